@@ -1,0 +1,1 @@
+"""Values every layer speaks in; standard library only."""

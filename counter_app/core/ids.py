@@ -1,0 +1,24 @@
+"""Ids made by the program: UUIDv7 (RFC 9562), so that they sort by time and never need a server."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+
+
+def new_id() -> str:
+    """A fresh UUIDv7 as 36 lower-case characters."""
+    stamp_ms = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    value = (stamp_ms & ((1 << 48) - 1)) << 80 | 0x7 << 76 | (random >> 64 & 0xFFF) << 64
+    value |= 0b10 << 62 | random & ((1 << 62) - 1)
+    return str(uuid.UUID(int=value))
+
+
+def is_id(text: str) -> bool:
+    """True if `text` is a UUID in its plain 36-character form."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

@@ -1,0 +1,136 @@
+"""The immutable, balanced transaction every desk task ends in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.quantity import Quantity
+
+
+class Tender(StrEnum):
+    """Every form of payment the ledger knows; complete from the first migration."""
+
+    CASH = "cash"
+    CHECK = "check"
+    CARD = "card"
+    EBT_FOOD = "ebt_food"
+    EBT_CASH = "ebt_cash"
+    WIC = "wic"
+    GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
+    COUPON = "coupon"
+    MONEY_ORDER = "money_order"
+    LOYALTY = "loyalty"
+    HOUSE_ACCOUNT = "house_account"
+
+
+class Kind(StrEnum):
+    """What sort of event a transaction is."""
+
+    RETURN = "return"
+    SALE = "sale"
+    PRICE_CORRECTION = "price_correction"
+    CASH_MOVEMENT = "cash_movement"
+    COUNT = "count"
+    CHECK_CASHING = "check_cashing"
+    COUPON = "coupon"
+    SERVICE = "service"
+    VOID = "void"
+    CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Value entering (+) or leaving (−) one account; countable accounts carry a tender."""
+
+    account: str
+    amount: Money
+    tender: Tender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineTax:
+    """One tax on one line as it is given back or charged (amount in minor units)."""
+
+    authority: str
+    name: str
+    rate_ppm: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionLine:
+    """One line of goods in a transaction; amounts are magnitudes, the kind gives the direction.
+
+    `receipt_line_id` ties a returned line to what was sold; `net` is price without `taxes`
+    (tax-inclusive receipts keep the included tax in `taxes` and the rest in `net`).
+    """
+
+    number: int
+    description: str
+    quantity: Quantity
+    net: Money
+    taxes: tuple[LineTax, ...] = ()
+    fee: Money = ZERO
+    item_code: str = ""
+    receipt_line_id: str | None = None
+    reason: str = ""
+    condition: str = ""
+    disposition: str = ""
+    note: str = ""
+
+    @property
+    def tax(self) -> Money:
+        """The sum of the line's taxes."""
+        return total(t.amount for t in self.taxes)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTender:
+    """How part of a refund left: the tender, and the original receipt tender it goes back to."""
+
+    tender: Tender
+    amount: Money
+    receipt_tender_id: str | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Who did what, where and when, and the postings that say what it did to the books.
+
+    The id is made before the first attempt and is the idempotency key. `number` is 0 until the
+    journal gives the gapless sequence number. Postings sum to zero, asserted here.
+    """
+
+    id: str
+    kind: Kind
+    task: str
+    station: str
+    operator_id: int
+    business_date: date
+    occurred_at: datetime
+    postings: tuple[Posting, ...] = ()
+    lines: tuple[TransactionLine, ...] = ()
+    tenders: tuple[RefundTender, ...] = ()
+    till_session_id: str | None = None
+    receipt_id: str | None = None
+    visit_id: str | None = None
+    customer_id: str | None = None
+    case_id: str | None = None
+    reverses: str | None = None
+    witness_id: int | None = None
+    policy_version: int = 0
+    reason: str = ""
+    note: str = ""
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        assert total(p.amount for p in self.postings) == ZERO, "postings must sum to zero"
+        assert self.occurred_at.tzinfo is not None
+        assert self.kind is not Kind.CONTROL or not self.postings, "control moves no money"
+        if self.kind is Kind.RETURN:
+            assert all(line.net >= ZERO and line.quantity.milli > 0 for line in self.lines)
