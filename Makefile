@@ -1,0 +1,68 @@
+# Everything a person types. Needs make and a Python 3.11, 3.12 or 3.13; the rest is installed into
+# .venv from the lock. Windows without make: py .ci\bootstrap.py, then .venv\Scripts\counter demo.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+ifeq ($(OS),Windows_NT)
+  BIN := .venv/Scripts
+else
+  BIN := .venv/bin
+endif
+
+# The first Python that really starts and that the pinned libraries exist for; PYTHON=… overrides.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+  "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+  >/dev/null 2>&1 && { echo "$$python"; break; }; done)
+
+WORKERS ?= 2
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+.PHONY: help setup demo test lint types contracts tests bench faults lock clean
+
+help:
+	@echo "make demo     the desk with a demo store (without a display: the tour, with pictures)"
+	@echo "make test     lint, types, import contracts and all tests"
+	@echo "make bench    measurements as JSON; CHECK=1 fails on a missed bar"
+	@echo "make faults   kills, full disks and lost servers"
+	@echo "make lock     pin the newest allowed versions again"
+	@echo "make clean    remove everything that make has made"
+
+setup:
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 was not found."; exit 2; }
+	@"$(PYTHON)" .ci/bootstrap.py
+
+demo: setup
+	$(BIN)/counter demo
+
+test: setup
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory types
+	@$(MAKE) --no-print-directory contracts
+	@$(MAKE) --no-print-directory tests
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+tests:
+	$(PYTEST) -n $(WORKERS) -m "not faults and not bench"
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $(if $(CHECK),--check)
+
+faults: setup
+	$(PYTEST) -m faults
+
+lock:
+	@"$(PYTHON)" .ci/bootstrap.py --lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find counter_app migrations tests -type d -name __pycache__ -prune -exec rm -rf {} +
