@@ -1,0 +1,1 @@
+# What of python-escpos 3.1 is used here.

@@ -1,0 +1,14 @@
+CD_KICK_2: bytes
+CD_KICK_5: bytes
+CODEPAGE_CHANGE: bytes
+ESC: bytes
+GS: bytes
+HW_INIT: bytes
+QR_ECLEVEL_H: int
+QR_ECLEVEL_L: int
+QR_ECLEVEL_M: int
+QR_ECLEVEL_Q: int
+QR_MODEL_1: int
+QR_MODEL_2: int
+RT_STATUS_ONLINE: bytes
+RT_STATUS_PAPER: bytes

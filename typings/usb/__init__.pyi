@@ -1,0 +1,2 @@
+# What of pyusb is used here.
+from usb import core as core
