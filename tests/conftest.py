@@ -1,0 +1,34 @@
+"""What every test run needs: no display, no home folder, no key ring and no settings of the person
+who runs it, and the hypothesis profiles.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+# Set before anything imports Qt: it reads these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_ROOM = Path(tempfile.mkdtemp(prefix="counter-tests-"))
+atexit.register(shutil.rmtree, _ROOM, ignore_errors=True)
+for _variable in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    _folder = _ROOM / _variable.lower()
+    _folder.mkdir(mode=0o700)
+    os.environ[_variable] = str(_folder)
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+for _variable in [name for name in os.environ if name.startswith("COUNTER_")]:
+    if _variable != "COUNTER_EXTRA_VECTORS":
+        del os.environ[_variable]
+
+# A slow machine is no fault of the code, so no example has a deadline.
+settings.register_profile(
+    "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
+settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
