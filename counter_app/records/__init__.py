@@ -1,0 +1,1 @@
+"""What all tasks share in the database: one module per kind of record, Core statements only."""

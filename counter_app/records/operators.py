@@ -1,0 +1,198 @@
+"""Operators: who they are, how they prove it, and how wrong guesses are counted.
+
+PIN hashing itself is in `records.pins`; this module only stores what it made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+
+from counter_app.core.errors import Conflict, NotFound
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import StampType
+
+operators: Final = Table(
+    "operators",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("number", String(12), nullable=False, unique=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("pin_hash", String(200), nullable=False),
+    Column("badge_mac", String(64), nullable=True, unique=True),
+    Column("active", Boolean, nullable=False),
+    Column("customer_id", String(36), nullable=True),
+    Column("created_at", StampType, nullable=False),
+)
+
+sign_on_failures: Final = Table(
+    "sign_on_failures",
+    METADATA,
+    Column("operator_id", ForeignKey("operators.id"), primary_key=True),
+    Column("station", String(12), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", StampType, nullable=False),
+    Column("locked_until", StampType, nullable=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRow:
+    """An operator as stored; roles become permissions through the policy in force."""
+
+    id: int
+    number: str
+    name: str
+    role: str
+    language: str
+    pin_hash: str
+    active: bool
+    customer_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Wrong guesses for one operator at one station."""
+
+    count: int = 0
+    locked_until: datetime | None = None
+
+
+def add_operator(
+    connection: Connection,
+    *,
+    number: str,
+    name: str,
+    role: str,
+    language: str,
+    pin_hash: str,
+    badge_mac: str | None,
+    at: datetime,
+    customer_id: str | None = None,
+) -> int:
+    """Store a new operator and give the id; `Conflict` for a number or badge already in use."""
+    taken = select(operators.c.id).where(
+        (operators.c.number == number)
+        | (operators.c.badge_mac == badge_mac if badge_mac else operators.c.number == number)
+    )
+    if connection.execute(taken).first() is not None:
+        raise Conflict(f"Operator number {number} or this badge is already in use.")
+    result = connection.execute(
+        insert(operators)
+        .values(
+            number=number,
+            name=name,
+            role=role,
+            language=language,
+            pin_hash=pin_hash,
+            badge_mac=badge_mac,
+            active=True,
+            customer_id=customer_id,
+            created_at=at,
+        )
+        .returning(operators.c.id)
+    )
+    return int(result.scalar_one())
+
+
+def operator_by_number(connection: Connection, number: str) -> OperatorRow | None:
+    """The operator with this number, active or not."""
+    return _one(connection, operators.c.number == number)
+
+
+def operator_by_badge(connection: Connection, badge_mac: str) -> OperatorRow | None:
+    """The operator whose badge has this keyed hash."""
+    return _one(connection, operators.c.badge_mac == badge_mac)
+
+
+def operator_by_id(connection: Connection, operator_id: int) -> OperatorRow:
+    """The operator with this id; `NotFound` if there is none."""
+    row = _one(connection, operators.c.id == operator_id)
+    if row is None:
+        raise NotFound("This operator is not known in this store.", code="unknown_operator")
+    return row
+
+
+def all_operators(connection: Connection) -> tuple[OperatorRow, ...]:
+    """Everybody, by number."""
+    rows = connection.execute(select(operators).order_by(operators.c.number))
+    return tuple(_row(r) for r in rows)
+
+
+def set_active(connection: Connection, operator_id: int, active: bool) -> None:
+    """Lock an operator out of the store for good, or let them in again."""
+    connection.execute(update(operators).where(operators.c.id == operator_id).values(active=active))
+
+
+def set_pin_hash(connection: Connection, operator_id: int, pin_hash: str) -> None:
+    """Replace the PIN."""
+    connection.execute(
+        update(operators).where(operators.c.id == operator_id).values(pin_hash=pin_hash)
+    )
+
+
+def failures(connection: Connection, operator_id: int, station: str) -> Failures:
+    """Wrong guesses for this operator at this station so far."""
+    row = connection.execute(
+        select(sign_on_failures.c.failures, sign_on_failures.c.locked_until).where(
+            sign_on_failures.c.operator_id == operator_id, sign_on_failures.c.station == station
+        )
+    ).first()
+    return Failures(row.failures, row.locked_until) if row else Failures()
+
+
+def note_failures(
+    connection: Connection, operator_id: int, station: str, found: Failures, at: datetime
+) -> None:
+    """Store the new count and lock for this operator at this station."""
+    key = (sign_on_failures.c.operator_id == operator_id) & (sign_on_failures.c.station == station)
+    values = {"failures": found.count, "locked_until": found.locked_until, "last_at": at}
+    changed = connection.execute(update(sign_on_failures).where(key).values(values))
+    if changed.rowcount == 0:
+        connection.execute(
+            insert(sign_on_failures).values(operator_id=operator_id, station=station, **values)
+        )
+
+
+def clear_failures(connection: Connection, operator_id: int, station: str | None = None) -> None:
+    """Forget wrong guesses: at one station after a good sign-on, everywhere after an unlock."""
+    statement = sign_on_failures.delete().where(sign_on_failures.c.operator_id == operator_id)
+    if station is not None:
+        statement = statement.where(sign_on_failures.c.station == station)
+    connection.execute(statement)
+
+
+def _one(connection: Connection, condition: ColumnElement[bool]) -> OperatorRow | None:
+    row = connection.execute(select(operators).where(condition)).first()
+    return _row(row) if row else None
+
+
+def _row(row: Row[Any]) -> OperatorRow:
+    return OperatorRow(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        role=row.role,
+        language=row.language,
+        pin_hash=row.pin_hash,
+        active=row.active,
+        customer_id=row.customer_id,
+    )

@@ -1,0 +1,337 @@
+"""Original receipts: the tables, and reading one whole. Writing them is `records.receipt_intake`.
+
+Keyed by (store, workstation, business date, sequence). Rows never leave: readers get `Receipt`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    select,
+)
+
+from counter_app.core.receipt import (
+    Direction,
+    DiscountKind,
+    DiscountShare,
+    LineLink,
+    Receipt,
+    ReceiptKey,
+    ReceiptLine,
+    ReceiptTender,
+    TaxShare,
+)
+from counter_app.core.transaction import Tender
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import (
+    DateType,
+    JsonType,
+    MoneyType,
+    QuantityType,
+    StampType,
+    whole,
+)
+
+receipts: Final = Table(
+    "receipts",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("store", String(20), nullable=False),
+    Column("workstation", String(20), nullable=False),
+    Column("business_date", DateType, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("receipt_number", String(40), nullable=False, index=True),
+    Column("barcode", String(80), nullable=False, index=True),
+    Column("ended_at", StampType, nullable=False, index=True),
+    Column("operator", String(40), nullable=False),
+    Column("customer_ref", String(60), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("total_paid", MoneyType, nullable=False),
+    Column("source", String(40), nullable=False),
+    Column("source_digest", String(64), nullable=False),
+    Column("content_digest", String(64), nullable=False),
+    Column("flags", JsonType, nullable=False),
+    Column("extra", JsonType, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("imported_at", StampType, nullable=False),
+    UniqueConstraint("store", "workstation", "business_date", "sequence"),
+    *whole("total_paid"),
+)
+
+receipt_lines: Final = Table(
+    "receipt_lines",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("receipt_id", ForeignKey("receipts.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("direction", String(10), nullable=False),
+    Column("item_code", String(40), nullable=False),
+    Column("description", String(200), nullable=False),
+    Column("department", String(60), nullable=False),
+    Column("quantity", QuantityType, nullable=False),
+    Column("unit", String(10), nullable=False),
+    Column("weighed", Boolean, nullable=False),
+    Column("unit_price", MoneyType, nullable=False),
+    Column("gross", MoneyType, nullable=False),
+    Column("net", MoneyType, nullable=False),
+    Column("food_stampable", Boolean, nullable=False),
+    Column("serial", String(60), nullable=False),
+    Column("source_sequence", Integer, nullable=True),
+    Column("reason", String(60), nullable=False),
+    Column("link_store", String(20), nullable=True),
+    Column("link_workstation", String(20), nullable=True),
+    Column("link_date", DateType, nullable=True),
+    Column("link_sequence", Integer, nullable=True),
+    Column("link_line", Integer, nullable=True),
+    Column("returns_line_id", String(36), nullable=True),
+    UniqueConstraint("receipt_id", "number"),
+    Index("ix_receipt_lines_item_code", "item_code"),
+    Index("ix_receipt_lines_returns_line_id", "returns_line_id"),
+    Index("ix_receipt_lines_link", "link_store", "link_workstation", "link_date", "link_sequence"),
+    *whole("quantity", "unit_price", "gross", "net"),
+)
+
+receipt_discounts: Final = Table(
+    "receipt_discounts",
+    METADATA,
+    Column("line_id", ForeignKey("receipt_lines.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(30), nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("description", String(120), nullable=False),
+    Column("basket_wide", Boolean, nullable=False),
+    *whole("amount"),
+)
+
+receipt_taxes: Final = Table(
+    "receipt_taxes",
+    METADATA,
+    Column("line_id", ForeignKey("receipt_lines.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("authority", String(40), nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("rate_ppm", Integer, nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("taxable", MoneyType, nullable=True),
+    Column("included", Boolean, nullable=False),
+    *whole("amount", "taxable"),
+)
+
+receipt_tenders: Final = Table(
+    "receipt_tenders",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("receipt_id", ForeignKey("receipts.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("tender", String(20), nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("masked", String(8), nullable=False),
+    Column("card_type", String(30), nullable=False),
+    Column("authorization", String(30), nullable=False),
+    Column("reference", String(60), nullable=False),
+    Column("source_type", String(40), nullable=False),
+    UniqueConstraint("receipt_id", "number"),
+    *whole("amount"),
+)
+
+import_rejects: Final = Table(
+    "import_rejects",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("receipt", String(120), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("content_digest", String(64), nullable=False),
+    Column("rejected_at", StampType, nullable=False),
+)
+
+import_changes: Final = Table(
+    "import_changes",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("receipt_id", ForeignKey("receipts.id"), nullable=False),
+    Column("stored_digest", String(64), nullable=False),
+    Column("seen_digest", String(64), nullable=False),
+    Column("kind", String(20), nullable=False),  # changed | provisional_differs
+    Column("detail", Text, nullable=False),
+    Column("seen_at", StampType, nullable=False),
+)
+
+
+def receipt_by_id(connection: Connection, receipt_id: str) -> Receipt | None:
+    """The receipt with this id, whole."""
+    return _load(connection, receipts.c.id == receipt_id)
+
+
+def receipt_by_key(connection: Connection, key: ReceiptKey) -> Receipt | None:
+    """The receipt with this key, whole."""
+    return _load(connection, key_condition(key))
+
+
+def find_receipts(connection: Connection, text: str, limit: int = 20) -> tuple[Receipt, ...]:
+    """Receipts whose printed number or barcode is exactly `text`, newest first."""
+    found: dict[str, None] = {}
+    for column in (receipts.c.barcode, receipts.c.receipt_number):
+        ids = connection.execute(
+            select(receipts.c.id)
+            .where(column == text)
+            .order_by(receipts.c.ended_at.desc())
+            .limit(limit)
+        )
+        found.update((row.id, None) for row in ids)
+    loaded = (receipt_by_id(connection, receipt_id) for receipt_id in list(found)[:limit])
+    return tuple(r for r in loaded if r is not None)
+
+
+def newest_receipt_at(connection: Connection) -> Any:
+    """When the newest receipt ended (aware datetime), None if there are none."""
+    return connection.execute(
+        select(receipts.c.ended_at).order_by(receipts.c.ended_at.desc()).limit(1)
+    ).scalar()
+
+
+def receipt_count(connection: Connection) -> int:
+    """How many receipts are stored."""
+    return int(connection.execute(select(func.count()).select_from(receipts)).scalar_one())
+
+
+def lock_receipt(connection: Connection, receipt_id: str) -> int:
+    """Lock the receipt against other returns until the transaction ends; gives its version."""
+    statement = select(receipts.c.version).where(receipts.c.id == receipt_id)
+    return int(connection.execute(statement.with_for_update()).scalar_one())
+
+
+def key_condition(key: ReceiptKey) -> ColumnElement[bool]:
+    """The WHERE clause for one receipt key."""
+    table = receipts.c
+    return (
+        (table.store == key.store)
+        & (table.workstation == key.workstation)
+        & (table.business_date == key.business_date)
+        & (table.sequence == key.sequence)
+    )
+
+
+def _load(connection: Connection, condition: ColumnElement[bool]) -> Receipt | None:
+    row = connection.execute(select(receipts).where(condition)).first()
+    if row is None:
+        return None
+    lines = connection.execute(
+        select(receipt_lines)
+        .where(receipt_lines.c.receipt_id == row.id)
+        .order_by(receipt_lines.c.number)
+    ).all()
+    of_receipt = receipt_lines.c.receipt_id == row.id
+    discounts = _by_line(
+        connection.execute(
+            select(receipt_discounts)
+            .join(receipt_lines)
+            .where(of_receipt)
+            .order_by(receipt_discounts.c.line_id, receipt_discounts.c.number)
+        ).all()
+    )
+    taxes = _by_line(
+        connection.execute(
+            select(receipt_taxes)
+            .join(receipt_lines)
+            .where(of_receipt)
+            .order_by(receipt_taxes.c.line_id, receipt_taxes.c.number)
+        ).all()
+    )
+    tenders = connection.execute(
+        select(receipt_tenders)
+        .where(receipt_tenders.c.receipt_id == row.id)
+        .order_by(receipt_tenders.c.number)
+    ).all()
+    return Receipt(
+        id=row.id,
+        key=ReceiptKey(row.store, row.workstation, row.business_date, row.sequence),
+        receipt_number=row.receipt_number,
+        barcode=row.barcode,
+        ended_at=row.ended_at,
+        operator=row.operator,
+        customer_ref=row.customer_ref,
+        currency=row.currency,
+        status=row.status,
+        provisional=row.provisional,
+        source=row.source,
+        source_digest=row.source_digest,
+        flags=tuple(row.flags),
+        extra=row.extra,
+        lines=tuple(_line(r, discounts.get(r.id, []), taxes.get(r.id, [])) for r in lines),
+        tenders=tuple(_tender(r) for r in tenders),
+    )
+
+
+def _by_line(rows: Any) -> dict[str, list[Row[Any]]]:
+    grouped: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row.line_id, []).append(row)
+    return grouped
+
+
+def _line(row: Row[Any], discounts: list[Row[Any]], taxes: list[Row[Any]]) -> ReceiptLine:
+    return ReceiptLine(
+        id=row.id,
+        number=row.number,
+        direction=Direction(row.direction),
+        item_code=row.item_code,
+        description=row.description,
+        department=row.department,
+        quantity=row.quantity,
+        unit=row.unit,
+        weighed=row.weighed,
+        unit_price=row.unit_price,
+        gross=row.gross,
+        food_stampable=row.food_stampable,
+        serial=row.serial,
+        source_sequence=row.source_sequence,
+        reason=row.reason,
+        link=_link(row),
+        discounts=tuple(
+            DiscountShare(DiscountKind(d.kind), d.amount, d.code, d.description, d.basket_wide)
+            for d in discounts
+        ),
+        taxes=tuple(
+            TaxShare(t.authority, t.name, t.rate_ppm, t.amount, t.taxable, t.included)
+            for t in taxes
+        ),
+    )
+
+
+def _link(row: Row[Any]) -> LineLink | None:
+    if row.direction != Direction.RETURNED.value or row.link_sequence is None:
+        return None
+    key = ReceiptKey(row.link_store, row.link_workstation, row.link_date, row.link_sequence)
+    return LineLink(key, row.link_line)
+
+
+def _tender(row: Row[Any]) -> ReceiptTender:
+    return ReceiptTender(
+        id=row.id,
+        number=row.number,
+        tender=Tender(row.tender),
+        amount=row.amount,
+        masked=row.masked,
+        card_type=row.card_type,
+        authorization=row.authorization,
+        reference=row.reference,
+        source_type=row.source_type,
+    )

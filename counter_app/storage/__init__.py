@@ -1,0 +1,1 @@
+"""The database adapter: engine, column types, migration, keys, backup. Knows no business."""

@@ -1,0 +1,176 @@
+"""Opens the store's database: SQLite through the sqlcipher3 module, or PostgreSQL.
+
+Writers take the write lock at BEGIN; readers cannot write at all. An SQLite engine that can lose
+commits in WAL mode (sqlite.org/wal.html#walresetbug) is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from counter_app.core.errors import StorageError
+
+BUSY_TIMEOUT_MS: Final = 5000
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cache_size=-65536",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+)
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """True for SQLite releases without the WAL-reset bug (3.51.3; backports 3.50.7, 3.44.6)."""
+    if version >= (3, 51, 3):
+        return True
+    return (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+
+
+def is_url(store: str) -> bool:
+    """True if a store is named by database URL and not by folder."""
+    return "://" in store
+
+
+class Database:
+    """One store's database; `write()` and `read()` give connections inside one transaction."""
+
+    def __init__(self, location: Path | str) -> None:
+        self.location = location
+        self.is_sqlite = isinstance(location, Path)
+        if isinstance(location, Path):
+            self._writer = _sqlite_engine(location, read_only=False)
+            self._reader = _sqlite_engine(location, read_only=True)
+        else:
+            self._writer = _postgres_engine(location)
+            self._reader = self._writer
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that may write (migrations use it)."""
+        return self._writer
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction with the write lock held; rolls back unless `commit()` was called."""
+        with _mapped_errors(), self._writer.connect() as connection:
+            connection.begin()
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent snapshot that cannot write."""
+        with _mapped_errors():
+            if self.is_sqlite:
+                with self._reader.connect() as connection:
+                    yield connection
+            else:
+                with self._reader.connect() as connection:
+                    yield connection.execution_options(
+                        postgresql_readonly=True, isolation_level="REPEATABLE READ"
+                    )
+
+    def version(self) -> str:
+        """Engine and version, for `doctor`."""
+        with self.read() as connection:
+            sql = "SELECT sqlite_version()" if self.is_sqlite else "SHOW server_version"
+            name = "SQLite" if self.is_sqlite else "PostgreSQL"
+            return f"{name} {connection.exec_driver_sql(sql).scalar_one()}"
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+@contextmanager
+def _mapped_errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StorageError(_sentence(error), code=_code(error)) from error
+    except DBAPIError as error:
+        if _is_append_only(error):
+            raise StorageError(
+                "The books can only be added to, never changed.", code="append_only"
+            ) from error
+        raise
+
+
+def _is_append_only(error: DBAPIError) -> bool:
+    return "append-only" in str(error.orig)
+
+
+def _code(error: OperationalError) -> str:
+    text = str(error.orig).lower()
+    if "locked" in text or "busy" in text:
+        return "storage_busy"
+    if "full" in text:
+        return "storage_full"
+    return "storage"
+
+
+def _sentence(error: OperationalError) -> str:
+    match _code(error):
+        case "storage_busy":
+            return "The store's database is busy. Nothing was saved; try again."
+        case "storage_full":
+            return "The disk is full. Nothing was saved."
+        case _:
+            return "The store's database cannot be reached. Nothing was saved."
+
+
+def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
+    from sqlcipher3 import dbapi2  # imported here: PostgreSQL stores never load it
+
+    numbers = [int(n) for n in dbapi2.sqlite_version.split(".")]
+    if not wal_is_safe((numbers[0], numbers[1], numbers[2])):
+        raise StorageError(
+            f"SQLite {dbapi2.sqlite_version} can lose saved work; 3.51.3 or newer is needed.",
+            code="unsafe_engine",
+        )
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=4,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    if url.startswith("postgresql://"):
+        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    if not url.startswith("postgresql+psycopg://"):
+        raise StorageError("A store's address starts with postgresql:// or is a folder.")
+    return create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        pool_pre_ping=True,
+        pool_size=4,
+        connect_args={"connect_timeout": 5},
+    )

@@ -1,0 +1,86 @@
+"""Append-only tables: the triggers that make the engine itself refuse to change the books.
+
+Installed after every upgrade (table rebuilds drop triggers silently) and checked by `verify`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection
+
+APPEND_ONLY: Final = (
+    "transactions",
+    "transaction_lines",
+    "transaction_line_taxes",
+    "transaction_tenders",
+    "transaction_documents",
+    "postings",
+    "overrides",
+    "till_counts",
+)
+
+_PG_FUNCTION: Final = """
+CREATE OR REPLACE FUNCTION counter_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'append-only table %', TG_TABLE_NAME; END $$
+"""
+
+
+def expected_triggers(is_sqlite: bool) -> frozenset[str]:
+    """The exact set of trigger names a sound database has."""
+    verbs = ("update", "delete") if is_sqlite else ("change", "truncate")
+    return frozenset(f"append_only_{table}_{verb}" for table in APPEND_ONLY for verb in verbs)
+
+
+def present_triggers(connection: Connection) -> frozenset[str]:
+    """Trigger names found in the database."""
+    if connection.dialect.name == "sqlite":
+        sql = "SELECT name FROM sqlite_master WHERE type='trigger'"
+    else:
+        sql = (
+            "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid=t.tgrelid "
+            "JOIN pg_namespace n ON n.oid=c.relnamespace "
+            "WHERE NOT tgisinternal AND tgenabled <> 'D' AND n.nspname=current_schema()"
+        )
+    return frozenset(row[0] for row in connection.exec_driver_sql(sql))
+
+
+def install_triggers(connection: Connection) -> None:
+    """Create whatever trigger is missing."""
+    present = present_triggers(connection)
+    is_sqlite = connection.dialect.name == "sqlite"
+    if not is_sqlite:
+        connection.exec_driver_sql(_PG_FUNCTION.replace("%", "%%"))
+    for table in APPEND_ONLY:
+        for name, sql in _statements(table, is_sqlite):
+            if name not in present:
+                connection.exec_driver_sql(sql)
+
+
+def _statements(table: str, is_sqlite: bool) -> list[tuple[str, str]]:
+    prefix = f"append_only_{table}"
+    if is_sqlite:
+        return [
+            (
+                f"{prefix}_{verb}",
+                (
+                    f"CREATE TRIGGER {prefix}_{verb} BEFORE {verb.upper()} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, 'append-only table {table}'); END"
+                ),
+            )
+            for verb in ("update", "delete")
+        ]
+    call = "EXECUTE FUNCTION counter_append_only()"
+    return [
+        (
+            f"{prefix}_change",
+            f"CREATE TRIGGER {prefix}_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
+        ),
+        (
+            f"{prefix}_truncate",
+            (
+                f"CREATE TRIGGER {prefix}_truncate BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT {call}"
+            ),
+        ),
+    ]
