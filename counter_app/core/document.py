@@ -1,0 +1,397 @@
+"""A slip or report as data: blocks that every renderer draws and the journal stores.
+
+Construction cleans text and enforces limits, so nothing that reaches a printer can carry a command.
+Amounts arrive as text that is already formatted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+from counter_app.core.clean import clean, is_hidden
+from counter_app.core.errors import BadInput
+
+LAYOUT_VERSION = 1
+MAX_DOCUMENT_TEXT = 60_000  # characters in one document
+MAX_BLOCKS = 1_500
+MAX_CELLS = 8
+MAX_BARCODE = 48  # characters; CODE128 at two dots a module fills 80 mm paper before this
+MAX_QR_BYTES = 512
+MAX_JSON = 2_000_000  # characters
+
+_PRINTABLE_ASCII = re.compile(r"[ -~]+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,63}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
+
+
+def _within(what: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise BadInput(f"The {what} must be {low} to {high}, not {value}.")
+
+
+class Align(StrEnum):
+    """Where text stands in its line or cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Symbology(StrEnum):
+    """Linear barcodes a document may carry."""
+
+    CODE128 = "code128"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters look; width and height are multiples of a normal character, 1 to 4."""
+
+    bold: bool = False
+    width: int = 1
+    height: int = 1
+    underline: bool = False
+    invert: bool = False
+
+    def __post_init__(self) -> None:
+        _within("character width", self.width, 1, 4)
+        _within("character height", self.height, 1, 4)
+
+
+PLAIN = Style()
+BOLD = Style(bold=True)
+DOUBLE = Style(bold=True, width=2, height=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `indent` is columns left blank before every line."""
+
+    text: str
+    align: Align = Align.LEFT
+    style: Style = PLAIN
+    indent: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+        _within("indent", self.indent, 0, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a row; `width` is columns.
+
+    Without a width a right-aligned cell is as wide as its text and any other takes what is left.
+    """
+
+    text: str
+    width: int | None = None
+    align: Align = Align.LEFT
+    style: Style = PLAIN
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+        if self.width is not None:
+            _within("cell width", self.width, 1, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side with one blank column between them."""
+
+    cells: tuple[Cell, ...]
+
+    def __post_init__(self) -> None:
+        _within("number of cells", len(self.cells), 1, MAX_CELLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the paper."""
+
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Empty lines."""
+
+    lines: int = 1
+
+    def __post_init__(self) -> None:
+        _within("number of empty lines", self.lines, 1, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A linear barcode of printable ASCII with `text` under it for people."""
+
+    data: str
+    text: str = ""
+    symbology: Symbology = Symbology.CODE128
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+        if not _PRINTABLE_ASCII.fullmatch(self.data):
+            raise BadInput("A barcode holds letters, digits and ASCII signs only.")
+        _within("barcode length", len(self.data), 1, MAX_BARCODE)
+
+
+@dataclass(frozen=True, slots=True)
+class QR:
+    """A QR code; its content is limited to 512 bytes of UTF-8."""
+
+    data: str
+
+    def __post_init__(self) -> None:
+        if len(self.data) > MAX_QR_BYTES or not self.data:
+            raise BadInput(f"A QR code holds 1 to {MAX_QR_BYTES} bytes.")
+        if any(is_hidden(c) for c in self.data):
+            raise BadInput("A QR code holds no control characters.")
+        _within("QR code size in bytes", len(self.data.encode()), 1, MAX_QR_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture by name, such as the store's logo; left out where the renderer has none."""
+
+    ref: str
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.ref):
+            raise BadInput("A picture's name holds lower-case letters, digits and . _ : - only.")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Room to sign, a line and the signer's role under it."""
+
+    label: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", clean(self.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The printer cuts the paper here; every document is cut at its end without being asked."""
+
+
+Block: TypeAlias = Text | Row | Rule | Feed | Barcode | QR | Image | Signature | Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A printable document; `kind` names its use (`return`, `no_sale`), `language` its text."""
+
+    blocks: tuple[Block, ...]
+    kind: str
+    title: str
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean(self.title))
+        if not _NAME.fullmatch(self.kind):
+            raise BadInput("A document's kind holds lower-case letters, digits and _ only.")
+        if not _LANGUAGE.fullmatch(self.language):
+            raise BadInput(f"{clean(self.language[:20])!r} is not a language code.")
+        if len(self.blocks) > MAX_BLOCKS:
+            raise BadInput(f"A document of {len(self.blocks)} blocks is too long to print.")
+        size = sum(_text_size(block) for block in self.blocks)
+        if size > MAX_DOCUMENT_TEXT:
+            raise BadInput(f"A document of {size} characters is too long to print.")
+
+    def to_json(self) -> str:
+        """Return the canonical JSON: sorted keys, no spaces, default values left out."""
+        whole = {"layout_version": LAYOUT_VERSION, **_encode(self)}
+        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(text: str) -> Document:
+        """Read `to_json`'s text; unknown keys, versions, blocks and types raise BadInput."""
+        return _document(_parse(text))
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+_Known: TypeAlias = Document | Cell | Style | Block
+
+
+def _text_size(block: Block) -> int:
+    match block:
+        case Text(text=text) | Barcode(text=text) | Signature(label=text):
+            return len(text)
+        case Row(cells=cells):
+            return sum(len(cell.text) for cell in cells)
+        case _:
+            return 0
+
+
+def _encode(value: _Known) -> dict[str, object]:
+    """Return the fields that differ from their defaults; blocks also carry their name."""
+    found: dict[str, object] = {}
+    if isinstance(value, Block):
+        found["block"] = type(value).__name__.lower()
+    for field in fields(value):
+        item: object = getattr(value, field.name)
+        if item == field.default:
+            continue
+        if isinstance(item, tuple):
+            found[field.name] = [_encode(part) for part in item]
+        else:
+            found[field.name] = _encode(item) if isinstance(item, Style) else item
+    return found
+
+
+def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadInput("The stored document names a field twice.")
+    return found
+
+
+def _parse(text: str) -> object:
+    if len(text) > MAX_JSON:
+        raise BadInput("The stored document is too large.")
+    try:
+        return json.loads(text, object_pairs_hook=_no_duplicates)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput("The stored document is not readable JSON.") from error
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class _Reader:
+    """Takes typed fields out of one JSON object and refuses what is left over."""
+
+    def __init__(self, value: object, what: str) -> None:
+        if not isinstance(value, dict):
+            raise BadInput(f"The stored document has no proper {what}.")
+        self._left: dict[str, object] = dict(value)
+        self._what = what
+
+    def _take(self, key: str, default: object) -> object:
+        value = self._left.pop(key, default)
+        if value is None:
+            raise BadInput(f"The stored document's {self._what} lacks {key!r}.")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._take(key, default)
+        if not isinstance(value, str):
+            raise BadInput(f"The stored document's {key!r} is not text.")
+        return value
+
+    def number(self, key: str, default: int | None = None) -> int:
+        value = self._take(key, default)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise BadInput(f"The stored document's {key!r} is not a whole number.")
+        return value
+
+    def has(self, key: str) -> bool:
+        return key in self._left
+
+    def flag(self, key: str) -> bool:
+        value = self._take(key, False)
+        if not isinstance(value, bool):
+            raise BadInput(f"The stored document's {key!r} is neither true nor false.")
+        return value
+
+    def items(self, key: str) -> list[object]:
+        value = self._take(key, None)
+        if not isinstance(value, list) or len(value) > MAX_BLOCKS:
+            raise BadInput(f"The stored document's {key!r} is not a list of fitting length.")
+        return value
+
+    def choice(self, key: str, default: _Choice) -> _Choice:
+        try:
+            return type(default)(self.text(key, default))
+        except ValueError as error:
+            raise BadInput(f"The stored document has an unknown {key!r}.") from error
+
+    def style(self) -> Style:
+        if not self.has("style"):
+            return PLAIN
+        reader = _Reader(self._left.pop("style"), "style")
+        style = Style(
+            bold=reader.flag("bold"),
+            width=reader.number("width", 1),
+            height=reader.number("height", 1),
+            underline=reader.flag("underline"),
+            invert=reader.flag("invert"),
+        )
+        reader.finish()
+        return style
+
+    def finish(self) -> None:
+        if self._left:
+            unknown = clean(min(self._left)[:40])
+            raise BadInput(f"The stored document's {self._what} has an unknown {unknown!r}.")
+
+
+def _document(value: object) -> Document:
+    whole = _Reader(value, "outside")
+    version = whole.number("layout_version")
+    if version != LAYOUT_VERSION:
+        raise BadInput(f"The stored document has layout version {version}, which is unknown.")
+    found = Document(
+        blocks=tuple(_block(item) for item in whole.items("blocks")),
+        kind=whole.text("kind"),
+        title=whole.text("title"),
+        language=whole.text("language", "en"),
+    )
+    whole.finish()
+    return found
+
+
+def _block(value: object) -> Block:
+    reader = _Reader(value, "block")
+    block: Block
+    match reader.text("block"):
+        case "text":
+            block = Text(
+                reader.text("text"),
+                reader.choice("align", Align.LEFT),
+                reader.style(),
+                reader.number("indent", 0),
+            )
+        case "row":
+            block = Row(tuple(_cell(item) for item in reader.items("cells")))
+        case "rule":
+            block = Rule(heavy=reader.flag("heavy"))
+        case "feed":
+            block = Feed(reader.number("lines", 1))
+        case "barcode":
+            block = Barcode(
+                reader.text("data"),
+                reader.text("text", ""),
+                reader.choice("symbology", Symbology.CODE128),
+            )
+        case "qr":
+            block = QR(reader.text("data"))
+        case "image":
+            block = Image(reader.text("ref"))
+        case "signature":
+            block = Signature(reader.text("label"))
+        case "cut":
+            block = Cut()
+        case other:
+            raise BadInput(f"The stored document has an unknown block {clean(other[:40])!r}.")
+    reader.finish()
+    return block
+
+
+def _cell(value: object) -> Cell:
+    reader = _Reader(value, "cell")
+    width = reader.number("width") if reader.has("width") else None
+    cell = Cell(reader.text("text"), width, reader.choice("align", Align.LEFT), reader.style())
+    reader.finish()
+    return cell

@@ -1,0 +1,1 @@
+"""Printers, drawers, scanners and card terminals, each behind a small interface."""

@@ -1,0 +1,1 @@
+"""Documents: one model, one layout, many renderers that only draw."""

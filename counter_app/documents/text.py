@@ -1,0 +1,27 @@
+"""Draws a document as plain text, for files, mail and tests."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from counter_app.core.document import QR, Barcode, Cut, Document, Image
+from counter_app.documents.layout import Line, lay_out
+
+
+def render_text(document: Document, columns: int = 48) -> str:
+    """Return the document's lines; a QR code shows its content, bars only their text."""
+    lines: list[str] = []
+    items = lay_out(document, columns)
+    for at, item in enumerate(items):
+        match item:
+            case Line():
+                lines.append(item.text)
+            case QR(data=data):
+                lines.append(f"[{data}]")
+            case Cut():
+                lines += ["- " * (columns // 2)] if at + 1 < len(items) else []
+            case Barcode() | Image():
+                pass
+            case _:
+                assert_never(item)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
