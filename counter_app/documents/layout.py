@@ -80,7 +80,12 @@ class _Piece:
     style: Style
 
 
-Item: TypeAlias = Line | Barcode | QR | Image | Cut
+def rule_text(rule: Rule, columns: int) -> str:
+    """Return the rule as characters, for outputs that cannot draw a line."""
+    return ("═" if rule.heavy else "─") * columns
+
+
+Item: TypeAlias = Line | Rule | Barcode | QR | Image | Cut
 
 
 def lay_out(document: Document, columns: int) -> tuple[Item, ...]:
@@ -105,8 +110,6 @@ def _block(block: Block, columns: int) -> list[Item]:
             return _text(block, columns)
         case Row(cells=cells):
             return _row(cells, columns)
-        case Rule(heavy=heavy):
-            return [_line([Span(("═" if heavy else "─") * columns)])]
         case Feed(lines=count):
             return [Line() for _ in range(count)]
         case Barcode():
@@ -114,7 +117,7 @@ def _block(block: Block, columns: int) -> list[Item]:
         case Signature(label=label):
             under = _text(Text(label), columns)
             return [Line(), Line(), _line([Span("X" + "_" * (columns - 1))]), *under]
-        case QR() | Image() | Cut():
+        case Rule() | QR() | Image() | Cut():
             return [block]
         case _:
             assert_never(block)

@@ -26,6 +26,9 @@ _SPELT = str.maketrans(
 
 
 def _encodes(character: str) -> bool:
+    """Tell whether the printer has it; box drawing is kept for rules, and fonts lack it."""
+    if "\u2500" <= character <= "\u259f" or character == "‗":
+        return False
     try:
         return character.encode(CODE_PAGE) >= b" "
     except UnicodeEncodeError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from counter_app.core.document import QR, Barcode, Cut, Document, Image
-from counter_app.documents.layout import Line, lay_out
+from counter_app.core.document import QR, Barcode, Cut, Document, Image, Rule
+from counter_app.documents.layout import Line, lay_out, rule_text
 
 
 def render_text(document: Document, columns: int = 48) -> str:
@@ -16,6 +16,8 @@ def render_text(document: Document, columns: int = 48) -> str:
         match item:
             case Line():
                 lines.append(item.text)
+            case Rule():
+                lines.append(rule_text(item, columns))
             case QR(data=data):
                 lines.append(f"[{data}]")
             case Cut():

@@ -1,6 +1,7 @@
 from typing import Any
 
 CAPABILITIES: dict[str, Any]
+pickle_dir: str
 
 class NotSupported(Exception): ...
 
