@@ -13,7 +13,8 @@ from counter_app.core.quantity import Quantity
 
 def share(amount: Money, part: int, whole: int) -> Money:
     """`amount × part ÷ whole`, rounded half up by magnitude (amount ≥ 0, 0 ≤ part ≤ whole)."""
-    assert amount.minor >= 0 and 0 <= part <= whole and whole > 0
+    assert amount.minor >= 0
+    assert 0 <= part <= whole > 0
     return Money((2 * amount.minor * part + whole) // (2 * whole))
 
 
@@ -33,7 +34,8 @@ def allocate(amount: Money, weights: Sequence[int]) -> tuple[Money, ...]:
 
     The parts add up to the whole. All weights zero is a caller's mistake unless amount is zero.
     """
-    assert amount.minor >= 0 and all(w >= 0 for w in weights)
+    assert amount.minor >= 0
+    assert all(w >= 0 for w in weights)
     whole = sum(weights)
     if whole == 0:
         assert amount.minor == 0, "nothing to carry the amount"

@@ -1,0 +1,1 @@
+"""The desk's tasks: a folder here is a task; none of them knows its neighbours."""
