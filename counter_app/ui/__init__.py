@@ -1,0 +1,1 @@
+"""The window: theme, words, the shell and the widgets that screens are made of."""

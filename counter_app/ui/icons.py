@@ -1,0 +1,50 @@
+"""Icons from `resources/icons`: SVG line drawings tinted with a colour of the theme."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from counter_app.paths import resources
+
+
+def icon_names(folder: Path | None = None) -> tuple[str, ...]:
+    """The names of all icons that are shipped."""
+    return tuple(sorted(path.stem for path in (folder or resources("icons")).glob("*.svg")))
+
+
+def icon_pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
+    """An icon of `size` logical pixels in `colour`, sharp on the screen it is made for.
+
+    Raises FileNotFoundError for a name that is not shipped.
+    """
+    if ratio <= 0:
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    return QPixmap.fromImage(_image(name, colour, size, ratio))
+
+
+def icon(name: str, colour: str, size: int) -> QIcon:
+    """The same as a QIcon, for widgets that want one."""
+    return QIcon(icon_pixmap(name, colour, size))
+
+
+def draw_icon(painter: QPainter, name: str, colour: str, x: float, y: float, size: int) -> None:
+    """Paint an icon with its top left corner at x, y."""
+    ratio = painter.device().devicePixelRatio()
+    painter.drawPixmap(round(x), round(y), QPixmap.fromImage(_image(name, colour, size, ratio)))
+
+
+@lru_cache(maxsize=512)
+def _image(name: str, colour: str, size: int, ratio: float) -> QImage:
+    source = (resources("icons") / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    side = max(1, round(size * ratio))
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter, QRectF(0, 0, side, side))
+    image.setDevicePixelRatio(ratio)
+    return image
