@@ -19,7 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-STAMP = VENV / "lock.sha256"
+LOCK_STAMP = VENV / "lock.sha256"
+PROJECT_STAMP = VENV / "project.sha256"
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 PYTHONS = ((3, 11), (3, 13))
@@ -80,29 +81,34 @@ def environment_python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def lock_digest() -> str:
-    """What .venv must have been made from: the lock, the project file and this place."""
-    digest = hashlib.sha256()
-    for part in (DEV_LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), bytes(ROOT)):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
+def digest(*parts: bytes) -> str:
+    """One fingerprint of several inputs."""
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def stamped(stamp: Path) -> str:
+    """What a stamp says, empty when there is none."""
+    return stamp.read_text(encoding="ascii") if stamp.is_file() else ""
 
 
 def ensure_environment() -> None:
     """Create .venv, or create it anew when the lock changed or its interpreter is gone."""
     python = environment_python()
-    wanted = lock_digest()
-    if STAMP.is_file() and STAMP.read_text(encoding="ascii") == wanted and starts(python):
-        return
-    if not module_exists("ensurepip"):
-        install_or_explain(["python3-venv"], "Python's venv module is not complete.", needed=True)
-    print(f"Making {VENV} from {DEV_LOCK.name} …", flush=True)
-    venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(VENV)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(DEV_LOCK)], check=True)
-    # The build backend comes from the lock as well, so nothing unpinned is fetched.
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
-    STAMP.write_text(wanted, encoding="ascii")
+    lock = digest(DEV_LOCK.read_bytes(), bytes(ROOT))
+    if stamped(LOCK_STAMP) != lock or not starts(python):
+        if not module_exists("ensurepip"):
+            install_or_explain(["python3-venv"], "Python's venv module is incomplete.", needed=True)
+        print(f"Making {VENV} from {DEV_LOCK.name} …", flush=True)
+        venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(VENV)
+        subprocess.run([*pip, "--require-hashes", "-r", str(DEV_LOCK)], check=True)
+        LOCK_STAMP.write_text(lock, encoding="ascii")
+    project = digest((ROOT / "pyproject.toml").read_bytes())
+    if stamped(PROJECT_STAMP) != project:
+        # The build backend comes from the lock as well, so nothing unpinned is fetched.
+        editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+        subprocess.run([*pip, *editable], check=True)
+        PROJECT_STAMP.write_text(project, encoding="ascii")
 
 
 def starts(python: Path) -> bool:

@@ -277,7 +277,14 @@ HARMLESS: list[tuple[Rule, str, str]] = [
 
 @cache
 def tracked_files() -> tuple[str, ...]:
-    """Everything that is or would be committed, as paths inside the project."""
+    """Everything that is or would be committed, as paths inside the project.
+
+    A downloaded archive has no history to ask, so there it is everything that make did not make.
+    """
+    if not (ROOT / ".git").exists():
+        made = re.compile(r"^(\.venv|build|dist|\.\w+_cache|\.hypothesis)/|__pycache__/")
+        names = (path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file())
+        return tuple(sorted(name for name in names if not made.search(name)))
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True)
     return tuple(name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file())
