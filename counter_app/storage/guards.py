@@ -74,7 +74,8 @@ def _statements(table: str, is_sqlite: bool) -> list[tuple[str, str]]:
     return [
         (
             f"{prefix}_change",
-            f"CREATE TRIGGER {prefix}_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
+            f"CREATE TRIGGER {prefix}_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW "
+            + call,
         ),
         (
             f"{prefix}_truncate",

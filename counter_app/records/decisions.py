@@ -1,0 +1,66 @@
+"""Every decision the desk asked for, also the refused and abandoned ones, with its rule chain."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, insert
+
+from counter_app.core.approval import Verdict
+from counter_app.core.ids import new_id
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import JsonType, StampType
+
+decisions: Final = Table(
+    "decisions",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("task", String(40), nullable=False),
+    Column("station", ForeignKey("stations.name"), nullable=False),
+    Column("operator_id", ForeignKey("operators.id"), nullable=False),
+    Column("approver_id", ForeignKey("operators.id"), nullable=True),
+    Column("request_id", String(36), nullable=False),
+    Column("request_digest", String(64), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("status", String(20), nullable=False),  # posted | refused | declined | abandoned
+    Column("findings", JsonType, nullable=False),
+    Column("request", JsonType, nullable=False),
+    Column("policy_version", Integer, nullable=False),
+    Column("decided_at", StampType, nullable=False),
+    Index("ix_decisions_request_id", "request_id"),
+)
+
+
+def add_decision(
+    connection: Connection,
+    *,
+    task: str,
+    station: str,
+    operator_id: int,
+    request_id: str,
+    verdict: Verdict,
+    status: str,
+    request: object,
+    policy_version: int,
+    at: datetime,
+    approver_id: int | None = None,
+) -> None:
+    """Keep one decision; `request` is the draft as JSON, so that it can be judged again."""
+    connection.execute(
+        insert(decisions).values(
+            id=new_id(),
+            task=task,
+            station=station,
+            operator_id=operator_id,
+            approver_id=approver_id,
+            request_id=request_id,
+            request_digest=verdict.request_digest,
+            outcome=verdict.outcome.value,
+            status=status,
+            findings=[f.as_json() for f in verdict.findings],
+            request=request,
+            policy_version=policy_version,
+            decided_at=at,
+        )
+    )

@@ -1,0 +1,157 @@
+"""Attempts at anything outside that moves money: written and committed before they are sent.
+
+A time-out is `unknown`: never sent again silently; a query or a person with approval resolves it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+
+from counter_app.core.money import Money
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import MoneyType, StampType, whole
+
+payment_attempts: Final = Table(
+    "payment_attempts",
+    METADATA,
+    Column("request_id", String(36), primary_key=True),
+    Column("transaction_id", String(36), nullable=False),
+    Column("task", String(40), nullable=False),
+    Column("station", String(12), nullable=False),
+    Column("operator_id", Integer, nullable=False),
+    Column("processor", String(40), nullable=False),
+    Column("tender", String(20), nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("receipt_tender_id", String(36), nullable=True),
+    Column("state", String(12), nullable=False),  # pending | approved | declined | unknown
+    Column("code", String(40), nullable=False),
+    Column("detail", String(200), nullable=False),
+    Column("resolved_by", Integer, nullable=True),
+    Column("approved_by", Integer, nullable=True),
+    Column("created_at", StampType, nullable=False),
+    Column("changed_at", StampType, nullable=False),
+    Index("ix_payment_attempts_state", "state", "station"),
+    Index("ix_payment_attempts_transaction_id", "transaction_id"),
+    *whole("amount"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentAttempt:
+    """One request to a processor; amounts leave the store (refund) as magnitudes."""
+
+    request_id: str
+    transaction_id: str
+    task: str
+    station: str
+    operator_id: int
+    processor: str
+    tender: str
+    amount: Money
+    receipt_tender_id: str | None
+    state: str
+    code: str
+    detail: str
+    created_at: datetime
+
+
+def add_attempt(connection: Connection, attempt: PaymentAttempt) -> None:
+    """Write a pending attempt; commit before sending it."""
+    connection.execute(
+        insert(payment_attempts).values(
+            request_id=attempt.request_id,
+            transaction_id=attempt.transaction_id,
+            task=attempt.task,
+            station=attempt.station,
+            operator_id=attempt.operator_id,
+            processor=attempt.processor,
+            tender=attempt.tender,
+            amount=attempt.amount,
+            receipt_tender_id=attempt.receipt_tender_id,
+            state=attempt.state,
+            code=attempt.code,
+            detail=attempt.detail,
+            created_at=attempt.created_at,
+            changed_at=attempt.created_at,
+        )
+    )
+
+
+def settle_attempt(
+    connection: Connection,
+    request_id: str,
+    state: str,
+    *,
+    code: str = "",
+    detail: str = "",
+    at: datetime,
+    resolved_by: int | None = None,
+    approved_by: int | None = None,
+) -> None:
+    """Store how an attempt ended."""
+    connection.execute(
+        update(payment_attempts)
+        .where(payment_attempts.c.request_id == request_id)
+        .values(
+            state=state,
+            code=code[:40],
+            detail=detail[:200],
+            changed_at=at,
+            resolved_by=resolved_by,
+            approved_by=approved_by,
+        )
+    )
+
+
+def attempts_of(connection: Connection, transaction_id: str) -> tuple[PaymentAttempt, ...]:
+    """All attempts for one transaction id, oldest first."""
+    return _all(connection, payment_attempts.c.transaction_id == transaction_id)
+
+
+def open_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:
+    """Attempts whose outcome nobody knows yet, shown at sign-on."""
+    return _all(
+        connection,
+        (payment_attempts.c.station == station)
+        & payment_attempts.c.state.in_(("pending", "unknown")),
+    )
+
+
+def _all(connection: Connection, condition: Any) -> tuple[PaymentAttempt, ...]:
+    rows = connection.execute(
+        select(payment_attempts).where(condition).order_by(payment_attempts.c.created_at)
+    )
+    return tuple(_attempt(r) for r in rows)
+
+
+def _attempt(row: Row[Any]) -> PaymentAttempt:
+    return PaymentAttempt(
+        row.request_id,
+        row.transaction_id,
+        row.task,
+        row.station,
+        row.operator_id,
+        row.processor,
+        row.tender,
+        row.amount,
+        row.receipt_tender_id,
+        row.state,
+        row.code,
+        row.detail,
+        row.created_at,
+    )
