@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -53,7 +54,7 @@ receipts: Final = Table(
     Column("store", String(20), nullable=False),
     Column("workstation", String(20), nullable=False),
     Column("business_date", DateType, nullable=False),
-    Column("sequence", Integer, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
     Column("receipt_number", String(40), nullable=False, index=True),
     Column("barcode", String(80), nullable=False, index=True),
     Column("ended_at", StampType, nullable=False, index=True),
@@ -92,17 +93,15 @@ receipt_lines: Final = Table(
     Column("net", MoneyType, nullable=False),
     Column("food_stampable", Boolean, nullable=False),
     Column("serial", String(60), nullable=False),
-    Column("source_sequence", Integer, nullable=True),
+    Column("source_sequence", BigInteger, nullable=True),
     Column("reason", String(60), nullable=False),
     Column("link_store", String(20), nullable=True),
     Column("link_workstation", String(20), nullable=True),
     Column("link_date", DateType, nullable=True),
-    Column("link_sequence", Integer, nullable=True),
-    Column("link_line", Integer, nullable=True),
-    Column("returns_line_id", String(36), nullable=True),
+    Column("link_sequence", BigInteger, nullable=True),
+    Column("link_line", BigInteger, nullable=True),
     UniqueConstraint("receipt_id", "number"),
     Index("ix_receipt_lines_item_code", "item_code"),
-    Index("ix_receipt_lines_returns_line_id", "returns_line_id"),
     Index("ix_receipt_lines_link", "link_store", "link_workstation", "link_date", "link_sequence"),
     *whole("quantity", "unit_price", "gross", "net"),
 )

@@ -1,0 +1,22 @@
+"""One row of the item file, as intake reads it and records keep it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.core.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """What a code is called, costs today and may do; `tax` names the store's tax class."""
+
+    code: str
+    description: str
+    price: Money
+    department: str = ""
+    category: str = ""
+    unit: str = "EA"
+    weighed: bool = False
+    returnable: bool = True
+    tax: str = ""

@@ -1,0 +1,87 @@
+"""The item file: what a code is called, costs and may do today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+
+from counter_app.core.item import ItemRow
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import MoneyType, StampType, whole
+
+items: Final = Table(
+    "items",
+    METADATA,
+    Column("code", String(40), primary_key=True),
+    Column("description", String(200), nullable=False),
+    Column("department", String(60), nullable=False),
+    Column("category", String(60), nullable=False),
+    Column("price", MoneyType, nullable=False),
+    Column("unit", String(10), nullable=False),
+    Column("weighed", Boolean, nullable=False),
+    Column("returnable", Boolean, nullable=False),
+    Column("tax", String(40), nullable=False),
+    Column("changed_at", StampType, nullable=False),
+    Index("ix_items_description", "description"),
+    *whole("price"),
+)
+
+
+def put_items(connection: Connection, rows: Iterable[ItemRow], at: datetime) -> tuple[int, int]:
+    """Store items, replacing those with the same code; gives (new, changed) counts."""
+    new = changed = 0
+    for row in rows:
+        values = {
+            "description": row.description,
+            "department": row.department,
+            "category": row.category,
+            "price": row.price,
+            "unit": row.unit,
+            "weighed": row.weighed,
+            "returnable": row.returnable,
+            "tax": row.tax,
+        }
+        stored = item_by_code(connection, row.code)
+        if stored is None:
+            connection.execute(insert(items).values(code=row.code, changed_at=at, **values))
+            new += 1
+        elif stored != row:
+            connection.execute(
+                update(items).where(items.c.code == row.code).values(changed_at=at, **values)
+            )
+            changed += 1
+    return new, changed
+
+
+def item_by_code(connection: Connection, code: str) -> ItemRow | None:
+    """The item with exactly this code."""
+    row = connection.execute(select(items).where(items.c.code == code)).first()
+    return _item(row) if row else None
+
+
+def _item(row: Row[Any]) -> ItemRow:
+    return ItemRow(
+        code=row.code,
+        description=row.description,
+        price=row.price,
+        department=row.department,
+        category=row.category,
+        unit=row.unit,
+        weighed=row.weighed,
+        returnable=row.returnable,
+        tax=row.tax,
+    )

@@ -1,0 +1,326 @@
+"""Takes receipts into the database: new, unchanged, changed or rejected; never replaced silently.
+
+A receipt keyed by hand (provisional) is matched by the one that later comes from the register.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Final, Literal
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from counter_app.core.clock import Clock
+from counter_app.core.errors import Conflict
+from counter_app.core.ids import new_id
+from counter_app.core.money import plain
+from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.records.journal_tables import transactions
+from counter_app.records.receipts import (
+    import_changes,
+    import_rejects,
+    key_condition,
+    receipt_by_key,
+    receipt_discounts,
+    receipt_lines,
+    receipt_taxes,
+    receipt_tenders,
+    receipts,
+)
+from counter_app.storage.engine import Database
+
+BATCH: Final = 500
+
+Added = Literal["new", "unchanged", "changed"]
+
+
+class ReceiptSink:
+    """Writes receipts in batches of 500, one database transaction each; `flush()` ends a batch."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._stack = ExitStack()
+        self._connection: Connection | None = None
+        self._rows = _Rows()
+
+    def add(self, receipt: Receipt) -> Added:
+        """Store one receipt if its key is new; tell what it is."""
+        connection = self._open()
+        if receipt.key in self._rows.keys:
+            self._write_rows()
+        found = connection.execute(
+            select(receipts.c.id, receipts.c.content_digest, receipts.c.provisional).where(
+                key_condition(receipt.key)
+            )
+        ).first()
+        if found is None:
+            self._rows.take(receipt, self._clock)
+            if len(self._rows.keys) >= BATCH:
+                self.flush()
+            return "new"
+        if found.content_digest == receipt.content_digest() and not found.provisional:
+            return "unchanged"
+        if found.provisional:
+            return self._settle_provisional(connection, found.id, receipt)
+        self._flag(connection, found.id, found.content_digest, receipt, "changed", "")
+        return "changed"
+
+    def reject(self, file: str, receipt: str, reason: str, raw_digest: str) -> None:
+        """Put what could not be read into quarantine with its reason."""
+        self._open().execute(
+            insert(import_rejects).values(
+                id=new_id(),
+                file=file,
+                receipt=receipt[:120],
+                reason=reason,
+                content_digest=raw_digest,
+                rejected_at=self._clock.now(),
+            )
+        )
+
+    def flush(self) -> None:
+        """Commit what was added so far."""
+        if self._connection is not None:
+            self._write_rows()
+            self._connection.commit()
+            self._stack.close()
+            self._connection = None
+
+    def abandon(self) -> None:
+        """Roll the open batch back."""
+        self._rows = _Rows()
+        self._stack.close()
+        self._connection = None
+
+    def _open(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._stack.enter_context(self._database.write())
+        return self._connection
+
+    def _write_rows(self) -> None:
+        assert self._connection is not None
+        self._rows.write(self._connection)
+        self._rows = _Rows()
+
+    def _settle_provisional(
+        self, connection: Connection, receipt_id: str, receipt: Receipt
+    ) -> Added:
+        stored = receipt_by_key(connection, receipt.key)
+        assert stored is not None
+        if _same_goods(stored, receipt):
+            connection.execute(
+                update(receipts)
+                .where(receipts.c.id == receipt_id)
+                .values(
+                    provisional=False,
+                    source=receipt.source,
+                    content_digest=receipt.content_digest(),
+                    version=receipts.c.version + 1,
+                )
+            )
+            return "unchanged"
+        detail = (
+            f"Keyed {plain(stored.total_paid)} with {len(stored.lines)} lines, register says "
+            f"{plain(receipt.total_paid)} with {len(receipt.lines)} lines."
+        )
+        digest = stored.content_digest()
+        self._flag(connection, receipt_id, digest, receipt, "provisional_differs", detail)
+        used = select(transactions.c.id).where(transactions.c.receipt_id == receipt_id)
+        if connection.execute(used).first() is None:
+            _replace_content(connection, receipt_id, receipt, self._clock)
+        return "changed"
+
+    def _flag(
+        self,
+        connection: Connection,
+        receipt_id: str,
+        stored_digest: str,
+        seen: Receipt,
+        kind: str,
+        detail: str,
+    ) -> None:
+        known = select(import_changes.c.id).where(
+            import_changes.c.receipt_id == receipt_id,
+            import_changes.c.seen_digest == seen.content_digest(),
+        )
+        if connection.execute(known).first() is None:
+            connection.execute(
+                insert(import_changes).values(
+                    id=new_id(),
+                    receipt_id=receipt_id,
+                    stored_digest=stored_digest,
+                    seen_digest=seen.content_digest(),
+                    kind=kind,
+                    detail=detail,
+                    seen_at=self._clock.now(),
+                )
+            )
+
+
+def add_receipt(connection: Connection, receipt: Receipt, clock: Clock) -> Receipt:
+    """Store one receipt now (keyed by hand, or sold at the desk); `Conflict` if its key exists."""
+    taken = select(receipts.c.id).where(key_condition(receipt.key))
+    if connection.execute(taken).first() is not None:
+        raise Conflict("A receipt with this number is already here.", code="receipt_exists")
+    rows = _Rows()
+    stored = rows.take(receipt, clock)
+    rows.write(connection)
+    return stored
+
+
+def _same_goods(keyed: Receipt, seen: Receipt) -> bool:
+    def goods(lines: tuple[ReceiptLine, ...]) -> list[tuple[str, int, int]]:
+        return [(x.item_code.lstrip("0"), x.quantity.milli, x.paid.minor) for x in lines]
+
+    paid = sorted((t.tender.value, t.amount.minor) for t in keyed.tenders)
+    return goods(keyed.lines) == goods(seen.lines) and paid == sorted(
+        (t.tender.value, t.amount.minor) for t in seen.tenders
+    )
+
+
+def _replace_content(
+    connection: Connection, receipt_id: str, receipt: Receipt, clock: Clock
+) -> None:
+    lines = select(receipt_lines.c.id).where(receipt_lines.c.receipt_id == receipt_id)
+    for table in (receipt_discounts, receipt_taxes):
+        connection.execute(delete(table).where(table.c.line_id.in_(lines)))
+    for table in (receipt_lines, receipt_tenders):
+        connection.execute(delete(table).where(table.c.receipt_id == receipt_id))
+    rows = _Rows()
+    rows.take(replace(receipt, id=receipt_id, provisional=False), clock)
+    header = rows.receipts.pop()
+    connection.execute(update(receipts).where(receipts.c.id == receipt_id).values(**header))
+    rows.write(connection)
+
+
+class _Rows:
+    """Rows waiting to be written together, parents before children."""
+
+    def __init__(self) -> None:
+        self.keys: set[object] = set()
+        self.receipts: list[dict[str, object]] = []
+        self.lines: list[dict[str, object]] = []
+        self.discounts: list[dict[str, object]] = []
+        self.taxes: list[dict[str, object]] = []
+        self.tenders: list[dict[str, object]] = []
+
+    def take(self, receipt: Receipt, clock: Clock) -> Receipt:
+        """Add one receipt's rows; gives the receipt with its new ids."""
+        receipt = replace(
+            receipt,
+            id=receipt.id or new_id(),
+            lines=tuple(replace(x, id=new_id()) for x in receipt.lines),
+            tenders=tuple(replace(t, id=new_id()) for t in receipt.tenders),
+        )
+        self.keys.add(receipt.key)
+        self.receipts.append(
+            {
+                "id": receipt.id,
+                "store": receipt.key.store,
+                "workstation": receipt.key.workstation,
+                "business_date": receipt.key.business_date,
+                "sequence": receipt.key.sequence,
+                "receipt_number": receipt.receipt_number,
+                "barcode": receipt.barcode,
+                "ended_at": receipt.ended_at,
+                "operator": receipt.operator,
+                "customer_ref": receipt.customer_ref,
+                "currency": receipt.currency,
+                "status": receipt.status,
+                "provisional": receipt.provisional,
+                "total_paid": receipt.total_paid,
+                "source": receipt.source,
+                "source_digest": receipt.source_digest,
+                "content_digest": receipt.content_digest(),
+                "flags": list(receipt.flags),
+                "extra": receipt.extra,
+                "version": 1,
+                "imported_at": clock.now(),
+            }
+        )
+        for line in receipt.lines:
+            self._take_line(receipt.id, line)
+        self.tenders.extend(
+            {
+                "id": t.id,
+                "receipt_id": receipt.id,
+                "number": t.number,
+                "tender": t.tender.value,
+                "amount": t.amount,
+                "masked": t.masked,
+                "card_type": t.card_type,
+                "authorization": t.authorization,
+                "reference": t.reference,
+                "source_type": t.source_type,
+            }
+            for t in receipt.tenders
+        )
+        return receipt
+
+    def _take_line(self, receipt_id: str, line: ReceiptLine) -> None:
+        key = line.link.key if line.link else None
+        self.lines.append(
+            {
+                "id": line.id,
+                "receipt_id": receipt_id,
+                "number": line.number,
+                "direction": line.direction.value,
+                "item_code": line.item_code,
+                "description": line.description[:200],
+                "department": line.department,
+                "quantity": line.quantity,
+                "unit": line.unit,
+                "weighed": line.weighed,
+                "unit_price": line.unit_price,
+                "gross": line.gross,
+                "net": line.net,
+                "food_stampable": line.food_stampable,
+                "serial": line.serial,
+                "source_sequence": line.source_sequence,
+                "reason": line.reason,
+                "link_store": key.store if key else None,
+                "link_workstation": key.workstation if key else None,
+                "link_date": key.business_date if key else None,
+                "link_sequence": key.sequence if key else None,
+                "link_line": line.link.line_sequence if line.link else None,
+            }
+        )
+        self.discounts.extend(
+            {
+                "line_id": line.id,
+                "number": n,
+                "kind": d.kind.value,
+                "amount": d.amount,
+                "code": d.code,
+                "description": d.description[:120],
+                "basket_wide": d.basket_wide,
+            }
+            for n, d in enumerate(line.discounts, 1)
+        )
+        self.taxes.extend(
+            {
+                "line_id": line.id,
+                "number": n,
+                "authority": t.authority,
+                "name": t.name,
+                "rate_ppm": t.rate_ppm,
+                "amount": t.amount,
+                "taxable": t.taxable,
+                "included": t.included,
+            }
+            for n, t in enumerate(line.taxes, 1)
+        )
+
+    def write(self, connection: Connection) -> None:
+        """Insert everything."""
+        for table, rows in (
+            (receipts, self.receipts),
+            (receipt_lines, self.lines),
+            (receipt_discounts, self.discounts),
+            (receipt_taxes, self.taxes),
+            (receipt_tenders, self.tenders),
+        ):
+            if rows:
+                connection.execute(insert(table), rows)

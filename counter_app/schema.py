@@ -1,0 +1,24 @@
+"""All table metadata in one place, for migrations and for the test that both agree."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counter_app.records import (  # noqa: F401  imported so that their tables are registered
+    audit,
+    customers,
+    decisions,
+    drafts,
+    items,
+    journal_tables,
+    operators,
+    payments,
+    policy_versions,
+    print_jobs,
+    receipts,
+    stores,
+    tills,
+)
+from counter_app.storage.base import METADATA
+
+metadata: Final = METADATA

@@ -1,0 +1,81 @@
+"""Brings a database to this program's schema, whole or not at all, and says which schema it has.
+
+On SQLite the upgrade runs inside BEGIN IMMEDIATE with foreign keys off (they cannot be switched
+inside a transaction, and a table rebuild would fire them); triggers are restored afterwards.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from counter_app.core.errors import StorageError
+from counter_app.storage.engine import Database
+from counter_app.storage.guards import install_triggers
+
+
+def schema_head(scripts: Path) -> str:
+    """The newest revision this program brings (reads the folder, loads no migration)."""
+    names = sorted(p.name for p in (scripts / "versions").glob("[0-9]*.py"))
+    return names[-1].split("_", 1)[0]
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The revision a database has; None for an empty one."""
+    if connection.dialect.name == "sqlite":
+        sql = "SELECT 1 FROM sqlite_master WHERE name='alembic_version'"
+    else:
+        sql = "SELECT 1 WHERE to_regclass('alembic_version') IS NOT NULL"
+    if connection.exec_driver_sql(sql).first() is None:
+        return None
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return str(row[0]) if row else None
+
+
+def check_schema(database: Database, scripts: Path) -> None:
+    """Refuse a database that is newer or older than this program."""
+    with database.read() as connection:
+        found = schema_of(connection)
+    head = schema_head(scripts)
+    if found is None:
+        raise StorageError("No store is set up here yet.", code="no_store")
+    if found > head:
+        raise StorageError(
+            "This store was opened by a newer version of the program. Update this station first.",
+            code="newer_schema",
+        )
+    if found < head:
+        raise StorageError(
+            "This store must be upgraded before it opens.",
+            code="older_schema",
+            remedy="Run: counter upgrade",
+        )
+
+
+def upgrade(database: Database, scripts: Path, target: str = "head") -> None:
+    """Apply all missing revisions in one transaction and restore the append-only triggers."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    with database.engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        if database.is_sqlite:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            connection.begin()
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
+            install_triggers(connection)
+            if database.is_sqlite:
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                if broken is not None:
+                    raise StorageError(f"The upgrade would break a link in {broken[0]}.")
+            connection.commit()
+        finally:
+            if database.is_sqlite:
+                connection.rollback()
+                raw.execute("PRAGMA foreign_keys=ON")
