@@ -79,6 +79,7 @@ BREAKS = [
     (NO_QT, "documents/pdf.py", "import PySide6.QtGui"),
     (NO_QT, "intake/poslog.py", "import PySide6.QtCore"),
     (NO_QT, "export/journal.py", "import PySide6.QtCore"),
+    (NO_QT, "schema.py", "import PySide6.QtCore"),
     (NO_QT, "desk/loans/task.py", "import counter_app.desk.loans.screen"),
     (NO_QT, "desk/loans/service.py", "import PySide6.QtCore"),
     (NO_QT, "desk/loans/tables.py", "import PySide6.QtCore"),
