@@ -120,6 +120,6 @@ class Approval:
 
 
 def digest(content: object) -> str:
-    """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8; only str, int, bool, None inside."""
+    """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8; str, int, bool and None inside."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -87,7 +87,7 @@ def parse_money(text: str, currency: Currency = USD) -> Money:
     if "," in text and _GROUPED.fullmatch(text) and _reads_as_group(text, currency):
         text = text.replace(",", "")
     match = _AMOUNT.fullmatch(text)
-    if match is None or not text.isascii() and "\u2212" not in text:
+    if match is None or (not text.isascii() and "\u2212" not in text):
         raise BadInput(f"{_shown(text)} is not an amount. Type it like 12.50.", code="bad_amount")
     part = (match["part"] or "").rstrip("0") if match["part"] else ""
     if len(part) > currency.exponent:

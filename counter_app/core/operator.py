@@ -40,7 +40,7 @@ class Operator:
 
     @property
     def short_name(self) -> str:
-        """First name and initial, as slips show it: ``Maria A.``"""
+        """First name and initial, as slips show it, like ``Maria A.``."""
         first, _, last = self.name.partition(" ")
         return f"{first} {last[0]}." if last else first
 
