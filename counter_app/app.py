@@ -1,0 +1,156 @@
+"""The composition root: finds the tasks, opens a store as a station, makes a new store."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import counter_app.desk
+from counter_app.core.clock import Clock
+from counter_app.core.errors import BadInput, StorageError
+from counter_app.core.operator import Role
+from counter_app.core.task import Task, resolve
+from counter_app.paths import migrations, resources
+from counter_app.records.operators import add_operator
+from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
+from counter_app.records.policy_versions import add_policy
+from counter_app.records.stores import Store, add_station, add_store
+from counter_app.records.tills import add_till
+from counter_app.rules.policy import Policy, parse_policy
+from counter_app.station import Station
+from counter_app.storage.engine import Database, is_url
+from counter_app.storage.files import private_folder
+from counter_app.storage.keys import Keys, fresh_keys, load_keys, save_keys
+from counter_app.storage.migrate import check_schema, schema_of, upgrade
+
+DATABASE_FILE = "store.db"
+
+
+@cache
+def discover_tasks() -> tuple[Task, ...]:
+    """Every task folder under `desk/`, in rail order; keys are folder names, hotkeys unique."""
+    found: list[Task] = []
+    for module in pkgutil.iter_modules(counter_app.desk.__path__):
+        task = import_module(f"counter_app.desk.{module.name}.task").TASK
+        assert isinstance(task, Task) and task.key == module.name, module.name
+        found.append(task)
+    hotkeys = [t.hotkey for t in found if t.hotkey]
+    assert len(set(hotkeys)) == len(hotkeys), "two tasks share a hotkey"
+    return tuple(sorted(found, key=lambda t: (t.order, t.key)))
+
+
+def read_policy(text: str, store: Store) -> Policy:
+    """Policy text as this store's tasks understand it; `BadInput` names the faulty line."""
+    readers = {t.key: resolve(t.policy_section) for t in discover_tasks() if t.policy_section}
+    return parse_policy(text, readers, store.currency)
+
+
+def default_policy() -> str:
+    """The policy a new store starts with."""
+    return (resources("policy") / "default.toml").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperator:
+    """Somebody to be added to a store; the PIN is only passed through."""
+
+    number: str
+    name: str
+    role: Role
+    pin: str
+    badge: str | None = None
+    language: str = "en"
+    customer_id: str | None = None
+
+
+def open_database(location: str | Path) -> Database:
+    """The database of a store folder or URL; a missing folder store is `no_store`."""
+    if isinstance(location, str) and is_url(location):
+        return Database(location)
+    path = Path(location) / DATABASE_FILE
+    if not path.exists():
+        raise StorageError(f"No store is set up in {location} yet.", code="no_store")
+    return Database(path)
+
+
+def open_station(location: str | Path, home: Path, name: str, clock: Clock) -> Station:
+    """The store as seen from one workstation; refuses older and newer schemas."""
+    database = open_database(location)
+    try:
+        check_schema(database, migrations())
+        station = Station(database, home, name, load_keys(home), clock, read_policy)
+        station.check_anchor()
+    except BaseException:
+        database.close()
+        raise
+    return station
+
+
+def create_store(
+    location: str | Path,
+    home: Path,
+    store: Store,
+    *,
+    station: tuple[str, str],
+    people: Sequence[NewOperator],
+    tills: Sequence[int],
+    policy_text: str,
+    effective_from: date,
+    clock: Clock,
+) -> Keys:
+    """Make a new store: schema, keys, store, station, tills, policy, people; all or nothing.
+
+    `station` is (name, title). Raises `StorageError` if a store is already there.
+    """
+    if not people:
+        raise BadInput("A store needs at least one operator.")
+    for person in people:
+        check_new_pin(person.pin, person.number)
+    read_policy(policy_text, store)
+    private_folder(home)
+    database = _fresh_database(location)
+    try:
+        with database.read() as connection:
+            if schema_of(connection) is not None:
+                raise StorageError("A store is already set up here.", code="store_exists")
+        upgrade(database, migrations())
+        keys = fresh_keys(store.id)
+        save_keys(home, keys)
+        now = clock.now()
+        with database.write() as connection:
+            add_store(connection, store, now)
+            add_station(connection, station[0], station[1], now)
+            for till in tills:
+                add_till(connection, till, f"Till {till}")
+            add_policy(connection, policy_text, effective_from, "set-up", now)
+            for person in people:
+                add_operator(
+                    connection,
+                    number=person.number,
+                    name=person.name,
+                    role=person.role.value,
+                    language=person.language,
+                    pin_hash=hash_pin(keys, person.pin),
+                    badge_mac=badge_mac(keys, person.badge) if person.badge else None,
+                    at=now,
+                    customer_id=person.customer_id,
+                )
+            connection.commit()
+    finally:
+        database.close()
+    return keys
+
+
+def _fresh_database(location: str | Path) -> Database:
+    if isinstance(location, str) and is_url(location):
+        return Database(location)
+    folder = private_folder(Path(location))
+    path = folder / DATABASE_FILE
+    if not path.exists():
+        path.touch(mode=0o600)
+    return Database(path)

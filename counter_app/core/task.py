@@ -1,0 +1,47 @@
+"""What a desk task says about itself in its `task.py`: names and places, no code loaded.
+
+Places are written ``module:attribute`` and resolved only when needed, so that a script run, the
+nightly run and the first paint load neither Qt nor other tasks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from counter_app.core.scan import ScanKind
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One desk task. `key` is its folder's name; `hotkey` is F1–F9, or a letter after F10.
+
+    `policy_section`: ``module:reader`` of its part of the policy; `screen`: its QWidget class;
+    `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;
+    `demo`: what it adds to a demo store; `tour`: its steps for the tour.
+    """
+
+    key: str
+    title: str
+    group: str = "desk"
+    icon: str = ""
+    hotkey: str = ""
+    order: int = 100
+    screen: str | None = None
+    scans: frozenset[ScanKind] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    policy_section: str | None = None
+    play: str | None = None
+    search: str | None = None
+    verify: str | None = None
+    demo: str | None = None
+    tour: str | None = None
+    morning_book: str | None = None
+    personal_data: str | None = None
+
+
+def resolve(place: str) -> Any:
+    """Load what a place names."""
+    module, _, attribute = place.partition(":")
+    return getattr(import_module(module), attribute)

@@ -1,0 +1,47 @@
+"""The contract between `counter play` and the tasks: an action is a schema and a use case.
+
+A task's actions run exactly the use cases its screen runs; nothing here knows any task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from counter_app.core.approval import Approval, Finding
+from counter_app.station import Station
+
+
+@dataclass(frozen=True, slots=True)
+class PlayResult:
+    """What an action did: outcome, ids of posted transactions, findings told, extra data."""
+
+    outcome: str
+    transactions: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRequest:
+    """One line's `do`, checked against the action's schema.
+
+    `id` is the request's id: the same for a repeated line, so that it posts nothing twice.
+    """
+
+    id: str
+    do: Mapping[str, Any]
+    approval: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayAction:
+    """JSON Schema (2020-12) of the fields of `do` besides "action", and the use case.
+
+    `run` raises the same `CounterError`s a screen would see; `ApprovalRequired` makes the player
+    ask the script's `approve` and run it again.
+    """
+
+    schema: Mapping[str, Any]
+    run: Callable[[Station, PlayRequest], PlayResult]

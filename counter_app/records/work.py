@@ -1,0 +1,87 @@
+"""One unit of work: one database transaction with everything a use case may touch.
+
+Nothing is kept unless `commit()` is called; the anchor file follows the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from counter_app.core.clock import Clock
+from counter_app.core.errors import Refused
+from counter_app.core.operator import Operator
+from counter_app.records.anchor import Anchor, write_anchor
+from counter_app.records.journal import Journal
+from counter_app.records.operators import operator_by_id
+from counter_app.records.policy_versions import StoredPolicy, policy_at
+from counter_app.records.print_jobs import PrintJobs
+from counter_app.records.sign_on import as_operator
+from counter_app.records.stores import Store
+from counter_app.records.tills import TillSession, open_session_at
+from counter_app.rules.policy import Policy
+from counter_app.storage.keys import Keys
+
+PolicyReader = Callable[[StoredPolicy], Policy]
+
+
+class Work:
+    """What a use case gets: the connection's records, the journal, the queue, the policy."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        store: Store,
+        station: str,
+        keys: Keys,
+        clock: Clock,
+        home: Path,
+        read_policy: PolicyReader,
+    ) -> None:
+        self.connection = connection
+        self.store = store
+        self.station = station
+        self.keys = keys
+        self._clock = clock
+        self._home = home
+        self._read_policy = read_policy
+        self.journal = Journal(connection, store.id, station, keys)
+        self.print_jobs = PrintJobs(connection, station)
+
+    def now(self) -> datetime:
+        """The instant on the station's clock."""
+        return self._clock.now()
+
+    def today(self) -> date:
+        """The business date of the open till session, or of the calendar."""
+        session = self.till_session()
+        if session is not None:
+            return session.business_date
+        return self.store.calendar.business_date(self.now())
+
+    def policy(self, day: date | None = None) -> Policy:
+        """The policy in force on a business date (today's by default)."""
+        return self._read_policy(policy_at(self.connection, day or self.today()))
+
+    def operator(self, operator_id: int | None) -> Operator:
+        """Who acts, as the database and policy know them now; refused if nobody is signed on."""
+        if operator_id is None:
+            raise Refused("Sign on first.", code="not_signed_on")
+        row = operator_by_id(self.connection, operator_id)
+        if not row.active:
+            raise Refused("This operator is locked out of the store.", code="operator_locked")
+        return as_operator(row, self.policy())
+
+    def till_session(self) -> TillSession | None:
+        """The till session open at this station."""
+        return open_session_at(self.connection, self.station)
+
+    def commit(self) -> None:
+        """Make everything durable, then move the anchor on."""
+        self.connection.commit()
+        if self.journal.head is not None:
+            count, head = self.journal.head
+            write_anchor(self._home, self.keys, Anchor(self.station, count, head))

@@ -1,0 +1,213 @@
+"""This workstation: its store, keys, clock and policy, and who is signed on at it.
+
+One desk process per station: a lock file in the station's folder and a mark in the database.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, select
+
+from counter_app.core.approval import Approval, Verdict
+from counter_app.core.clock import Clock
+from counter_app.core.errors import Conflict, NotFound, Refused, StorageError
+from counter_app.core.ids import new_id
+from counter_app.core.operator import Operator
+from counter_app.records.anchor import Anchor, read_anchor, write_anchor
+from counter_app.records.audit import note_event
+from counter_app.records.policy_versions import StoredPolicy
+from counter_app.records.sign_on import Identified, SignOn
+from counter_app.records.stores import Store, station_title, stations, the_store
+from counter_app.records.work import Work
+from counter_app.rules.policy import Policy
+from counter_app.storage.engine import Database
+from counter_app.storage.keys import Keys
+
+
+class Station:
+    """Everything a use case needs to know about where it runs."""
+
+    def __init__(
+        self,
+        database: Database,
+        home: Path,
+        name: str,
+        keys: Keys,
+        clock: Clock,
+        parse_policy: Callable[[str, Store], Policy],
+    ) -> None:
+        self.database = database
+        self.home = home
+        self.name = name
+        self.keys = keys
+        self.clock = clock
+        self.operator: Operator | None = None
+        self._parse_policy = parse_policy
+        self._policies: dict[int, Policy] = {}
+        self._lock: IO[str] | None = None
+        with database.read() as connection:
+            self.store = the_store(connection)
+            self.title = station_title(connection, name)
+        if self.store.id != keys.store_id:
+            raise StorageError("These keys belong to another store.", code="foreign_keys")
+
+    @contextmanager
+    def open_work(self) -> Iterator[Work]:
+        """A unit of work that may write; rolls back unless committed."""
+        with self.database.write() as connection:
+            yield self._work(connection)
+
+    @contextmanager
+    def look(self) -> Iterator[Work]:
+        """The same, on a snapshot that cannot write."""
+        with self.database.read() as connection:
+            yield self._work(connection)
+
+    @property
+    def operator_id(self) -> int:
+        """Who is signed on; `Refused` if nobody is."""
+        if self.operator is None:
+            raise Refused("Sign on first.", code="not_signed_on")
+        return self.operator.id
+
+    def sign_on_with_pin(self, number: str, pin: str) -> Operator:
+        """Sign on by number and PIN; raises `Refused` for anything wrong."""
+        return self._signed_on(lambda s: s.by_pin(number, pin))
+
+    def sign_on_with_badge(self, badge: str, pin: str | None = None) -> Operator:
+        """Sign on by badge (and PIN if policy asks); one scan also switches operators."""
+        return self._signed_on(lambda s: s.by_badge(badge, pin))
+
+    def sign_off(self) -> None:
+        """Nobody is signed on any more."""
+        if self.operator is not None:
+            with self.open_work() as work:
+                note_event(
+                    work.connection,
+                    station=self.name,
+                    event="sign_off",
+                    at=work.now(),
+                    operator_id=self.operator.id,
+                )
+                work.commit()
+        self.operator = None
+
+    def approve_with_pin(self, verdict: Verdict, number: str, pin: str) -> Approval:
+        """A manager's yes by name and PIN to exactly this verdict."""
+        return self._approved(verdict, self._identify(lambda s: s.by_pin(number, pin)), "pin")
+
+    def approve_with_badge(self, verdict: Verdict, badge: str, pin: str | None = None) -> Approval:
+        """A manager's yes by badge to exactly this verdict."""
+        identified = self._identify(lambda s: s.by_badge(badge, pin))
+        return self._approved(verdict, identified, "badge")
+
+    def claim(self, who: str) -> None:
+        """Take this station for one desk process; `Conflict` if another one has it."""
+        self._lock = _lock_file(self.home / f"station-{self.name}.lock")
+        with self.database.write() as connection:
+            connection.execute(
+                stations.update().where(stations.c.name == self.name).values(in_use_by=who)
+            )
+            connection.commit()
+
+    def close(self) -> None:
+        """Make the anchor durable and give the station back."""
+        anchor = read_anchor(self.home, self.keys, self.name)
+        if anchor is not None:
+            write_anchor(self.home, self.keys, anchor, durable=True)
+        if self._lock is not None:
+            with self.database.write() as connection:
+                connection.execute(
+                    stations.update().where(stations.c.name == self.name).values(in_use_by=None)
+                )
+                connection.commit()
+            self._lock.close()
+            self._lock = None
+        self.database.close()
+
+    def check_anchor(self) -> None:
+        """After a crash between commit and anchor, bring the anchor up; never move it back."""
+        with self.database.read() as connection:
+            row = connection.execute(
+                select(stations.c.chain_count, stations.c.chain_head).where(
+                    stations.c.name == self.name
+                )
+            ).first()
+        if row is None:
+            raise NotFound(f"Station {self.name} is not enrolled in this store.")
+        anchor = read_anchor(self.home, self.keys, self.name)
+        if row.chain_count > (anchor.count if anchor else 0):
+            write_anchor(self.home, self.keys, Anchor(self.name, row.chain_count, row.chain_head))
+
+    def _work(self, connection: Connection) -> Work:
+        return Work(
+            connection,
+            self.store,
+            self.name,
+            self.keys,
+            self.clock,
+            self.home,
+            self._read_policy,
+        )
+
+    def _read_policy(self, stored: StoredPolicy) -> Policy:
+        if stored.version not in self._policies:
+            parsed = self._parse_policy(stored.content, self.store)
+            self._policies[stored.version] = replace(parsed, version=stored.version)
+        return self._policies[stored.version]
+
+    def _identify(self, ask: Callable[[SignOn], Identified]) -> Operator:
+        with self.open_work() as work:
+            answer = ask(SignOn(work.connection, self.keys, self.name, work.policy(), work.now()))
+            work.commit()
+        if answer.operator is None:
+            raise Refused(answer.text, code=answer.code)
+        return answer.operator
+
+    def _signed_on(self, ask: Callable[[SignOn], Identified]) -> Operator:
+        self.operator = self._identify(ask)
+        return self.operator
+
+    def _approved(self, verdict: Verdict, approver: Operator, method: str) -> Approval:
+        if approver.id == self.operator_id:
+            raise Refused("Nobody approves their own request.", code="own_approval")
+        if not approver.may("approve"):
+            raise Refused(f"{approver.name} may not approve this.", code="not_an_approver")
+        return Approval(
+            id=new_id(),
+            approver_id=approver.id,
+            requester_id=self.operator_id,
+            station=self.name,
+            request_digest=verdict.request_digest,
+            codes=verdict.to_cover(),
+            granted_at=self.clock.now(),
+            method=method,
+        )
+
+
+def _lock_file(path: Path) -> IO[str]:
+    file = path.open("a+", encoding="utf-8")
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)
+    try:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    except OSError as error:
+        file.close()
+        raise Conflict(
+            "The desk is already open on this station.", code="station_in_use"
+        ) from error
+    return file
