@@ -93,7 +93,6 @@ class ReturnsPolicy:
     dispositions: tuple[Choice, ...] = ()
     reasons: tuple[Reason, ...] = ()
     partial_refund: PartialRefund = PartialRefund.PROPORTIONAL
-    requalified_promotions: tuple[str, ...] = ()
     provisional: Severity = Severity.APPROVE
     other_store: Severity = Severity.FORBID
     own_sale: Severity = Severity.APPROVE
@@ -127,13 +126,6 @@ class ReturnsPolicy:
         """A return reason by its code."""
         return next((r for r in self.reasons if r.code == code), None)
 
-    def mode(self, line: ReceiptLine) -> PartialRefund:
-        """How parts of this line are refunded: requalify where one of its promotions says so."""
-        codes = {d.code for d in line.discounts if d.code}
-        if codes & set(self.requalified_promotions):
-            return PartialRefund.REQUALIFY
-        return self.partial_refund
-
 
 def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsPolicy:
     """Read `[returns]`; raises `BadInput` with the line. To be handed to `parse_policy`."""
@@ -142,8 +134,10 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
     ours = tuple(r for r in reasons if r.group == REASON_GROUP)
     _check_reasons(table, ours, conditions, dispositions)
     mode = table.name("partial_refund", PartialRefund.PROPORTIONAL.value)
-    if mode not in [m.value for m in PartialRefund]:
-        raise table.wrong("partial_refund", 'must be "proportional" or "requalify"')
+    if mode == PartialRefund.REQUALIFY.value:
+        raise table.wrong("partial_refund", "can only be proportional in this version")
+    if mode != PartialRefund.PROPORTIONAL.value:
+        raise table.wrong("partial_refund", 'must be "proportional"')
     days = table.table("window_days_by_department")
     return ReturnsPolicy(
         window_days=table.whole("window_days", 0, MAX_WINDOW_DAYS),
@@ -155,7 +149,6 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         dispositions=dispositions,
         reasons=ours,
         partial_refund=PartialRefund(mode),
-        requalified_promotions=table.texts("requalified_promotions", ()),
         provisional=_severity(table, "provisional", Severity.APPROVE),
         other_store=_severity(table, "other_store", Severity.FORBID),
         own_sale=_severity(table, "own_sale", Severity.APPROVE),

@@ -1,0 +1,213 @@
+"""Exact amounts of a return: what each line gives back, fees, the total, and why it is so much.
+
+Price and each tax are given back by cumulative shares of what was paid, never computed anew, so
+that any sequence of partial returns ends at exactly what was paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from counter_app.core import quantity as q
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.receipt import ReceiptLine
+from counter_app.core.transaction import LineTax, TransactionLine
+from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
+from counter_app.desk.returns.tender_plan import TenderPlan, plan_tenders
+from counter_app.desk.returns.terms import Terms
+from counter_app.rules.allocation import next_share, share
+from counter_app.rules.policy_text import ONE_MILLION
+
+
+@dataclass(frozen=True, slots=True)
+class LineShare:
+    """What part of a line's net price and of each of its taxes comes back."""
+
+    net: Money
+    taxes: tuple[Money, ...]
+
+
+ShareOf: TypeAlias = Callable[[ReturnDraft, ReceiptLine, Quantity], LineShare]
+"""How a part of a line is priced. `requalify` (pricing anew the basket that is kept) is another."""
+
+
+class WhyKind(StrEnum):
+    """What a row of "why this amount" is about."""
+
+    ITEM = "item"
+    TAX = "tax"
+    FEE = "fee"
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """One row of the breakdown; the rows add up to the refund (fees are negative).
+
+    ITEM: name, with `quantity` of `sold` if it was more than one. TAX and FEE: name and `rate_ppm`.
+    """
+
+    kind: WhyKind
+    name: str
+    amount: Money
+    quantity: Quantity = NONE
+    sold: Quantity = NONE
+    rate_ppm: int = 0
+
+    @property
+    def text(self) -> str:
+        """The row's words in English."""
+        if self.kind is WhyKind.ITEM:
+            if self.sold == self.quantity and self.sold.milli == 1000:
+                return self.name
+            return f"{self.name}, {q.plain(self.quantity)} of {q.plain(self.sold)}"
+        return f"{self.name}, {percent(self.rate_ppm)}" if self.rate_ppm else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """The whole answer about money: lines, sums, breakdown and tender plan."""
+
+    lines: tuple[TransactionLine, ...]
+    why: tuple[WhyRow, ...]
+    plan: TenderPlan
+
+    @property
+    def net(self) -> Money:
+        """Prices without tax."""
+        return total(line.net for line in self.lines)
+
+    @property
+    def tax(self) -> Money:
+        """All taxes given back."""
+        return total(line.tax for line in self.lines)
+
+    @property
+    def fee(self) -> Money:
+        """Fees kept by the store."""
+        return total(line.fee for line in self.lines)
+
+    @property
+    def total(self) -> Money:
+        """What the customer gets."""
+        return self.net + self.tax - self.fee
+
+
+def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None) -> Refund:
+    """The refund of a draft. Quantities beyond what is returnable count as what is returnable.
+
+    Refund lines carry the number of the receipt line they give back. Nothing here says whether
+    the refund is allowed; `rules.judge` does.
+    """
+    pricing = share_of or proportional
+    lines: list[TransactionLine] = []
+    why: list[WhyRow] = []
+    food = ZERO
+    for choice in sorted(draft.choices, key=lambda c: c.line_number):
+        sold = draft.line(choice.line_number)
+        now = min(choice.quantity, draft.returnable(sold.number))
+        if now <= NONE or not is_sound(sold):
+            continue
+        line = _refund_line(draft, sold, choice, pricing(draft, sold, now), now, terms)
+        lines.append(line)
+        why.append(
+            WhyRow(WhyKind.ITEM, sold.description, line.net, quantity=now, sold=sold.quantity)
+        )
+        if sold.food_stampable:
+            food += line.net - line.fee
+    why.extend(_tax_rows(lines))
+    why.extend(_fee_rows(draft, lines, terms))
+    amount = total(line.net + line.tax - line.fee for line in lines)
+    return Refund(tuple(lines), tuple(why), plan_tenders(draft, terms, amount, food))
+
+
+def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:
+    """Cumulative shares of what was paid, never more than is left of the price and of each tax."""
+    before = draft.returned(line.number)
+    done = min(before.quantity, line.quantity)
+    net = _left(next_share(line.net, done, now, line.quantity), line.net, before.net)
+    taxes = tuple(
+        _left(next_share(tax.amount, done, now, line.quantity), tax.amount, before.tax(i))
+        for i, tax in enumerate(line.taxes)
+    )
+    return LineShare(net, taxes)
+
+
+def after(history: LineHistory, line: ReceiptLine, refunded: TransactionLine) -> LineHistory:
+    """The history of a line once a refund of it is posted."""
+    assert len(refunded.taxes) == len(line.taxes)
+    return LineHistory(
+        history.quantity + refunded.quantity,
+        history.net + refunded.net,
+        tuple(history.tax(i) + t.amount for i, t in enumerate(refunded.taxes)),
+    )
+
+
+def is_sound(line: ReceiptLine) -> bool:
+    """True if a line's quantity, price and taxes are such that parts of them can be given back."""
+    return line.quantity > NONE and line.net >= ZERO and all(t.amount >= ZERO for t in line.taxes)
+
+
+def percent(ppm: int) -> str:
+    """``6.25%`` from parts per million."""
+    whole, part = divmod(ppm, 10_000)
+    return f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%"
+
+
+def _left(wanted: Money, paid: Money, refunded: Money) -> Money:
+    return max(min(wanted, paid - refunded), ZERO)
+
+
+def _refund_line(
+    draft: ReturnDraft,
+    sold: ReceiptLine,
+    choice: ReturnChoice,
+    part: LineShare,
+    now: Quantity,
+    terms: Terms,
+) -> TransactionLine:
+    ppm = terms.fee_ppm(sold, choice.condition, choice.reason)
+    return TransactionLine(
+        number=sold.number,
+        description=sold.description,
+        quantity=now,
+        net=part.net,
+        taxes=tuple(
+            LineTax(tax.authority, tax.name, tax.rate_ppm, amount)
+            for tax, amount in zip(sold.taxes, part.taxes, strict=True)
+        ),
+        fee=share(part.net, ppm, ONE_MILLION),
+        item_code=sold.item_code,
+        receipt_line_id=sold.id or f"{draft.receipt.key}#{sold.number}",
+        reason=choice.reason,
+        condition=choice.condition,
+        disposition=choice.disposition,
+        note=choice.note,
+    )
+
+
+def _tax_rows(lines: list[TransactionLine]) -> list[WhyRow]:
+    sums: dict[tuple[str, str, int], Money] = {}
+    for line in lines:
+        for tax in line.taxes:
+            key = (tax.authority, tax.name, tax.rate_ppm)
+            sums[key] = sums.get(key, ZERO) + tax.amount
+    return [
+        WhyRow(WhyKind.TAX, name or authority, amount, rate_ppm=ppm)
+        for (authority, name, ppm), amount in sums.items()
+        if amount
+    ]
+
+
+def _fee_rows(draft: ReturnDraft, lines: list[TransactionLine], terms: Terms) -> list[WhyRow]:
+    sums: dict[int, Money] = {}
+    for line in lines:
+        if line.fee:
+            ppm = terms.fee_ppm(draft.line(line.number), line.condition, line.reason)
+            sums[ppm] = sums.get(ppm, ZERO) + line.fee
+    return [
+        WhyRow(WhyKind.FEE, "Restocking fee", -amount, rate_ppm=ppm) for ppm, amount in sums.items()
+    ]

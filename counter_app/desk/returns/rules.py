@@ -1,0 +1,90 @@
+"""Judges a return: a list of small rules, each of which says its finding or nothing.
+
+Pure: everything is handed in. The trace names each rule and what it said, so that a decision can
+be replayed and explained later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from counter_app.core.approval import Finding, Severity, Verdict
+from counter_app.desk.returns import rules_goods, rules_money, rules_receipt
+from counter_app.desk.returns.case import Case, Rule, Situation
+from counter_app.desk.returns.draft import ReturnDraft, acknowledgement, request_digest
+from counter_app.desk.returns.refund import Refund, calculate
+
+RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("permission", rules_receipt.permission),
+    ("receipt_is_a_sale", rules_receipt.receipt_is_a_sale),
+    ("receipt_is_ours", rules_receipt.receipt_is_ours),
+    ("receipt_is_known", rules_receipt.receipt_is_known),
+    ("receipt_is_original", rules_receipt.receipt_is_original),
+    ("not_own_sale", rules_receipt.not_own_sale),
+    ("not_own_customer", rules_receipt.not_own_customer),
+    ("something_comes_back", rules_receipt.something_comes_back),
+    ("quantity", rules_goods.quantity),
+    ("reason", rules_goods.reason),
+    ("window", rules_goods.window),
+    ("returnable_class", rules_goods.returnable_class),
+    ("serial", rules_goods.serial),
+    ("fee", rules_goods.fee),
+    ("tenders_known", rules_money.tenders_known),
+    ("blocked", rules_money.blocked),
+    ("footing", rules_money.footing),
+    ("wish", rules_money.wish),
+    ("limits", rules_money.limits),
+    ("ceilings", rules_money.ceilings),
+)
+"""The chain in the order in which it is asked and recorded."""
+
+INCOMPLETE: Final = frozenset(
+    {
+        "returns.nothing_chosen",
+        "returns.reason_missing",
+        "returns.note_missing",
+        "returns.condition_missing",
+        "returns.disposition_missing",
+    }
+)
+"""Findings that say "not finished yet" rather than no; a screen asks for the missing thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A draft judged: the verdict, the exact refund, and what each rule said."""
+
+    verdict: Verdict
+    refund: Refund
+    trace: tuple[tuple[str, tuple[Finding, ...]], ...]
+
+    def to_acknowledge(self, draft: ReturnDraft) -> tuple[Finding, ...]:
+        """Warnings that nobody has acknowledged yet in exactly these words."""
+        return tuple(
+            f
+            for f in self.verdict.findings
+            if f.severity is Severity.WARN and acknowledgement(f) not in draft.acknowledged
+        )
+
+    def chain(self) -> list[dict[str, object]]:
+        """The trace as plain data for the record of decisions."""
+        return [
+            {"rule": name, "findings": [f.as_json() for f in findings]}
+            for name, findings in self.trace
+        ]
+
+
+def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
+    """Work out the refund and ask every rule."""
+    terms = situation.terms
+    refund = calculate(draft, terms)
+    case = Case(draft, situation, terms, refund)
+    trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
+    findings = tuple(f for _, said in trace for f in said)
+    return Assessment(Verdict(request_digest(draft), findings), refund, trace)
+
+
+def judge(draft: ReturnDraft, situation: Situation) -> Verdict:
+    """The verdict alone."""
+    return assess(draft, situation).verdict

@@ -1,0 +1,147 @@
+"""Rules about each line that comes back: how much, why, in what state, and in time?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counter_app.core import quantity as q
+from counter_app.core.approval import Finding, Severity
+from counter_app.core.quantity import NONE
+from counter_app.core.receipt import Direction, ReceiptLine
+from counter_app.desk.returns.case import Case
+from counter_app.desk.returns.draft import ReturnChoice
+from counter_app.desk.returns.refund import is_sound, percent
+
+
+def quantity(case: Case) -> Iterator[Finding]:
+    """Never a return of a return, never more than is left, never part of a piece."""
+    for line, choice in _chosen(case):
+        number, item = line.number, line.description
+        if line.direction is not Direction.SOLD:
+            yield case.say("returns.line_is_return", Severity.FORBID, number, item=item)
+            continue
+        if not is_sound(line):
+            yield case.say("returns.line_unsound", Severity.FORBID, number, item=item)
+        if choice.quantity <= NONE:
+            yield case.say("returns.bad_quantity", Severity.FORBID, number, item=item)
+        if not line.weighed and line.quantity.is_whole and not choice.quantity.is_whole:
+            yield case.say(
+                "returns.fraction", Severity.FORBID, number, item=item, now=q.plain(choice.quantity)
+            )
+        left = case.draft.returnable(number)
+        if choice.quantity > left:
+            yield case.say(
+                "returns.too_many" if left else "returns.nothing_left",
+                Severity.FORBID,
+                number,
+                item=item,
+                left=q.plain(left),
+                sold=q.plain(line.quantity),
+                returned=q.plain(case.draft.returned(number).quantity),
+            )
+
+
+def reason(case: Case) -> Iterator[Finding]:
+    """Every line says why it comes back, in what state, and where it goes."""
+    now, then = case.terms.now, case.terms.then
+    conditions = {c.code for c in (*now.conditions, *then.conditions)}
+    dispositions = {d.code for d in (*now.dispositions, *then.dispositions)}
+    for line, choice in _chosen(case):
+        item = line.description
+        known = case.terms.reason(choice.reason)
+        if known is None:
+            yield case.say("returns.reason_missing", Severity.FORBID, line.number, item=item)
+            continue
+        if known.needs_note and not choice.note:
+            yield case.say(
+                "returns.note_missing", Severity.FORBID, line.number, item=item, reason=known.label
+            )
+        if choice.condition not in conditions:
+            yield case.say("returns.condition_missing", Severity.FORBID, line.number, item=item)
+        if choice.disposition not in dispositions:
+            yield case.say("returns.disposition_missing", Severity.FORBID, line.number, item=item)
+
+
+def window(case: Case) -> Iterator[Finding]:
+    """In time by the policy of the sale or today's; an extension is told as a kindness."""
+    sold_on, today = case.draft.receipt.key.business_date, case.draft.as_of
+    for line, _ in _chosen(case):
+        last = case.terms.last_day(line.department, sold_on)
+        if today > last:
+            yield case.say(
+                "returns.window",
+                Severity.DENY,
+                line.number,
+                item=line.description,
+                until=last,
+                days=str((last - sold_on).days),
+            )
+            continue
+        extension = case.terms.extension(line.department, sold_on)
+        ordinary = case.terms.ordinary_days(line.department)
+        if extension is not None and (today - sold_on).days > ordinary:
+            yield case.say(
+                "returns.extended",
+                Severity.INFORM,
+                line.number,
+                item=line.description,
+                name=extension.name,
+                until=last,
+            )
+
+
+def returnable_class(case: Case) -> Iterator[Finding]:
+    """Some classes of goods do not come back; policy says whether a manager may decide."""
+    for line, _ in _chosen(case):
+        barred = case.terms.barred(line.department)
+        if barred is not None:
+            severity = Severity.DENY if barred.overridable else Severity.FORBID
+            yield case.say(
+                "returns.not_returnable",
+                severity,
+                line.number,
+                item=line.description,
+                why=barred.why,
+            )
+
+
+def serial(case: Case) -> Iterator[Finding]:
+    """A numbered piece must be the piece that was sold."""
+    for line, choice in _chosen(case):
+        if not line.serial or choice.serial == line.serial:
+            continue
+        if choice.serial:
+            yield case.say(
+                "returns.serial_differs", Severity.DENY, line.number, item=line.description
+            )
+        else:
+            yield case.say(
+                "returns.serial_unchecked",
+                Severity.WARN,
+                line.number,
+                item=line.description,
+                serial=line.serial,
+            )
+
+
+def fee(case: Case) -> Iterator[Finding]:
+    """The customer is told of a restocking fee before it is taken."""
+    labels = {c.code: c.label for c in (*case.terms.then.conditions, *case.terms.now.conditions)}
+    for refunded in case.refund.lines:
+        if refunded.fee:
+            line = case.draft.line(refunded.number)
+            ppm = case.terms.fee_ppm(line, refunded.condition, refunded.reason)
+            yield case.say(
+                "returns.fee",
+                Severity.WARN,
+                line.number,
+                item=line.description,
+                percent=percent(ppm),
+                fee=refunded.fee,
+                condition=labels.get(refunded.condition, refunded.condition).lower(),
+            )
+
+
+def _chosen(case: Case) -> Iterator[tuple[ReceiptLine, ReturnChoice]]:
+    for choice in case.draft.choices:
+        yield case.draft.line(choice.line_number), choice

@@ -1,0 +1,174 @@
+"""Drafts as JSON, so that a crash comes back to the same screen; reading is strict.
+
+Only what a person entered is kept: the receipt and what came back before are read afresh.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from counter_app.core.errors import BadInput, Conflict
+from counter_app.core.ids import is_id
+from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.reason import Reason
+from counter_app.core.text import MAX_NOTE, clean_text
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice, ReturnDraft
+
+MAX_JSON: Final = 400_000
+VERSION: Final = 1
+_MAX_CODE: Final = 120
+
+Value = TypeVar("Value")
+
+
+def to_json(draft: ReturnDraft) -> str:
+    """What a person entered, and which receipt it is about, as one JSON text."""
+    return json.dumps(
+        {
+            "version": VERSION,
+            "id": draft.id,
+            "receipt": draft.receipt.id,
+            "receipt_digest": draft.receipt.content_digest(),
+            "choices": [
+                {
+                    "line": c.line_number,
+                    "quantity_milli": c.quantity.milli,
+                    "reason": c.reason,
+                    "condition": c.condition,
+                    "disposition": c.disposition,
+                    "note": c.note,
+                    "serial": c.serial,
+                }
+                for c in draft.choices
+            ],
+            "tender": draft.tender.value if draft.tender else None,
+            "customer": draft.customer_id,
+            "acknowledged": sorted(draft.acknowledged),
+            "last_reason": draft.last_reason.code if draft.last_reason else None,
+            "reprint": draft.reprint,
+        },
+        ensure_ascii=True,
+        sort_keys=True,
+    )
+
+
+def receipt_of(text: str) -> str:
+    """The id of the receipt a stored draft is about; raises `BadInput`."""
+    return _read(text).take("receipt", str)
+
+
+def from_json(
+    text: str, fresh: ReturnDraft, find_reason: Callable[[str], Reason | None]
+) -> ReturnDraft:
+    """The stored draft on top of a fresh one of the same receipt (its history is the truth).
+
+    Raises `BadInput` for anything not written by `to_json`, and `Conflict` if it is about another
+    receipt or the receipt has changed meanwhile.
+    """
+    fields = _read(text)
+    draft_id = fields.take("id", str)
+    receipt_id = fields.take("receipt", str)
+    receipt_digest = fields.take("receipt_digest", str)
+    rows = fields.take("choices", list)
+    tender = fields.maybe("tender")
+    customer = fields.maybe("customer")
+    acknowledged = fields.take("acknowledged", list)
+    last = fields.maybe("last_reason")
+    reprint = fields.take("reprint", bool)
+    fields.done()
+    if not is_id(draft_id) or len(rows) > MAX_CHOICES or len(acknowledged) > MAX_CHOICES:
+        raise _damaged()
+    if tender is not None and tender not in [t.value for t in Tender]:
+        raise _damaged()
+    if receipt_id != fresh.receipt.id or receipt_digest != fresh.receipt.content_digest():
+        raise Conflict("The receipt of this draft has changed. Start the return again.")
+    choices = tuple(_choice(row, fresh) for row in rows)
+    if len({c.line_number for c in choices}) != len(choices):
+        raise _damaged()
+    return replace(
+        fresh,
+        id=draft_id,
+        choices=choices,
+        tender=None if tender is None else Tender(tender),
+        customer_id=customer,
+        acknowledged=frozenset(_code(a) for a in acknowledged),
+        last_reason=None if last is None else find_reason(last),
+        reprint=reprint,
+    )
+
+
+class _Fields:
+    """One JSON object being read: every key once, of its type, and none left over."""
+
+    def __init__(self, values: object) -> None:
+        if not isinstance(values, dict):
+            raise _damaged()
+        self._left: dict[str, object] = dict(values)
+
+    def take(self, key: str, kind: type[Value]) -> Value:
+        value = self._left.pop(key, None)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise _damaged()
+        return value
+
+    def maybe(self, key: str) -> str | None:
+        if key not in self._left:
+            raise _damaged()
+        value = self._left.pop(key)
+        if value is None:
+            return None
+        return _code(value)
+
+    def done(self) -> None:
+        if self._left:
+            raise _damaged()
+
+
+def _read(text: str) -> _Fields:
+    if len(text) > MAX_JSON:
+        raise _damaged()
+    try:
+        fields = _Fields(json.loads(text, object_pairs_hook=_once))
+    except (ValueError, RecursionError) as error:
+        raise _damaged() from error
+    if fields.take("version", int) != VERSION:
+        raise _damaged()
+    return fields
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise _damaged()
+    return dict(pairs)
+
+
+def _choice(row: object, fresh: ReturnDraft) -> ReturnChoice:
+    fields = _Fields(row)
+    choice = ReturnChoice(
+        line_number=fields.take("line", int),
+        quantity=Quantity(fields.take("quantity_milli", int)),
+        reason=_code(fields.take("reason", str)),
+        condition=_code(fields.take("condition", str)),
+        disposition=_code(fields.take("disposition", str)),
+        note=clean_text(fields.take("note", str), MAX_NOTE),
+        serial=clean_text(fields.take("serial", str), MAX_SERIAL),
+    )
+    fields.done()
+    fresh.line(choice.line_number)
+    if choice.quantity <= NONE:
+        raise _damaged()
+    return choice
+
+
+def _code(value: object) -> str:
+    if not isinstance(value, str):
+        raise _damaged()
+    return clean_text(value, _MAX_CODE)
+
+
+def _damaged() -> BadInput:
+    return BadInput("This stored draft is damaged and cannot be opened.", code="bad_draft")

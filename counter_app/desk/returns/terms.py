@@ -1,0 +1,98 @@
+"""The terms of one sale: the policy in force when it was made, or today's where that is better.
+
+Better means better for the customer; the store's own limits are always today's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.core.reason import Reason
+from counter_app.core.receipt import ReceiptLine
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns.policy import SECTION, Extension, NonReturnable, ReturnsPolicy
+from counter_app.rules.policy import Policy
+from counter_app.rules.tender_policy import TenderPolicy, TenderRow
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Today's policy and the one at the sale (the same one where that is not known)."""
+
+    today: Policy
+    at_sale: Policy
+
+    @property
+    def now(self) -> ReturnsPolicy:
+        """Today's returns section."""
+        return self.today.section(SECTION, ReturnsPolicy)
+
+    @property
+    def then(self) -> ReturnsPolicy:
+        """The returns section at the sale."""
+        return self.at_sale.section(SECTION, ReturnsPolicy)
+
+    @property
+    def tenders(self) -> TenderPolicy:
+        """Today's matrix and limits."""
+        return self.today.refund_tenders
+
+    def last_day(self, department: str, sold_on: date) -> date:
+        """The later of both last days."""
+        return max(self.now.last_day(department, sold_on), self.then.last_day(department, sold_on))
+
+    def ordinary_days(self, department: str) -> int:
+        """The longer of both windows, without extensions."""
+        return max(self.now.days_for(department), self.then.days_for(department))
+
+    def extension(self, department: str, sold_on: date) -> Extension | None:
+        """The extension that makes the last day what it is, None when the window does."""
+        last = self.last_day(department, sold_on)
+        if (last - sold_on).days <= self.ordinary_days(department):
+            return None
+        found = (self.now.extension_for(sold_on), self.then.extension_for(sold_on))
+        return next((x for x in found if x is not None and x.until == last), None)
+
+    def fee_ppm(self, line: ReceiptLine, condition: str, reason: str) -> int:
+        """The lower of both restocking fees."""
+        return min(
+            _fee(self.now, line, condition, reason), _fee(self.then, line, condition, reason)
+        )
+
+    def barred(self, department: str) -> NonReturnable | None:
+        """Why a class of goods does not come back: only if both policies say so."""
+        now, then = self.now.barred(department), self.then.barred(department)
+        if now is None or then is None:
+            return None
+        return now if now.overridable else then
+
+    def reason(self, code: str) -> Reason | None:
+        """A return reason of today, or of the sale's policy."""
+        return self.now.reason(code) or self.then.reason(code)
+
+    def row(self, original: Tender) -> TenderRow:
+        """What an original tender may be refunded to: all that either policy allows."""
+        now, then = self.tenders.row(original), self.at_sale.refund_tenders.row(original)
+        to = _union(now.to, then.to)
+        approval = tuple(t for t in _union(now.with_approval, then.with_approval) if t not in to)
+        return TenderRow(
+            to=to,
+            with_approval=approval,
+            holding_business_days=min(now.holding_business_days, then.holding_business_days),
+            while_held=_union(now.while_held, then.while_held),
+        )
+
+    def held_until(self, original: Tender, sold_on: date) -> date:
+        """The first day on which an original tender counts as good."""
+        then = self.at_sale.refund_tenders
+        return min(self.tenders.held_until(original, sold_on), then.held_until(original, sold_on))
+
+
+def _fee(policy: ReturnsPolicy, line: ReceiptLine, condition: str, reason: str) -> int:
+    known = policy.reason(reason)
+    return policy.fee_ppm(line, condition, waived=known is not None and known.waives_fee)
+
+
+def _union(first: tuple[Tender, ...], second: tuple[Tender, ...]) -> tuple[Tender, ...]:
+    return (*first, *(t for t in second if t not in first))
