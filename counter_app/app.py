@@ -37,7 +37,8 @@ def discover_tasks() -> tuple[Task, ...]:
     found: list[Task] = []
     for module in pkgutil.iter_modules(counter_app.desk.__path__):
         task = import_module(f"counter_app.desk.{module.name}.task").TASK
-        assert isinstance(task, Task) and task.key == module.name, module.name
+        assert isinstance(task, Task), module.name
+        assert task.key == module.name, module.name
         found.append(task)
     hotkeys = [t.hotkey for t in found if t.hotkey]
     assert len(set(hotkeys)) == len(hotkeys), "two tasks share a hotkey"

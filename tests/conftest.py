@@ -32,3 +32,6 @@ settings.register_profile(
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+pytest_plugins = ["tests.stores"]

@@ -1,0 +1,25 @@
+"""Returns: goods come back with their receipt, money goes out exactly as it came in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counter_app.core.scan import ScanKind
+from counter_app.core.task import Task
+
+TASK: Final = Task(
+    key="returns",
+    title="Return",
+    icon="receipt-text",
+    hotkey="F2",
+    order=10,
+    screen="counter_app.desk.returns.screen:ReturnsScreen",
+    scans=frozenset({ScanKind.RECEIPT, ScanKind.SLIP, ScanKind.ITEM}),
+    permissions=frozenset(
+        {"returns.open", "returns.refund", "returns.reprint", "returns.approve", "returns.void"}
+    ),
+    policy_section="counter_app.desk.returns.policy:parse_returns_section",
+    play="counter_app.desk.returns.play:ACTIONS",
+    verify="counter_app.desk.returns.checks:verify_returns",
+    tour="counter_app.desk.returns.tour:STEPS",
+)
