@@ -15,7 +15,7 @@ def render_text(document: Document, columns: int = 48) -> str:
     for at, item in enumerate(items):
         match item:
             case Line():
-                lines.append(item.text)
+                lines.append(_single(item))
             case Rule():
                 lines.append(rule_text(item, columns))
             case QR(data=data):
@@ -27,3 +27,17 @@ def render_text(document: Document, columns: int = 48) -> str:
             case _:
                 assert_never(item)
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _single(line: Line) -> str:
+    """Write wide characters singly in the room they take on paper, so that edges stay in place."""
+    out = ""
+    last = len(line.spans) - 1
+    for at, span in enumerate(line.spans):
+        spare = span.columns - len(span.text)
+        if at < last or at == 0:  # at the left edge
+            before = 0
+        else:  # alone and indented: centred; else at the right edge
+            before = spare // 2 if at == 1 and not line.spans[0].text.strip() else spare
+        out += " " * before + span.text + " " * (spare - before)
+    return out
