@@ -63,6 +63,22 @@ def tone_icon(tone: Tone) -> str:
             assert_never(tone)
 
 
+def pill_width(words: str) -> int:
+    """Pixels a pill with these words needs."""
+    return theme.text_width(words, Text.LABEL) + theme.px(10 + 16 + 4 + 10)
+
+
+def paint_pill(painter: QPainter, rect: QRectF, words: str, tone: Tone, icon: str = "") -> None:
+    """Paint a state into `rect`."""
+    ink, tint, _ = tone_colours(tone)
+    paint.box(painter, rect, rect.height() / 2, tint)
+    size, left = theme.px(16), rect.x() + theme.px(10)
+    draw_icon(painter, icon or tone_icon(tone), ink, left, rect.center().y() - size / 2, size)
+    start = left + size + theme.px(4)
+    inner = QRectF(start, rect.y(), rect.right() - start - theme.px(8), rect.height())
+    paint.text(painter, inner, words, Text.LABEL, ink)
+
+
 class Pill(QWidget):
     """A state, 24 to 26 pixels high; not a control."""
 
@@ -77,8 +93,7 @@ class Pill(QWidget):
     ) -> None:
         super().__init__(parent)
         self._height = height
-        self._style = Text.LABEL
-        self._words = ""
+        self._words = words
         self._tone = tone
         self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -86,29 +101,18 @@ class Pill(QWidget):
 
     def set_state(self, words: str, tone: Tone, icon: str = "") -> None:
         """Show another state."""
-        self._words = words
-        self._tone = tone
-        self._icon = icon or tone_icon(tone)
+        self._words, self._tone, self._icon = words, tone, icon
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = theme.text_width(self._words, self._style)
-        return QSize(words + theme.px(10 + 16 + 4 + 10), theme.px(self._height))
+        return QSize(pill_width(self._words), theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ink, tint, _ = tone_colours(self._tone)
         with QPainter(self) as painter:
             paint.smooth(painter)
-            rect = QRectF(self.rect())
-            paint.box(painter, rect, rect.height() / 2, tint)
-            size = theme.px(16)
-            left = theme.px(10)
-            draw_icon(painter, self._icon, ink, left, (rect.height() - size) / 2, size)
-            start = left + size + theme.px(4)
-            words = QRectF(start, 0, rect.width() - start - theme.px(8), rect.height())
-            paint.text(painter, words, self._words, self._style, ink)
+            paint_pill(painter, QRectF(self.rect()), self._words, self._tone, self._icon)

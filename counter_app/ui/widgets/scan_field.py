@@ -37,6 +37,7 @@ class ScanField(QFrame):
         self.setProperty("focused", "false")
         self.setFixedHeight(theme.px(56))
         self._unknown = False
+        self._prompt = ""
         self._icon = _ScanIcon(self)
         self.edit = QLineEdit(self)
         self.edit.setProperty("kind", "bare")
@@ -58,9 +59,11 @@ class ScanField(QFrame):
         self._retranslate()
 
     def set_prompt(self, words: str) -> None:
-        """What can be scanned now, shown while the field is empty."""
-        self.edit.setPlaceholderText(words)
-        self.edit.setAccessibleName(words)
+        """What can be scanned now, shown while the field is empty; empty words: anything."""
+        self._prompt = words
+        shown = words or self.tr("Scan or type a receipt, item, badge or customer")
+        self.edit.setPlaceholderText(shown)
+        self.edit.setAccessibleName(shown)
 
     def state(self) -> ScanState:
         """What the chip says."""
@@ -95,7 +98,7 @@ class ScanField(QFrame):
         return QSize(theme.px(480), theme.px(56))
 
     def _retranslate(self) -> None:
-        self.set_prompt(self.tr("Scan or type a receipt, item, badge or customer"))
+        self.set_prompt(self._prompt)
         self._refresh()
 
     def _submit(self) -> None:

@@ -1,0 +1,38 @@
+"""The head of a screen: what is being done, a line about it, and its secondary buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.ui import theme
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.label import Label
+
+
+class ScreenHead(QWidget):
+    """Title and line at the left, buttons at the right, 48 pixels high."""
+
+    def __init__(self, title: str = "", line: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Label(title, Text.TITLE, wrap=True)
+        self._line = Label(line, Text.HINT, "ink2", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(8))
+        self._row.addLayout(words, 1)
+        self.setMinimumHeight(theme.px(theme.TOUCH))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, title: str, line: str = "") -> None:
+        """Change title and line."""
+        self._title.setText(title)
+        self._line.setText(line)
+
+    def add_button(self, button: Button) -> Button:
+        """Put a button at the right end; gives it back."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button

@@ -1,0 +1,530 @@
+"""All parts of the desk on one page, for the eye and for the checks of the look.
+
+`python -m tests.ui.widgets.gallery FOLDER` writes the page in light and dark as pictures.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.paths import resources
+from counter_app.ui import theme
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets.amount_block import Amount, AmountBlock, TenderRow
+from counter_app.ui.widgets.approval_parts import BadgeHint, PersonKey
+from counter_app.ui.widgets.banner import Banner, Message
+from counter_app.ui.widgets.buttons import Button, Kind, TickButton
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.denomination_grid import Denomination, DenominationGrid
+from counter_app.ui.widgets.document_view import (
+    DocumentView,
+    SlipCode,
+    SlipGap,
+    SlipRule,
+    SlipText,
+)
+from counter_app.ui.widgets.empty_state import EmptyState
+from counter_app.ui.widgets.field import Field
+from counter_app.ui.widgets.findings_bar import Choice, Finding, FindingsBar, Level
+from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.keycap import Keycap
+from counter_app.ui.widgets.keypad import Keypad
+from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
+from counter_app.ui.widgets.line_table import TableCard
+from counter_app.ui.widgets.meter import LevelMeter, LimitMeter
+from counter_app.ui.widgets.money_edit import MoneyEdit, fixed_point
+from counter_app.ui.widgets.option_row import Option, OptionRow
+from counter_app.ui.widgets.pill import Pill, Tone
+from counter_app.ui.widgets.pin_field import PinField
+from counter_app.ui.widgets.plan_card import Plan, PlanCard, PlanTender
+from counter_app.ui.widgets.quantity_edit import QuantityEdit
+from counter_app.ui.widgets.rail import Rail
+from counter_app.ui.widgets.rail_item import RailEntry, RailItem
+from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.scan_field import ScanField
+from counter_app.ui.widgets.status_bar import Fact, StatusBar
+from counter_app.ui.widgets.till_card import TillCard, TillView
+
+FINDINGS = (
+    Finding(
+        "season",
+        Level.INFORM,
+        "Bought in the holiday season: can come back until Feb 5, 2027.",
+        "Without the season it would have been Dec 7, 2026.",
+    ),
+    Finding(
+        "fee",
+        Level.WARN,
+        "The box is open: a 15% restocking fee of $6.75 applies.",
+        "Faulty or still sealed? Change the condition: no fee.",
+        (Choice("condition", "Condition", "Alt+C"),),
+        tick="Customer told",
+    ),
+    Finding(
+        "limit",
+        Level.APPROVE,
+        "$115.26 in cash is over your limit of $100.00.",
+        "A manager can approve it here. $100.00 cash and $15.26 store credit needs none.",
+        (
+            Choice("split", "Split it", "Alt+S"),
+            Choice("ask", "Ask a manager", "F12", primary=True),
+        ),
+    ),
+    Finding(
+        "late",
+        Level.DENY,
+        "Opened phones cannot come back after 30 days; this is day 41.",
+        "The maker’s warranty covers faults. A manager may still decide otherwise.",
+        (Choice("warranty", "Warranty", "Alt+W"), Choice("ask", "Ask a manager", "F12")),
+    ),
+    Finding(
+        "ebt",
+        Level.FORBID,
+        "What EBT paid for food goes back to the EBT card only.",
+        "Choose the EBT card. Nobody can override this.",
+        (Choice("ebt", "Use EBT card", "Return"),),
+    ),
+)
+AMOUNTS = (
+    Amount(
+        "Refund to customer",
+        "$68.99",
+        "Refund in cash",
+        tender=TenderRow("Cash", "banknote", "Change", "Shift+F12"),
+    ),
+    Amount(
+        "Customer pays",
+        "$12.40",
+        "Take payment",
+        tender=TenderRow("Card", "credit-card", "Change", "Shift+F12"),
+    ),
+    Amount("Even exchange", "$0.00", "Finish exchange", note="Nothing to pay either way."),
+    Amount(
+        "Counted so far",
+        "$1,440.00",
+        "Finish count",
+        note="Day 41 of 30. See the bar for choices.",
+        enabled=False,
+    ),
+)
+RAIL = (
+    RailEntry("home", "Home", "house", "Esc"),
+    RailEntry("return", "Return", "receipt-text", "F2"),
+    RailEntry("item", "Item", "tag", "F3"),
+    RailEntry("parked", "Parked", "circle-pause", "F9", 3),
+)
+COLUMNS = (
+    Column("Item"),
+    Column("Sold", ColumnKind.NUMBER, 56, ink="ink2"),
+    Column("Returned", ColumnKind.NUMBER, 70, ink="ink2"),
+    Column("Can return", ColumnKind.NUMBER, 78, Text.BODY),
+    Column("Returning now", ColumnKind.STEPPER, 152),
+    Column("Unit paid", ColumnKind.NUMBER, 72),
+    Column("Reason", ColumnKind.TEXT, 108, Text.VALUE_MEDIUM),
+    Column("Goes to", ColumnKind.TEXT, 112, Text.VALUE, "ink2"),
+)
+PLANS = (
+    Plan(
+        "paid",
+        "As paid",
+        "Cash now, Visa in 3 to 5 days",
+        (
+            PlanTender("EBT food", "$7.09", "wheat"),
+            PlanTender("Visa 4417", "$40.00", "credit-card"),
+            PlanTender("Cash", "$14.11", "banknote"),
+        ),
+        "Suggested: same way it was paid",
+        "1",
+        suggested=True,
+    ),
+    Plan(
+        "credit",
+        "Store credit",
+        "Now, does not expire",
+        (
+            PlanTender("EBT food", "$7.09", "wheat"),
+            PlanTender("Store credit", "$54.11", "gift"),
+        ),
+        "One slip, good in every store",
+        "3",
+    ),
+)
+OPTIONS = (
+    Option("new", "Same blender, new one", "arrow-left-right", "3 on the shelf, aisle 7", "Even"),
+    Option("repair", "Repair by the maker", "wrench", "Warranty to Nov 2028", "Free"),
+    Option(
+        "ebt",
+        "EBT food as cash or credit",
+        "ban",
+        "What EBT paid goes back to the EBT card only",
+        "Not allowed",
+        allowed=False,
+    ),
+)
+TILLS = (
+    TillView(
+        "7",
+        "Desk 1",
+        "Till 7 · Maria Alvarez",
+        "Open",
+        level="Normal",
+        level_caption="Cash level",
+        steps=2,
+        last="Pickup 9:30 · drawer closed",
+    ),
+    TillView(
+        "3",
+        "Lane 3",
+        "Till 3 · Lee Tran",
+        "Open",
+        level="Over limit",
+        level_caption="Cash level",
+        steps=5,
+        over=True,
+        last="Pickup due for 12 min",
+        act=Tone.WARN,
+    ),
+    TillView(
+        "6",
+        "Lane 6",
+        "Till 6 · yesterday",
+        "Disputed",
+        Tone.DENY,
+        fact="Short $20.00, not settled",
+        last="Counted Fri 10:04 PM by Jo",
+        act=Tone.DENY,
+    ),
+)
+FACTS = (
+    Fact("calendar", "Sat, Nov 21"),
+    Fact("wallet", "Till 7 open", good=True),
+    Fact("user-round", "Maria Alvarez"),
+    Fact("printer", "Printer does not answer", fault=True),
+    Fact("inbox", "Drawer closed", optional=True),
+    Fact("database", "Saved", good=True),
+    Fact("receipt-text", "Newest receipt 4 min ago", "4 min ago"),
+)
+NOTES = (
+    Denomination("20", "$20", 2000),
+    Denomination("5", "$5", 500),
+    Denomination("25c", "25¢", 25, coin=True),
+)
+
+
+def line(key: str, name: str, second: str, *cells: str, used_up: bool = False) -> LineRow:
+    """A row of the sample table; a dash as the fourth of `cells` is a row nothing returns from."""
+    parts = [Cell(name, second)] + [Cell(text, quiet=text in ("–", "")) for text in cells]
+    parts += [Cell()] * (len(COLUMNS) - len(parts))
+    returning = cells[3] != "–"
+    return LineRow(key, tuple(parts), returning, cells[2] != cells[3], used_up)
+
+
+ROWS = (
+    line(
+        "coffee",
+        "Coffee maker, 12-cup",
+        "0 41196 91011 2 · $5 coupon",
+        *("1", "0", "1", "1", "$44.99", "Not wanted", "Open-box"),
+    ),
+    line(
+        "towel",
+        "Hand towel, sage & sand",
+        "0 73410 55820 9 · 4 for 3",
+        *("4", "1", "3", "2", "$5.99", "Wrong color", "Back to stock"),
+    ),
+    line(
+        "oranges", "Navel oranges", "PLU 4012 · $1.49 per lb", "2.36", "0", "2.36 lb", "–", "$1.49"
+    ),
+    line("bulb", "LED bulb 60 W", "0 46677 46101 7", "1", "1", "0", "–", "$11.49", used_up=True),
+)
+REASONS = tuple(
+    Reason(words.lower(), words)
+    for words in ("Not wanted", "Faulty", "Damaged", "Wrong item", "Gift", "Other…")
+)
+
+
+def dollars(minor: int) -> str:
+    """Minor units as the sample store writes them."""
+    return "$" + fixed_point(minor, 2)
+
+
+def slip() -> DocumentView:
+    """A short slip with every kind of part."""
+    view = DocumentView()
+    modules = tuple(bool((n * 7 + n // 3) % 3) for n in range(120))
+    view.show_parts(
+        (
+            SlipText("    NORTHGATE MARKET    ", double=True),
+            SlipText("RETURN 0046".ljust(31) + "Sat Nov 21, 10:43", bold=True),
+            SlipRule(),
+            SlipText("Coffee maker, 12-cup".ljust(42) + "-44.99", bold=True),
+            SlipText("  Not wanted, box open"),
+            SlipRule(heavy=True),
+            SlipText("REFUND, CASH".ljust(18) + "-68.99", double=True),
+            SlipRule(heavy=True),
+            SlipGap(),
+            SlipCode(lambda: (modules,)),
+            SlipText("RT 0012 07 261121 0046 83".center(48)),
+        )
+    )
+    return view
+
+
+class Gallery(QWidget):
+    """The page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 20, 24, 24)
+        page.setSpacing(16)
+        head = ScreenHead("Parts of the desk", "Dark theme" if theme.is_dark() else "Light theme")
+        head.add_button(Button("Park", key="F9", icon="circle-pause"))
+        page.addWidget(head)
+        page.addWidget(self._findings())
+        page.addLayout(self._blocks())
+        page.addLayout(_row(self._buttons(), self._fields(), self._states()))
+        page.addWidget(self._table())
+        picker = ReasonPicker()
+        picker.set_title("Reason for Coffee maker, 12-cup")
+        picker.set_reasons(REASONS)
+        picker.set_chosen("not wanted")
+        page.addWidget(picker)
+        page.addLayout(_row(self._empty(), self._banners()))
+        page.addLayout(_row(*[TillCard(till) for till in TILLS]))
+        cards = [PlanCard(plan) for plan in PLANS]
+        cards[0].setChecked(True)
+        page.addLayout(_row(*cards, self._options()))
+        page.addLayout(self._desk())
+        bar = StatusBar()
+        bar.show_facts(FACTS, "10:42 AM")
+        page.addWidget(bar)
+
+    def _findings(self) -> Card:
+        card = Card()
+        card.add_heading("Findings bar: what it is, why, and what would change it")
+        for finding in FINDINGS:
+            bar = FindingsBar(compact=True, parent=card)
+            bar.show_findings([finding])
+            card.column.addWidget(bar)
+        many = FindingsBar(parent=card)
+        many.show_findings(FINDINGS[:3])
+        card.column.addWidget(many)
+        return card
+
+    def _blocks(self) -> QHBoxLayout:
+        blocks = []
+        for amount in AMOUNTS:
+            block = AmountBlock()
+            block.show_amount(amount)
+            blocks.append(block)
+        return _row(*blocks)
+
+    def _buttons(self) -> Card:
+        card = Card()
+        card.add_heading("Buttons and keys")
+        told = TickButton("Told", key="Return")
+        told.setChecked(True)
+        off = Button("Finish count", key="F12")
+        off.setEnabled(False)
+        for pair in (
+            (
+                Button("Sign on", Kind.ACCENT, key="Return"),
+                Button("Approve", Kind.APPROVE, key="F12"),
+            ),
+            (Button("Park & go", key="F9", icon="circle-pause"), Button("Exchange", key="F6")),
+            (off, told),
+            (
+                Button("Lines", Kind.GHOST, key="Esc", icon="arrow-left"),
+                Button("Clear list", Kind.DANGER, icon="trash-2"),
+            ),
+        ):
+            card.column.addLayout(_row(*pair, stretch=True))
+        keys = ("F1", "Shift+F12", "Return", "Esc", "Alt+C", "1")
+        card.column.addLayout(_row(*[Keycap(key) for key in keys], stretch=True))
+        card.column.addStretch(1)
+        return card
+
+    def _fields(self) -> Card:
+        card = Card()
+        card.add_heading("Fields")
+        scan, unknown = ScanField(), ScanField()
+        unknown.show_unknown("200004471")
+        money, pin, quantity = MoneyEdit(symbol="$"), PinField(), QuantityEdit(3)
+        money.set_minor(1234)
+        pin.setText("123456")
+        quantity.set_milli(2360)
+        faulty = Field("Date, with a fault")
+        faulty.edit.setText("12-O7")
+        faulty.set_fault("“O” is a letter. Type the date like 1107.")
+        for widget in (scan, unknown, Field("Receipt number"), faulty, pin):
+            card.column.addWidget(widget)
+        card.column.addLayout(_row(money, quantity))
+        return card
+
+    def _states(self) -> Card:
+        card = Card()
+        card.add_heading("Rail items and states")
+        items = [RailItem(entry) for entry in RAIL[1:]]
+        items[0].setChecked(True)
+        card.column.addLayout(_row(*items))
+        tones = ("Open", "Suspended", "Late", "Asked", "Disputed", "Not opened")
+        order = (Tone.OK, Tone.INFORM, Tone.WARN, Tone.APPROVE, Tone.DENY, Tone.QUIET)
+        pills = [Pill(words, tone) for words, tone in zip(tones, order, strict=True)]
+        card.column.addLayout(_row(*pills[:3], stretch=True))
+        card.column.addLayout(_row(*pills[3:], stretch=True))
+        card.column.addWidget(LevelMeter("Cash level", "Normal", 2))
+        card.column.addWidget(LevelMeter("Cash level", "Over limit", 5, over=True))
+        limit = LimitMeter()
+        limit.show_limit(11526, 10000, "Maria’s limit $100.00", "$15.26 over")
+        card.column.addWidget(limit)
+        people = [
+            PersonKey("ken", "Ken Osei", "Manager"),
+            PersonKey("ruth", "Ruth Lind", "Manager"),
+        ]
+        people[0].setChecked(True)
+        card.column.addWidget(BadgeHint("Scan your badge", "or tap your name and type your PIN"))
+        card.column.addLayout(_row(*people))
+        card.column.addStretch(1)
+        return card
+
+    def _table(self) -> TableCard:
+        card = TableCard(EmptyState("scan-barcode", "No lines yet"))
+        card.table.set_columns(COLUMNS)
+        card.set_rows(ROWS)
+        card.setMinimumHeight(290)
+        return card
+
+    def _empty(self) -> Card:
+        card = Card()
+        card.add_heading("Empty table")
+        card.column.addWidget(
+            EmptyState(
+                "scan-barcode",
+                "No lines yet",
+                "Scan the item, or pick it from the receipt with ↓.",
+                "Nothing is refunded until you press F12.",
+            )
+        )
+        return card
+
+    def _banners(self) -> Card:
+        card = Card()
+        card.add_heading("Inline banners, never a box in the way")
+        for message in (
+            Message("Parked as J. Okafor.", action="Undo", key="Ctrl+Z"),
+            Message(
+                "The printer did not answer. The refund is posted.",
+                Tone.WARN,
+                "printer",
+                "Print again",
+                "Ctrl+P",
+                fault=True,
+            ),
+        ):
+            banner = Banner(card)
+            banner.show_message(message)
+            card.column.addWidget(banner)
+        return card
+
+    def _options(self) -> Card:
+        card = Card()
+        card.add_heading("What else Dana can choose", "Everything policy allows today")
+        card.column.setSpacing(0)
+        for place, option in enumerate(OPTIONS):
+            card.column.addWidget(OptionRow(option, line=place > 0))
+        return card
+
+    def _desk(self) -> QHBoxLayout:
+        rail = Rail()
+        rail.set_entries(RAIL)
+        rail.select("return")
+        rail.set_foot(RailEntry("lock", "Lock", key="Ctrl+L", initials="MA"))
+        grid = DenominationGrid(NOTES, dollars)
+        grid.set_title("Notes", "Total notes")
+        grid.set_pieces({"20": 37, "5": 18})
+        return _row(rail, slip(), _stack(grid, Keypad()), panel())
+
+
+def panel() -> ContextPanel:
+    """The context panel of a return, with its amount block."""
+    made = ContextPanel()
+    made.show_sections(
+        (
+            Section(
+                "Receipt 0183",
+                "14 days ago",
+                "Register 4 · Sat, Nov 7 · 2:16 PM",
+                (KeyRow("Paid", "$137.71"), KeyRow("Return until", "Feb 5, 2027")),
+                style=SectionStyle.HEAD,
+            ),
+            Section(
+                "Dana Whitfield",
+                sub="2 returns in 90 days, all with receipt",
+                style=SectionStyle.PERSON,
+            ),
+            Section(
+                "Paid with",
+                "can go back",
+                rows=(KeyRow("Cash $137.71", "$118.78", icon="banknote"),),
+            ),
+            Section(
+                "Why this amount",
+                rows=(
+                    KeyRow("Coffee maker", "$44.99"),
+                    KeyRow("Hand towel, 2 of 4", "$11.99"),
+                    KeyRow("State tax paid, 6.25%", "$4.37"),
+                    KeyRow("Restocking fee, 15%", "−$6.75"),
+                    KeyRow("Refund", "$68.99", total=True),
+                ),
+            ),
+        )
+    )
+    block = AmountBlock()
+    block.show_amount(AMOUNTS[0])
+    made.set_foot(block)
+    return made
+
+
+def _row(*widgets: QWidget, stretch: bool = False) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(16 if not stretch else 8)
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch(1)
+    return line
+
+
+def _stack(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QGridLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    for place, widget in enumerate(widgets):
+        column.addWidget(widget, place, 0)
+    return holder
+
+
+def main(folder: Path) -> None:
+    """Write the pictures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    theme.load_fonts(resources("fonts"))
+    for dark in (False, True):
+        theme.apply_theme(app, dark)
+        page = Gallery()
+        page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        page.resize(1320, page.sizeHint().height())
+        page.show()
+        app.processEvents()
+        page.grab().save(str(folder / f"components-{'dark' if dark else 'light'}.png"))
+        page.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
