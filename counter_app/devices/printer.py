@@ -207,8 +207,10 @@ class Conversation:
         for question in (ASK_PRINTER, ASK_OFFLINE, ASK_PAPER):
             self._wire.send(question)
             answer = self.wait(self._config.status_ms, lambda replies: replies.status)
+            if self._strange:
+                return Trouble.STRANGE_ANSWER
             if answer is None:
-                return Trouble.STRANGE_ANSWER if self._strange else Trouble.NO_ANSWER
+                return Trouble.NO_ANSWER
             answers.append(answer)
         return status_from(*answers)
 
