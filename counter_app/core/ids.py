@@ -16,6 +16,11 @@ def new_id() -> str:
     return str(uuid.UUID(int=value))
 
 
+def derived_id(base: str, purpose: str) -> str:
+    """The id of a second thing that belongs to `base`: the same every time (UUIDv5, RFC 9562)."""
+    return str(uuid.uuid5(uuid.UUID(base), purpose))
+
+
 def is_id(text: str) -> bool:
     """True if `text` is a UUID in its plain 36-character form."""
     try:

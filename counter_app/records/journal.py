@@ -200,6 +200,10 @@ class Journal:
             raise Refused("Open a till first; no money moves without one.", code="till_not_open")
         assert countable == {f"till:{row.till_id}"}, "money of another till"
 
+    def chain(self) -> tuple[int, str]:
+        """How many transactions this station has written, and the mac of the last one."""
+        return self._lock_chain()
+
     def _lock_chain(self) -> tuple[int, str]:
         row = self._connection.execute(
             select(stations.c.chain_count, stations.c.chain_head)

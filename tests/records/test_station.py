@@ -29,7 +29,7 @@ def test_a_badge_switches_the_operator_in_one_scan(station: Station) -> None:
     station.sign_on_with_badge(BADGES[CLERK])
     assert station.sign_on_with_badge(BADGES[MANAGER]).name == "Ken Osei"
     with pytest.raises(Refused) as refusal:
-        station.sign_on_with_badge("BC-9999")
+        station.sign_on_with_badge("OP999999999999")
     assert refusal.value.code == "unknown_badge"
 
 

@@ -1,0 +1,1 @@
+"""Tills: opened with a float, closed with a blind count."""

@@ -1,0 +1,159 @@
+"""Opening with a float, closing with a blind count; on both engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.tills.draft import CountDraft, OpenDraft, put_pieces
+from counter_app.desk.tills.service import (
+    CountAgain,
+    TillClosed,
+    close_till,
+    open_till,
+    till_state,
+)
+from counter_app.records.journal import balance
+from counter_app.records.transaction_reader import read_transaction
+from counter_app.station import Station
+from tests.stores import CLERK, CLERK_2, MANAGER, PINS
+
+
+def opened(station: Station, amount: int = 20000, till: int = 7) -> str:
+    station.sign_on_with_pin(CLERK, PINS[CLERK])
+    return open_till(OpenDraft(new_id(), till, Money(amount)), station).session_id
+
+
+def cash_in(station: Station, account: str) -> Money:
+    with station.look() as work:
+        return balance(work.connection, account, Tender.CASH)
+
+
+def count(session: str, amount: int, reason: str = "") -> CountDraft:
+    return CountDraft(new_id(), session, total_only=Money(amount), reason=reason)
+
+
+def test_a_float_comes_from_the_safe_and_the_till_is_open(either_station: Station) -> None:
+    session = opened(either_station)
+    assert cash_in(either_station, "till:7") == Money(20000)
+    assert cash_in(either_station, "safe") == Money(-20000)
+    state = till_state(either_station)
+    assert state.session is not None
+    assert (state.session.id, state.opened_by) == (session, "Maria Alvarez")
+
+
+def test_s10_a_till_counted_exactly_posts_no_variance(either_station: Station) -> None:
+    session = opened(either_station)
+    closed = close_till(count(session, 20000), either_station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == ZERO
+    with either_station.look() as work:
+        assert balance(work.connection, "over_short") == ZERO
+        stored = read_transaction(work.connection, closed.transaction_ids[0])
+    assert stored is not None
+    assert stored.transaction.kind is Kind.COUNT
+    assert stored.transaction.postings == ()
+    assert cash_in(either_station, "till:7") == ZERO == cash_in(either_station, "safe")
+
+
+def test_a_small_variance_is_posted_without_a_question(either_station: Station) -> None:
+    session = opened(either_station)
+    closed = close_till(count(session, 19850), either_station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == Money(-150)
+    with either_station.look() as work:
+        assert balance(work.connection, "over_short") == Money(150)
+
+
+def test_a_first_count_that_is_off_is_kept_and_tells_nothing(station: Station) -> None:
+    session = opened(station)
+    again = close_till(count(session, 12345), station)
+    assert isinstance(again, CountAgain)
+    assert not any(digit in again.text + again.remedy for digit in "0123456789")
+    assert till_state(station).earlier_counts == 1
+    closed = close_till(count(session, 20000), station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == ZERO
+
+
+def test_a_second_count_off_needs_a_reason_and_then_a_manager(station: Station) -> None:
+    session = opened(station)
+    close_till(count(session, 19000), station)
+    with pytest.raises(Refused) as refusal:
+        close_till(count(session, 19000), station)
+    assert refusal.value.code == "tills.reason_missing"
+    draft = count(session, 19000, reason="unexplained")
+    with pytest.raises(ApprovalRequired) as asked:
+        close_till(draft, station)
+    assert asked.value.verdict is not None
+    approval = station.approve_with_pin(asked.value.verdict, MANAGER, PINS[MANAGER])
+    closed = close_till(draft, station, approval)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == Money(-1000)
+
+
+def test_r13_the_same_count_sent_twice_closes_once(either_station: Station) -> None:
+    draft = count(opened(either_station), 20000)
+    first = close_till(draft, either_station)
+    assert close_till(draft, either_station) == first
+    with pytest.raises(Conflict):
+        close_till(CountDraft(draft.id, draft.session_id, total_only=Money(1)), either_station)
+
+
+def test_s14_a_second_close_is_refused(either_station: Station) -> None:
+    session = opened(either_station)
+    close_till(count(session, 20000), either_station)
+    with pytest.raises(Refused) as refusal:
+        close_till(count(session, 20000), either_station)
+    assert refusal.value.code == "till_closed"
+
+
+def test_one_till_is_open_in_one_place(either_station: Station, clock: FrozenClock) -> None:
+    opened(either_station)
+    with pytest.raises(Conflict):
+        open_till(OpenDraft(new_id(), 8, Money(100)), either_station)
+    other = Station(
+        either_station.database,
+        either_station.home,
+        "D02",
+        either_station.keys,
+        clock,
+        either_station._parse_policy,
+    )
+    other.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
+    with pytest.raises(Conflict) as conflict:
+        open_till(OpenDraft(new_id(), 7, Money(100)), other)
+    assert "D01" in conflict.value.text
+
+
+def test_someone_elses_till_needs_a_yes(station: Station) -> None:
+    session = opened(station)
+    station.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
+    with pytest.raises(ApprovalRequired):
+        close_till(count(session, 20000), station)
+
+
+def test_nobody_signed_on_moves_nothing(station: Station) -> None:
+    with pytest.raises(Refused) as refusal:
+        open_till(OpenDraft(new_id(), 7, Money(100)), station)
+    assert refusal.value.code == "not_signed_on"
+
+
+def test_pieces_add_up_and_unknown_ones_are_refused(station: Station) -> None:
+    session = opened(station)
+    draft = CountDraft(new_id(), session)
+    for key, pieces in (("note:2000", 9), ("note:1000", 1), ("coin:25", 40)):
+        draft = put_pieces(draft, key, pieces)
+    assert draft.counted == Money(20000)
+    with pytest.raises(BadInput):
+        put_pieces(draft, "note:2000", 1_000_000_000)
+    with pytest.raises(BadInput):
+        close_till(CountDraft(new_id(), session, {"note:300": 1}), station)
+    with pytest.raises(BadInput):
+        close_till(CountDraft(new_id(), session), station)
+    with pytest.raises(NotFound):
+        open_till(OpenDraft(new_id(), 99, Money(100)), station)
