@@ -144,7 +144,9 @@ def _target(draft: ReturnDraft, terms: Terms, original: ReceiptTender) -> tuple[
     row = terms.row(original.tender)
     out = terms.tenders.pays_out
     sold_on = draft.receipt.key.business_date
-    held = draft.as_of < terms.held_until(original.tender, sold_on)
+    held = row.holding_business_days > 0 and draft.as_of < terms.held_until(
+        original.tender, sold_on
+    )
     free = [t for t in (row.while_held if held else row.to) if t in out]
     asked = [t for t in row.with_approval if t in out]
     wish = draft.tender

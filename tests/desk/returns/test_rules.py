@@ -1,0 +1,588 @@
+"""Tables of draft → findings: what stands in the way of a return, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from counter_app.core.approval import Audience, Outcome, Severity
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.money import USD, ZERO, Money
+from counter_app.core.operator import Role
+from counter_app.core.quantity import Quantity, units
+from counter_app.core.receipt import Direction, Receipt
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns.case import Situation
+from counter_app.desk.returns.draft import (
+    LineHistory,
+    ReturnChoice,
+    ReturnDraft,
+    acknowledge,
+    add_quantity,
+    choose_tender,
+    request_digest,
+    scan_item,
+    set_condition,
+    set_note,
+    set_quantity,
+    set_reason,
+    set_serial,
+)
+from counter_app.desk.returns.rules import INCOMPLETE, RULES, assess, judge
+from counter_app.desk.returns.wording import WORDS, amount_text, say
+from tests.desk.returns.goods import (
+    SOLD_ON,
+    TODAY,
+    draft,
+    line,
+    operator,
+    policy,
+    posted,
+    reason,
+    receipt,
+    returning,
+    situation,
+)
+
+INFORM, WARN, APPROVE, DENY, FORBID = Severity
+
+
+def findings(base: ReturnDraft, where: Situation | None = None) -> dict[str, Severity]:
+    return {f.code: f.severity for f in judge(base, where or situation()).findings}
+
+
+def one_back(original: Receipt | None = None, **changes: object) -> ReturnDraft:
+    """One piece of the first line comes back, nothing wrong with it."""
+    return returning(draft(original or receipt(line(paid=2000, sold=2)), **changes), {1: 1})
+
+
+def chosen(base: ReturnDraft, **changes: object) -> ReturnDraft:
+    """The draft with its only choice made by hand, as a forged request could."""
+    return replace(base, choices=(replace(base.choices[0], **changes),))  # type: ignore[arg-type]
+
+
+def test_a_plain_return_within_everything_has_nothing_to_say() -> None:
+    verdict = judge(one_back(), situation())
+    assert verdict.findings == ()
+    assert verdict.outcome is Outcome.APPROVED
+
+
+# ------------------------------------------------------------------------------ quantity
+
+
+def test_r01_the_third_return_of_two_is_refused() -> None:
+    base = draft(receipt(line(paid=2000, sold=2)))
+    for _ in range(2):
+        once = returning(base, {1: 1})
+        assert findings(once) == {}
+        base = posted(once, assess(once, situation()).refund)
+    assert base.returnable(1) == units(0)
+    assert findings(returning(base, {1: 1})) == {"returns.nothing_left": FORBID}
+    with pytest.raises(Refused):
+        scan_item(base, "4001")
+
+
+def test_r03_the_same_line_twice_in_one_request_counts_together() -> None:
+    base = draft(receipt(line(paid=3000, sold=3)))
+    base = set_reason(add_quantity(add_quantity(base, 1, units(2)), 1, units(2)), 1, reason())
+    verdict = judge(base, situation())
+    assert verdict.outcome is Outcome.DENIED
+    assert verdict.findings[0].text == ("Only 3 of Item 1 can still come back: 3 sold, 0 returned.")
+    choice = base.choices[0]
+    with pytest.raises(AssertionError):
+        replace(base, choices=(choice, choice))
+
+
+def test_r04_a_line_that_came_back_already_is_no_sale() -> None:
+    original = receipt(line(), line(2, direction=Direction.RETURNED))
+    assert findings(returning(draft(original), {2: 1})) == {
+        "returns.line_is_return": FORBID,
+    }
+
+
+@pytest.mark.parametrize(
+    ("weighed", "sold", "now", "found"),
+    [
+        (False, units(1), Quantity(500), {"returns.fraction": FORBID}),
+        (False, units(2), Quantity(1500), {"returns.fraction": FORBID}),
+        (True, Quantity(2345), Quantity(1000), {}),
+        (True, units(1), Quantity(500), {}),
+        (False, Quantity(1500), Quantity(1500), {}),
+    ],
+)
+def test_r09_part_of_a_piece_does_not_come_back(
+    weighed: bool, sold: Quantity, now: Quantity, found: dict[str, Severity]
+) -> None:
+    assert findings(returning(draft(receipt(line(sold=sold, weighed=weighed))), {1: now})) == found
+
+
+@pytest.mark.parametrize("milli", [0, -1000])
+def test_r16_b2_14_b2_15_nothing_and_less_than_nothing_are_refused(milli: int) -> None:
+    forged = chosen(one_back(), quantity=Quantity(milli))
+    assert findings(forged) == {"returns.bad_quantity": FORBID}
+    assert assess(forged, situation()).refund.total == ZERO
+    with pytest.raises(BadInput):
+        add_quantity(one_back(), 1, Quantity(milli))
+
+
+def test_b2_17_one_cent_more_than_paid_never_leaves() -> None:
+    original = receipt(line(paid=1000), paid={Tender.CASH: 999})
+    assert findings(one_back(original)) == {"returns.not_covered": APPROVE}
+    assert assess(one_back(original), situation()).refund.plan.tenders[0].amount == Money(999)
+
+
+def test_an_empty_draft_is_unfinished_not_wrong() -> None:
+    codes = set(findings(draft(receipt(line()))))
+    assert codes == {"returns.nothing_chosen"}
+    assert codes <= INCOMPLETE
+
+
+def test_a_line_whose_amounts_make_no_sense_is_not_refunded() -> None:
+    odd = receipt(line(1, 1000), replace(line(2), gross=Money(-500)), paid={Tender.CASH: 500})
+    back = returning(draft(odd), {2: 1})
+    assert findings(back) == {"returns.line_unsound": FORBID}
+    assert assess(back, situation()).refund.lines == ()
+
+
+# -------------------------------------------------------------------------------- reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"reason": ""}, "returns.reason_missing"),
+        ({"reason": "because"}, "returns.reason_missing"),
+        ({"reason": "other"}, "returns.note_missing"),
+        ({"condition": ""}, "returns.condition_missing"),
+        ({"condition": "haunted"}, "returns.condition_missing"),
+        ({"disposition": ""}, "returns.disposition_missing"),
+    ],
+)
+def test_a_line_must_say_why_in_what_state_and_where_to(
+    changes: dict[str, str], found: str
+) -> None:
+    assert findings(chosen(one_back(), **changes)) == {found: FORBID}
+    assert found in INCOMPLETE
+
+
+def test_a_reason_fills_in_and_is_used_again_for_the_next_line() -> None:
+    base = draft(receipt(line(), line(2)))
+    base = set_reason(scan_item(base, "4001"), 1, reason("faulty"))
+    base = scan_item(base, "4002")
+    assert base.choices[1] == ReturnChoice(2, units(1), "faulty", "faulty", "vendor")
+
+
+def test_a_reason_that_needs_words_is_not_used_again() -> None:
+    base = draft(receipt(line(), line(2)))
+    base = set_reason(scan_item(base, "4001"), 1, reason("other"), "wrong  shade\n")
+    assert base.choices[0].note == "wrong shade"
+    assert scan_item(base, "4002").choices[1].reason == ""
+
+
+# -------------------------------------------------------------------------------- window
+
+
+@pytest.mark.parametrize(
+    ("department", "days", "found"),
+    [
+        ("Grocery", 90, {}),
+        ("Grocery", 91, {"returns.window": DENY}),
+        ("Electronics", 30, {}),
+        ("Electronics", 31, {"returns.window": DENY}),
+    ],
+)
+def test_the_window_is_the_departments(
+    department: str, days: int, found: dict[str, Severity]
+) -> None:
+    original = receipt(line(department=department))
+    assert findings(one_back(original, as_of=SOLD_ON + timedelta(days=days))) == found
+
+
+def test_the_window_says_until_when() -> None:
+    verdict = judge(one_back(as_of=date(2027, 2, 1)), situation())
+    late = verdict.findings[0]
+    assert verdict.outcome is Outcome.DENIED_OVERRIDABLE
+    assert late.text == "Item 1 could be returned until Dec 6, 2026, 90 days after the sale."
+    assert late.params["until_on"] == "2026-12-06"
+    assert (late.audience, late.line) == (Audience.CUSTOMER, 1)
+
+
+def test_a_holiday_extension_is_told() -> None:
+    bought = receipt(line(department="Electronics"))
+    bought = replace(bought, key=replace(bought.key, business_date=date(2026, 11, 10)))
+    assert findings(one_back(bought, as_of=date(2027, 1, 31))) == {"returns.extended": INFORM}
+    assert findings(one_back(bought, as_of=date(2026, 12, 1))) == {}
+    assert findings(one_back(bought, as_of=date(2027, 2, 1))) == {"returns.window": DENY}
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_the_longer_window_of_sale_and_today_counts(swapped: bool) -> None:
+    short, long = policy(("window_days = 90", "window_days = 14")), policy()
+    where = situation(policy=long if swapped else short, policy_at_sale=short if swapped else long)
+    late = SOLD_ON + timedelta(days=60)
+    assert findings(one_back(as_of=late), where) == {}
+    both_short = situation(policy=short, policy_at_sale=short)
+    assert findings(one_back(as_of=late), both_short) == {"returns.window": DENY}
+
+
+@pytest.mark.parametrize(
+    ("department", "severity"), [("Lottery", FORBID), ("Tobacco", DENY), ("Gift cards", FORBID)]
+)
+def test_some_goods_do_not_come_back(department: str, severity: Severity) -> None:
+    found = findings(one_back(receipt(line(department=department))))
+    assert found == {"returns.not_returnable": severity}
+
+
+def test_goods_that_could_come_back_when_they_were_sold_still_can() -> None:
+    generous = policy(('department = "Lottery"', 'department = "Fireworks"'))
+    where = situation(policy_at_sale=generous)
+    assert findings(one_back(receipt(line(department="Lottery"))), where) == {}
+
+
+# ----------------------------------------------------------------------------------- fee
+
+
+def opened_box() -> ReturnDraft:
+    return set_condition(
+        one_back(receipt(line(paid=4499, department="Appliances"))), 1, "opened", "open_box"
+    )
+
+
+def test_a_restocking_fee_is_a_warning_until_the_customer_is_told() -> None:
+    opened = opened_box()
+    told = assess(opened, situation())
+    assert told.verdict.outcome is Outcome.APPROVED
+    (warning,) = told.to_acknowledge(opened)
+    assert warning.text == "A 15% restocking fee of $6.75 applies to Item 1 (opened)."
+    assert assess(opened, situation()).to_acknowledge(acknowledge(opened, warning)) == ()
+
+
+def test_another_fee_must_be_told_again() -> None:
+    opened = opened_box()
+    (warning,) = assess(opened, situation()).to_acknowledge(opened)
+    told = acknowledge(opened, warning)
+    dearer = situation(
+        policy=policy(('percent = "15"', 'percent = "20"')),
+        policy_at_sale=policy(('percent = "15"', 'percent = "20"')),
+    )
+    assert len(assess(told, dearer).to_acknowledge(told)) == 1
+
+
+def test_a_faulty_piece_costs_no_fee() -> None:
+    faulty = set_reason(opened_box(), 1, reason("faulty"))
+    assert findings(set_condition(faulty, 1, "opened")) == {}
+
+
+def test_the_lower_fee_of_sale_and_today_counts() -> None:
+    dear = policy(('percent = "15"', 'percent = "50"'))
+    for where in (situation(policy=dear, policy_at_sale=policy()), situation(policy_at_sale=dear)):
+        assert assess(opened_box(), where).refund.fee == Money(675)
+
+
+# ------------------------------------------------------------------------- receipt, people
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"status": "voided"}, {"returns.receipt_void": FORBID}),
+        ({"status": "cancelled"}, {"returns.receipt_void": FORBID}),
+        ({"training": True}, {"returns.receipt_training": FORBID}),
+        ({"currency": "EUR"}, {"returns.other_currency": FORBID}),
+        ({"provisional": True}, {"returns.provisional": APPROVE}),
+        ({"operator": "107"}, {"returns.own_sale": APPROVE}),
+        ({"tenders": ()}, {"returns.no_tenders": APPROVE}),
+    ],
+)
+def test_doubts_about_the_receipt(changes: dict[str, object], found: dict[str, Severity]) -> None:
+    assert findings(one_back(replace(receipt(line()), **changes))) == found  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("word", ["approve", "warn"])
+def test_policy_says_how_far_a_keyed_receipt_is_trusted(word: str) -> None:
+    where = situation(policy=policy(('provisional = "approve"', f'provisional = "{word}"')))
+    found = findings(one_back(receipt(line(), provisional=True)), where)
+    assert found == {"returns.provisional": Severity[word.upper()]}
+
+
+@pytest.mark.parametrize("word", ["forbid", "approve"])
+def test_b2_37_another_stores_receipt_goes_by_policy(word: str) -> None:
+    where = situation(
+        policy=policy(('other_store = "forbid"', f'other_store = "{word}"')), store="31"
+    )
+    assert findings(one_back(), where) == {"returns.other_store": Severity[word.upper()]}
+
+
+def test_a_receipt_from_tomorrow_needs_a_second_look() -> None:
+    early = one_back(as_of=SOLD_ON - timedelta(days=1))
+    assert findings(early) == {"returns.future_sale": DENY}
+
+
+def test_a_duplicate_needs_approval() -> None:
+    assert findings(one_back(reprint=True)) == {"returns.reprint": APPROVE}
+
+
+@pytest.mark.parametrize("where", ["draft", "receipt"])
+def test_nobody_serves_their_own_record(where: str) -> None:
+    mine = situation(operator=operator(customer_id="C-1"))
+    if where == "draft":
+        base = one_back(customer_id="C-1")
+    else:
+        base = one_back(receipt(line(), customer_ref="C-1"))
+    assert findings(base, mine) == {"returns.own_customer": FORBID}
+    assert findings(one_back(customer_id="C-2"), mine) == {}
+
+
+def test_o05_without_the_permission_nothing_is_refunded() -> None:
+    nobody = situation(operator=operator(permissions=frozenset()))
+    assert findings(one_back(), nobody) == {"returns.not_permitted": FORBID}
+
+
+def test_a_numbered_piece_must_be_the_one_that_was_sold() -> None:
+    radio = one_back(receipt(line(serial="SN-5")))
+    assert findings(radio) == {"returns.serial_unchecked": WARN}
+    assert findings(set_serial(radio, 1, "SN-5")) == {}
+    assert findings(set_serial(radio, 1, "SN-6")) == {"returns.serial_differs": DENY}
+
+
+# ------------------------------------------------------------------------------- tenders
+
+
+def plan(base: ReturnDraft, where: Situation | None = None) -> dict[Tender, int]:
+    by_tender = assess(base, where or situation()).refund.plan.by_tender
+    return {t: a.minor for t, a in by_tender.items()}
+
+
+def split() -> Receipt:
+    return receipt(
+        line(1, 709, food_stampable=True),
+        line(2, 4999),
+        line(3, 2654),
+        paid={Tender.CASH: 3115, Tender.CARD: 4000, Tender.EBT_FOOD: 709, Tender.GIFT_CARD: 538},
+    )
+
+
+PAYS_ALL = (
+    'pays_out = ["cash", "card"]',
+    'pays_out = ["cash", "card", "ebt_food", "gift_card", "store_credit"]',
+)
+
+
+def everything_pays() -> Situation:
+    return situation(Role.MANAGER, policy=policy(PAYS_ALL))
+
+
+def test_a_split_receipt_goes_back_as_paid_cash_last() -> None:
+    base = returning(draft(split()), {1: 1, 2: 1})
+    assert plan(base, everything_pays()) == {
+        Tender.EBT_FOOD: 709,
+        Tender.GIFT_CARD: 538,
+        Tender.CARD: 4000,
+        Tender.CASH: 461,
+    }
+
+
+def test_cash_first_takes_what_was_paid_in_cash() -> None:
+    base = choose_tender(returning(draft(split()), {1: 1, 2: 1}), Tender.CASH)
+    found = plan(base, everything_pays())
+    assert found == {
+        Tender.EBT_FOOD: 709,
+        Tender.GIFT_CARD: 538,
+        Tender.CARD: 1346,
+        Tender.CASH: 3115,
+    }
+    assert list(found)[-1] is Tender.CASH
+    assert set(findings(base, everything_pays())) == {"returns.limit"}  # none for gift cards
+
+
+def test_food_benefits_never_turn_into_cash() -> None:
+    paid = receipt(line(1, 709, food_stampable=True), paid={Tender.EBT_FOOD: 709})
+    for wish in (None, Tender.CASH, Tender.CARD):
+        found = findings(choose_tender(one_back(paid), wish))
+        assert found["returns.tender_not_handled"] is FORBID
+
+
+def test_food_benefits_do_not_pay_for_other_goods() -> None:
+    assert Tender.EBT_FOOD not in plan(returning(draft(split()), {2: 1}), everything_pays())
+
+
+def test_wic_is_never_refunded() -> None:
+    only = receipt(line(1, 709), paid={Tender.WIC: 709})
+    assert findings(one_back(only)) == {
+        "returns.tender_never": FORBID,
+        "returns.wic_receipt": APPROVE,
+    }
+    part = receipt(line(1, 709), line(2, 500), paid={Tender.WIC: 500, Tender.CASH: 709})
+    assert findings(one_back(part)) == {"returns.wic_receipt": APPROVE}
+    assert plan(one_back(part)) == {Tender.CASH: 709}
+
+
+@pytest.mark.parametrize(
+    ("paid_with", "wish", "found", "out"),
+    [
+        (Tender.CASH, None, {}, Tender.CASH),
+        (Tender.CASH, Tender.CASH, {}, Tender.CASH),
+        (Tender.CASH, Tender.CARD, {"returns.other_tender": APPROVE}, Tender.CARD),
+        (Tender.CARD, None, {}, Tender.CARD),
+        (Tender.CARD, Tender.CASH, {"returns.other_tender": APPROVE}, Tender.CASH),
+        (Tender.CARD, Tender.CHECK, {"returns.tender_not_allowed": FORBID}, Tender.CARD),
+        (Tender.GIFT_CARD, None, {"returns.other_tender": APPROVE}, Tender.CASH),
+        (Tender.HOUSE_ACCOUNT, None, {"returns.tender_not_handled": FORBID}, None),
+        (Tender.LOYALTY, None, {"returns.tender_never": FORBID}, None),
+        (Tender.EBT_CASH, None, {}, Tender.CASH),
+    ],
+)
+def test_the_matrix(
+    paid_with: Tender, wish: Tender | None, found: dict[str, Severity], out: Tender | None
+) -> None:
+    base = choose_tender(one_back(receipt(line(paid=1000), paid={paid_with: 1000})), wish)
+    assert findings(base) == found
+    assert plan(base) == ({} if out is None else {out: 1000})
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        (SOLD_ON + timedelta(days=1), {"returns.check_held": DENY}),
+        (date(2026, 9, 18), {"returns.check_held": DENY}),
+        (date(2026, 9, 21), {}),
+    ],
+)
+def test_b2_95_a_check_must_clear_before_it_turns_into_cash(
+    today: date, found: dict[str, Severity]
+) -> None:
+    paid = receipt(line(), paid={Tender.CHECK: 1000})
+    assert findings(one_back(paid, as_of=today)) == found
+
+
+def test_p02_never_more_to_a_tender_than_it_has_left() -> None:
+    two = receipt(line(paid=10000, sold=2), paid={Tender.CARD: 6000, Tender.CASH: 4000})
+    base = draft(two, tender_refunded={1: Money(5000)}, history={1: LineHistory(units(1))})
+    assert plan(returning(base, {1: 1})) == {Tender.CARD: 1000, Tender.CASH: 4000}
+
+
+def test_money_taken_out_for_an_exchange_is_no_payment() -> None:
+    swapped = receipt(
+        line(1, 5000), line(2, 8000, direction=Direction.RETURNED), paid={Tender.CASH: -3000}
+    )
+    assert findings(one_back(swapped)) == {"returns.no_tenders": APPROVE}
+
+
+# -------------------------------------------------------------------------------- limits
+
+
+@pytest.mark.parametrize(
+    ("tender", "cents", "found"),
+    [
+        (Tender.CASH, 10000, {}),
+        (Tender.CASH, 10001, {"returns.limit": APPROVE}),
+        (Tender.CARD, 20000, {}),
+        (Tender.CARD, 20001, {"returns.limit": APPROVE}),
+        (Tender.CASH, 100001, {"returns.limit": APPROVE, "returns.ceiling": FORBID}),
+        (Tender.CARD, 200001, {"returns.limit": APPROVE, "returns.ceiling": FORBID}),
+    ],
+)
+def test_soft_limits_and_hard_ceilings(
+    tender: Tender, cents: int, found: dict[str, Severity]
+) -> None:
+    assert findings(one_back(receipt(line(paid=cents), paid={tender: cents}))) == found
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_refunds_above_the_ceiling(role: Role) -> None:
+    much = one_back(receipt(line(paid=200001), paid={Tender.CARD: 200001}))
+    assert findings(much, situation(role))["returns.ceiling"] is FORBID
+
+
+def test_b2_92_three_small_refunds_count_as_the_large_one() -> None:
+    base = draft(receipt(line(paid=21000, sold=3)))
+    first = returning(base, {1: 1})
+    assert findings(first) == {}
+    second = returning(posted(first, assess(first, situation()).refund), {1: 1})
+    assert findings(second) == {"returns.limit_today": APPROVE}
+    text = judge(second, situation()).findings[0].text
+    assert text == (
+        "With $70.00 refunded on this receipt today, $70.00 by cash is above Maria A.’s limit "
+        "of $100.00."
+    )
+
+
+def test_the_ceiling_counts_earlier_refunds_too() -> None:
+    base = draft(
+        receipt(line(paid=60000), paid={Tender.CASH: 60000}), paid_today={Tender.CASH: Money(50000)}
+    )
+    assert findings(returning(base, {1: 1}), situation(Role.MANAGER)) == {
+        "returns.limit_today": APPROVE,
+        "returns.ceiling": FORBID,
+    }
+
+
+def test_d18_nothing_to_pay_needs_no_tender() -> None:
+    free = receipt(line(paid=0, off=1000), paid={})
+    assert findings(one_back(free)) == {}
+
+
+# ---------------------------------------------------------------- digest, trace and words
+
+
+def test_an_approval_holds_for_exactly_this_request() -> None:
+    base = one_back()
+    same = request_digest(base)
+    changed = [
+        set_quantity(base, 1, units(2)),
+        set_reason(base, 1, reason("faulty")),
+        set_condition(base, 1, "opened"),
+        set_note(base, 1, "scratched"),
+        choose_tender(base, Tender.CARD),
+        replace(base, as_of=TODAY + timedelta(days=1)),
+        replace(base, customer_id="C-1"),
+        replace(base, history={1: LineHistory(units(1))}),
+        replace(base, tender_refunded={1: Money(1)}),
+        replace(base, paid_today={Tender.CASH: Money(1)}),
+        replace(base, reprint=True),
+        replace(base, id="0193a000-0000-7000-8000-0000000000ab"),
+        replace(base, receipt=receipt(line(paid=2001, sold=2))),
+    ]
+    assert len({same, *map(request_digest, changed)}) == len(changed) + 1
+    assert request_digest(replace(base, acknowledged=frozenset({"x"}))) == same
+
+
+def test_the_trace_names_every_rule_and_repeats_exactly() -> None:
+    late = one_back(as_of=date(2027, 2, 1))
+    first, again = assess(late, situation()), assess(late, situation())
+    assert [name for name, _ in first.trace] == [name for name, _ in RULES]
+    assert first.chain() == again.chain()
+    assert sum(len(found) for _, found in first.trace) == len(first.verdict.findings) == 1
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_every_finding_says_why_in_one_sentence_and_what_would_help(code: str) -> None:
+    words = WORDS[code]
+    assert words.text.endswith(".")
+    assert words.remedy.endswith(".") or code == "returns.extended"
+    for word in ("error", "invalid", "!"):
+        assert word not in (words.text + words.remedy).lower()
+
+
+def test_amounts_and_dates_are_given_in_words_and_raw() -> None:
+    said = say(
+        "returns.fee",
+        WARN,
+        USD,
+        1,
+        item="Kettle",
+        percent="15%",
+        fee=Money(675),
+        condition="opened",
+    )
+    assert said.params["fee"] == amount_text(Money(675), USD) == "$6.75"
+    assert said.params["fee_cents"] == "675"
+
+
+def test_a_line_that_is_not_there_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        set_quantity(draft(receipt(line())), 9, units(1))
+    with pytest.raises(NotFound):
+        scan_item(draft(receipt(line())), "4099")
