@@ -43,7 +43,6 @@ if not _loaded_before:
 
 _ESC, _FS, _GS = b"\x1b", b"\x1c", b"\x1d"
 _NO_KANJI = _FS + b"."  # else cheap printers read bytes above 127 as Chinese
-_US_CHARACTERS = _ESC + b"R\x00"  # else a country setting replaces # $ @ [ ] and others
 _CP858 = _ESC + b"t\x13"
 _CENTER, _LEFT = _ESC + b"a\x01", _ESC + b"a\x00"
 _FEED_TO_TEAR_BAR = 5  # lines
@@ -56,7 +55,7 @@ class _Bytes(Dummy):
         super().__init__()
         self._style = PLAIN
         self.hw("INIT")
-        self._raw(_NO_KANJI + _US_CHARACTERS + _CP858)
+        self._raw(_NO_KANJI + _CP858)
 
     def line(self, line: Line) -> None:
         for span in line.spans:

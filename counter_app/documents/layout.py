@@ -188,7 +188,15 @@ def _row(cells: tuple[Cell, ...], columns: int) -> list[Item]:
     if any(cell.style.width > 1 for cell in spelt) and not (widths and _one_line(spelt, widths)):
         spelt = tuple(replace(c, style=replace(c.style, width=1)) for c in spelt)
         widths = _widths(spelt, columns)
-    return _side_by_side(spelt, widths) if widths else _stacked(spelt, columns)
+    if widths is None or (_says_much(spelt, columns) and not _one_line(spelt, widths)):
+        return _stacked(spelt, columns)
+    return _side_by_side(spelt, widths)
+
+
+def _says_much(cells: tuple[_Piece, ...], columns: int) -> bool:
+    """Tell whether text at the right edge is too long to wrap something else beside it."""
+    right = (len(cell.text) for cell in cells if cell.align is Align.RIGHT)
+    return max(right, default=0) > columns // 3
 
 
 def _widths(cells: tuple[_Piece, ...], columns: int) -> list[int] | None:
