@@ -85,6 +85,11 @@ class Note(Enum):
         "A line that is not merchandise (deposit, payment on account …) was kept as a plain line.",
         False,
     )
+    PARTLY_REFUNDED = (
+        "refunded_before",
+        "Part of this receipt was refunded where it was sold, without saying which lines.",
+        True,
+    )
     POST_VOIDED = ("voided_after_sale", "The whole receipt was voided after the sale.", True)
     QUANTITY_MISSING = ("quantity_missing", "A line had no quantity; one was assumed.", False)
     RETURN_BY_TENDER = (

@@ -17,6 +17,7 @@ from counter_app.core.money import USD, Currency
 from counter_app.core.receipt import Direction, ReceiptKey
 from counter_app.intake.basket import Basket
 from counter_app.intake.limits import DEFAULT_LIMITS, Limits
+from counter_app.intake.metered import MeteredStream
 from counter_app.intake.outcome import Note, Outcome, Reject, Skipped
 from counter_app.intake.poslog_lines import LineReader, link_of
 from counter_app.intake.reading import (
@@ -31,7 +32,7 @@ from counter_app.intake.reading import (
     sequence_number,
 )
 from counter_app.intake.settle import settle
-from counter_app.intake.xml_stream import MeteredStream, transactions
+from counter_app.intake.xml_stream import transactions
 
 _SOLD: Final = frozenset(("finished", "totaled", "tendered", "completed", "delivered", ""))
 _NO_SALE: Final = frozenset(
@@ -150,7 +151,7 @@ def _basket(element: Element, version: str, options: ReadOptions) -> Basket:
         source_digest=_digest(element),
         receipt_number=code_text(_receipt_number(element, retail), "receipt number"),
         barcode=code_text(
-            element.findtext("x-Barcode") or element.findtext("TransactionID"), "barcode"
+            element.findtext("x-Barcode") or element.findtext("TransactionID"), "barcode", 80
         ),
         operator=code_text(element.findtext("OperatorID"), "operator number"),
         notes=notes,
@@ -188,7 +189,7 @@ def _status(element: Element, retail: Element, basket: Basket) -> None:
         retail.findtext("LineItem/x-SupervisorOverride"),
     )
     if approver:
-        basket.extra["approved_by"] = plain_text(approver, 64)
+        basket.extra["approved_by"] = plain_text(approver, 60)
 
 
 def _currency(element: Element, retail: Element, store: Currency, notes: list[Note]) -> Currency:

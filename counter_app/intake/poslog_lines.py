@@ -118,10 +118,10 @@ class LineReader:
             unit_price=self._unit_price(goods),
             department=_department(goods),
             food_stampable=any(truth(e.get("FoodStampable")) for e in goods.iter("x-Itemizers")),
-            serial=plain_text(goods.findtext("SerialNumber"), 64),
+            serial=plain_text(goods.findtext("SerialNumber"), 60),
             sequence=_number(item.findtext("SequenceNumber")),
             link=self._link(item, goods) if returned else None,
-            reason=plain_text(_reason(item, goods), 64),
+            reason=plain_text(_reason(item, goods), 60),
             taxes=[line_tax(t, self._currency) for t in goods.findall("Tax")],
             taxable=False if truth(goods.get("TaxExemptFlag")) else None,
             tax_ids=_tax_ids(goods),
@@ -191,7 +191,7 @@ class LineReader:
                     element.findtext("PromotionID")
                     or element.findtext("PrimaryLabel")
                     or element.findtext("ReasonCode"),
-                    64,
+                    60,
                 ),
                 description=plain_text(element.findtext("Description")),
                 targets=tuple(
@@ -310,7 +310,7 @@ def _department(goods: Element) -> str:
     levels = goods.findall("MerchandiseHierarchy")
     named = [e for e in levels if "department" in e.get("Level", "").lower()]
     chosen = named or [e for e in levels if e.get("ID", "") != "Tax"]
-    return plain_text(chosen[0].text, 64) if chosen else ""
+    return plain_text(chosen[0].text, 60) if chosen else ""
 
 
 def _reason(item: Element, goods: Element) -> str:

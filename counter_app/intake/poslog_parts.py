@@ -59,8 +59,8 @@ def line_tax(element: Element, currency: Currency) -> ReadTax:
     authority = element.findtext("TaxAuthority") or element.get("x-TaxDescription") or ""
     tax_id = plain_text(element.get("x-TaxID"), 16)
     return ReadTax(
-        authority=plain_text(authority, 64),
-        name=plain_text(element.findtext("Description") or authority or "Tax", 64),
+        authority=plain_text(authority, 40),
+        name=plain_text(element.findtext("Description") or authority or "Tax", 60),
         rate_ppm=rate_ppm(element.findtext("Percent") or ""),
         amount=money_or_zero(element.findtext("Amount"), currency),
         taxable=None if base is None else money_or_zero(base.text, currency),
@@ -81,7 +81,7 @@ def discounts_of(
         ReadDiscount(
             kind=_modifier_kind(element),
             amount=abs(money_or_zero(element.findtext("Amount"), currency)),
-            code=plain_text(element.findtext("PromotionID") or element.findtext("ReasonCode"), 64),
+            code=plain_text(element.findtext("PromotionID") or element.findtext("ReasonCode"), 60),
             description=plain_text(element.findtext("Description")),
         )
         for tag in ("RetailPriceModifier", "Discount", "PriceModification")
@@ -162,14 +162,14 @@ def rewards_of(items: Sequence[Element], basket: Basket, currency: Currency) -> 
             ReadDiscount(
                 kind=DiscountKind.LOYALTY,
                 amount=amount,
-                code=plain_text(reward.findtext("PromotionID"), 64),
-                description=plain_text(reward.findtext("x-RewardType"), 64),
+                code=plain_text(reward.findtext("PromotionID"), 60),
+                description=plain_text(reward.findtext("x-RewardType"), 60),
                 targets=() if position is None else (position,),
             )
         )
     if basket.customer_ref == "":
         member = next((e.text for i in items for e in i.iter("x-LoyaltyID")), None)
-        basket.customer_ref = plain_text(member, 64)
+        basket.customer_ref = plain_text(member, 60)
 
 
 def _reward(reward: Element, currency: Currency) -> Money:
@@ -222,9 +222,9 @@ def tender_of(element: Element, currency: Currency) -> ReadTender:
         cash_back=abs(money_or_zero(element.findtext("Cashback"), currency)),
         refund=refund,
         masked=next((four for n in numbers if (four := last_four(n))), ""),
-        card_type=plain_text(card_type or element.findtext("CreditDebit/IssuerIdentification"), 32),
+        card_type=plain_text(card_type or element.findtext("CreditDebit/IssuerIdentification"), 30),
         authorization=without_card_numbers(
-            plain_text(element.findtext("Authorization/AuthorizationCode"), 40)
+            plain_text(element.findtext("Authorization/AuthorizationCode"), 30)
         ),
         reference=without_card_numbers(plain_text(reference, 40)),
         source_type=plain_text(name, 40),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Final
 
+from counter_app.core.clean import clean, is_hidden
 from counter_app.core.errors import BadInput, ImportRejected
 from counter_app.core.money import USD, ZERO, Currency, Money, parse_money
 from counter_app.core.quantity import Quantity, parse_quantity
 
 TEXT_LENGTH: Final = 200
-CODE_LENGTH: Final = 64
 MAX_SEQUENCE: Final = 10**15
 _DECIMAL: Final = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,8})?|\.[0-9]{1,8})")
 _LONG_DIGITS: Final = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){11,18}(?![0-9])")
@@ -65,38 +64,28 @@ def rate_ppm(text: str) -> int:
 
 
 def plain_text(text: str | None, length: int = TEXT_LENGTH) -> str:
-    """Text for people: one line, printable, cut to `length` characters."""
+    """Text for people: one line, without hidden characters, cut to `length` characters."""
     if not text:
         return ""
-    if len(text) > 20 * length:
-        text = text[: 20 * length]
-    if not text.isascii() or not text.isprintable():
-        text = "".join(_shown(c) for c in text)
-    return " ".join(text.split())[:length].rstrip()
+    raw = text[: 8 * length]
+    if not raw.isascii() or not raw.isprintable():
+        raw = clean(raw, 4 * len(raw))
+    return " ".join(raw.split())[:length].rstrip()
 
 
-def _shown(char: str) -> str:
-    category = unicodedata.category(char)
-    if category == "Cc":
-        return " "
-    return "" if category in ("Cf", "Cs", "Cn", "Co") else char
-
-
-def code_text(text: str | None, what: str) -> str:
-    """An identifier: printable, at most 64 characters; raises `ImportRejected` otherwise."""
+def code_text(text: str | None, what: str, length: int = 40) -> str:
+    """An identifier: printable and not too long; raises `ImportRejected` otherwise."""
     text = (text or "").strip(" \t\r\n")
-    if len(text) > CODE_LENGTH:
+    if len(text) > length:
         raise ImportRejected(f"The {what} is too long.", code="too_long")
-    if (not text.isascii() and any(_shown(c) != c for c in text)) or "\x00" in text:
-        raise ImportRejected(f"The {what} holds characters that cannot be printed.", code="bad_id")
-    if not text.isprintable():
+    if not text.isprintable() or any(is_hidden(c) for c in text):
         raise ImportRejected(f"The {what} holds characters that cannot be printed.", code="bad_id")
     return text
 
 
 def key_part(text: str | None, what: str) -> str:
     """A part of a receipt's key: an identifier that is not empty and holds no slash."""
-    text = code_text(text, what)
+    text = code_text(text, what, 20)
     if not text:
         raise ImportRejected(f"The receipt has no {what}.", code="no_key")
     if "/" in text:

@@ -7,7 +7,7 @@ come out plain: ``Sale`` for POSLog's own, ``x-Itemizers`` for a vendor's extens
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -15,31 +15,9 @@ from defusedxml.ElementTree import iterparse
 
 from counter_app.core.errors import ImportRejected
 from counter_app.intake.limits import Limits
+from counter_app.intake.metered import MeteredStream
 
 _POSLOG: Final = "ixretail"
-
-
-class MeteredStream:
-    """Hands bytes to the parser and stops it when a file or a transaction grows too large."""
-
-    def __init__(self, stream: BinaryIO, limits: Limits) -> None:
-        self._stream = stream
-        self._limits = limits
-        self.consumed = 0
-        self._mark = 0
-
-    def read(self, size: int = -1) -> bytes:
-        chunk = self._stream.read(min(size, 65_536) if size > 0 else 65_536)
-        self.consumed += len(chunk)
-        if self.consumed > self._limits.file_bytes:
-            raise ImportRejected("The file is too large.", code="file_too_large")
-        if self.consumed - self._mark > self._limits.transaction_bytes:
-            raise ImportRejected("A transaction in the file is too large.", code="file_too_large")
-        return chunk
-
-    def mark(self) -> None:
-        """A transaction is complete: the next one may be as large again."""
-        self._mark = self.consumed
 
 
 def transactions(source: MeteredStream, limits: Limits) -> Iterator[tuple[Element, str]]:

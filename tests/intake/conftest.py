@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from counter_app.intake.metered import MeteredStream
 from counter_app.intake.outcome import Outcome, Parsed
 from counter_app.intake.poslog import ReadOptions, check_poslog, read_poslog
-from counter_app.intake.xml_stream import MeteredStream
 
 SAMPLES = Path(__file__).parent.parent / "data" / "poslog"
 OPTIONS = ReadOptions(ZoneInfo("America/Los_Angeles"))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, parse
 
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import Quantity
-from counter_app.core.receipt import DiscountKind, Direction, Receipt, ReceiptKey
+from counter_app.core.receipt import Direction, DiscountKind, Receipt, ReceiptKey
 from counter_app.core.transaction import Tender
 from counter_app.intake.outcome import Note, Outcome, Parsed, Reject, Skipped
 from tests.intake.conftest import only_receipt, read_bytes
