@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, insert
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, insert, select
 
 from counter_app.core.approval import Verdict
 from counter_app.core.ids import new_id
@@ -64,3 +65,21 @@ def add_decision(
             decided_at=at,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PostedRequest:
+    """The request that a transaction was posted for, so that a resend can be told apart."""
+
+    request_digest: str
+    request: Any
+
+
+def posted_request(connection: Connection, request_id: str) -> PostedRequest | None:
+    """What was asked for under a request id that was posted, None if it was not."""
+    row = connection.execute(
+        select(decisions.c.request_digest, decisions.c.request)
+        .where(decisions.c.request_id == request_id, decisions.c.status == "posted")
+        .limit(1)
+    ).first()
+    return PostedRequest(row.request_digest, row.request) if row else None

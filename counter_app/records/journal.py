@@ -154,6 +154,13 @@ class Journal:
         self.head = (count + 1, mac)
         return Posted(transaction.id, number, count + 1, mac)
 
+    def check(
+        self, transaction: Transaction, verdict: Verdict, approval: Approval | None = None
+    ) -> None:
+        """Raise what `post` would refuse, and write nothing: before money moves elsewhere."""
+        self._covered(transaction, verdict, approval)
+        self._check_till(transaction)
+
     def _covered(
         self, transaction: Transaction, verdict: Verdict, approval: Approval | None
     ) -> Approval | None:

@@ -5,6 +5,7 @@ A time-out is `unknown`: never sent again silently; a query or a person with app
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,6 +24,7 @@ from sqlalchemy import (
 )
 
 from counter_app.core.money import Money
+from counter_app.records.journal_tables import transactions
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import MoneyType, StampType, whole
 
@@ -121,6 +123,25 @@ def settle_attempt(
 def attempts_of(connection: Connection, transaction_id: str) -> tuple[PaymentAttempt, ...]:
     """All attempts for one transaction id, oldest first."""
     return _all(connection, payment_attempts.c.transaction_id == transaction_id)
+
+
+def attempt_by_id(connection: Connection, request_id: str) -> PaymentAttempt | None:
+    """One attempt, None if the request id is unknown."""
+    return next(iter(_all(connection, payment_attempts.c.request_id == request_id)), None)
+
+
+def live_attempts_on(
+    connection: Connection, receipt_tender_ids: Sequence[str]
+) -> tuple[PaymentAttempt, ...]:
+    """Attempts to give money back to these payments that may still end in a posting."""
+    return _all(
+        connection,
+        payment_attempts.c.receipt_tender_id.in_(receipt_tender_ids)
+        & payment_attempts.c.state.in_(("pending", "unknown", "approved"))
+        & ~select(transactions.c.id)
+        .where(transactions.c.id == payment_attempts.c.transaction_id)
+        .exists(),
+    )
 
 
 def open_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:

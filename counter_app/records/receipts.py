@@ -217,6 +217,12 @@ def lock_receipt(connection: Connection, receipt_id: str) -> int:
     return int(connection.execute(statement.with_for_update()).scalar_one())
 
 
+def receipt_version(connection: Connection, receipt_id: str) -> int:
+    """The receipt's version, which rises with every change of its content."""
+    statement = select(receipts.c.version).where(receipts.c.id == receipt_id)
+    return int(connection.execute(statement).scalar_one())
+
+
 def key_condition(key: ReceiptKey) -> ColumnElement[bool]:
     """The WHERE clause for one receipt key."""
     table = receipts.c

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine, ReceiptTender
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import Kind, Tender
 from counter_app.records.journal_tables import (
     transaction_line_taxes,
     transaction_lines,
@@ -55,6 +55,38 @@ def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
         lines[original.id] = _add(lines.get(original.id, ReturnedLine()), line)
         _give_to_tenders(tenders, receipt, register_receipt, line.paid)
     return Returned(lines, tenders, at_registers=bool(register))
+
+
+def refunded_by(
+    connection: Connection, receipt_id: str, operator_id: int, day: date
+) -> dict[Tender, Money]:
+    """What one operator refunded on a receipt on one business date, by tender."""
+    tender = transaction_tenders.c
+    rows = connection.execute(
+        select(tender.tender, func.sum(tender.amount).label("amount"))
+        .join(transactions, transactions.c.id == tender.transaction_id)
+        .where(
+            *_live_returns(receipt_id),
+            transactions.c.operator_id == operator_id,
+            transactions.c.business_date == day,
+        )
+        .group_by(tender.tender)
+    )
+    return {Tender(row.tender): _money(row.amount) for row in rows}
+
+
+def voided_by(connection: Connection, operator_id: int, day: date) -> Money:
+    """The sum of all refunds one operator voided on one business date."""
+    amount = connection.execute(
+        select(func.sum(transaction_tenders.c.amount))
+        .join(transactions, transactions.c.id == transaction_tenders.c.transaction_id)
+        .where(
+            transactions.c.kind == Kind.VOID.value,
+            transactions.c.operator_id == operator_id,
+            transactions.c.business_date == day,
+        )
+    ).scalar()
+    return _money(amount)
 
 
 def _live_returns(receipt_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -1,0 +1,158 @@
+"""Sentences, amounts, dates and quantities in one person's language, for slips and findings.
+
+English templates are the message ids of the gettext catalogues under `resources/i18n`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from counter_app.core import quantity as q
+from counter_app.core.approval import Audience, Finding
+from counter_app.core.money import USD, Currency, Money, plain
+from counter_app.core.quantity import Quantity
+
+DOMAIN: Final = "counter"
+
+Value = str | int | Money | Quantity | date | datetime
+"""What a template can be filled with."""
+
+_SIGNS: Final[Mapping[str, str]] = MappingProxyType({"USD": "$", "GBP": "£", "EUR": "€"})
+_MONTHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
+    }
+)
+_WEEKDAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
+    }
+)
+_HALF_DAYS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"en": ("AM", "PM"), "es": ("a.m.", "p.m.")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The words of one finding: why, what would change the answer, and who may read it."""
+
+    text: str
+    remedy: str = ""
+    audience: Audience = Audience.CLERK
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language with the store's currency; a word the catalogue lacks stays English."""
+
+    language: str = "en"
+    currency: Currency = USD
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+    @classmethod
+    def load(cls, language: str, currency: Currency, folder: Path) -> Words:
+        """The words of a language (``es``, ``es_US``) from the catalogues in a folder."""
+        short = language.replace("-", "_").partition("_")[0].lower()
+        if short not in _MONTHS:
+            return cls("en", currency)
+        return cls(short, currency, _catalogue(folder, short))
+
+    def term(self, word: str) -> str:
+        """One word or sentence as it stands, translated if the catalogue knows it."""
+        return self.catalogue.gettext(word) if word else ""
+
+    def say(self, template: str, **values: Value) -> str:
+        """A template translated and filled; amounts and dates as this language writes them."""
+        return self.term(template).format_map({k: self._shown(v) for k, v in values.items()})
+
+    def finding(self, finding: Finding, templates: Mapping[str, Template]) -> tuple[str, str]:
+        """Text and remedy of a finding; as it stands if its code has no template."""
+        template = templates.get(finding.code)
+        if template is None or self.language == "en":
+            return finding.text, finding.remedy
+        params = {k: self._param(k, v, finding.params) for k, v in finding.params.items()}
+        return (
+            self.term(template.text).format_map(params),
+            self.term(template.remedy).format_map(params),
+        )
+
+    def amount(self, amount: Money) -> str:
+        """``$6.75``, with the sign of the currency."""
+        return amount_text(amount, self.currency)
+
+    def figure(self, amount: Money) -> str:
+        """``-6.75``, as sums stand in a slip's right column."""
+        return plain(amount, self.currency)
+
+    def day(self, day: date) -> str:
+        """``Feb 5, 2027``, ``5 feb 2027``."""
+        if self.language == "en":
+            return date_text(day)
+        return f"{self.short_day(day)} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """``Nov 7``, ``7 nov``."""
+        month = _MONTHS[self.language][day.month - 1]
+        return f"{month} {day.day}" if self.language == "en" else f"{day.day} {month}"
+
+    def stamp(self, at: datetime) -> str:
+        """``Sat Nov 21, 2026  10:43 AM``: a local time as slips print it."""
+        weekday = _WEEKDAYS[self.language][at.weekday()]
+        half = _HALF_DAYS[self.language][at.hour >= 12]
+        clock = f"{at.hour % 12 or 12}:{at.minute:02d} {half}"
+        return f"{weekday} {self.day(at.date())}  {clock}"
+
+    def quantity(self, quantity: Quantity) -> str:
+        """``2``, ``0.42``."""
+        return q.plain(quantity)
+
+    def _shown(self, value: Value) -> str:
+        match value:
+            case Money():
+                return self.amount(value)
+            case Quantity():
+                return self.quantity(value)
+            case datetime():
+                return self.stamp(value)
+            case date():
+                return self.day(value)
+            case _:
+                return str(value)
+
+    def _param(self, name: str, value: str, params: Mapping[str, str]) -> str:
+        """A finding's parameter: dates from their raw form, names of tenders word by word."""
+        raw = params.get(f"{name}_on")
+        if raw is not None:
+            return self.day(date.fromisoformat(raw))
+        for joint in (", ", " and "):
+            if joint in value:
+                return self.term(joint).join(self.term(part) for part in value.split(joint))
+        return self.term(value)
+
+
+def amount_text(amount: Money, currency: Currency) -> str:
+    """``$6.75``, ``6.750 BHD``: an amount as the desk shows it."""
+    sign = _SIGNS.get(currency.code)
+    digits = plain(abs(amount), currency)
+    minus = "−" if amount.minor < 0 else ""
+    return f"{minus}{sign}{digits}" if sign else f"{minus}{digits} {currency.code}"
+
+
+def date_text(day: date) -> str:
+    """``Feb 5, 2027``, whatever the computer's own language."""
+    return f"{_MONTHS['en'][day.month - 1]} {day.day}, {day.year}"
+
+
+@cache
+def _catalogue(folder: Path, language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, folder, [language], fallback=True)
