@@ -1,0 +1,170 @@
+"""What a task's screen is inside the shell, and what the shell is to a screen.
+
+A screen calls use cases through `desk.runner` and writes its widgets in `show_draft` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.codes.receipt_codes import Scanned
+from counter_app.core.errors import CounterError
+from counter_app.core.intent import Intent
+from counter_app.core.task import Task
+from counter_app.station import Station
+from counter_app.ui.runner import Runner
+from counter_app.ui.widgets.banner import Message
+from counter_app.ui.widgets.pill import Tone
+from counter_app.ui.words import Words
+
+
+class Grid(Enum):
+    """The three window sizes: rail, panel, rail item height, gap (pixels at scale 1)."""
+
+    SMALL = (88, 280, 60, 12)
+    MEDIUM = (96, 304, 64, 16)
+    LARGE = (200, 400, 48, 16)
+
+    @property
+    def rail(self) -> int:
+        """Width of the rail."""
+        return self.value[0]
+
+    @property
+    def panel(self) -> int:
+        """Width of the context panel."""
+        return self.value[1]
+
+    @property
+    def rail_item(self) -> int:
+        """Height of a place on the rail."""
+        return self.value[2]
+
+    @property
+    def gap(self) -> int:
+        """Space between the parts of the middle column."""
+        return self.value[3]
+
+
+class Desk:
+    """The shell's face to its screens: everything they may use, nothing they could break."""
+
+    def __init__(
+        self,
+        station: Station,
+        runner: Runner,
+        words: Words,
+        tasks: tuple[Task, ...],
+        *,
+        show: Callable[[Message, Callable[[], None] | None], None],
+        open_intent: Callable[[Intent], None],
+        go_home: Callable[[], None],
+        unknown: Callable[[str], None],
+        prompt: Callable[[str], None],
+        refresh: Callable[[], None],
+    ) -> None:
+        self.station = station
+        self.runner = runner
+        self.words = words
+        self.tasks = tasks
+        self._show = show
+        self._open = open_intent
+        self._home = go_home
+        self._unknown = unknown
+        self._prompt = prompt
+        self._refresh = refresh
+
+    def banner(
+        self,
+        words: str,
+        tone: Tone = Tone.OK,
+        *,
+        icon: str = "",
+        action: str = "",
+        key: str = "",
+        then: Callable[[], None] | None = None,
+        fault: bool = False,
+    ) -> None:
+        """Say one sentence in the work column, with one thing that can be done about it.
+
+        It goes after 8 seconds unless it is a fault; `key` presses its button.
+        """
+        self._show(Message(words, tone, icon, action, key, fault), then)
+
+    def refusal(self, error: CounterError) -> None:
+        """Say an expected "no": why, and what would help."""
+        self.banner(" ".join(part for part in (error.text, error.remedy) if part), Tone.DENY)
+
+    def open(self, intent: Intent) -> None:
+        """Go to another task."""
+        self._open(intent)
+
+    def go_home(self) -> None:
+        """Go to the home screen; the screen's `leave` is called first."""
+        self._home()
+
+    def unknown_code(self, text: str) -> None:
+        """Mark a code that nobody knows: beep, chip and icon in the scan field."""
+        self._unknown(text)
+
+    def scan_prompt(self, words: str = "") -> None:
+        """What the empty scan field asks for; empty words: anything."""
+        self._prompt(words)
+
+    def refresh(self) -> None:
+        """Look again at till, parked work and the rest of the status bar, soon."""
+        self._refresh()
+
+
+class Screen(QWidget):
+    """One task in the middle of the window; made once per operator and shown again.
+
+    The shell calls these methods, a screen overrides what it needs. A key is named as
+    `QKeySequence` writes it: "1", "Return", "Up", "Alt+C", "Shift+F12", "Ctrl+P".
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def start(self, intent: Intent) -> None:
+        """Come to the front: fresh, or about the receipt, customer, case or draft named."""
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Use a scan of a kind the task takes; False lets the shell mark it as unknown."""
+        return False
+
+    def take_key(self, key: str) -> bool:
+        """Use a key that nothing typed needs (the scan field is empty); False passes it on."""
+        return False
+
+    def panel(self) -> QWidget:
+        """The widget for the right side, with the amount block at its foot; always the same."""
+        raise NotImplementedError
+
+    def primary(self) -> None:
+        """F12: pay, approve, finish. Never called by Enter, a held key or during an action."""
+
+    def escape(self) -> bool:
+        """Esc: one step back, losing nothing; False when there is no step left (then home)."""
+        return False
+
+    def park(self) -> None:
+        """F9: put the work aside under its operator's name; does nothing without any."""
+
+    def has_work(self) -> bool:
+        """True while something unfinished is on the screen (F9 parks it then)."""
+        return False
+
+    def leave(self) -> None:
+        """Another screen, or another operator, comes to the front: store the draft."""
+
+    def show_draft(self, draft: Any) -> None:
+        """Write the widgets from a draft; the only method that does."""
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes."""
