@@ -5,7 +5,7 @@ from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counter_app.ui import theme
@@ -72,7 +72,10 @@ class Button(QPushButton):
         self._icon = icon
         self._name = name
         height, self._style, self._spread = size.value
+        if size is Size.NORMAL and kind in (Kind.ACCENT, Kind.APPROVE):
+            self._style = Text.STRONG
         self._busy = False
+        self._bound: QShortcut | None = None
         self._turn = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._spin)
@@ -89,9 +92,7 @@ class Button(QPushButton):
     def set_words(self, words: str) -> None:
         """Change the text; an ampersand is shown as it is."""
         self._words = words
-        held = self.shortcut()
         self.setText(words.replace("&", "&&"))
-        self.setShortcut(held)
         self.setAccessibleName(self._name or words)
         if self._key:
             self.setAccessibleDescription(self._key)
@@ -105,8 +106,12 @@ class Button(QPushButton):
 
     def bind(self, key: str) -> None:
         """Write a key on the button and let it press the button anywhere in its window."""
+        assert key not in ("Return", "Enter"), "a scanner sends Return after every code"
         self.set_key(key)
-        self.setShortcut(QKeySequence(key))
+        if self._bound is None:
+            self._bound = QShortcut(self)
+            self._bound.activated.connect(self.click)
+        self._bound.setKey(QKeySequence(key))
 
     def set_kind(self, kind: Kind) -> None:
         """Change what the button looks like."""
@@ -188,7 +193,7 @@ class Button(QPushButton):
             paint.keycap(painter, left, middle, self._key, colours.key)
 
     def _paint_lead(self, painter: QPainter, x: float, middle: float, colours: Colours) -> None:
-        size = theme.px(20)
+        size = self._lead_width()
         draw_icon(painter, self._icon, colours.ink, x, middle - size / 2, size)
 
     def _paint_spinner(self, painter: QPainter, right: float, middle: float, ink: str) -> None:
@@ -201,7 +206,8 @@ class Button(QPushButton):
         painter.drawArc(rect, -self._turn * 30 * 16, 270 * 16)
 
     def _lead_width(self) -> int:
-        return theme.px(20) if self._icon else 0
+        large = self._style is Text.FIELD_MEDIUM
+        return theme.px(26 if large else 20) if self._icon else 0
 
     def _content_width(self) -> int:
         width = theme.text_width(self._words, self._style)

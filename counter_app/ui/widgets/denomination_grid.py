@@ -137,8 +137,11 @@ class DenominationGrid(QFrame):
         if place >= len(self.rows):
             self.finished.emit()
         elif place >= 0:
-            self.rows[place].box.setFocus(Qt.FocusReason.TabFocusReason)
-            self.rows[place].box.selectAll()
+            row = self.rows[place]
+            if row.box.hasFocus():
+                self._entered(row.denomination.key)
+            row.box.setFocus(Qt.FocusReason.TabFocusReason)
+            row.box.selectAll()
 
     def _retranslate(self) -> None:
         self._pieces_head.setText(self.tr("Pieces"))

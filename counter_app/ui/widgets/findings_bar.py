@@ -157,7 +157,7 @@ class FindingsBar(QWidget):
         self._row = row
         waiting = len(self._findings) - 1
         if waiting:
-            more = Button(self.tr("+{0} more").format(waiting), Kind.GHOST)
+            more = Button(self.tr("+{0} more").format(waiting))
             more.setAccessibleName(self.tr("Show the next of {0} more").format(waiting))
             more.clicked.connect(self.show_next)
             row.add_more(more)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QSizePolicy,
     QStackedLayout,
     QStyle,
@@ -37,8 +36,6 @@ _WALK = (
     Qt.Key.Key_Down,
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,
 )
@@ -55,8 +52,9 @@ class LineTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = LineModel()
-        self._stepper: Stepper | None = None
-        self._stepper_at = ("", -1)
+        self._stepper = Stepper(self.viewport())
+        self._stepper.hide()
+        self._stepper.stepped.connect(self._step)
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.timeout.connect(self._end_flash)
@@ -78,7 +76,7 @@ class LineTable(QTableView):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Lines"))
         self.set_row_height(59)
-        self._model.modelReset.connect(self._lost_stepper)
+        self._model.modelReset.connect(self._place_stepper)
         self._model.dataChanged.connect(self._place_stepper)
 
     def set_row_height(self, height: int) -> None:
@@ -129,7 +127,7 @@ class LineTable(QTableView):
 
     def stepper(self) -> Stepper | None:
         """The stepper on the current row, if it has one."""
-        return self._stepper
+        return None if self._stepper.isHidden() else self._stepper
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
@@ -142,6 +140,8 @@ class LineTable(QTableView):
         key = Qt.Key(event.key())
         if key in _WALK:
             super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.selectRow(0 if key == Qt.Key.Key_Home else len(self._model.rows) - 1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal) or event.text() == "+":
             self._step(1)
         elif key == Qt.Key.Key_Minus or event.text() == "-":
@@ -165,6 +165,10 @@ class LineTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_stepper()
 
     def sizeHint(self) -> QSize:
         rows = self.verticalHeader().defaultSectionSize() * max(1, len(self._model.rows))
@@ -190,40 +194,28 @@ class LineTable(QTableView):
         for place, column in enumerate(columns):
             width = theme.px(column.width) if column.width else free // len(open_ones)
             self.setColumnWidth(place, width)
+        self._place_stepper()
 
     def _place_stepper(self) -> None:
-        """Keep exactly one stepper, on the current row, where the row can still be stepped."""
+        """Lay the stepper over its cell of the current row, if that row can still be stepped.
+
+        It is a child of the viewport and lives as long: an index widget that is replaced while
+        the view runs has been seen to crash on closing.
+        """
         place = self.currentIndex().row()
-        column = next(
-            (n for n, c in enumerate(self._model.columns) if c.kind is ColumnKind.STEPPER), -1
-        )
-        rows = self._model.rows
-        wanted = column >= 0 and 0 <= place < len(rows) and not rows[place].used_up
-        at = (rows[place].key, place) if wanted else ("", -1)
-        if at != self._stepper_at:
-            self._drop_stepper(column)
-        if not wanted:
+        columns, rows = self._model.columns, self._model.rows
+        column = next((n for n, c in enumerate(columns) if c.kind is ColumnKind.STEPPER), -1)
+        if column < 0 or not 0 <= place < len(rows) or rows[place].used_up:
+            self._stepper.hide()
             return
-        if self._stepper is None:
-            self._stepper = Stepper()
-            self._stepper.stepped.connect(self._step)
-            self._stepper_at = at
-            self.setIndexWidget(self._model.index(place, column), _centred(self._stepper))
         row = rows[place]
         self._stepper.show_value(row.cells[column].text, row.can_lower, row.can_raise)
-
-    def _drop_stepper(self, column: int) -> None:
-        place = self._stepper_at[1]
-        if self._stepper is not None and column >= 0 and 0 <= place < len(self._model.rows):
-            held = self.indexWidget(self._model.index(place, column))
-            if held is not None:
-                held.hide()
-                held.deleteLater()
-        self._lost_stepper()
-
-    def _lost_stepper(self) -> None:
-        self._stepper = None
-        self._stepper_at = ("", -1)
+        cell = self.visualRect(self._model.index(place, column))
+        size = self._stepper.sizeHint()
+        self._stepper.resize(size)
+        left = cell.left() + (cell.width() - size.width()) // 2
+        self._stepper.move(left, cell.top() + (cell.height() - 1 - size.height()) // 2)
+        self._stepper.show()
 
     def _end_flash(self) -> None:
         self._delegate.flashed = ""
@@ -252,11 +244,3 @@ class TableCard(QFrame):
         self.table.set_rows(rows)
         self._pages.setCurrentWidget(self.table if rows else self.empty)
         self.updateGeometry()
-
-
-def _centred(stepper: Stepper) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(stepper, 0, Qt.AlignmentFlag.AlignCenter)
-    return holder

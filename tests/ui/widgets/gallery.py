@@ -354,6 +354,7 @@ class Gallery(QWidget):
         card = Card()
         card.add_heading("Fields")
         scan, unknown = ScanField(), ScanField()
+        scan.set_prompt("Scan or type a receipt")
         unknown.show_unknown("200004471")
         money, pin, quantity = MoneyEdit(symbol="$"), PinField(), QuantityEdit(3)
         money.set_minor(1234)
@@ -430,6 +431,7 @@ class Gallery(QWidget):
             banner = Banner(card)
             banner.show_message(message)
             card.column.addWidget(banner)
+        card.column.addStretch(1)
         return card
 
     def _options(self) -> Card:
