@@ -36,6 +36,7 @@ BARCODE_MODULE_DOTS = 2
 BARCODE_DOTS_HIGH = 64
 QR_MODULE_DOTS = 4
 MAX_LINES = 3_000
+NARROWEST, WIDEST = 24, 64  # columns of any printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,11 @@ def lay_out(document: Document, columns: int) -> tuple[Item, ...]:
     """Return what to draw, top to bottom, for paper of `columns` characters; ends with a cut.
 
     Barcodes, QR codes and pictures are centred; a barcode's text follows as a line, and stands
-    alone where the bars do not fit. Raises BadInput when the result is longer than MAX_LINES.
+    alone where the bars do not fit. Raises BadInput when the result is longer than MAX_LINES, or
+    for paper nobody has.
     """
+    if not NARROWEST <= columns <= WIDEST:
+        raise BadInput(f"Paper has {NARROWEST} to {WIDEST} columns, not {columns}.")
     items: list[Item] = []
     for block in document.blocks:
         items += _block(block, columns)

@@ -54,6 +54,6 @@ def transliterate(text: str) -> str:
     spelling becomes `?`, or `??` where it takes two columns.
     """
     text = text.translate(_SPELT)
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     return "".join(c if _encodes(c) else _spell(c) for c in text)

@@ -187,6 +187,18 @@ def test_b2_46_a_document_of_too_many_lines_is_refused() -> None:
     assert len(lay_out(Document((Feed(8),) * 300, "t", ""), 48)) == 2_401
 
 
+@pytest.mark.parametrize("columns", [0, -1, 23, 65, 10**9])
+def test_paper_nobody_has_is_refused(columns: int) -> None:
+    with pytest.raises(BadInput, match="columns"):
+        lay_out(return_slip(), columns)
+
+
+def test_long_text_at_the_right_gets_a_line_of_its_own_rather_than_squeeze_the_left() -> None:
+    row = two_sides("Desk 1, till 7, Maria A.", "Receipt 0183, Nov 7")
+    assert len(lines(48, row)) == 1
+    assert lines(32, row) == ["Desk 1, till 7, Maria A.", "             Receipt 0183, Nov 7"]
+
+
 def test_text_shows_qr_content_and_cuts_between_parts() -> None:
     text = render_text(Document((Text("a", style=BOLD), Cut(), QR("https://x")), "t", ""), 32)
     assert text == "a\n" + ("- " * 16).rstrip() + "\n[https://x]\n"

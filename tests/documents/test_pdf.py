@@ -96,3 +96,10 @@ def test_pictures_underlines_and_cuts_are_drawn() -> None:
     operators = [op for _, op in ContentStream(drawn.get_contents(), drawn.pdf).operations]
     assert operators.count(b"re") == 17
     assert b"d" in operators
+
+
+def test_b2_79_markup_in_a_name_is_printed_as_it_is() -> None:
+    name = "<img src=/etc/passwd> & </para> <b>x"
+    data = render_pdf(Document((Text(name),), "t", name))
+    assert page(data).extract_text() == name
+    assert b"/Subtype /Image" not in data
