@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.core.approval import Finding, Severity, Verdict
+from counter_app.core.money import ZERO
+from counter_app.core.operator import Operator
+from counter_app.core.transaction import Tender
 from counter_app.desk.returns import rules_goods, rules_money, rules_receipt
 from counter_app.desk.returns.case import Case, Rule, Situation
 from counter_app.desk.returns.draft import ReturnDraft, acknowledgement, request_digest
@@ -83,6 +86,18 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, said in trace for f in said)
     return Assessment(Verdict(request_digest(draft), findings), refund, trace)
+
+
+def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> Tender | None:
+    """The tender by which a refund exceeds an approver's own limits, None if they may approve it.
+
+    Counts what was refunded on this receipt today, as the limits of the operator do.
+    """
+    for tender, amount in refund.plan.by_tender.items():
+        earlier = draft.paid_today.get(tender, ZERO)
+        if amount + earlier > approver.limits.get(rules_money.limit_name(tender), ZERO):
+            return tender
+    return None
 
 
 def judge(draft: ReturnDraft, situation: Situation) -> Verdict:

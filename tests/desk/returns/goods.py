@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+from counter_app.core.approval import Severity
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import Quantity, units
@@ -30,6 +31,7 @@ from counter_app.desk.returns.draft import (
 )
 from counter_app.desk.returns.policy import parse_returns_section
 from counter_app.desk.returns.refund import Refund, after
+from counter_app.desk.returns.rules import judge
 from counter_app.rules.policy import Policy, parse_policy
 
 SOLD_ON = date(2026, 9, 7)
@@ -145,3 +147,13 @@ def posted(base: ReturnDraft, refund: Refund) -> ReturnDraft:
             number = part.original.number
             tenders[number] = tenders.get(number, Money(0)) + part.refund.amount
     return replace(base, history=history, tender_refunded=tenders, paid_today=today, choices=())
+
+
+def findings(base: ReturnDraft, where: Situation | None = None) -> dict[str, Severity]:
+    """What the rules say about a draft: code → severity."""
+    return {f.code: f.severity for f in judge(base, where or situation()).findings}
+
+
+def one_back(original: Receipt | None = None, **changes: object) -> ReturnDraft:
+    """One piece of the first line comes back, nothing wrong with it."""
+    return returning(draft(original or receipt(line(paid=2000, sold=2)), **changes), {1: 1})

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.core.errors import BadInput, Conflict
+from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
+    LineHistory,
     ReturnDraft,
     choose_tender,
     clear_line,
+    request_digest,
     scan_item,
+    set_condition,
     set_note,
     set_quantity,
+    set_reason,
     set_serial,
 )
 from counter_app.desk.returns.policy import ReturnsPolicy
 from counter_app.desk.returns.stored_draft import from_json, receipt_of, to_json
-from tests.desk.returns.goods import draft, line, policy, receipt, returning
+from tests.desk.returns.goods import (
+    TODAY,
+    draft,
+    line,
+    one_back,
+    policy,
+    reason,
+    receipt,
+    returning,
+)
 
 FIND_REASON = policy().section("returns", ReturnsPolicy).reason
 
@@ -157,3 +173,25 @@ def test_a_draft_cut_or_changed_anywhere_never_crashes(place: int, drop: int) ->
     except (BadInput, Conflict):
         return
     assert again.receipt == fresh.receipt
+
+
+def test_an_approval_holds_for_exactly_this_request() -> None:
+    base = one_back()
+    same = request_digest(base)
+    changed = [
+        set_quantity(base, 1, units(2)),
+        set_reason(base, 1, reason("faulty")),
+        set_condition(base, 1, "opened"),
+        set_note(base, 1, "scratched"),
+        choose_tender(base, Tender.CARD),
+        replace(base, as_of=TODAY + timedelta(days=1)),
+        replace(base, customer_id="C-1"),
+        replace(base, history={1: LineHistory(units(1))}),
+        replace(base, tender_refunded={1: Money(1)}),
+        replace(base, paid_today={Tender.CASH: Money(1)}),
+        replace(base, reprint=True),
+        replace(base, id="0193a000-0000-7000-8000-0000000000ab"),
+        replace(base, receipt=receipt(line(paid=2001, sold=2))),
+    ]
+    assert len({same, *map(request_digest, changed)}) == len(changed) + 1
+    assert request_digest(replace(base, acknowledged=frozenset({"x"}))) == same

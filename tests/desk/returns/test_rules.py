@@ -10,22 +10,16 @@ import pytest
 from counter_app.core.approval import Audience, Outcome, Severity
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import USD, ZERO, Money
-from counter_app.core.operator import Role
 from counter_app.core.quantity import Quantity, units
-from counter_app.core.receipt import Direction, Receipt
+from counter_app.core.receipt import Direction
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import (
-    LineHistory,
     ReturnChoice,
     ReturnDraft,
     acknowledge,
     add_quantity,
-    choose_tender,
-    request_digest,
     scan_item,
     set_condition,
-    set_note,
     set_quantity,
     set_reason,
     set_serial,
@@ -34,9 +28,10 @@ from counter_app.desk.returns.rules import INCOMPLETE, RULES, assess, judge
 from counter_app.desk.returns.wording import WORDS, amount_text, say
 from tests.desk.returns.goods import (
     SOLD_ON,
-    TODAY,
     draft,
+    findings,
     line,
+    one_back,
     operator,
     policy,
     posted,
@@ -47,15 +42,6 @@ from tests.desk.returns.goods import (
 )
 
 INFORM, WARN, APPROVE, DENY, FORBID = Severity
-
-
-def findings(base: ReturnDraft, where: Situation | None = None) -> dict[str, Severity]:
-    return {f.code: f.severity for f in judge(base, where or situation()).findings}
-
-
-def one_back(original: Receipt | None = None, **changes: object) -> ReturnDraft:
-    """One piece of the first line comes back, nothing wrong with it."""
-    return returning(draft(original or receipt(line(paid=2000, sold=2)), **changes), {1: 1})
 
 
 def chosen(base: ReturnDraft, **changes: object) -> ReturnDraft:
@@ -347,206 +333,7 @@ def test_a_numbered_piece_must_be_the_one_that_was_sold() -> None:
     assert findings(set_serial(radio, 1, "SN-6")) == {"returns.serial_differs": DENY}
 
 
-# ------------------------------------------------------------------------------- tenders
-
-
-def plan(base: ReturnDraft, where: Situation | None = None) -> dict[Tender, int]:
-    by_tender = assess(base, where or situation()).refund.plan.by_tender
-    return {t: a.minor for t, a in by_tender.items()}
-
-
-def split() -> Receipt:
-    return receipt(
-        line(1, 709, food_stampable=True),
-        line(2, 4999),
-        line(3, 2654),
-        paid={Tender.CASH: 3115, Tender.CARD: 4000, Tender.EBT_FOOD: 709, Tender.GIFT_CARD: 538},
-    )
-
-
-PAYS_ALL = (
-    'pays_out = ["cash", "card"]',
-    'pays_out = ["cash", "card", "ebt_food", "gift_card", "store_credit"]',
-)
-
-
-def everything_pays() -> Situation:
-    return situation(Role.MANAGER, policy=policy(PAYS_ALL))
-
-
-def test_a_split_receipt_goes_back_as_paid_cash_last() -> None:
-    base = returning(draft(split()), {1: 1, 2: 1})
-    assert plan(base, everything_pays()) == {
-        Tender.EBT_FOOD: 709,
-        Tender.GIFT_CARD: 538,
-        Tender.CARD: 4000,
-        Tender.CASH: 461,
-    }
-
-
-def test_cash_first_takes_what_was_paid_in_cash() -> None:
-    base = choose_tender(returning(draft(split()), {1: 1, 2: 1}), Tender.CASH)
-    found = plan(base, everything_pays())
-    assert found == {
-        Tender.EBT_FOOD: 709,
-        Tender.GIFT_CARD: 538,
-        Tender.CARD: 1346,
-        Tender.CASH: 3115,
-    }
-    assert list(found)[-1] is Tender.CASH
-    assert set(findings(base, everything_pays())) == {"returns.limit"}  # none for gift cards
-
-
-def test_food_benefits_never_turn_into_cash() -> None:
-    paid = receipt(line(1, 709, food_stampable=True), paid={Tender.EBT_FOOD: 709})
-    for wish in (None, Tender.CASH, Tender.CARD):
-        found = findings(choose_tender(one_back(paid), wish))
-        assert found["returns.tender_not_handled"] is FORBID
-
-
-def test_food_benefits_do_not_pay_for_other_goods() -> None:
-    assert Tender.EBT_FOOD not in plan(returning(draft(split()), {2: 1}), everything_pays())
-
-
-def test_wic_is_never_refunded() -> None:
-    only = receipt(line(1, 709), paid={Tender.WIC: 709})
-    assert findings(one_back(only)) == {
-        "returns.tender_never": FORBID,
-        "returns.wic_receipt": APPROVE,
-    }
-    part = receipt(line(1, 709), line(2, 500), paid={Tender.WIC: 500, Tender.CASH: 709})
-    assert findings(one_back(part)) == {"returns.wic_receipt": APPROVE}
-    assert plan(one_back(part)) == {Tender.CASH: 709}
-
-
-@pytest.mark.parametrize(
-    ("paid_with", "wish", "found", "out"),
-    [
-        (Tender.CASH, None, {}, Tender.CASH),
-        (Tender.CASH, Tender.CASH, {}, Tender.CASH),
-        (Tender.CASH, Tender.CARD, {"returns.other_tender": APPROVE}, Tender.CARD),
-        (Tender.CARD, None, {}, Tender.CARD),
-        (Tender.CARD, Tender.CASH, {"returns.other_tender": APPROVE}, Tender.CASH),
-        (Tender.CARD, Tender.CHECK, {"returns.tender_not_allowed": FORBID}, Tender.CARD),
-        (Tender.GIFT_CARD, None, {"returns.other_tender": APPROVE}, Tender.CASH),
-        (Tender.HOUSE_ACCOUNT, None, {"returns.tender_not_handled": FORBID}, None),
-        (Tender.LOYALTY, None, {"returns.tender_never": FORBID}, None),
-        (Tender.EBT_CASH, None, {}, Tender.CASH),
-    ],
-)
-def test_the_matrix(
-    paid_with: Tender, wish: Tender | None, found: dict[str, Severity], out: Tender | None
-) -> None:
-    base = choose_tender(one_back(receipt(line(paid=1000), paid={paid_with: 1000})), wish)
-    assert findings(base) == found
-    assert plan(base) == ({} if out is None else {out: 1000})
-
-
-@pytest.mark.parametrize(
-    ("today", "found"),
-    [
-        (SOLD_ON + timedelta(days=1), {"returns.check_held": DENY}),
-        (date(2026, 9, 18), {"returns.check_held": DENY}),
-        (date(2026, 9, 21), {}),
-    ],
-)
-def test_b2_95_a_check_must_clear_before_it_turns_into_cash(
-    today: date, found: dict[str, Severity]
-) -> None:
-    paid = receipt(line(), paid={Tender.CHECK: 1000})
-    assert findings(one_back(paid, as_of=today)) == found
-
-
-def test_p02_never_more_to_a_tender_than_it_has_left() -> None:
-    two = receipt(line(paid=10000, sold=2), paid={Tender.CARD: 6000, Tender.CASH: 4000})
-    base = draft(two, tender_refunded={1: Money(5000)}, history={1: LineHistory(units(1))})
-    assert plan(returning(base, {1: 1})) == {Tender.CARD: 1000, Tender.CASH: 4000}
-
-
-def test_money_taken_out_for_an_exchange_is_no_payment() -> None:
-    swapped = receipt(
-        line(1, 5000), line(2, 8000, direction=Direction.RETURNED), paid={Tender.CASH: -3000}
-    )
-    assert findings(one_back(swapped)) == {"returns.no_tenders": APPROVE}
-
-
-# -------------------------------------------------------------------------------- limits
-
-
-@pytest.mark.parametrize(
-    ("tender", "cents", "found"),
-    [
-        (Tender.CASH, 10000, {}),
-        (Tender.CASH, 10001, {"returns.limit": APPROVE}),
-        (Tender.CARD, 20000, {}),
-        (Tender.CARD, 20001, {"returns.limit": APPROVE}),
-        (Tender.CASH, 100001, {"returns.limit": APPROVE, "returns.ceiling": FORBID}),
-        (Tender.CARD, 200001, {"returns.limit": APPROVE, "returns.ceiling": FORBID}),
-    ],
-)
-def test_soft_limits_and_hard_ceilings(
-    tender: Tender, cents: int, found: dict[str, Severity]
-) -> None:
-    assert findings(one_back(receipt(line(paid=cents), paid={tender: cents}))) == found
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_nobody_refunds_above_the_ceiling(role: Role) -> None:
-    much = one_back(receipt(line(paid=200001), paid={Tender.CARD: 200001}))
-    assert findings(much, situation(role))["returns.ceiling"] is FORBID
-
-
-def test_b2_92_three_small_refunds_count_as_the_large_one() -> None:
-    base = draft(receipt(line(paid=21000, sold=3)))
-    first = returning(base, {1: 1})
-    assert findings(first) == {}
-    second = returning(posted(first, assess(first, situation()).refund), {1: 1})
-    assert findings(second) == {"returns.limit_today": APPROVE}
-    text = judge(second, situation()).findings[0].text
-    assert text == (
-        "With $70.00 refunded on this receipt today, $70.00 by cash is above Maria A.’s limit "
-        "of $100.00."
-    )
-
-
-def test_the_ceiling_counts_earlier_refunds_too() -> None:
-    base = draft(
-        receipt(line(paid=60000), paid={Tender.CASH: 60000}), paid_today={Tender.CASH: Money(50000)}
-    )
-    assert findings(returning(base, {1: 1}), situation(Role.MANAGER)) == {
-        "returns.limit_today": APPROVE,
-        "returns.ceiling": FORBID,
-    }
-
-
-def test_d18_nothing_to_pay_needs_no_tender() -> None:
-    free = receipt(line(paid=0, off=1000), paid={})
-    assert findings(one_back(free)) == {}
-
-
-# ---------------------------------------------------------------- digest, trace and words
-
-
-def test_an_approval_holds_for_exactly_this_request() -> None:
-    base = one_back()
-    same = request_digest(base)
-    changed = [
-        set_quantity(base, 1, units(2)),
-        set_reason(base, 1, reason("faulty")),
-        set_condition(base, 1, "opened"),
-        set_note(base, 1, "scratched"),
-        choose_tender(base, Tender.CARD),
-        replace(base, as_of=TODAY + timedelta(days=1)),
-        replace(base, customer_id="C-1"),
-        replace(base, history={1: LineHistory(units(1))}),
-        replace(base, tender_refunded={1: Money(1)}),
-        replace(base, paid_today={Tender.CASH: Money(1)}),
-        replace(base, reprint=True),
-        replace(base, id="0193a000-0000-7000-8000-0000000000ab"),
-        replace(base, receipt=receipt(line(paid=2001, sold=2))),
-    ]
-    assert len({same, *map(request_digest, changed)}) == len(changed) + 1
-    assert request_digest(replace(base, acknowledged=frozenset({"x"}))) == same
+# ------------------------------------------------------------------------ trace and words
 
 
 def test_the_trace_names_every_rule_and_repeats_exactly() -> None:
