@@ -126,4 +126,11 @@
         <translation>Uno más</translation>
     </message>
 </context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 día</translation>
+    </message>
+</context>
 </TS>

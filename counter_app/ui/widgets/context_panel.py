@@ -117,7 +117,7 @@ class SectionView(QWidget):
             column.addLayout(_title(section))
             if section.sub:
                 column.addWidget(Label(section.sub, Text.HINT, "ink2", wrap=True))
-                column.addSpacing(theme.px(4 if section.rows else 0))
+                column.addSpacing(theme.px(6 if section.rows else 0))
         if section.title and not section.sub and section.rows:
             column.addSpacing(theme.px(1))
         for row in section.rows:

@@ -54,7 +54,7 @@ class DenominationGrid(QFrame):
         self._pieces_head = Label("", Text.CAPTION, "ink2")
         self._amount_head = Label("", Text.CAPTION, "ink2")
         self._total_words = Label("", Text.STRONG)
-        self._total = Label("", Text.STRONG, tabular=True)
+        self._total = Label("", Text.LEAD, tabular=True)
         self.rows = [_CountRow(denomination, write) for denomination in denominations]
         column = QVBoxLayout(self)
         column.setContentsMargins(1, theme.px(4), 1, 0)
@@ -107,18 +107,18 @@ class DenominationGrid(QFrame):
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(theme.px(20), theme.px(4), theme.px(17), theme.px(4))
+        line.setContentsMargins(theme.px(20), theme.px(4), theme.px(16), theme.px(5))
         self._title.setFixedHeight(theme.px(28))
         line.addWidget(self._title, 1)
         line.addWidget(self._pieces_head)
-        line.addSpacing(theme.px(94))
+        line.addSpacing(theme.px(92))
         line.addWidget(self._amount_head)
         return line
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
         edge = theme.px(12)
-        line.setContentsMargins(theme.px(20), edge, theme.px(17), edge)
+        line.setContentsMargins(theme.px(20), edge, theme.px(16), edge)
         line.addWidget(self._total_words, 1)
         line.addWidget(self._total)
         return line
@@ -175,7 +175,7 @@ class _CountRow(QWidget):
         self.box.textChanged.connect(self._edited)
         self.box.installEventFilter(self)
         line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(172), 0, theme.px(17), 0)
+        line.setContentsMargins(theme.px(178), 0, theme.px(16), 0)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         self.setFixedHeight(theme.px(58))
@@ -223,17 +223,17 @@ class _CountRow(QWidget):
                 painter.fillRect(rect, paint.colour(t.accent_tint))
                 painter.fillRect(QRectF(0, 0, theme.px(4), rect.height()), paint.colour(t.accent))
             elif not self.last:
-                left, right = theme.px(16), rect.width() - theme.px(17)
+                left, right = theme.px(16), rect.width() - theme.px(16)
                 paint.line(painter, left, right, rect.bottom() - 1, t.hair)
             self._paint_piece(painter, rect.center().y())
             words = QRectF(theme.px(72), 0, theme.px(84), rect.height())
             paint.text(painter, words, self.denomination.words, Text.LEAD, t.ink)
-            times = QRectF(theme.px(150), 0, theme.px(16), rect.height())
+            times = QRectF(theme.px(154), 0, theme.px(16), rect.height())
             paint.text(painter, times, "×", Text.ROW, t.ink2, paint.CENTRE)
             minor = self.minor()
             if minor is not None:
-                left = theme.px(172 + 92 + 8)
-                amount = QRectF(left, 0, rect.width() - left - theme.px(17), rect.height())
+                left = theme.px(178 + 92 + 8)
+                amount = QRectF(left, 0, rect.width() - left - theme.px(16), rect.height())
                 ink = t.ink if minor else t.ink3
                 words_of = self._write(minor)
                 paint.text(

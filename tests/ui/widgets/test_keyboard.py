@@ -23,7 +23,8 @@ from counter_app.ui.widgets.quantity_edit import QuantityEdit, read_milli
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.scan_field import ScanField, ScanState
 from counter_app.ui.widgets.status_bar import StatusBar
-from tests.ui.widgets.gallery import COLUMNS, FACTS, FINDINGS, NOTES, REASONS, ROWS, dollars
+from tests.ui.widgets.gallery import dollars
+from tests.ui.widgets.samples import COLUMNS, FACTS, FINDINGS, NOTES, REASONS, ROWS
 
 Key = Qt.Key
 
