@@ -14,12 +14,13 @@ import counter_app.desk
 from counter_app.core.clock import Clock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.operator import Role
+from counter_app.core.store import Store
 from counter_app.core.task import Task, resolve
 from counter_app.paths import migrations, resources
 from counter_app.records.operators import add_operator
 from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
 from counter_app.records.policy_versions import add_policy
-from counter_app.records.stores import Store, add_station, add_store
+from counter_app.records.stores import add_station, add_store
 from counter_app.records.tills import add_till
 from counter_app.rules.policy import Policy, parse_policy
 from counter_app.station import Station

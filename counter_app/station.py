@@ -20,11 +20,12 @@ from counter_app.core.clock import Clock
 from counter_app.core.errors import Conflict, NotFound, Refused, StorageError
 from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator
+from counter_app.core.store import Store
 from counter_app.records.anchor import Anchor, read_anchor, write_anchor
 from counter_app.records.audit import note_event
 from counter_app.records.policy_versions import StoredPolicy
 from counter_app.records.sign_on import Identified, SignOn
-from counter_app.records.stores import Store, station_title, stations, the_store
+from counter_app.records.stores import station_title, stations, the_store
 from counter_app.records.work import Work
 from counter_app.rules.policy import Policy
 from counter_app.storage.engine import Database

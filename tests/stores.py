@@ -17,8 +17,9 @@ from counter_app.core.clock import FrozenClock, StoreCalendar
 from counter_app.core.ids import new_id
 from counter_app.core.money import USD
 from counter_app.core.operator import Role
+from counter_app.core.store import Store
 from counter_app.records.customers import Customer, add_customer
-from counter_app.records.stores import Store, add_station
+from counter_app.records.stores import add_station
 from counter_app.station import Station
 
 NOON = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, T
 from counter_app.core.clock import StoreCalendar
 from counter_app.core.errors import NotFound, StorageError
 from counter_app.core.money import Currency
+from counter_app.core.store import Store
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import JsonType, StampType
 
@@ -41,26 +41,6 @@ stations: Final = Table(
     Column("chain_head", String(64), nullable=False),
     Column("in_use_by", Text, nullable=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """Facts about the store that slips, calendars and amounts need."""
-
-    id: str
-    number: str
-    name: str
-    address: tuple[str, ...]
-    phone: str
-    currency: Currency
-    calendar: StoreCalendar
-    locale: str = "en_US"
-    mode: str = "live"
-
-    @property
-    def is_live(self) -> bool:
-        """False for demo and practice stores, where scripts may set the clock."""
-        return self.mode == "live"
 
 
 def add_store(connection: Connection, store: Store, created_at: datetime) -> None:

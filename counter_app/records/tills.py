@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -22,6 +21,9 @@ from sqlalchemy import (
 )
 
 from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
+from counter_app.core.store import TillSession
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import DateType, JsonType, MoneyType, StampType, whole
 
@@ -67,26 +69,28 @@ till_counts: Final = Table(
     Column("pieces", JsonType, nullable=False),
     Column("operator_id", ForeignKey("operators.id"), nullable=False),
     Column("counted_at", StampType, nullable=False),
+    Index("ix_till_counts_session_id", "session_id"),
+    Index("ix_till_counts_transaction_id", "transaction_id"),
     *whole("counted"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class TillSession:
-    """One opening-to-closing of one till at one station."""
+class TillCount:
+    """One blind count of one tender, stored and chained with the transaction it belongs to.
+
+    `pieces` maps a denomination's name to how many were counted.
+    """
 
     id: str
-    till_id: int
-    station: str
-    business_date: date
-    state: str
-    opened_by: int
-    opened_at: datetime
-
-    @property
-    def account(self) -> str:
-        """The till's account in the ledger."""
-        return f"till:{self.till_id}"
+    session_id: str
+    occasion: str
+    number: int
+    tender: Tender
+    counted: Money
+    pieces: Mapping[str, int]
+    operator_id: int
+    counted_at: datetime
 
 
 def add_till(connection: Connection, till_id: int, name: str) -> None:
@@ -118,12 +122,13 @@ def session_by_id(connection: Connection, session_id: str) -> TillSession:
 
 
 def last_session_id(connection: Connection, till_id: int) -> str | None:
-    """The newest session of a till, which the next one follows."""
+    """The session of a till that no other has followed yet (by links: clocks may go back)."""
+    later = till_sessions.alias("later")
     row = connection.execute(
-        select(till_sessions.c.id)
-        .where(till_sessions.c.till_id == till_id)
-        .order_by(till_sessions.c.opened_at.desc(), till_sessions.c.id.desc())
-        .limit(1)
+        select(till_sessions.c.id).where(
+            till_sessions.c.till_id == till_id,
+            ~select(later.c.id).where(later.c.previous_id == till_sessions.c.id).exists(),
+        )
     ).first()
     return str(row.id) if row else None
 

@@ -14,14 +14,14 @@ from sqlalchemy import Connection
 from counter_app.core.clock import Clock
 from counter_app.core.errors import Refused
 from counter_app.core.operator import Operator
+from counter_app.core.store import Store, TillSession
 from counter_app.records.anchor import Anchor, write_anchor
 from counter_app.records.journal import Journal
 from counter_app.records.operators import operator_by_id
 from counter_app.records.policy_versions import StoredPolicy, policy_at
 from counter_app.records.print_jobs import PrintJobs
 from counter_app.records.sign_on import as_operator
-from counter_app.records.stores import Store
-from counter_app.records.tills import TillSession, open_session_at
+from counter_app.records.tills import open_session_at
 from counter_app.rules.policy import Policy
 from counter_app.storage.keys import Keys
 

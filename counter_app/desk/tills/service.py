@@ -13,6 +13,7 @@ from counter_app.core.errors import ApprovalRequired, BadInput, NotFound, Refuse
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.desk.tills.draft import (
     CountDraft,
@@ -27,7 +28,6 @@ from counter_app.desk.tills.slip import Settlement, opening_slip, settlement_sli
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument, Posted, balance
 from counter_app.records.tills import (
-    TillSession,
     end_session,
     session_by_id,
     start_session,

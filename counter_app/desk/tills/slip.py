@@ -8,6 +8,7 @@ from datetime import datetime
 from counter_app.core.document import Block, Cut, Document, Rule, Text
 from counter_app.core.money import Money, plain
 from counter_app.core.operator import Operator
+from counter_app.core.store import Store, TillSession
 from counter_app.documents.standard import (
     amount_row,
     signature_lines,
@@ -15,8 +16,6 @@ from counter_app.documents.standard import (
     total_row,
     two_sides,
 )
-from counter_app.records.stores import Store
-from counter_app.records.tills import TillSession
 
 
 @dataclass(frozen=True, slots=True)
