@@ -221,10 +221,15 @@ def test_some_goods_do_not_come_back(department: str, severity: Severity) -> Non
     assert found == {"returns.not_returnable": severity}
 
 
-def test_goods_that_could_come_back_when_they_were_sold_still_can() -> None:
-    generous = policy(('department = "Lottery"', 'department = "Fireworks"'))
-    where = situation(policy_at_sale=generous)
-    assert findings(one_back(receipt(line(department="Lottery"))), where) == {}
+@pytest.mark.parametrize("department", ["Lottery", "Tobacco"])
+def test_goods_that_could_come_back_when_they_were_sold_still_can(department: str) -> None:
+    generous = policy((f'department = "{department}"', 'department = "Fireworks"'))
+    wheres = (
+        situation(policy_at_sale=generous),
+        situation(policy=generous, policy_at_sale=policy()),
+    )
+    for where in wheres:
+        assert findings(one_back(receipt(line(department=department))), where) == {}
 
 
 # ----------------------------------------------------------------------------------- fee
