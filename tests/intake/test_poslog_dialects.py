@@ -293,7 +293,7 @@ def test_weights() -> None:
     assert (line.quantity, line.weighed) == (Quantity(420), True)
 
 
-def test_t01_tax_of_the_line_is_kept_as_charged() -> None:
+def test_tax_of_the_line_is_kept_as_charged() -> None:
     tax = (
         "<Tax><TaxAuthority>CITY</TaxAuthority><TaxableAmount>22.50</TaxableAmount>"
         "<Amount>1.86</Amount><Percent>8.25</Percent></Tax>"
@@ -339,7 +339,7 @@ def test_tax_known_only_as_a_total() -> None:
     assert parsed.receipt.flags == ("tax_from_total",)
 
 
-def test_d01_basket_discount_is_divided_by_largest_remainder() -> None:
+def test_basket_discount_is_divided_by_largest_remainder() -> None:
     discount = "<LineItem><Discount><Amount>1.00</Amount></Discount></LineItem>"
     body = "".join(sale("3.33", sequence=n, item=str(n)) for n in (1, 2, 3))
     parsed = only_receipt(read_text(v6(body + discount + cash("8.99") + grand("8.99"))))
@@ -348,6 +348,29 @@ def test_d01_basket_discount_is_divided_by_largest_remainder() -> None:
     assert {d.kind for d in shares} == {DiscountKind.BASKET}
     assert all(d.basket_wide for d in shares)
     assert parsed.receipt.flags == ()
+
+
+def test_d08_discount_of_70_on_250_200_and_100() -> None:
+    discount = "<LineItem><Discount><Amount>70.00</Amount></Discount></LineItem>"
+    amounts = ("250.00", "200.00", "100.00")
+    body = "".join(sale(a, sequence=n) for n, a in enumerate(amounts, 1)) + discount
+    parsed = only_receipt(read_text(v6(body + cash("480.00") + grand("480.00"))))
+    assert [x.discounts[0].amount.minor for x in parsed.receipt.lines] == [3182, 2545, 1273]
+    assert [x.net.minor for x in parsed.receipt.lines] == [21818, 17455, 8727]
+
+
+def test_d14_discount_of_10_on_60_and_40() -> None:
+    discount = "<LineItem><Discount><Amount>10.00</Amount></Discount></LineItem>"
+    body = sale("60.00") + sale("40.00", sequence=2) + discount + cash("90.00") + grand("90.00")
+    parsed = only_receipt(read_text(v6(body)))
+    assert [x.net.minor for x in parsed.receipt.lines] == [5400, 3600]
+
+
+def test_t08_each_line_keeps_its_own_tax() -> None:
+    taxes = [f"<Tax><Amount>{t}.00</Amount></Tax>" for t in (10, 11)]
+    body = sale("100.00", inside=taxes[0]) + sale("110.00", sequence=2, inside=taxes[1])
+    parsed = only_receipt(read_text(v6(body + cash("231.00") + grand("231.00"))))
+    assert [x.tax.minor for x in parsed.receipt.lines] == [1000, 1100]
 
 
 def test_a_discount_that_the_prices_already_contain_is_not_taken_twice() -> None:
@@ -378,7 +401,7 @@ def test_coupons_are_named_for_who_pays_them() -> None:
         ("10.00", "", 1000),
     ],
 )
-def test_d02_line_discount_before_or_after_the_amount(amount: str, prices: str, gross: int) -> None:
+def test_line_discount_before_or_after_the_amount(amount: str, prices: str, gross: int) -> None:
     modifier = (
         '<RetailPriceModifier MethodCode="Promotion"><Amount Action="Subtract">2.00</Amount>'
         "<PromotionID>P1</PromotionID></RetailPriceModifier>"
