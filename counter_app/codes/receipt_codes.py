@@ -30,7 +30,7 @@ _TEXT_KEY = re.compile(
     r"(?P<store>[0-9A-Za-z_.-]{1,20})/(?P<workstation>[0-9A-Za-z_.-]{1,20})/"
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})/(?P<sequence>[0-9]{1,10})"
 )
-_NESTED_REPEAT = re.compile(r"[+*}]\)?[+*{]|\([^()]*[+*][^()]*\)[+*{]")
+_NESTED_REPEAT = re.compile(r"[+*}]\)?[+*{]|\([^()]*[+*|][^()]*\)[+*{]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ class ReceiptPattern:
         if len(self.pattern) > MAX_PATTERN:
             raise BadInput("A receipt pattern is too long.", code="bad_pattern")
         if _NESTED_REPEAT.search(self.pattern):
-            raise BadInput("A receipt pattern repeats a repetition.", code="bad_pattern")
+            raise BadInput(
+                "A receipt pattern repeats a repetition or a choice.", code="bad_pattern"
+            )
         try:
             groups = set(re.compile(self.pattern, re.ASCII).groupindex)
         except (re.error, RecursionError, OverflowError) as error:

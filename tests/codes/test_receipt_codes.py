@@ -98,6 +98,7 @@ def test_b2_35_a_mistyped_slip_is_refused() -> None:
     [
         "([0-9]+)+(?P<number>x)",
         "(?P<number>(a*)*)",
+        "(a|aa)+(?P<number>x)",
         "(?P<number>[0-9]",
         "(?P<total>[0-9]+)",
         "[0-9]+",
