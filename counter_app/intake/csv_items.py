@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, Final
 
 from counter_app.core.errors import BadInput, ImportRejected
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO
 from counter_app.intake.csv_rows import Row, read_rows
-from counter_app.intake.mapping import Mapping
+from counter_app.intake.mapping import ITEM_FIELDS, Mapping, load_mapping
 from counter_app.intake.metered import MeteredStream
 from counter_app.intake.poslog import ReadOptions
 from counter_app.intake.reading import code_text, exact_money, plain_text
@@ -42,6 +43,23 @@ def read_items_csv(
             yield _item(row, mapping, options)
         except (ImportRejected, BadInput) as error:
             yield ItemReject(row.line, error.text)
+
+
+def items_in(
+    path: Path, options: ReadOptions, mapping: Mapping | None = None
+) -> Iterator[ItemRow | ItemReject]:
+    """Every item of a file that is sound as a whole; raises `ImportRejected` before the first."""
+    chosen = mapping or load_mapping("items", ITEM_FIELDS)
+    try:
+        if not path.is_file():
+            raise ImportRejected("There is no such file, or it is not a plain file.")
+        with path.open("rb") as stream:
+            check_items_csv(stream, chosen, options)
+            stream.seek(0)
+            yield from read_items_csv(MeteredStream(stream, options.limits), chosen, options)
+    except OSError as error:
+        reason = error.strerror or "unknown"
+        raise ImportRejected(f"The file cannot be read ({reason}).") from None
 
 
 def _item(row: Row, mapping: Mapping, options: ReadOptions) -> ItemRow:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
 from counter_app.core.errors import ImportRejected
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
-from counter_app.intake.csv_items import ItemReject, check_items_csv, read_items_csv
+from counter_app.intake.csv_items import ItemReject, check_items_csv, items_in, read_items_csv
 from counter_app.intake.mapping import ITEM_FIELDS, load_mapping
 from counter_app.intake.metered import MeteredStream
 from tests.intake.conftest import OPTIONS
@@ -66,3 +67,14 @@ def test_a_file_without_codes_is_refused_whole() -> None:
     assert (
         check_items_csv(io.BytesIO((HEAD + "1,Soap,1.00,,,,,,\n").encode()), MAPPING, OPTIONS) == 1
     )
+
+
+def test_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text(HEAD + "1,Soap,1.00,,,,,,\n")
+    assert list(items_in(path, OPTIONS)) == [ItemRow("1", "Soap", Money(100))]
+    with pytest.raises(ImportRejected, match="no such file"):
+        list(items_in(tmp_path / "none.csv", OPTIONS))
+    path.write_text(HEAD + '1,"Soap,1.00,,,,,,\n')
+    with pytest.raises(ImportRejected, match="not sound CSV"):
+        next(items_in(path, OPTIONS))
