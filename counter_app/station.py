@@ -5,30 +5,30 @@ One desk process per station: a lock file in the station's folder and a mark in 
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from counter_app.core.approval import Approval, Verdict
 from counter_app.core.clock import Clock
-from counter_app.core.errors import Conflict, NotFound, Refused, StorageError
+from counter_app.core.errors import NotFound, Refused, StorageError
 from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator
 from counter_app.core.store import Store
-from counter_app.records.anchor import Anchor, read_anchor, write_anchor
+from counter_app.records.anchor import read_anchor, write_anchor
 from counter_app.records.audit import note_event
+from counter_app.records.chain_head import chain_head, continues
 from counter_app.records.policy_versions import StoredPolicy
 from counter_app.records.sign_on import Identified, SignOn
 from counter_app.records.stores import station_title, stations, the_store
 from counter_app.records.work import Work
 from counter_app.rules.policy import Policy
 from counter_app.storage.engine import Database
+from counter_app.storage.files import lock_file
 from counter_app.storage.keys import Keys
 
 
@@ -111,7 +111,7 @@ class Station:
 
     def claim(self, who: str) -> None:
         """Take this station for one desk process; `Conflict` if another one has it."""
-        self._lock = _lock_file(self.home / f"station-{self.name}.lock")
+        self._lock = lock_file(self.home / f"station-{self.name}.lock")
         with self.database.write() as connection:
             connection.execute(
                 stations.update().where(stations.c.name == self.name).values(in_use_by=who)
@@ -134,18 +134,24 @@ class Station:
         self.database.close()
 
     def check_anchor(self) -> None:
-        """After a crash between commit and anchor, bring the anchor up; never move it back."""
+        """Bring the anchor up after a crash between commit and anchor; never move it back.
+
+        Raises `StorageError` if the books are not those this station wrote: rows were cut off, or
+        an older copy was put in place by hand. Going on would wipe the trace of it.
+        """
         with self.database.read() as connection:
-            row = connection.execute(
-                select(stations.c.chain_count, stations.c.chain_head).where(
-                    stations.c.name == self.name
+            stored = chain_head(connection, self.name)
+            if stored is None:
+                raise NotFound(f"Station {self.name} is not enrolled in this store.")
+            anchor = read_anchor(self.home, self.keys, self.name)
+            if not continues(connection, anchor, stored):
+                raise StorageError(
+                    f"The books of {self.title} are not the ones this station wrote last.",
+                    code="books_replaced",
+                    remedy="Look with: counter verify. Bring a backup back with: counter restore",
                 )
-            ).first()
-        if row is None:
-            raise NotFound(f"Station {self.name} is not enrolled in this store.")
-        anchor = read_anchor(self.home, self.keys, self.name)
-        if row.chain_count > (anchor.count if anchor else 0):
-            write_anchor(self.home, self.keys, Anchor(self.name, row.chain_count, row.chain_head))
+        if stored != anchor:
+            write_anchor(self.home, self.keys, stored)
 
     def _work(self, connection: Connection) -> Work:
         return Work(
@@ -191,24 +197,3 @@ class Station:
             granted_at=self.clock.now(),
             method=method,
         )
-
-
-def _lock_file(path: Path) -> IO[str]:
-    file = path.open("a+", encoding="utf-8")
-    with contextlib.suppress(OSError):
-        path.chmod(0o600)
-    try:
-        if os.name == "posix":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    except OSError as error:
-        file.close()
-        raise Conflict(
-            "The desk is already open on this station.", code="station_in_use"
-        ) from error
-    return file

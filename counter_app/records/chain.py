@@ -1,120 +1,145 @@
-"""The tamper-evident chain: what exactly of a transaction is authenticated, and how.
+"""The tamper-evident chain: which stored columns of a transaction are authenticated, and how.
 
-mac = HMAC-SHA-256(store key, previous mac ‖ canonical content); one chain per station, in the
-order of `chain_position`. Pure: the journal feeds it while writing, `verify` while re-reading.
+mac = HMAC-SHA-256(store key, previous mac ‖ digest of all rows); one chain per station, in the
+order of `chain_position`. Rows here are what the database holds (integers and text), so that the
+journal while writing and `verify` while re-reading feed the very same values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
-from counter_app.core.approval import Approval, digest
-from counter_app.core.transaction import Transaction
+from sqlalchemy import Table, TableClause, column, table
+
+from counter_app.core.approval import digest
+from counter_app.records.journal_tables import (
+    overrides,
+    postings,
+    transaction_documents,
+    transaction_line_taxes,
+    transaction_lines,
+    transaction_tenders,
+    transactions,
+)
+from counter_app.records.tills import till_counts
 from counter_app.storage.keys import Keys
-from counter_app.storage.types import stamp
 
+RawRow: TypeAlias = Mapping[str, Any]
+"""A row as the database holds it, by column name."""
 
-def transaction_content(
-    transaction: Transaction,
-    *,
-    store_id: str,
-    number: int,
-    position: int,
-    request_digest: str,
-    approval: Approval | None,
-    documents: Iterable[tuple[str, str]],
-) -> dict[str, Any]:
-    """Everything stored about a transaction, as canonical JSON values."""
-    head = {
-        name: getattr(transaction, name)
-        for name in (
-            "id",
-            "task",
-            "station",
-            "operator_id",
-            "witness_id",
-            "till_session_id",
-            "receipt_id",
-            "visit_id",
-            "customer_id",
-            "case_id",
-            "reverses",
-            "policy_version",
+REQUESTED: Final = (
+    "id",
+    "kind",
+    "task",
+    "station",
+    "business_date",
+    "operator_id",
+    "witness_id",
+    "till_session_id",
+    "receipt_id",
+    "visit_id",
+    "customer_id",
+    "case_id",
+    "reverses",
+    "policy_version",
+    "reason",
+    "note",
+)
+"""Header columns that say what was asked for; the same again when an id is sent twice."""
+
+_HEADER: Final = (
+    *REQUESTED,
+    "store_id",
+    "number",
+    "chain_position",
+    "occurred_at",
+    "request_digest",
+    "content_digest",
+)
+
+_PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
+    (
+        transaction_lines,
+        (
+            "number",
+            "description",
+            "item_code",
+            "quantity",
+            "net",
+            "fee",
+            "receipt_line_id",
             "reason",
+            "condition",
+            "disposition",
             "note",
-        )
-    }
-    return {
-        **head,
-        "store_id": store_id,
-        "kind": transaction.kind.value,
-        "business_date": transaction.business_date.isoformat(),
-        "occurred_at": stamp(transaction.occurred_at),
-        "number": number,
-        "chain_position": position,
-        "request_digest": request_digest,
-        "lines": [
-            [
-                x.number,
-                x.description,
-                x.item_code,
-                x.quantity.milli,
-                x.net.minor,
-                x.fee.minor,
-                x.receipt_line_id,
-                x.reason,
-                x.condition,
-                x.disposition,
-                x.note,
-                [[t.authority, t.name, t.rate_ppm, t.amount.minor] for t in x.taxes],
-            ]
-            for x in transaction.lines
-        ],
-        "tenders": [
-            [t.tender.value, t.amount.minor, t.receipt_tender_id, t.reference]
-            for t in transaction.tenders
-        ],
-        "postings": [
-            [p.account, p.tender.value if p.tender else None, p.amount.minor]
-            for p in transaction.postings
-        ],
-        "override": _override(approval),
-        "documents": [list(d) for d in documents],
-    }
+        ),
+    ),
+    (transaction_line_taxes, ("line", "number", "authority", "name", "rate_ppm", "amount")),
+    (transaction_tenders, ("number", "tender", "amount", "receipt_tender_id", "reference")),
+    (postings, ("number", "account", "tender", "amount", "business_date")),
+    (transaction_documents, ("number", "kind", "digest")),
+    (
+        overrides,
+        (
+            "id",
+            "approver_id",
+            "requester_id",
+            "station",
+            "codes",
+            "request_digest",
+            "granted_at",
+            "method",
+            "reason",
+        ),
+    ),
+    (
+        till_counts,
+        (
+            "number",
+            "id",
+            "session_id",
+            "occasion",
+            "tender",
+            "counted",
+            "pieces",
+            "operator_id",
+            "counted_at",
+        ),
+    ),
+)
+_REQUESTED_PARTS: Final = frozenset(
+    t.name for t in (transaction_lines, transaction_line_taxes, transaction_tenders, postings)
+)
 
 
-def request_content(transaction: Transaction) -> str:
-    """Digest of what was asked for, without what the journal adds: compares replays of one id."""
-    content = transaction_content(
-        transaction,
-        store_id="",
-        number=0,
-        position=0,
-        request_digest="",
-        approval=None,
-        documents=(),
-    )
-    content["occurred_at"] = 0
-    return digest(content)
+def raw(typed: Table) -> TableClause:
+    """The same table without our column types: values go in and come out as they are stored."""
+    return table(typed.name, *(column(c.name) for c in typed.columns))
 
 
-def link(keys: Keys, previous_mac: str, content: dict[str, Any]) -> str:
-    """The mac of one transaction, given the one before it ("" for the first)."""
+RAW_TRANSACTIONS: Final = raw(transactions)
+RAW_PARTS: Final = tuple((part.name, raw(part)) for part, _ in _PARTS)
+"""(name, untyped table) of everything that hangs on a transaction, parents first."""
+
+ORDER: Final = {part.name: names[:2] if names[0] == "line" else names[:1] for part, names in _PARTS}
+"""The columns that order a transaction's rows within each part."""
+
+
+def link(
+    keys: Keys, previous_mac: str, header: RawRow, parts: Mapping[str, Sequence[RawRow]]
+) -> str:
+    """The mac of one transaction, given its rows and the mac before it ("" for the first)."""
+    content: list[Any] = [header[name] for name in _HEADER]
+    for part, names in _PARTS:
+        content.append([[row[name] for name in names] for row in parts.get(part.name, ())])
     return keys.mac(previous_mac.encode(), b"\n", digest(content).encode())
 
 
-def _override(approval: Approval | None) -> list[Any] | None:
-    if approval is None:
-        return None
-    return [
-        approval.id,
-        approval.approver_id,
-        approval.requester_id,
-        approval.station,
-        sorted(approval.codes),
-        approval.request_digest,
-        stamp(approval.granted_at),
-        approval.method,
-        approval.reason,
-    ]
+def requested(header: RawRow, parts: Mapping[str, Sequence[RawRow]]) -> str:
+    """Digest of what was asked for, without what the journal adds: compares replays of one id."""
+    content: list[Any] = [header[name] for name in REQUESTED]
+    for part, names in _PARTS:
+        if part.name in _REQUESTED_PARTS:
+            content.append([[row[name] for name in names] for row in parts.get(part.name, ())])
+    return digest(content)

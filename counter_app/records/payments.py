@@ -23,10 +23,14 @@ from sqlalchemy import (
     update,
 )
 
+from counter_app.core.errors import Conflict
 from counter_app.core.money import Money
 from counter_app.records.journal_tables import transactions
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import MoneyType, StampType, whole
+
+OPEN_STATES: Final = ("pending", "unknown")
+"""States of an attempt whose end nobody knows yet."""
 
 payment_attempts: Final = Table(
     "payment_attempts",
@@ -105,10 +109,13 @@ def settle_attempt(
     resolved_by: int | None = None,
     approved_by: int | None = None,
 ) -> None:
-    """Store how an attempt ended."""
-    connection.execute(
+    """Store how an attempt ended; `Conflict` if its end is already known."""
+    changed = connection.execute(
         update(payment_attempts)
-        .where(payment_attempts.c.request_id == request_id)
+        .where(
+            payment_attempts.c.request_id == request_id,
+            payment_attempts.c.state.in_(OPEN_STATES),
+        )
         .values(
             state=state,
             code=code[:40],
@@ -118,6 +125,8 @@ def settle_attempt(
             approved_by=approved_by,
         )
     )
+    if changed.rowcount != 1:
+        raise Conflict("How this payment ended is already known.", code="attempt_settled")
 
 
 def attempts_of(connection: Connection, transaction_id: str) -> tuple[PaymentAttempt, ...]:
@@ -148,8 +157,7 @@ def open_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt,
     """Attempts whose outcome nobody knows yet, shown at sign-on."""
     return _all(
         connection,
-        (payment_attempts.c.station == station)
-        & payment_attempts.c.state.in_(("pending", "unknown")),
+        (payment_attempts.c.station == station) & payment_attempts.c.state.in_(OPEN_STATES),
     )
 
 

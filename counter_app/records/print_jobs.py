@@ -51,6 +51,15 @@ print_jobs: Final = Table(
 )
 
 
+_OLDEST_FIRST: Final = (
+    print_jobs.c.created_at,
+    print_jobs.c.transaction_id,
+    print_jobs.c.document,
+    print_jobs.c.copy_number,
+)
+"""Slips of one transaction in the order of its documents, which ids of one instant do not give."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One document waiting for, or gone through, a printer; copy 0 is the original."""
@@ -116,7 +125,7 @@ class PrintJobs:
         rows = self._connection.execute(
             select(print_jobs)
             .where(print_jobs.c.transaction_id == transaction_id)
-            .order_by(print_jobs.c.id)
+            .order_by(*_OLDEST_FIRST)
         )
         return tuple(_job(r) for r in rows)
 
@@ -150,7 +159,7 @@ class PrintJobs:
         rows = self._connection.execute(
             select(print_jobs)
             .where(print_jobs.c.station == self._station, print_jobs.c.state.in_(states))
-            .order_by(print_jobs.c.id)
+            .order_by(*_OLDEST_FIRST)
             .limit(limit)
         )
         return tuple(_job(r) for r in rows)

@@ -44,9 +44,13 @@ class ReceiptSink:
         self._stack = ExitStack()
         self._connection: Connection | None = None
         self._rows = _Rows()
+        self._in_batch = 0
 
     def add(self, receipt: Receipt) -> Added:
         """Store one receipt if its key is new; tell what it is."""
+        if self._in_batch >= BATCH:  # also when nothing is new: the write lock is not kept
+            self.flush()
+        self._in_batch += 1
         connection = self._open()
         if receipt.key in self._rows.keys:
             self._write_rows()
@@ -57,8 +61,6 @@ class ReceiptSink:
         ).first()
         if found is None:
             self._rows.take(receipt, self._clock)
-            if len(self._rows.keys) >= BATCH:
-                self.flush()
             return "new"
         if found.content_digest == receipt.content_digest() and not found.provisional:
             return "unchanged"
@@ -82,6 +84,7 @@ class ReceiptSink:
 
     def flush(self) -> None:
         """Commit what was added so far."""
+        self._in_batch = 0
         if self._connection is not None:
             self._write_rows()
             self._connection.commit()
@@ -90,6 +93,7 @@ class ReceiptSink:
 
     def abandon(self) -> None:
         """Roll the open batch back."""
+        self._in_batch = 0
         self._rows = _Rows()
         self._stack.close()
         self._connection = None
@@ -109,13 +113,22 @@ class ReceiptSink:
     ) -> Added:
         stored = receipt_by_key(connection, receipt.key)
         assert stored is not None
+        used = select(transactions.c.id).where(transactions.c.receipt_id == receipt_id)
+        untouched = connection.execute(used).first() is None
+        if untouched:
+            _replace_content(connection, receipt_id, receipt, self._clock)
         if _same_goods(stored, receipt):
+            if untouched:
+                return "unchanged"
             connection.execute(
                 update(receipts)
                 .where(receipts.c.id == receipt_id)
                 .values(
                     provisional=False,
                     source=receipt.source,
+                    barcode=receipt.barcode,
+                    receipt_number=receipt.receipt_number,
+                    ended_at=receipt.ended_at,
                     content_digest=receipt.content_digest(),
                     version=receipts.c.version + 1,
                 )
@@ -127,9 +140,6 @@ class ReceiptSink:
         )
         digest = stored.content_digest()
         self._flag(connection, receipt_id, digest, receipt, "provisional_differs", detail)
-        used = select(transactions.c.id).where(transactions.c.receipt_id == receipt_id)
-        if connection.execute(used).first() is None:
-            _replace_content(connection, receipt_id, receipt, self._clock)
         return "changed"
 
     def _flag(
@@ -190,7 +200,7 @@ def _replace_content(
         connection.execute(delete(table).where(table.c.receipt_id == receipt_id))
     rows = _Rows()
     rows.take(replace(receipt, id=receipt_id, provisional=False), clock)
-    header = rows.receipts.pop()
+    header = rows.receipts.pop() | {"version": receipts.c.version + 1}
     connection.execute(update(receipts).where(receipts.c.id == receipt_id).values(**header))
     rows.write(connection)
 

@@ -6,15 +6,15 @@ register returns. Called under the receipt's lock when a return is posted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine, ReceiptTender
-from counter_app.core.transaction import Kind, Tender
+from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import (
     transaction_line_taxes,
     transaction_lines,
@@ -22,6 +22,7 @@ from counter_app.records.journal_tables import (
     transactions,
 )
 from counter_app.records.receipts import receipt_by_id, receipt_lines
+from counter_app.rules.allocation import next_share
 
 TaxKey = tuple[str, str, int]
 """(authority, name, rate in ppm) of one tax on a line."""
@@ -43,7 +44,6 @@ class Returned:
     lines: dict[str, ReturnedLine]
     tenders: dict[str, Money]
     at_registers: bool = False
-    last_return_on: date | None = None
 
 
 def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
@@ -51,42 +51,11 @@ def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
     lines = _desk_lines(connection, receipt.id)
     tenders = _desk_tenders(connection, receipt.id)
     register = _register_returns(connection, receipt)
-    for register_receipt, line, original in register:
-        lines[original.id] = _add(lines.get(original.id, ReturnedLine()), line)
+    for register_receipt, line in register:
+        for original, part in _originals(line, receipt, lines):
+            lines[original.id] = _add(lines.get(original.id, ReturnedLine()), part)
         _give_to_tenders(tenders, receipt, register_receipt, line.paid)
     return Returned(lines, tenders, at_registers=bool(register))
-
-
-def refunded_by(
-    connection: Connection, receipt_id: str, operator_id: int, day: date
-) -> dict[Tender, Money]:
-    """What one operator refunded on a receipt on one business date, by tender."""
-    tender = transaction_tenders.c
-    rows = connection.execute(
-        select(tender.tender, func.sum(tender.amount).label("amount"))
-        .join(transactions, transactions.c.id == tender.transaction_id)
-        .where(
-            *_live_returns(receipt_id),
-            transactions.c.operator_id == operator_id,
-            transactions.c.business_date == day,
-        )
-        .group_by(tender.tender)
-    )
-    return {Tender(row.tender): _money(row.amount) for row in rows}
-
-
-def voided_by(connection: Connection, operator_id: int, day: date) -> Money:
-    """The sum of all refunds one operator voided on one business date."""
-    amount = connection.execute(
-        select(func.sum(transaction_tenders.c.amount))
-        .join(transactions, transactions.c.id == transaction_tenders.c.transaction_id)
-        .where(
-            transactions.c.kind == Kind.VOID.value,
-            transactions.c.operator_id == operator_id,
-            transactions.c.business_date == day,
-        )
-    ).scalar()
-    return _money(amount)
 
 
 def _live_returns(receipt_id: str) -> tuple[ColumnElement[bool], ...]:
@@ -152,8 +121,8 @@ def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
 
 def _register_returns(
     connection: Connection, receipt: Receipt
-) -> list[tuple[Receipt, ReceiptLine, ReceiptLine]]:
-    """Lines that came back at a register, each with the register's receipt and the sold line."""
+) -> list[tuple[Receipt, ReceiptLine]]:
+    """Lines of this receipt that came back at a register, each with the register's receipt."""
     key = receipt.key
     table = receipt_lines.c
     ids = connection.execute(
@@ -171,32 +140,60 @@ def _register_returns(
         register = receipt_by_id(connection, row.receipt_id)
         if register is None or register.status != "finished":
             continue
-        for line in register.lines:
-            original = _original_of(line, receipt)
-            if original is not None:
-                found.append((register, line, original))
+        found.extend(
+            (register, line)
+            for line in register.lines
+            if line.direction is Direction.RETURNED
+            and line.link is not None
+            and line.link.key == key
+        )
     return found
 
 
-def _original_of(line: ReceiptLine, receipt: Receipt) -> ReceiptLine | None:
-    if line.direction is not Direction.RETURNED or line.link is None:
-        return None
-    if line.link.key != receipt.key:
-        return None
-    sold = receipt.sold
-    if line.link.line_sequence is not None:
-        for candidate in sold:
-            if line.link.line_sequence in (candidate.source_sequence, candidate.number):
-                return candidate
-    return next((c for c in sold if c.item_code == line.item_code), None)
+def _originals(
+    line: ReceiptLine, receipt: Receipt, returned: dict[str, ReturnedLine]
+) -> Iterator[tuple[ReceiptLine, ReturnedLine]]:
+    """The sold lines that a register's return belongs to, each with its part of it.
+
+    The line the register named; or else lines of the same item, as far as they are still open,
+    and the last of them takes what is left.
+    """
+    named = line.link.line_sequence if line.link else None
+    if named is not None:
+        for sold in receipt.sold:
+            if named in (sold.source_sequence, sold.number):
+                yield sold, _part(line, NONE, line.quantity)
+                return
+    same = [sold for sold in receipt.sold if sold.item_code == line.item_code]
+    done = NONE
+    for sold in same:
+        rest = line.quantity - done
+        back = returned.get(sold.id, ReturnedLine()).quantity
+        open_quantity = max(sold.quantity - back, NONE)
+        taken = rest if sold is same[-1] else min(rest, open_quantity)
+        if taken > NONE:
+            yield sold, _part(line, done, taken)
+            done += taken
 
 
-def _add(sofar: ReturnedLine, line: ReceiptLine) -> ReturnedLine:
-    taxes = dict(sofar.taxes)
+def _part(line: ReceiptLine, done: Quantity, taken: Quantity) -> ReturnedLine:
+    def part(amount: Money) -> Money:
+        if amount < ZERO:
+            return -next_share(-amount, done, taken, line.quantity)
+        return next_share(amount, done, taken, line.quantity)
+
+    taxes: dict[TaxKey, Money] = {}
     for t in line.taxes:
         key = (t.authority, t.name, t.rate_ppm)
-        taxes[key] = taxes.get(key, ZERO) + t.amount
-    return ReturnedLine(sofar.quantity + line.quantity, sofar.net + line.net, taxes)
+        taxes[key] = taxes.get(key, ZERO) + part(t.amount)
+    return ReturnedLine(taken, part(line.net), taxes)
+
+
+def _add(sofar: ReturnedLine, more: ReturnedLine) -> ReturnedLine:
+    taxes = dict(sofar.taxes)
+    for key, amount in more.taxes.items():
+        taxes[key] = taxes.get(key, ZERO) + amount
+    return ReturnedLine(sofar.quantity + more.quantity, sofar.net + more.net, taxes)
 
 
 def _give_to_tenders(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -22,8 +24,8 @@ from sqlalchemy import (
 
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import Money
-from counter_app.core.transaction import Tender
 from counter_app.core.store import TillSession
+from counter_app.core.transaction import Tender
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import DateType, JsonType, MoneyType, StampType, whole
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,23 +51,6 @@ def read_transaction(connection: Connection, transaction_id: str) -> StoredTrans
         select(transactions).where(transactions.c.id == transaction_id)
     ).first()
     return _stored(connection, row) if row else None
-
-
-def chain_of(connection: Connection, station: str) -> Iterator[StoredTransaction]:
-    """A station's transactions in chain order, read in pages of 200."""
-    position = -1
-    while True:
-        rows = connection.execute(
-            select(transactions)
-            .where(transactions.c.station == station, transactions.c.chain_position > position)
-            .order_by(transactions.c.chain_position)
-            .limit(200)
-        ).all()
-        for row in rows:
-            yield _stored(connection, row)
-        if not rows:
-            return
-        position = rows[-1].chain_position
 
 
 def find_transaction(

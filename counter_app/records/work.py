@@ -6,6 +6,7 @@ Nothing is kept unless `commit()` is called; the anchor file follows the commit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -80,8 +81,13 @@ class Work:
         return open_session_at(self.connection, self.station)
 
     def commit(self) -> None:
-        """Make everything durable, then move the anchor on."""
+        """Make everything durable, then move the anchor on.
+
+        The money has moved once the database says so: an anchor that cannot be written (a full
+        disk) stays behind, is brought up by the next one, and `verify` tells of it until then.
+        """
         self.connection.commit()
         if self.journal.head is not None:
             count, head = self.journal.head
-            write_anchor(self._home, self.keys, Anchor(self.station, count, head))
+            with suppress(OSError):
+                write_anchor(self._home, self.keys, Anchor(self.station, count, head))

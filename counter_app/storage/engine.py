@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from counter_app.core.errors import StorageError
+from counter_app.core.errors import Conflict, StorageError
+from counter_app.storage.files import tighten
 
 BUSY_TIMEOUT_MS: Final = 5000
 _PRAGMAS: Final = (
@@ -48,6 +49,8 @@ class Database:
         self.location = location
         self.is_sqlite = isinstance(location, Path)
         if isinstance(location, Path):
+            for suffix in ("", "-wal", "-shm"):
+                tighten(location.with_name(location.name + suffix))
             self._writer = _sqlite_engine(location, read_only=False)
             self._reader = _sqlite_engine(location, read_only=True)
         else:
@@ -62,14 +65,14 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction with the write lock held; rolls back unless `commit()` was called."""
-        with _mapped_errors(), self._writer.connect() as connection:
+        with mapped_errors(), self._writer.connect() as connection:
             connection.begin()
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent snapshot that cannot write."""
-        with _mapped_errors():
+        with mapped_errors():
             if self.is_sqlite:
                 with self._reader.connect() as connection:
                     yield connection
@@ -93,40 +96,58 @@ class Database:
 
 
 @contextmanager
-def _mapped_errors() -> Iterator[None]:
+def mapped_errors() -> Iterator[None]:
+    """Turn what the drivers raise into `StorageError` and `Conflict` with a plain sentence."""
     try:
         yield
-    except OperationalError as error:
-        raise StorageError(_sentence(error), code=_code(error)) from error
+    except (OperationalError, InterfaceError) as error:
+        code = _code(error)
+        raise StorageError(_SENTENCES[code], code=code) from error
+    except IntegrityError as error:
+        if _is_append_only(error):
+            raise _changed() from error
+        if "unique" not in str(error.orig).lower():
+            raise
+        raise Conflict(
+            "Someone else did this first. Nothing was saved.", code="not_first"
+        ) from error
     except DBAPIError as error:
         if _is_append_only(error):
-            raise StorageError(
-                "The books can only be added to, never changed.", code="append_only"
-            ) from error
+            raise _changed() from error
+        if isinstance(error, DataError):
+            raise StorageError(_SENTENCES["storage_value"], code="storage_value") from error
+        if _is_damage(error):
+            raise StorageError(_SENTENCES["storage_damaged"], code="storage_damaged") from error
         raise
+
+
+_SENTENCES: Final = {
+    "storage_busy": "The store's database is busy. Nothing was saved; try again.",
+    "storage_full": "The disk is full. Nothing was saved.",
+    "storage_damaged": "The store's database file is damaged.",
+    "storage_value": "A value is too long or too large to be stored. Nothing was saved.",
+    "storage": "The store's database cannot be reached. Try again; nothing is done twice.",
+}
+
+
+def _changed() -> StorageError:
+    return StorageError("The books can only be added to, never changed.", code="append_only")
 
 
 def _is_append_only(error: DBAPIError) -> bool:
     return "append-only" in str(error.orig)
 
 
-def _code(error: OperationalError) -> str:
+def _is_damage(error: DBAPIError) -> bool:
+    text = str(error.orig).lower()
+    return "not a database" in text or "malformed" in text
+
+
+def _code(error: DBAPIError) -> str:
     text = str(error.orig).lower()
     if "locked" in text or "busy" in text:
         return "storage_busy"
-    if "full" in text:
-        return "storage_full"
-    return "storage"
-
-
-def _sentence(error: OperationalError) -> str:
-    match _code(error):
-        case "storage_busy":
-            return "The store's database is busy. Nothing was saved; try again."
-        case "storage_full":
-            return "The disk is full. Nothing was saved."
-        case _:
-            return "The store's database cannot be reached. Nothing was saved."
+    return "storage_full" if "is full" in text or "no space" in text else "storage"
 
 
 def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
@@ -139,7 +160,7 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
             code="unsafe_engine",
         )
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}",
+        URL.create("sqlite+pysqlite", database=str(path)),
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=4,

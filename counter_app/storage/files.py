@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
+from typing import IO
+
+from counter_app.core.errors import Conflict
 
 
 def private_folder(path: Path) -> Path:
@@ -14,9 +18,36 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def tighten(path: Path) -> None:
+    """Take a file away from everybody but its owner, if others could read or change it."""
+    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def lock_file(path: Path) -> IO[str]:
+    """Hold a file for this process until it is closed; `Conflict` if another one has it."""
+    file = path.open("a+", encoding="utf-8")
+    tighten(path)
+    try:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    except OSError as error:
+        file.close()
+        raise Conflict(
+            "The desk is already open on this station.", code="station_in_use"
+        ) from error
+    return file
+
+
 def write_private(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace `path` atomically with `data`, mode 0600; fsynced unless `durable` is False."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_native_id()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -28,8 +59,14 @@ def write_private(path: Path, data: bytes, *, durable: bool = True) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    if durable and os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+    if durable:
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make new names in a folder durable (POSIX)."""
+    if os.name == "posix":
+        folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

@@ -26,10 +26,39 @@ BEGIN RAISE EXCEPTION 'append-only table %', TG_TABLE_NAME; END $$
 """
 
 
+_PG_TRIGGERS: Final = (
+    "SELECT tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid=t.tgrelid "
+    "JOIN pg_namespace n ON n.oid=c.relnamespace "
+    "WHERE NOT tgisinternal AND tgenabled = 'O' AND n.nspname=current_schema()"
+)
+
+
 def expected_triggers(is_sqlite: bool) -> frozenset[str]:
     """The exact set of trigger names a sound database has."""
     verbs = ("update", "delete") if is_sqlite else ("change", "truncate")
     return frozenset(f"append_only_{table}_{verb}" for table in APPEND_ONLY for verb in verbs)
+
+
+def trigger_faults(connection: Connection) -> list[str]:
+    """What is wrong with the guards, a sentence each: missing, strange or hollowed out."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    present, expected = present_triggers(connection), expected_triggers(is_sqlite)
+    faults = [f"The guard {name} is missing." for name in sorted(expected - present)]
+    faults += [f"There is a strange trigger {name}." for name in sorted(present - expected)]
+    if is_sqlite:
+        wanted = {n: sql for table in APPEND_ONLY for n, sql in _statements(table, is_sqlite)}
+        rows = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type='trigger'"
+        )
+        changed = [row[0] for row in rows if row[1] != wanted.get(row[0], row[1])]
+    else:
+        source = "SELECT prosrc FROM pg_proc WHERE proname='counter_append_only'"
+        body = connection.exec_driver_sql(source).scalar()
+        changed = [] if body == _PG_FUNCTION.split("$$")[1] else ["counter_append_only"]
+        rows = connection.exec_driver_sql(_PG_TRIGGERS)
+        call = "EXECUTE FUNCTION counter_append_only()"
+        changed += [row[0] for row in rows if not str(row[1]).endswith(call)]
+    return faults + [f"The guard {name} was changed." for name in sorted(changed)]
 
 
 def present_triggers(connection: Connection) -> frozenset[str]:
@@ -37,11 +66,7 @@ def present_triggers(connection: Connection) -> frozenset[str]:
     if connection.dialect.name == "sqlite":
         sql = "SELECT name FROM sqlite_master WHERE type='trigger'"
     else:
-        sql = (
-            "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid=t.tgrelid "
-            "JOIN pg_namespace n ON n.oid=c.relnamespace "
-            "WHERE NOT tgisinternal AND tgenabled <> 'D' AND n.nspname=current_schema()"
-        )
+        sql = _PG_TRIGGERS
     return frozenset(row[0] for row in connection.exec_driver_sql(sql))
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from counter_app.core.errors import BadInput, StorageError
-from counter_app.storage.files import write_private
+from counter_app.storage.files import private_folder, tighten, write_private
 
 FILE_NAME: Final = "keys.json"
 MIN_PASSPHRASE: Final = 12
@@ -43,10 +42,18 @@ def fresh_keys(store_id: str) -> Keys:
 
 
 def save_keys(home: Path, keys: Keys) -> None:
-    """Write the key file (mode 0600); an existing one of another store is never replaced."""
+    """Write the key file (mode 0600); other keys are never replaced, a damaged file is kept."""
     path = home / FILE_NAME
-    if path.exists() and load_keys(home).store_id != keys.store_id:
-        raise StorageError("This folder holds the keys of another store; they were kept.")
+    if path.exists():
+        try:
+            present: Keys | None = load_keys(home)
+        except StorageError:
+            path.replace(path.with_name(f"{FILE_NAME}.damaged"))
+            present = None
+        if present is not None and present != keys:
+            raise StorageError(
+                "This folder holds other keys; they were kept.", code="other_keys_present"
+            )
     write_private(path, json.dumps(_as_json(keys), indent=1).encode())
 
 
@@ -59,11 +66,11 @@ def load_keys(home: Path) -> Keys:
             code="keys_missing",
             remedy="Bring them back with: counter keys restore FILE",
         )
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+    private_folder(home)
+    tighten(path)
     try:
         return _from_json(json.loads(path.read_text("utf-8")))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OSError) as error:
         raise StorageError(f"The key file {path} is damaged.", code="keys_damaged") from error
 
 

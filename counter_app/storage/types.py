@@ -90,13 +90,16 @@ class JsonType(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:
         """Object to canonical JSON."""
-        if value is None:
-            return None
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return None if value is None else json_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:
         """JSON to object."""
         return None if value is None else json.loads(value)
+
+
+def json_text(value: Any) -> str:
+    """The one way JSON is stored: sorted keys, no spaces, so that digests over it are stable."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def whole(*columns: str) -> tuple[CheckConstraint, ...]:

@@ -596,6 +596,10 @@ def _till_counts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_till_counts")),
         *whole("till_counts", "counted"),
     )
+    op.create_index("ix_till_counts_session_id", "till_counts", ["session_id"], unique=False)
+    op.create_index(
+        "ix_till_counts_transaction_id", "till_counts", ["transaction_id"], unique=False
+    )
 
 
 def _transaction_documents() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import ApprovalRequired, BadInput, NotFound, Refused
@@ -28,6 +28,7 @@ from counter_app.desk.tills.slip import Settlement, opening_slip, settlement_sli
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument, Posted, balance
 from counter_app.records.tills import (
+    TillCount,
     end_session,
     session_by_id,
     start_session,
@@ -208,8 +209,8 @@ class _Counting:
     def keep_first(self) -> CountAgain:
         """Keep a first count that does not match; no money is posted."""
         transaction = self._transaction(self._draft.id, Kind.COUNT)
-        self._work.journal.post(transaction, Verdict(count_digest(self._draft)))
-        self._add_count(transaction.id)
+        verdict = Verdict(count_digest(self._draft))
+        self._work.journal.post(transaction, verdict, counts=(self._count(),))
         self._work.commit()
         finding = next(f for f in self.verdict().findings if f.code == "tills.count_again")
         return CountAgain(self._session.id, transaction.id, finding.text, finding.remedy)
@@ -243,8 +244,9 @@ class _Counting:
             ),
         )
         papers = (NumberedDocument("slip", slip),)
-        posted = work.journal.post(count, verdict, self._approval, papers, number=number)
-        self._add_count(posted.id)
+        posted = work.journal.post(
+            count, verdict, self._approval, papers, number=number, counts=(self._count(),)
+        )
         ids = [posted.id]
         if draft.counted:
             ids.append(self._to_safe(verdict).id)
@@ -270,20 +272,17 @@ class _Counting:
         )
         return replace(made, note=self._draft.note)
 
-    def _add_count(self, transaction_id: str) -> None:
-        self._work.connection.execute(
-            insert(till_counts).values(
-                id=derived_id(self._draft.id, "count"),
-                session_id=self._session.id,
-                transaction_id=transaction_id,
-                occasion="closing",
-                number=self._earlier + 1,
-                tender=Tender.CASH.value,
-                counted=self._draft.counted,
-                pieces={k: n for k, n in self._draft.pieces.items() if n},
-                operator_id=self._operator.id,
-                counted_at=self._now,
-            )
+    def _count(self) -> TillCount:
+        return TillCount(
+            id=derived_id(self._draft.id, "count"),
+            session_id=self._session.id,
+            occasion="closing",
+            number=self._earlier + 1,
+            tender=Tender.CASH,
+            counted=self._draft.counted,
+            pieces={k: n for k, n in self._draft.pieces.items() if n},
+            operator_id=self._operator.id,
+            counted_at=self._now,
         )
 
 

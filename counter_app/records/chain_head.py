@@ -1,0 +1,34 @@
+"""Where a station's chain stands in the database, and whether it goes on from an anchor."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from counter_app.records.anchor import Anchor
+from counter_app.records.journal_tables import transactions
+from counter_app.records.stores import stations
+
+
+def chain_head(connection: Connection, station: str) -> Anchor | None:
+    """Count and head as the station's row has them; None if it was never enrolled."""
+    row = connection.execute(
+        select(stations.c.chain_count, stations.c.chain_head).where(stations.c.name == station)
+    ).first()
+    return None if row is None else Anchor(station, int(row.chain_count), str(row.chain_head))
+
+
+def continues(connection: Connection, anchor: Anchor | None, stored: Anchor) -> bool:
+    """True if the stored chain contains the anchor's transaction (it may have grown since).
+
+    A chain that has begun must have an anchor: losing the file must not be a way round it.
+    """
+    if anchor is None:
+        return stored.count == 0
+    if anchor.count == 0:
+        return anchor.head == ""
+    row = connection.execute(
+        select(transactions.c.mac).where(
+            transactions.c.station == anchor.station, transactions.c.chain_position == anchor.count
+        )
+    ).first()
+    return row is not None and row.mac == anchor.head
