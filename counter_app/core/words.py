@@ -137,7 +137,11 @@ class Words:
         for joint in (", ", " and "):
             if joint in value:
                 return self.term(joint).join(self.term(part) for part in value.split(joint))
-        return self.term(value)
+        whole = self.term(value)
+        if whole == value and value[:1].islower():
+            first = value[:1].upper() + value[1:]
+            return value if self.term(first) == first else self.term(first).lower()
+        return whole
 
 
 def amount_text(amount: Money, currency: Currency) -> str:

@@ -150,6 +150,14 @@ class Journal:
         self.head = (count + 1, mac)
         return Posted(transaction.id, number, count + 1, mac)
 
+    def check(
+        self, transaction: Transaction, verdict: Verdict, approval: Approval | None = None
+    ) -> None:
+        """Raise what `post` would refuse, and write nothing: before money moves elsewhere."""
+        till = self._lock_till(transaction)
+        self._covered(transaction, verdict, approval)
+        self._check_till(transaction, till)
+
     def _replayed(self, transaction_id: str, content_digest: str) -> Posted | None:
         row = _header(self._connection, transaction_id)
         if row is None:

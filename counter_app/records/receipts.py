@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
 )
 
+from counter_app.core.errors import NotFound
 from counter_app.core.receipt import (
     Direction,
     DiscountKind,
@@ -212,9 +213,15 @@ def receipt_count(connection: Connection) -> int:
 
 
 def lock_receipt(connection: Connection, receipt_id: str) -> int:
-    """Lock the receipt against other returns until the transaction ends; gives its version."""
+    """Lock the receipt against other returns until the transaction ends; gives its version.
+
+    Raises `NotFound`.
+    """
     statement = select(receipts.c.version).where(receipts.c.id == receipt_id)
-    return int(connection.execute(statement.with_for_update()).scalar_one())
+    version = connection.execute(statement.with_for_update()).scalar()
+    if version is None:
+        raise NotFound("This receipt is not in this store.", code="receipt_unknown")
+    return int(version)
 
 
 def receipt_version(connection: Connection, receipt_id: str) -> int:

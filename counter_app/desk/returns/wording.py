@@ -173,6 +173,31 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "{amount} by {tender} is above {limit}, the most that anyone may refund.",
             "Return part of it, or let the office send the rest.",
         ),
+        "void.already": Template("This return is void already.", "Nothing is left to take back."),
+        "void.not_today": Template(
+            "Only a return of today can be voided.", "Make a new sale of the goods instead."
+        ),
+        "void.card": Template(
+            "Part of this return went to a card, and a void cannot call that back.",
+            "Sell the goods again at a register, paid with the card.",
+        ),
+        "void.till_settled": Template(
+            "The till of this return is settled, so its money cannot come back.",
+            "Sell the goods again at a register.",
+        ),
+        "void.other_desk": Template(
+            "The till of this return is open at another desk.", "Void it at that desk."
+        ),
+        "void.not_permitted": Template(
+            "{operator} may not void returns.", "A lead or manager can approve it."
+        ),
+        "void.limit": Template(
+            "Voids of {amount} today are above {operator}’s limit of {limit}.",
+            "A manager can approve it.",
+        ),
+        "provisional.not_permitted": Template(
+            "{operator} may not key receipts from paper.", "A lead or manager can approve it."
+        ),
     }
 )
 

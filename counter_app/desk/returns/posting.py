@@ -1,0 +1,365 @@
+"""What a return does to the books: judged under the receipt's lock, posted, printed, remembered.
+
+Works on an open unit of work; `service` says when one begins and ends.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from counter_app.codes.own_code import RETURN_SLIP, OwnCode
+from counter_app.core.approval import Approval, Finding
+from counter_app.core.document import Document
+from counter_app.core.errors import Conflict, Refused
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.operator import Operator
+from counter_app.core.store import TillSession
+from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
+from counter_app.core.words import Words, amount_text
+from counter_app.desk.returns import stored_draft
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.lookup import slip_station, slip_store
+from counter_app.desk.returns.reading import check_unchanged, reread, situation
+from counter_app.desk.returns.refund import Refund
+from counter_app.desk.returns.rules import Assessment, assess
+from counter_app.desk.returns.rules_money import limit_name, tender_name
+from counter_app.desk.returns.slip import Head, ReturnPaper, return_slip, store_copy
+from counter_app.desk.returns.terms import Terms
+from counter_app.paths import resources
+from counter_app.records.customers import find_customer
+from counter_app.records.decisions import add_decision, posted_request
+from counter_app.records.drafts import drop_draft
+from counter_app.records.journal import NumberedDocument
+from counter_app.records.receipts import lock_receipt
+from counter_app.records.transaction_reader import StoredTransaction, read_transaction
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+TASK: Final = "returns"
+_NOT_ENTERED: Final = ("acknowledged", "last_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A posted return or void. `drawer_kick` asks for one opening; never true for a replay."""
+
+    transaction_id: str
+    number: int
+    kind: Kind
+    refund: Money
+    tenders: tuple[RefundTender, ...]
+    postings: tuple[Posting, ...]
+    documents: tuple[Document, ...]
+    drawer_kick: bool
+    findings: tuple[Finding, ...] = ()
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft read afresh and judged, with who asks and under which policy."""
+
+    draft: ReturnDraft
+    operator: Operator
+    assessment: Assessment
+    terms: Terms
+    session: TillSession | None
+    policy_version: int
+
+    @property
+    def refund(self) -> Refund:
+        """The exact refund."""
+        return self.assessment.refund
+
+
+def judge(work: Work, draft: ReturnDraft, operator_id: int, pending_since: Any = None) -> Judged:
+    """Read the receipt and its history afresh and judge; `Conflict` if what was seen changed.
+
+    `pending_since` is the day a card refund was asked for, if that is under way.
+    """
+    operator = work.operator(operator_id)
+    fresh = reread(work, draft, operator_id, pending_since)
+    check_unchanged(draft, fresh)
+    where = situation(work, fresh.receipt, operator, fresh.as_of)
+    return Judged(
+        fresh,
+        operator,
+        assess(fresh, where),
+        where.terms,
+        work.till_session(),
+        where.policy.version,
+    )
+
+
+def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
+    """The answer this request got before, if it was posted; takes the receipt's lock.
+
+    Raises `Conflict` if the draft's id was posted for something else.
+    """
+    lock_receipt(work.connection, draft.receipt.id)
+    before = posted_request(work.connection, draft.id)
+    if before is None:
+        return None
+    if _entered(before.request["draft"]) != _entered(json.loads(stored_draft.to_json(draft))):
+        raise Conflict("This number was already used for something else.", code="id_reused")
+    return completed(work, draft.id)
+
+
+def completed(work: Work, transaction_id: str) -> Completed:
+    """The answer of a stored transaction, to be given again."""
+    stored = read_transaction(work.connection, transaction_id)
+    assert stored is not None
+    return _as_completed(stored)
+
+
+def refusal(
+    work: Work, judged: Judged, transaction: Transaction, approval: Approval | None
+) -> Refused | None:
+    """What stands in the way of posting, None if nothing does."""
+    verdict = judged.assessment.verdict
+    try:
+        work.journal.check(transaction, verdict, approval)
+        _check_approver(work, judged, approval)
+        _check_told(judged)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def keep_decision(
+    work: Work,
+    judged: Judged,
+    status: str,
+    approver_id: int | None = None,
+) -> None:
+    """Remember what was asked, what each rule said, and how it ended."""
+    add_decision(
+        work.connection,
+        task=TASK,
+        station=work.station,
+        operator_id=judged.operator.id,
+        approver_id=approver_id,
+        request_id=judged.draft.id,
+        verdict=judged.assessment.verdict,
+        status=status,
+        request={
+            "draft": json.loads(stored_draft.to_json(judged.draft)),
+            "as_of": judged.draft.as_of.isoformat(),
+            "chain": judged.assessment.chain(),
+        },
+        policy_version=judged.policy_version,
+        at=work.now(),
+    )
+
+
+def build(
+    work: Work,
+    judged: Judged,
+    occurred_at: datetime,
+    card_codes: Mapping[str, str] | None = None,
+) -> Transaction:
+    """The transaction of a judged draft; raises `Refused` for cash without an open till.
+
+    `card_codes` are approval codes by the id of the receipt's payment.
+    """
+    refund, session = judged.refund, judged.session
+    tenders = tuple(_with_code(t, card_codes or {}) for t in refund.plan.tenders)
+    if session is None and any(t.tender is Tender.CASH for t in tenders):
+        raise Refused(
+            "Open a till first; no money moves without one.",
+            code="till_not_open",
+            verdict=judged.assessment.verdict,
+        )
+    return Transaction(
+        id=judged.draft.id,
+        kind=Kind.RETURN,
+        task=TASK,
+        station=work.station,
+        operator_id=judged.operator.id,
+        business_date=session.business_date if session else work.today(),
+        occurred_at=occurred_at,
+        postings=() if refund.plan.blocked else postings(refund, tenders, session),
+        lines=refund.lines,
+        tenders=tenders,
+        till_session_id=session.id if session else None,
+        receipt_id=judged.draft.receipt.id,
+        customer_id=judged.draft.customer_id,
+        policy_version=judged.policy_version,
+    )
+
+
+def postings(
+    refund: Refund, tenders: tuple[RefundTender, ...], session: TillSession | None
+) -> tuple[Posting, ...]:
+    """Goods and taxes come in (+), fee and money go out (−); nothing of zero is posted."""
+    taxes: dict[str, Money] = {}
+    for line in refund.lines:
+        for tax in line.taxes:
+            taxes[tax.authority] = taxes.get(tax.authority, ZERO) + tax.amount
+    rows = [Posting("returns", refund.net)]
+    rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
+    rows.append(Posting("income:restocking_fees", -refund.fee))
+    paid: dict[Tender, Money] = {}
+    for tender in tenders:
+        paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
+    for kind, amount in paid.items():
+        rows.append(Posting(_account(kind, session), -amount, kind))
+    return tuple(row for row in rows if row.amount)
+
+
+def post(
+    work: Work,
+    station: Station,
+    judged: Judged,
+    transaction: Transaction,
+    approval: Approval | None,
+) -> Completed:
+    """Number, write, queue the slips, remember the decision, drop the draft, commit."""
+    number = work.journal.next_number(transaction)
+    used = approval if judged.assessment.verdict.to_cover() else None
+    documents = _papers(work, station, judged, transaction, used, number)
+    posted = work.journal.post(
+        transaction, judged.assessment.verdict, approval, documents, number=number
+    )
+    for place in range(1, len(documents) + 1):
+        work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
+    keep_decision(work, judged, "posted", used.approver_id if used else None)
+    drop_draft(work.connection, transaction.id)
+    work.commit()
+    return Completed(
+        posted.id,
+        posted.number,
+        transaction.kind,
+        judged.refund.total,
+        transaction.tenders,
+        transaction.postings,
+        tuple(d.document for d in documents),
+        drawer_kick=any(t.tender is Tender.CASH for t in transaction.tenders),
+        findings=judged.assessment.verdict.findings,
+    )
+
+
+def head(
+    work: Work, station: Station, operator: Operator, session: TillSession | None, number: int
+) -> Head:
+    """What every slip of this station says first."""
+    store = work.store
+    day = session.business_date if session else work.today()
+    return Head(
+        store_name=store.name,
+        store_number=store.number,
+        address=store.address,
+        phone=store.phone,
+        desk=station.title,
+        till=session.till_id if session else None,
+        operator=operator.short_name,
+        at=store.calendar.local(work.now()),
+        number=number,
+        code=OwnCode(
+            RETURN_SLIP, slip_store(store.number), slip_station(station.name), day, number
+        ),
+    )
+
+
+def words_for(work: Work, customer_id: str | None) -> Words:
+    """The customer's language, or the store's."""
+    customer = find_customer(work.connection, customer_id or "")
+    language = customer.language if customer else work.store.locale
+    return Words.load(language, work.store.currency, resources("i18n"))
+
+
+def _papers(
+    work: Work,
+    station: Station,
+    judged: Judged,
+    transaction: Transaction,
+    approval: Approval | None,
+    number: int,
+) -> tuple[NumberedDocument, ...]:
+    words = words_for(work, judged.draft.customer_id)
+    paper = ReturnPaper(
+        judged.draft,
+        judged.refund,
+        transaction.tenders,
+        judged.terms,
+        judged.assessment.verdict.findings,
+        work.operator(approval.approver_id).short_name if approval else "",
+    )
+    at_head = head(work, station, judged.operator, judged.session, number)
+    slip = return_slip(at_head, paper, words)
+    papers = [NumberedDocument("slip", slip)]
+    cash = total(t.amount for t in transaction.tenders if t.tender is Tender.CASH)
+    if cash > work.policy().printing.store_copy_above:
+        copy = store_copy(slip, words, approved=approval is not None)
+        papers.append(NumberedDocument("store_copy", copy))
+    return tuple(papers)
+
+
+def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
+    """Nobody approves what they could not refund themselves."""
+    verdict = judged.assessment.verdict
+    if approval is None or not verdict.to_cover():
+        return
+    approver = work.operator(approval.approver_id)
+    if not approver.may("returns.approve"):
+        raise Refused(
+            f"{approver.name} may not approve refunds.", code="not_an_approver", verdict=verdict
+        )
+    for tender, amount in judged.refund.plan.by_tender.items():
+        limit = approver.limits.get(limit_name(tender), ZERO)
+        if amount + judged.draft.paid_today.get(tender, ZERO) > limit:
+            shown = amount_text(limit, work.store.currency)
+            raise Refused(
+                f"{approver.short_name} may approve up to {shown} by {tender_name(tender)}.",
+                code="approver_limit",
+                remedy="Ask someone with a higher limit.",
+                verdict=verdict,
+            )
+
+
+def _check_told(judged: Judged) -> None:
+    """Every warning must have been read before money moves."""
+    for finding in judged.assessment.to_acknowledge(judged.draft):
+        raise Refused(
+            finding.text,
+            code="returns.not_acknowledged",
+            remedy="Tell the customer, and confirm that you did.",
+            verdict=judged.assessment.verdict,
+        )
+
+
+def _account(tender: Tender, session: TillSession | None) -> str:
+    if tender is Tender.CARD:
+        return "card_clearing"
+    assert session is not None
+    return session.account
+
+
+def _with_code(tender: RefundTender, codes: Mapping[str, str]) -> RefundTender:
+    code = codes.get(tender.receipt_tender_id or "")
+    if not code or tender.tender is not Tender.CARD:
+        return tender
+    return replace(tender, reference=f"{tender.reference} {code}".strip()[:60])
+
+
+def _entered(request: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in request.items() if k not in _NOT_ENTERED}
+
+
+def _as_completed(stored: StoredTransaction) -> Completed:
+    base = stored.transaction
+    return Completed(
+        base.id,
+        base.number,
+        base.kind,
+        total(t.amount for t in base.tenders),
+        base.tenders,
+        base.postings,
+        tuple(Document.from_json(content) for _, content, _ in stored.documents),
+        drawer_kick=False,
+        replayed=True,
+    )

@@ -1,0 +1,155 @@
+"""The whole decision about a return without posting it, as public JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from counter_app.core.errors import BadInput
+from counter_app.core.ids import new_id
+from counter_app.core.operator import Operator, Role
+from counter_app.core.quantity import Quantity
+from counter_app.core.transaction import Tender, TransactionLine
+from counter_app.desk.returns.draft import (
+    ReturnDraft,
+    add_quantity,
+    choose_tender,
+    set_condition,
+    set_reason,
+)
+from counter_app.desk.returns.reading import read_draft, situation
+from counter_app.desk.returns.rules import Assessment, assess
+from counter_app.desk.returns.terms import Terms
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One line of a request: how much comes back, why, in what condition, in whose words."""
+
+    line: int
+    quantity: Quantity
+    reason: str = ""
+    condition: str = ""
+    disposition: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A draft and what would be decided about it."""
+
+    draft: ReturnDraft
+    assessment: Assessment
+
+    def as_json(self) -> dict[str, Any]:
+        """The public form: outcome, findings, refund by line and tax, tender plan."""
+        refund, verdict = self.assessment.refund, self.assessment.verdict
+        return {
+            "receipt": str(self.draft.receipt.key),
+            "as_of": self.draft.as_of.isoformat(),
+            "outcome": verdict.outcome.value,
+            "findings": [f.as_json() for f in verdict.worst_first()],
+            "lines": [_line(line) for line in refund.lines],
+            "net_cents": refund.net.minor,
+            "tax_cents": refund.tax.minor,
+            "fee_cents": refund.fee.minor,
+            "refund_cents": refund.total.minor,
+            "tenders": [
+                {
+                    "tender": p.refund.tender.value,
+                    "amount_cents": p.refund.amount.minor,
+                    "original": p.original.tender.value if p.original else None,
+                    "footing": p.how.value,
+                }
+                for p in refund.plan.parts
+            ],
+            "blocked": [
+                {
+                    "amount_cents": b.amount.minor,
+                    "original": b.original.value if b.original else None,
+                    "why": b.why.value,
+                }
+                for b in refund.plan.blocked
+            ],
+        }
+
+
+def quote(
+    station: Station,
+    receipt_id: str,
+    wanted: tuple[Wanted, ...],
+    *,
+    reason: str = "",
+    tender: Tender | None = None,
+    as_of: date | None = None,
+) -> Quote:
+    """Judge a request without posting; lines without a reason take `reason`.
+
+    With nobody signed on it is judged for a clerk. Raises `NotFound` or `BadInput`.
+    """
+    with station.look() as work:
+        operator = _asker(work, station)
+        draft = read_draft(work, receipt_id, new_id(), operator.id, as_of=as_of)
+        where = situation(work, draft.receipt, operator, draft.as_of)
+        draft = choose_tender(choose(draft, wanted, where.terms, reason), tender)
+        return Quote(draft, assess(draft, where))
+
+
+def choose(
+    draft: ReturnDraft, wanted: tuple[Wanted, ...], terms: Terms, reason: str = ""
+) -> ReturnDraft:
+    """The draft with all lines of a request; a line named twice means the sum."""
+    draft = replace(draft, last_reason=None)
+    for want in wanted:
+        draft = add_quantity(draft, want.line, want.quantity)
+        code = want.reason or reason
+        if not code:
+            continue
+        known = terms.reason(code)
+        if known is None:
+            raise BadInput(f"The policy knows no reason {code}.", code="unknown_reason")
+        draft = replace(set_reason(draft, want.line, known, want.note), last_reason=None)
+        if want.condition or want.disposition:
+            draft = set_condition(
+                draft,
+                want.line,
+                want.condition or known.condition,
+                want.disposition or known.disposition,
+            )
+    return draft
+
+
+def reasons_by_line(texts: Mapping[int, str], wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
+    """The request with a reason of its own for some lines."""
+    return tuple(replace(w, reason=texts.get(w.line, w.reason)) for w in wanted)
+
+
+def _asker(work: Work, station: Station) -> Operator:
+    if station.operator is not None:
+        return work.operator(station.operator.id)
+    granted = work.policy().role(Role.CLERK)
+    return Operator(0, "", "A clerk", Role.CLERK, granted.permissions, dict(granted.limits))
+
+
+def _line(line: TransactionLine) -> dict[str, Any]:
+    return {
+        "line": line.number,
+        "description": line.description,
+        "quantity_milli": line.quantity.milli,
+        "net_cents": line.net.minor,
+        "taxes": [
+            {
+                "authority": t.authority,
+                "name": t.name,
+                "rate_ppm": t.rate_ppm,
+                "amount_cents": t.amount.minor,
+            }
+            for t in line.taxes
+        ],
+        "fee_cents": line.fee.minor,
+        "refund_cents": (line.net + line.tax - line.fee).minor,
+    }

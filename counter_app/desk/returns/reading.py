@@ -1,0 +1,144 @@
+"""Drafts from the records: the receipt, what came back before, and the policies that judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from counter_app.core.errors import Conflict, NotFound
+from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator
+from counter_app.core.quantity import plain
+from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.core.store import Store
+from counter_app.desk.returns.case import Situation
+from counter_app.desk.returns.draft import LineHistory, ReturnDraft, request_digest
+from counter_app.records.customers import find_customer
+from counter_app.records.desk_returns import refunded_by
+from counter_app.records.receipts import receipt_by_id, receipt_version
+from counter_app.records.returned import Returned, ReturnedLine, returned_so_far
+from counter_app.records.work import Work
+
+
+def read_draft(
+    work: Work,
+    receipt_id: str,
+    draft_id: str,
+    operator_id: int,
+    *,
+    as_of: date | None = None,
+    reprint: bool = False,
+) -> ReturnDraft:
+    """A fresh draft of a stored receipt with all that came back so far; `NotFound`."""
+    receipt = the_receipt(work, receipt_id)
+    day = as_of or work.today()
+    so_far = returned_so_far(work.connection, receipt)
+    customer = find_customer(work.connection, receipt.customer_ref)
+    return ReturnDraft(
+        id=draft_id,
+        receipt=receipt,
+        as_of=day,
+        history=line_history(receipt, so_far),
+        tender_refunded={
+            t.number: so_far.tenders[t.id] for t in receipt.tenders if t.id in so_far.tenders
+        },
+        paid_today=refunded_by(work.connection, receipt.id, operator_id, day),
+        customer_id=customer.id if customer else None,
+        version_seen=receipt_version(work.connection, receipt.id),
+        reprint=reprint,
+    )
+
+
+def reread(
+    work: Work, draft: ReturnDraft, operator_id: int, as_of: date | None = None
+) -> ReturnDraft:
+    """The same choices on what the records say now."""
+    fresh = read_draft(work, draft.receipt.id, draft.id, operator_id, as_of=as_of)
+    return replace(
+        fresh,
+        choices=draft.choices,
+        tender=draft.tender,
+        customer_id=draft.customer_id,
+        acknowledged=draft.acknowledged,
+        last_reason=draft.last_reason,
+        reprint=draft.reprint,
+    )
+
+
+def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:
+    """Raise `Conflict` if what the person saw is no longer so; says what is left."""
+    if request_digest(draft) == request_digest(fresh) and (
+        draft.version_seen == fresh.version_seen
+    ):
+        return
+    for choice in draft.choices:
+        line = next((x for x in fresh.receipt.lines if x.number == choice.line_number), None)
+        if line is not None and fresh.returnable(line.number) < choice.quantity:
+            left = plain(fresh.returnable(line.number))
+            raise Conflict(
+                f"Part of this receipt came back meanwhile: {left} of {line.description} is left.",
+                code="returns.changed",
+                remedy="Look at the receipt again.",
+            )
+    raise Conflict(
+        "This receipt or the business day changed while you worked on it.",
+        code="returns.changed",
+        remedy="Look at the amounts again, then confirm.",
+    )
+
+
+def situation(work: Work, receipt: Receipt, operator: Operator, as_of: date) -> Situation:
+    """Who asks, and the policies of the sale and of the day."""
+    return Situation(
+        policy=work.policy(as_of),
+        operator=operator,
+        store=home_store(work.store, receipt),
+        currency=work.store.currency,
+        policy_at_sale=work.policy(receipt.key.business_date),
+    )
+
+
+def home_store(store: Store, receipt: Receipt) -> str:
+    """This store's number as the receipt writes it: registers leave leading zeros out."""
+    same = receipt.key.store.lstrip("0") == store.number.lstrip("0")
+    return receipt.key.store if same else store.number
+
+
+def the_receipt(work: Work, receipt_id: str) -> Receipt:
+    """The stored receipt with this id; raises `NotFound`."""
+    receipt = receipt_by_id(work.connection, receipt_id)
+    if receipt is None:
+        raise NotFound("This receipt is not in this store.", code="receipt_unknown")
+    return receipt
+
+
+def line_history(receipt: Receipt, so_far: Returned) -> dict[int, LineHistory]:
+    """What came back, by line number, with taxes in the order of the line's own taxes."""
+    return {
+        line.number: LineHistory(found.quantity, found.net, _taxes(line, found))
+        for line in receipt.lines
+        if (found := so_far.lines.get(line.id)) is not None
+    }
+
+
+def _taxes(line: ReceiptLine, found: ReturnedLine) -> tuple[Money, ...]:
+    """Each tax takes what carries its name; what matches none fills the room that is left."""
+    loose: Mapping[tuple[str, str, int], Money] = found.taxes
+    rest = dict(loose)
+    taken: list[Money] = []
+    for tax in line.taxes:
+        key = (tax.authority, tax.name, tax.rate_ppm)
+        part = min(rest.get(key, ZERO), tax.amount)
+        taken.append(part)
+        if key in rest:
+            rest[key] = rest[key] - part
+    for key, amount in rest.items():
+        left = amount
+        for i, tax in enumerate(line.taxes):
+            part = min(left, tax.amount - taken[i])
+            if part > ZERO:
+                taken[i] = taken[i] + part
+                left = left - part
+        rest[key] = left
+    return tuple(taken)

@@ -1,0 +1,306 @@
+"""Returns with a receipt: start, judge, complete, settle card refunds, park.
+
+Each use case is a plain function; money moves in exactly one database transaction, and an answer
+once given is given again for the same request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from counter_app.core.approval import Approval
+from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.desk.returns import card, stored_draft
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
+from counter_app.desk.returns.lookup import find_receipt, find_slip, the_one
+from counter_app.desk.returns.posting import (
+    TASK,
+    Completed,
+    Judged,
+    build,
+    judge,
+    keep_decision,
+    post,
+    refusal,
+    stored_answer,
+)
+from counter_app.desk.returns.quote import quote
+from counter_app.desk.returns.reading import read_draft, reread, situation
+from counter_app.desk.returns.rules import Assessment
+from counter_app.desk.returns.rules import assess as assess_draft
+from counter_app.desk.returns.view import receipt_view
+from counter_app.desk.returns.voids import Reprinted, reprint, todays_returns, void
+from counter_app.devices.card_processor import (
+    Approved,
+    CardProcessor,
+    Declined,
+    ManualProcessor,
+)
+from counter_app.records.audit import note_event
+from counter_app.records.drafts import (
+    StoredDraft,
+    draft_by_id,
+    drafts_of,
+    drop_draft,
+    parked_drafts,
+    save_draft,
+)
+from counter_app.records.payments import PaymentAttempt, attempt_by_id
+from counter_app.records.payments import open_attempts as stored_attempts
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+__all__ = [
+    "Completed",
+    "KeyedLine",
+    "KeyedReceipt",
+    "KeyedTender",
+    "Reprinted",
+    "abandon",
+    "assess",
+    "complete",
+    "find_receipt",
+    "find_slip",
+    "key_provisional",
+    "load",
+    "open_attempts",
+    "open_drafts",
+    "parked",
+    "quote",
+    "receipt_view",
+    "refresh",
+    "reprint",
+    "resolve_attempt",
+    "save",
+    "start",
+    "the_one",
+    "todays_returns",
+    "void",
+]
+
+
+def start(
+    station: Station, receipt_id: str, *, reprint: bool = False, draft_id: str | None = None
+) -> ReturnDraft:
+    """A fresh return of a receipt; `reprint` if the paper says it is a duplicate.
+
+    Raises `Refused` for who may not open returns and `NotFound` for an unknown receipt.
+    """
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("returns.open"):
+            raise Refused(f"{operator.short_name} may not open returns.", code="not_permitted")
+        return read_draft(work, receipt_id, draft_id or new_id(), operator.id, reprint=reprint)
+
+
+def refresh(draft: ReturnDraft, station: Station) -> ReturnDraft:
+    """The same choices on what the records say now."""
+    with station.look() as work:
+        return reread(work, draft, station.operator_id)
+
+
+def assess(draft: ReturnDraft, station: Station) -> Assessment:
+    """Judge a draft as it stands, by the policies of the sale and of its day; posts nothing."""
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        return assess_draft(draft, situation(work, draft.receipt, operator, draft.as_of))
+
+
+def complete(
+    draft: ReturnDraft,
+    station: Station,
+    approval: Approval | None = None,
+    *,
+    processor: CardProcessor | None = None,
+    card_codes: Mapping[int, str] | None = None,
+) -> Completed:
+    """Post a return, or raise and move no money.
+
+    `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
+    payment (`processor` None is such a terminal). Raises `Refused` (also for a card that is
+    declined, unknown or waiting for its code), `ApprovalRequired`, or `Conflict` when the receipt
+    changed meanwhile or the draft's id was used for something else.
+    """
+    operator_id = station.operator_id
+    terminal = processor or ManualProcessor()
+    with station.open_work() as work:
+        answer = stored_answer(work, draft)
+        if answer is not None:
+            return answer
+        pending = card.pending_of(work, draft.id)
+        card.check_under_way(work, draft, pending)
+        yes = pending.approval if pending else approval
+        since = pending.since if pending else work.now()
+        judged = judge(work, draft, operator_id, pending.as_of if pending else None)
+        refused = _refusal(work, judged, yes, since)
+        if refused is None and not card.card_parts(judged):
+            return post(work, station, judged, build(work, judged, since), yes)
+        if refused is None:
+            card.ask_on_record(work, judged, yes, terminal)
+            work.commit()
+    if refused is not None:
+        _keep_refusal(station, judged, approval)
+        raise refused
+    card.settle(station, judged.draft, terminal, card_codes or {})
+    return _finish(station, draft.id)
+
+
+def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
+    """Card refunds of this station whose outcome nobody knows yet; shown at sign-on."""
+    with station.look() as work:
+        return stored_attempts(work.connection, station.name)
+
+
+def resolve_attempt(
+    request_id: str,
+    station: Station,
+    outcome: Approved | Declined | None = None,
+    *,
+    processor: CardProcessor | None = None,
+) -> Completed | None:
+    """Settle a card refund by asking the processor again, or by what a person found out.
+
+    A person needs the permission payments.resolve, except to say that the terminal declined what
+    is still waiting for its code. Gives the posted return once nothing is open, else None.
+    """
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        attempt = attempt_by_id(work.connection, request_id)
+    if attempt is None or attempt.task != TASK:
+        raise NotFound("No card refund is waiting under this number.", code="attempt_unknown")
+    if attempt.state not in ("pending", "unknown"):
+        raise Conflict("This card refund is settled already.", code="attempt_settled")
+    if outcome is None:
+        found = (processor or ManualProcessor()).query(request_id)
+    else:
+        waiting = attempt.state == "pending" and isinstance(outcome, Declined)
+        if not operator.may("payments.resolve") and not waiting:
+            raise Refused(
+                f"{operator.short_name} may not settle card refunds.",
+                code="not_permitted",
+                remedy="Ask a manager to sign on.",
+            )
+        found = outcome
+    state = card.store_answer(station, attempt, found, resolved_by=operator.id)
+    with station.open_work() as work:
+        note_event(
+            work.connection,
+            station=station.name,
+            event="payment_resolved",
+            at=work.now(),
+            operator_id=operator.id,
+            transaction_id=attempt.transaction_id,
+            state=state,
+        )
+        work.commit()
+        ready = state == "approved" and card.codes_of(work, attempt.transaction_id) is not None
+    return _finish(station, attempt.transaction_id) if ready else None
+
+
+def save(draft: ReturnDraft, station: Station, *, park: bool = False) -> None:
+    """Keep unfinished work: as it changes, or parked for later."""
+    with station.open_work() as work:
+        save_draft(
+            work.connection,
+            StoredDraft(
+                id=draft.id,
+                task=TASK,
+                station=station.name,
+                operator_id=station.operator_id,
+                state="parked" if park else "open",
+                title=draft.receipt.receipt_number,
+                amount=Money(0) if not draft.choices else _amount(work, draft, station),
+                content=stored_draft.to_json(draft),
+                changed_at=work.now(),
+            ),
+        )
+        work.commit()
+
+
+def load(draft_id: str, station: Station) -> ReturnDraft:
+    """Unfinished work again, on what the records say now; it stays with its owner.
+
+    A parked return may be taken up by a colleague. Raises `NotFound`, `Refused` or `Conflict`.
+    """
+    with station.look() as work:
+        found = draft_by_id(work.connection, draft_id)
+        if found is None or found.task != TASK or found.state == card.PENDING:
+            raise NotFound("This draft is gone.", code="draft_unknown")
+        if found.state != "parked" and found.operator_id != station.operator_id:
+            raise Refused("This draft belongs to someone else.", code="draft_of_other")
+        text = str(found.content)
+        receipt_id = stored_draft.receipt_of(text)
+        fresh = read_draft(work, receipt_id, draft_id, station.operator_id)
+        policy = work.policy()
+        return stored_draft.from_json(text, fresh, lambda code: policy.reason("return", code))
+
+
+def parked(station: Station) -> tuple[StoredDraft, ...]:
+    """Everybody's parked returns, oldest first."""
+    with station.look() as work:
+        return tuple(d for d in parked_drafts(work.connection) if d.task == TASK)
+
+
+def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
+    """This operator's own unfinished returns, newest first: for coming back after a crash."""
+    with station.look() as work:
+        mine = drafts_of(work.connection, station.operator_id, "open")
+    return tuple(d for d in mine if d.task == TASK)
+
+
+def abandon(draft: ReturnDraft, station: Station) -> None:
+    """Give a return up; if anything was chosen, what it would have been is remembered.
+
+    Raises `Conflict` while a card refund of it is not settled.
+    """
+    with station.open_work() as work:
+        card.check_under_way(work, draft, None)
+        if card.pending_of(work, draft.id) is not None:
+            raise Conflict(
+                "A card refund of this return is not settled yet.", code="returns.card_under_way"
+            )
+        if draft.choices:
+            fresh = reread(work, draft, station.operator_id)
+            keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
+        drop_draft(work.connection, draft.id)
+        work.commit()
+
+
+def _finish(station: Station, draft_id: str) -> Completed:
+    """Post a return whose card refunds all went through."""
+    with station.open_work() as work:
+        pending = card.pending_of(work, draft_id)
+        codes = card.codes_of(work, draft_id)
+        assert pending is not None
+        assert codes is not None
+        answer = stored_answer(work, pending.draft)
+        if answer is not None:
+            return answer
+        judged = judge(work, pending.draft, pending.operator_id, pending.as_of)
+        transaction = build(work, judged, pending.since, codes)
+        card.forget(work, draft_id)
+        return post(work, station, judged, transaction, pending.approval)
+
+
+def _refusal(work: Work, judged: Judged, approval: Approval | None, at: datetime) -> Refused | None:
+    try:
+        transaction = build(work, judged, at)
+    except Refused as refused:
+        return refused
+    return refusal(work, judged, transaction, approval)
+
+
+def _keep_refusal(station: Station, judged: Judged, approval: Approval | None) -> None:
+    """Remember the no, in a database transaction of its own."""
+    with station.open_work() as work:
+        keep_decision(work, judged, "refused", approval.approver_id if approval else None)
+        work.commit()
+
+
+def _amount(work: Work, draft: ReturnDraft, station: Station) -> Money:
+    operator = work.operator(station.operator_id)
+    return assess_draft(draft, situation(work, draft.receipt, operator, draft.as_of)).refund.total

@@ -1,0 +1,309 @@
+"""The slips of a return: the customer's, the store's copy to sign, and the one of a void.
+
+Sums stand in one column and add up; all words come from the customer's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from counter_app.codes.own_code import OwnCode
+from counter_app.core.approval import Audience, Finding, Severity
+from counter_app.core.document import BOLD, Align, Block, Document, Feed, Rule, Style, Text
+from counter_app.core.money import Money, total
+from counter_app.core.quantity import NONE, ONE, Quantity
+from counter_app.core.receipt import Direction, ReceiptLine
+from counter_app.core.transaction import RefundTender, Tender, TransactionLine
+from counter_app.core.words import Words
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow, percent
+from counter_app.desk.returns.rules_money import tender_name
+from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.wording import WORDS
+from counter_app.documents.standard import (
+    amount_row,
+    closing,
+    item_rows,
+    signature_lines,
+    store_header,
+    total_row,
+    transaction_barcode,
+    two_sides,
+)
+
+MAX_OPEN_LINES: Final = 12
+GROUPS: Final = (2, 4, 2, 6, 4)
+_HALF: Final = 23
+_BANNER: Final = Style(bold=True, width=2, height=1, invert=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every slip says first: the store, and where, when and by whom it was made."""
+
+    store_name: str
+    store_number: str
+    address: tuple[str, ...]
+    phone: str
+    desk: str
+    till: int | None
+    operator: str
+    at: datetime
+    number: int
+    code: OwnCode
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPaper:
+    """What a return's slip tells: the draft before it, its refund, terms and findings."""
+
+    draft: ReturnDraft
+    refund: Refund
+    tenders: tuple[RefundTender, ...]
+    terms: Terms
+    findings: tuple[Finding, ...] = ()
+    approver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidPaper:
+    """What a void's slip tells: the return it takes back, why, and what comes back."""
+
+    original_number: int
+    original_date: date
+    receipt_number: str
+    lines: tuple[TransactionLine, ...]
+    tenders: tuple[RefundTender, ...]
+    reason: str
+    approver: str = ""
+
+
+def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
+    """The customer's slip."""
+    number = f"{head.number:04d}"
+    title = words.say("RETURN {number}", number=number)
+    blocks = [
+        *_header(head, title, _receipt_text(paper.draft, words), words),
+        *_items(paper, words),
+        Rule(),
+        *_sums(paper.refund, words),
+        *_total(paper.refund.total, paper.tenders, words),
+        *_still_open(paper, words),
+        *_why(paper, words),
+        *transaction_barcode(head.code.text, GROUPS),
+        *closing([words.say("Thank you. Keep this slip.")]),
+    ]
+    return Document(tuple(blocks), "return", title, words.language)
+
+
+def store_copy(slip: Document, words: Words, *, approved: bool) -> Document:
+    """The store's copy of a slip, to be signed by the customer and whoever paid and approved."""
+    mark = Text(words.say("STORE COPY"), Align.CENTER, _BANNER)
+    labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
+    if approved:
+        labels.append(words.say("Manager's signature"))
+    blocks = (mark, Feed(), *slip.blocks, Feed(), *signature_lines(labels))
+    return replace(slip, blocks=blocks, kind="return_store_copy")
+
+
+def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
+    """The slip of a void: which return is taken back, and what comes back into the till."""
+    title = words.say("VOID {number}", number=f"{head.number:04d}")
+    receipt = words.say("Receipt {number}", number=paper.receipt_number)
+    said = words.say(
+        "Return {number} of {day} is taken back.",
+        number=f"{paper.original_number:04d}",
+        day=paper.original_date,
+    )
+    amount = total(t.amount for t in paper.tenders)
+    blocks: list[Block] = [*_header(head, title, receipt, words), Text(said)]
+    blocks.append(Text(words.say("Reason: {reason}", reason=words.term(paper.reason))))
+    if paper.approver:
+        blocks.append(Text(words.say("Approved by {name}", name=paper.approver)))
+    blocks.append(Rule())
+    for line in paper.lines:
+        shown = words.quantity(line.quantity) if line.quantity != ONE else ""
+        blocks.extend(item_rows(line.description, words.figure(line.net), shown))
+    if tax := total(line.tax for line in paper.lines):
+        blocks.append(amount_row(words.say("Taxes"), words.figure(tax)))
+    if fee := total(line.fee for line in paper.lines):
+        blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
+    blocks.extend(total_row(words.say("BACK TO TILL"), words.figure(amount)))
+    blocks.extend(transaction_barcode(head.code.text, GROUPS))
+    labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
+    blocks.extend(signature_lines(labels))
+    return Document(tuple(blocks), "return_void", title, words.language)
+
+
+def _header(head: Head, title: str, receipt: str, words: Words) -> Iterator[Block]:
+    store = words.say(
+        "Store {number}, {address}",
+        number=head.store_number.lstrip("0") or "0",
+        address=head.address[0] if head.address else "",
+    ).rstrip(", ")
+    under = [store, *head.address[1:]]
+    if head.phone:
+        under.append(words.say("Returns desk {phone}", phone=head.phone))
+    yield from store_header(head.store_name.upper(), under)
+    yield two_sides(title, words.stamp(head.at), BOLD)
+    if head.till is None:
+        where = words.say("{desk}, {operator}", desk=head.desk, operator=head.operator)
+    else:
+        where = words.say(
+            "{desk}, till {till}, {operator}",
+            desk=head.desk,
+            till=head.till,
+            operator=head.operator,
+        )
+    yield two_sides(where, receipt)
+    yield Rule()
+
+
+def _receipt_text(draft: ReturnDraft, words: Words) -> str:
+    return words.say(
+        "Receipt {number}, {day}",
+        number=draft.receipt.receipt_number,
+        day=words.short_day(draft.receipt.key.business_date),
+    )
+
+
+def _items(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+    for line in paper.refund.lines:
+        sold = paper.draft.line(line.number)
+        yield from item_rows(
+            line.description,
+            words.figure(-line.net),
+            _part(line, sold, words),
+            _notes(paper, line, sold, words),
+        )
+
+
+def _part(line: TransactionLine, sold: ReceiptLine, words: Words) -> str:
+    if sold.quantity == ONE:
+        return ""
+    now, whole = words.quantity(line.quantity), words.quantity(sold.quantity)
+    if sold.weighed:
+        return words.say("{now} of {sold} {unit}", now=now, sold=whole, unit=sold.unit.lower())
+    return words.say("{now} of {sold}", now=now, sold=whole)
+
+
+def _notes(
+    paper: ReturnPaper, line: TransactionLine, sold: ReceiptLine, words: Words
+) -> Iterator[str]:
+    reason = paper.terms.reason(line.reason)
+    label = words.term(reason.label) if reason else line.reason
+    if line.note:
+        label = f"{label}: {line.note}"
+    yield label
+    before = paper.draft.returned(line.number).quantity
+    whole = words.quantity(sold.quantity)
+    if before > NONE:
+        yield words.say(
+            "{sold} for {paid}, {returned} returned before",
+            sold=whole,
+            paid=words.figure(sold.net),
+            returned=words.quantity(before),
+        )
+    elif line.quantity < sold.quantity:
+        yield words.say("{sold} for {paid}", sold=whole, paid=words.figure(sold.net))
+
+
+def _sums(refund: Refund, words: Words) -> Iterator[Block]:
+    yield amount_row(words.say("Items"), words.figure(-refund.net))
+    fees = [row for row in refund.why if row.kind is WhyKind.FEE]
+    for row in refund.why:
+        if row.kind is WhyKind.TAX:
+            yield amount_row(_tax_label(row, words), words.figure(-row.amount))
+    base = total(line.net for line in refund.lines if line.fee)
+    for row in fees:
+        if len(fees) == 1:
+            label = words.say(
+                "Restocking fee, {rate} of {base}",
+                rate=percent(row.rate_ppm),
+                base=words.figure(base),
+            )
+        else:
+            label = words.say("Restocking fee, {rate}", rate=percent(row.rate_ppm))
+        yield amount_row(label, words.figure(-row.amount))
+
+
+def _tax_label(row: WhyRow, words: Words) -> str:
+    if not row.rate_ppm:
+        return words.say("{tax} as paid", tax=row.name)
+    return words.say("{tax} as paid, {rate}", tax=row.name, rate=percent(row.rate_ppm))
+
+
+def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> Iterator[Block]:
+    kinds = {t.tender for t in tenders}
+    if len(kinds) == 1:
+        name = words.term(tender_name(next(iter(kinds)))).upper()
+        label = words.say("REFUND, {tender}", tender=name)
+    else:
+        label = words.say("REFUND")
+    yield from total_row(label, words.figure(-amount))
+    if len(tenders) == 1 and not tenders[0].reference:
+        return
+    for tender in tenders:
+        yield amount_row(_tender_label(tender, words), words.figure(-tender.amount))
+
+
+def _tender_label(tender: RefundTender, words: Words) -> str:
+    name = words.term(tender_name(tender.tender)).capitalize()
+    if tender.tender is Tender.CASH or not tender.reference:
+        return name
+    return f"{name} {tender.reference}"
+
+
+def _still_open(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+    left = tuple(_left(paper))
+    number = paper.draft.receipt.receipt_number
+    if not left:
+        yield Text(words.say("Nothing more can come back on receipt {number}.", number=number))
+        return
+    until = min(last for _, _, last in left)
+    heading = words.say("Still open on receipt {number}, until {day}", number=number, day=until)
+    yield Text(heading, style=BOLD)
+    texts = [_open_text(line, quantity, words) for line, quantity, _ in left[:MAX_OPEN_LINES]]
+    while texts:
+        first = texts.pop(0)
+        pair = texts and len(first) <= _HALF and len(texts[0]) <= _HALF
+        yield two_sides(first, texts.pop(0)) if pair else Text(first)
+    if len(left) > MAX_OPEN_LINES:
+        yield Text(words.say("and {count} more", count=len(left) - MAX_OPEN_LINES))
+
+
+def _left(paper: ReturnPaper) -> Iterator[tuple[ReceiptLine, Quantity, date]]:
+    """What can still come back after this return, with its last day."""
+    draft = paper.draft
+    now = {line.number: line.quantity for line in paper.refund.lines}
+    for line in draft.receipt.lines:
+        left = draft.returnable(line.number) - now.get(line.number, NONE)
+        last = paper.terms.last_day(line.department, draft.receipt.key.business_date)
+        if line.direction is not Direction.SOLD or left <= NONE or last < draft.as_of:
+            continue
+        if paper.terms.barred(line.department) is None:
+            yield line, left, last
+
+
+def _open_text(line: ReceiptLine, quantity: Quantity, words: Words) -> str:
+    shown = words.quantity(quantity)
+    if line.weighed:
+        shown = f"{shown} {line.unit.lower()}"
+    return f"{shown} {line.description}"
+
+
+def _why(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+    """What the customer should understand, in plain words; nothing meant for other eyes."""
+    said = [
+        " ".join(filter(None, words.finding(finding, WORDS)))
+        for finding in paper.findings
+        if finding.audience is Audience.CUSTOMER and finding.severity <= Severity.WARN
+    ]
+    if paper.approver:
+        said.append(words.say("Approved by {name}", name=paper.approver))
+    if said:
+        yield Feed()
+    yield from (Text(text) for text in dict.fromkeys(said))

@@ -1,0 +1,309 @@
+"""Taking today's return back by a reversal, and printing a slip again from what was stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from counter_app.codes.own_code import OwnCode
+from counter_app.core.approval import Approval, Finding, Severity, Verdict, digest
+from counter_app.core.document import Document
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.ids import is_id, new_id
+from counter_app.core.money import ZERO, total
+from counter_app.core.operator import Operator
+from counter_app.core.text import clean_text
+from counter_app.core.transaction import Kind, Posting, Tender, Transaction
+from counter_app.core.words import Words
+from counter_app.desk.returns.posting import (
+    TASK,
+    Completed,
+    completed,
+    head,
+    words_for,
+)
+from counter_app.desk.returns.reading import the_receipt
+from counter_app.desk.returns.rules_money import limit_name
+from counter_app.desk.returns.slip import Head, VoidPaper, void_slip
+from counter_app.desk.returns.wording import say
+from counter_app.documents.standard import duplicate
+from counter_app.records.audit import note_event
+from counter_app.records.decisions import add_decision
+from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
+from counter_app.records.journal import NumberedDocument
+from counter_app.records.receipts import lock_receipt
+from counter_app.records.tills import session_by_id
+from counter_app.records.transaction_reader import (
+    StoredTransaction,
+    read_transaction,
+    reversed_by,
+    stored_document,
+)
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+VOID_SLIP: Final = "RV"
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A queued reprint: the marked document, which copy it is, and its print job."""
+
+    document: Document
+    copy_number: int
+    job_id: str
+
+
+def void(
+    transaction_id: str,
+    reason: str,
+    station: Station,
+    approval: Approval | None = None,
+    *,
+    note: str = "",
+    request_id: str | None = None,
+) -> Completed:
+    """Take today's return back by a reversal; the goods stay the customer's, the money comes back.
+
+    `reason` is a code of the policy's void reasons. Raises `NotFound`, `Refused` (not today's,
+    already void, its till is settled or at another desk, a card was refunded) or
+    `ApprovalRequired`.
+    """
+    note = clean_text(note)
+    with station.open_work() as work:
+        operator = work.operator(station.operator_id)
+        original = _return(work, transaction_id)
+        assert original.transaction.receipt_id is not None
+        lock_receipt(work.connection, original.transaction.receipt_id)
+        done = reversed_by(work.connection, transaction_id)
+        if done is not None and done == request_id:
+            return completed(work, done)
+        verdict = _judge(work, original, operator, reason, note, done)
+        reversal = _reversal(work, original, operator, reason, note, request_id or new_id())
+        refusal = _refusal(work, reversal, verdict, approval)
+        if refusal is None:
+            return _post(work, station, original, reversal, verdict, operator, approval)
+    with station.open_work() as work:
+        _keep(work, operator, reversal, verdict, "refused", approval)
+        work.commit()
+    raise refusal
+
+
+def reprint(transaction_id: str, station: Station) -> Reprinted:
+    """Print a stored slip again, marked DUPLICATE with its copy number; nothing else changes."""
+    with station.open_work() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("returns.reprint"):
+            raise Refused(f"{operator.short_name} may not reprint slips.", code="not_permitted")
+        document = stored_document(work.connection, transaction_id, 1)
+        found = read_transaction(work.connection, transaction_id)
+        if document is None or found is None or found.transaction.task != TASK:
+            raise NotFound("No slip of a return is stored here.", code="slip_unknown")
+        job_id = work.print_jobs.add(transaction_id, 1, operator.id, work.now(), duplicate=True)
+        jobs = work.print_jobs.of_transaction(transaction_id)
+        copy = next(j.copy_number for j in jobs if j.id == job_id)
+        note_event(
+            work.connection,
+            station=station.name,
+            event="reprint",
+            at=work.now(),
+            operator_id=operator.id,
+            transaction_id=transaction_id,
+            copy=copy,
+        )
+        words = words_for(work, found.transaction.customer_id)
+        work.commit()
+    return Reprinted(duplicate(document, *reprint_banner(words, copy)), copy, job_id)
+
+
+def reprint_banner(words: Words, copy: int) -> tuple[str, tuple[str, ...]]:
+    """The words that mark a reprint: the banner and the line under it."""
+    return words.say("DUPLICATE"), (words.say("Copy {number}", number=copy),)
+
+
+def todays_returns(station: Station) -> tuple[DeskReturn, ...]:
+    """Returns of the business date at this station, newest first, for voiding and reprinting."""
+    with station.look() as work:
+        return desk_returns(work.connection, station.name, work.today())
+
+
+def _return(work: Work, transaction_id: str) -> StoredTransaction:
+    found = read_transaction(work.connection, transaction_id) if is_id(transaction_id) else None
+    if found is None or found.transaction.task != TASK:
+        raise NotFound("No such return was made here.", code="return_unknown")
+    if found.transaction.kind is not Kind.RETURN:
+        raise Refused("Only a return can be voided.", code="void.not_a_return")
+    return found
+
+
+def _judge(
+    work: Work,
+    original: StoredTransaction,
+    operator: Operator,
+    reason: str,
+    note: str,
+    done: str | None,
+) -> Verdict:
+    """What speaks against the void; bound to the return, the reason and the person."""
+    base, currency = original.transaction, work.store.currency
+    known = work.policy().reason("void", reason)
+    if known is None:
+        raise BadInput("Choose why the return is voided.", code="unknown_reason")
+    if known.needs_note and not note:
+        raise BadInput("Type what happened.", code="note_missing")
+    found: list[Finding] = []
+
+    def no(code: str) -> None:
+        found.append(say(code, Severity.FORBID, currency))
+
+    if done is not None:
+        no("void.already")
+    if base.business_date != work.today():
+        no("void.not_today")
+    if any(t.tender is Tender.CARD for t in base.tenders):
+        no("void.card")
+    if base.till_session_id is not None:
+        session = session_by_id(work.connection, base.till_session_id)
+        if session.state != "open":
+            no("void.till_settled")
+        elif session.station != work.station:
+            no("void.other_desk")
+    if not operator.may("returns.void"):
+        who = operator.short_name
+        found.append(say("void.not_permitted", Severity.APPROVE, currency, operator=who))
+    amount = total(t.amount for t in base.tenders)
+    earlier = voided_by(work.connection, operator.id, work.today())
+    limit = operator.limits.get(limit_name(Tender.CASH), ZERO)
+    if amount + earlier > limit:
+        found.append(
+            say(
+                "void.limit",
+                Severity.APPROVE,
+                currency,
+                amount=amount + earlier,
+                operator=operator.short_name,
+                limit=limit,
+            )
+        )
+    request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
+    return Verdict(request, tuple(found))
+
+
+def _refusal(
+    work: Work, reversal: Transaction, verdict: Verdict, approval: Approval | None
+) -> Refused | None:
+    try:
+        work.journal.check(reversal, verdict, approval)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _reversal(
+    work: Work,
+    original: StoredTransaction,
+    operator: Operator,
+    reason: str,
+    note: str,
+    transaction_id: str,
+) -> Transaction:
+    base = original.transaction
+    return Transaction(
+        id=transaction_id,
+        kind=Kind.VOID,
+        task=TASK,
+        station=work.station,
+        operator_id=operator.id,
+        business_date=work.today(),
+        occurred_at=work.now(),
+        postings=tuple(Posting(p.account, -p.amount, p.tender) for p in base.postings),
+        lines=base.lines,
+        tenders=base.tenders,
+        till_session_id=base.till_session_id,
+        receipt_id=base.receipt_id,
+        customer_id=base.customer_id,
+        reverses=base.id,
+        policy_version=work.policy().version,
+        reason=reason,
+        note=note,
+    )
+
+
+def _post(
+    work: Work,
+    station: Station,
+    original: StoredTransaction,
+    reversal: Transaction,
+    verdict: Verdict,
+    operator: Operator,
+    approval: Approval | None,
+) -> Completed:
+    number = work.journal.next_number(reversal)
+    used = approval if verdict.to_cover() else None
+    words = words_for(work, reversal.customer_id)
+    at_head = _void_head(head(work, station, operator, work.till_session(), number))
+    slip = void_slip(at_head, _paper(work, original, reversal, used), words)
+    posted = work.journal.post(
+        reversal, verdict, approval, (NumberedDocument("void_slip", slip),), number=number
+    )
+    work.print_jobs.add(posted.id, 1, operator.id, work.now())
+    _keep(work, operator, reversal, verdict, "posted", used)
+    work.commit()
+    return Completed(
+        posted.id,
+        posted.number,
+        Kind.VOID,
+        total(t.amount for t in reversal.tenders),
+        reversal.tenders,
+        reversal.postings,
+        (slip,),
+        drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings),
+        findings=verdict.findings,
+    )
+
+
+def _void_head(found: Head) -> Head:
+    code = found.code
+    own = OwnCode(VOID_SLIP, code.store, code.station, code.business_date, code.sequence)
+    return replace(found, code=own)
+
+
+def _paper(
+    work: Work, original: StoredTransaction, reversal: Transaction, approval: Approval | None
+) -> VoidPaper:
+    base = original.transaction
+    assert base.receipt_id is not None
+    known = work.policy().reason("void", reversal.reason)
+    approver = work.operator(approval.approver_id).short_name if approval else ""
+    return VoidPaper(
+        original_number=base.number,
+        original_date=base.business_date,
+        receipt_number=the_receipt(work, base.receipt_id).receipt_number,
+        lines=base.lines,
+        tenders=base.tenders,
+        reason=known.label if known else reversal.reason,
+        approver=approver,
+    )
+
+
+def _keep(
+    work: Work,
+    operator: Operator,
+    reversal: Transaction,
+    verdict: Verdict,
+    status: str,
+    approval: Approval | None,
+) -> None:
+    add_decision(
+        work.connection,
+        task=TASK,
+        station=work.station,
+        operator_id=operator.id,
+        approver_id=approval.approver_id if approval else None,
+        request_id=reversal.id,
+        verdict=verdict,
+        status=status,
+        request={"void": reversal.reverses, "reason": reversal.reason, "note": reversal.note},
+        policy_version=reversal.policy_version,
+        at=work.now(),
+    )

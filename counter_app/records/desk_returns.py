@@ -1,0 +1,97 @@
+"""Returns and voids posted at the desks, by day: for limits on sums, and lists to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from counter_app.core.money import Money
+from counter_app.core.transaction import Kind, Tender
+from counter_app.records.journal_tables import transaction_tenders, transactions
+from counter_app.records.receipts import receipts
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReturn:
+    """One return posted at a desk."""
+
+    transaction_id: str
+    number: int
+    receipt_number: str
+    refund: Money
+    voided: bool
+
+
+def desk_returns(
+    connection: Connection, station: str, day: date, limit: int = 200
+) -> tuple[DeskReturn, ...]:
+    """Returns of one station on one business date, newest first."""
+    void = transactions.alias("void")
+    paid = (
+        select(func.sum(transaction_tenders.c.amount))
+        .where(transaction_tenders.c.transaction_id == transactions.c.id)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(
+            transactions.c.id,
+            transactions.c.number,
+            receipts.c.receipt_number,
+            paid.label("refund"),
+            void.c.id.label("void_id"),
+        )
+        .join(receipts, receipts.c.id == transactions.c.receipt_id)
+        .outerjoin(void, void.c.reverses == transactions.c.id)
+        .where(
+            transactions.c.station == station,
+            transactions.c.business_date == day,
+            transactions.c.kind == Kind.RETURN.value,
+        )
+        .order_by(transactions.c.number.desc())
+        .limit(limit)
+    )
+    return tuple(
+        DeskReturn(r.id, r.number, r.receipt_number, _money(r.refund), r.void_id is not None)
+        for r in rows
+    )
+
+
+def refunded_by(
+    connection: Connection, receipt_id: str, operator_id: int, day: date
+) -> dict[Tender, Money]:
+    """What one operator refunded on a receipt on one business date, by tender; voids left out."""
+    tender = transaction_tenders.c
+    void = transactions.alias("void")
+    rows = connection.execute(
+        select(tender.tender, func.sum(tender.amount).label("amount"))
+        .join(transactions, transactions.c.id == tender.transaction_id)
+        .where(
+            transactions.c.receipt_id == receipt_id,
+            transactions.c.kind == Kind.RETURN.value,
+            transactions.c.operator_id == operator_id,
+            transactions.c.business_date == day,
+            ~select(void.c.id).where(void.c.reverses == transactions.c.id).exists(),
+        )
+        .group_by(tender.tender)
+    )
+    return {Tender(row.tender): _money(row.amount) for row in rows}
+
+
+def voided_by(connection: Connection, operator_id: int, day: date) -> Money:
+    """The sum of all refunds one operator voided on one business date."""
+    amount = connection.execute(
+        select(func.sum(transaction_tenders.c.amount))
+        .join(transactions, transactions.c.id == transaction_tenders.c.transaction_id)
+        .where(
+            transactions.c.kind == Kind.VOID.value,
+            transactions.c.operator_id == operator_id,
+            transactions.c.business_date == day,
+        )
+    ).scalar()
+    return _money(amount)
+
+
+def _money(value: object) -> Money:
+    return value if isinstance(value, Money) else Money(int(str(value or 0)))
