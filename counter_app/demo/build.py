@@ -1,0 +1,174 @@
+"""Builds the demo store, or finds, checks and upgrades the one that is there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from counter_app.app import create_store, default_policy, open_database, open_station
+from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import BadInput, StorageError
+from counter_app.core.item import ItemRow
+from counter_app.demo.people import CUSTOMERS, PEOPLE, STATIONS, TILLS, card, demo_store
+from counter_app.demo.sale import ZONE, number_all
+from counter_app.demo.stories import DESIGNED_NUMBER, stories
+from counter_app.demo.trading import trade
+from counter_app.intake.csv_items import read_items_csv
+from counter_app.intake.mapping import ITEM_FIELDS, load_mapping
+from counter_app.intake.metered import MeteredStream
+from counter_app.intake.poslog import ReadOptions
+from counter_app.paths import migrations, resources
+from counter_app.records.customers import add_customer
+from counter_app.records.items import put_items
+from counter_app.records.receipt_intake import ReceiptSink
+from counter_app.records.stores import add_station, the_store
+from counter_app.storage.files import private_folder, write_private
+from counter_app.storage.migrate import check_schema, schema_head, schema_of, upgrade
+
+MARKER: Final = "demo.json"
+CARD: Final = "people.txt"
+STATION: Final = STATIONS[0][0]
+SEED: Final = 2026
+_MAX_MARKER: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStore:
+    """A demo store that is ready: its folder, its desk's day, and the barcodes of its stories."""
+
+    folder: Path
+    date: date
+    seed: int
+    receipts: dict[str, str]
+    built: bool
+    """True if it was made now, False if it was there before."""
+
+
+def build_demo(folder: Path, *, date: date, seed: int = SEED, fresh: bool = False) -> DemoStore:
+    """The demo store in `folder`, made now or reused and upgraded.
+
+    `fresh` replaces a demo store. Raises `BadInput` for a folder that holds anything else and
+    `StorageError` for a demo store of a newer program.
+    """
+    found = _read_marker(folder)
+    if found is not None and not fresh and found.get("complete") is True:
+        return _reuse(folder, found)
+    if found is not None:
+        _refuse_other_stores(folder)
+        shutil.rmtree(folder)
+    private_folder(folder)
+    marker: dict[str, object] = {"demo": 1, "date": date.isoformat(), "seed": seed}
+    _write_marker(folder, marker | {"complete": False})
+    receipts = _fill(folder, date, seed)
+    write_private(folder / CARD, card().encode())
+    _write_marker(folder, marker | {"complete": True, "receipts": receipts})
+    return DemoStore(folder, date, seed, receipts, built=True)
+
+
+def demo_items() -> dict[str, ItemRow]:
+    """The goods of the demo store by code, as an item file brings them."""
+    options = ReadOptions(ZONE)
+    with resources("demo", "items.csv").open("rb") as file:
+        source = MeteredStream(file, options.limits)
+        rows = list(read_items_csv(source, load_mapping("items", ITEM_FIELDS), options))
+    assert all(isinstance(row, ItemRow) for row in rows)
+    return {row.code: row for row in rows if isinstance(row, ItemRow)}
+
+
+def _fill(folder: Path, today: date, seed: int) -> dict[str, str]:
+    """Everything the store holds; gives the barcodes of the named receipts."""
+    clock = FrozenClock(datetime.combine(today, time(6), ZONE).astimezone(UTC))
+    create_store(
+        folder,
+        folder,
+        demo_store(),
+        station=STATIONS[0],
+        people=[person.as_operator() for person in PEOPLE],
+        tills=TILLS,
+        policy_text=default_policy(),
+        effective_from=today - timedelta(days=366),
+        clock=clock,
+    )
+    items = demo_items()
+    told = stories(items, today)
+    sales = [*trade(items, today, seed), *told]
+    number_all(sales, told[0], DESIGNED_NUMBER)
+    with closing(open_station(folder, folder, STATION, clock)) as station:
+        with station.open_work() as work:
+            put_items(work.connection, items.values(), clock.now())
+            for name, title in STATIONS[1:]:
+                add_station(work.connection, name, title, clock.now())
+            for customer in CUSTOMERS:
+                add_customer(work.connection, customer, clock.now())
+            work.commit()
+        sink = ReceiptSink(station.database, clock)
+        for sale in sorted(sales, key=lambda s: (s.day, s.at, s.register)):
+            sink.add(sale.receipt())
+        sink.flush()
+    return {sale.story: sale.barcode for sale in told if sale.story}
+
+
+def _reuse(folder: Path, found: dict[str, object]) -> DemoStore:
+    _refuse_other_stores(folder)
+    with closing(open_database(folder)) as database:
+        with database.read() as connection:
+            stored = schema_of(connection) or ""
+        if stored < schema_head(migrations()):
+            upgrade(database, migrations())
+        check_schema(database, migrations())
+    receipts, seed = found.get("receipts"), found.get("seed")
+    try:
+        day = date.fromisoformat(str(found.get("date")))
+    except ValueError:
+        day = None
+    if not isinstance(receipts, dict) or not isinstance(seed, int) or day is None:
+        raise BadInput(f"{folder / MARKER} is damaged. Build the demo store anew: --fresh.")
+    return DemoStore(folder, day, seed, {str(k): str(v) for k, v in receipts.items()}, built=False)
+
+
+def _read_marker(folder: Path) -> dict[str, object] | None:
+    """What the folder's demo marker says; None for a folder that is missing or empty.
+
+    Raises `BadInput` for a folder with anything else in it.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"{folder} is a file, not a folder.", code="not_a_demo")
+    if not folder.exists() or not any(folder.iterdir()):
+        return None
+    try:
+        with (folder / MARKER).open("rb") as file:
+            found = json.loads(file.read(_MAX_MARKER))
+    except (OSError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or found.get("demo") != 1:
+        raise BadInput(
+            f"{folder} is not empty and holds no demo store. Name another folder.",
+            code="not_a_demo",
+        )
+    return found
+
+
+def _refuse_other_stores(folder: Path) -> None:
+    """A real store is never touched, whatever lies beside it."""
+    try:
+        database = open_database(folder)
+    except StorageError:
+        return
+    with closing(database), database.read() as connection:
+        if schema_of(connection) is None:
+            return
+        try:
+            mode = the_store(connection).mode
+        except StorageError:
+            return
+    if mode != "demo":
+        raise BadInput(f"The store in {folder} is not a demo store.", code="not_a_demo")
+
+
+def _write_marker(folder: Path, marker: dict[str, object]) -> None:
+    write_private(folder / MARKER, json.dumps(marker, indent=1, sort_keys=True).encode())
