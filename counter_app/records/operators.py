@@ -159,6 +159,17 @@ def failures(connection: Connection, operator_id: int, station: str) -> Failures
     return Failures(row.failures, row.locked_until) if row else Failures()
 
 
+def locked_stations(connection: Connection, operator_id: int, now: datetime) -> tuple[str, ...]:
+    """The stations at which too many wrong PINs keep this operator out at the moment."""
+    table = sign_on_failures.c
+    rows = connection.execute(
+        select(table.station)
+        .where(table.operator_id == operator_id, table.locked_until > now)
+        .order_by(table.station)
+    )
+    return tuple(row.station for row in rows)
+
+
 def note_failures(
     connection: Connection, operator_id: int, station: str, found: Failures, at: datetime
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -104,3 +105,22 @@ def station_names(connection: Connection) -> tuple[str, ...]:
     """All enrolled stations, by name."""
     rows = connection.execute(select(stations.c.name).order_by(stations.c.name))
     return tuple(row.name for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """An enrolled workstation; `in_use_by` names the desk process that has it, if any."""
+
+    name: str
+    title: str
+    enrolled_at: datetime
+    transactions: int
+    in_use_by: str | None
+
+
+def all_stations(connection: Connection) -> tuple[StationRow, ...]:
+    """All enrolled stations, by name."""
+    rows = connection.execute(select(stations).order_by(stations.c.name))
+    return tuple(
+        StationRow(r.name, r.title, r.enrolled_at, r.chain_count, r.in_use_by) for r in rows
+    )

@@ -19,6 +19,8 @@ from counter_app.storage.files import private_folder, tighten, write_private
 
 FILE_NAME: Final = "keys.json"
 MIN_PASSPHRASE: Final = 12
+MAX_SEALED: Final = 64_000
+KEYS_FORMAT: Final = "counter-keys-1"
 _SCRYPT: Final = {"n": 2**15, "r": 8, "p": 1}
 
 
@@ -76,41 +78,58 @@ def load_keys(home: Path) -> Keys:
 
 def seal_keys(keys: Keys, passphrase: str) -> bytes:
     """The keys encrypted under a passphrase of at least 12 characters, as JSON bytes."""
+    return seal(json.dumps(_as_json(keys)).encode(), passphrase, KEYS_FORMAT)
+
+
+def unseal_keys(data: bytes, passphrase: str) -> Keys:
+    """Open a sealed copy; a wrong passphrase and a damaged file are told apart where possible."""
+    return keys_from(unseal(data, passphrase, KEYS_FORMAT, "a copy of a store's keys"))
+
+
+def keys_content(keys: Keys) -> str:
+    """The keys as text, to be sealed together with something else."""
+    return json.dumps(_as_json(keys))
+
+
+def keys_from(content: bytes | str) -> Keys:
+    """The keys from their text; raises `BadInput`."""
+    try:
+        return _from_json(json.loads(content))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput("These keys are damaged.") from error
+
+
+def seal(content: bytes, passphrase: str, form: str) -> bytes:
+    """Content encrypted under a passphrase (scrypt, AES-256-GCM), as JSON bytes of a format."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if len(passphrase) < MIN_PASSPHRASE:
         raise BadInput(f"The passphrase needs at least {MIN_PASSPHRASE} characters.")
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_stretch(passphrase, salt)).encrypt(
-        nonce, json.dumps(_as_json(keys)).encode(), b"counter-keys-1"
-    )
-    content = {
-        "format": "counter-keys-1",
-        "salt": salt.hex(),
-        "nonce": nonce.hex(),
-        "keys": sealed.hex(),
-    }
-    return json.dumps(content, indent=1).encode()
+    sealed = AESGCM(_stretch(passphrase, salt)).encrypt(nonce, content, form.encode())
+    parts = {"format": form, "salt": salt.hex(), "nonce": nonce.hex(), "keys": sealed.hex()}
+    return json.dumps(parts, indent=1).encode()
 
 
-def unseal_keys(data: bytes, passphrase: str) -> Keys:
-    """Open a sealed copy; a wrong passphrase and a damaged file are told apart where possible."""
+def unseal(data: bytes, passphrase: str, form: str, what: str) -> bytes:
+    """Open what `seal` made; raises `BadInput` for another file or a wrong passphrase."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        content = json.loads(data)
-        if content["format"] != "counter-keys-1":
+        parts = json.loads(data[:MAX_SEALED])
+        if parts["format"] != form:
             raise KeyError("format")
-        salt, nonce = bytes.fromhex(content["salt"]), bytes.fromhex(content["nonce"])
-        sealed = bytes.fromhex(content["keys"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadInput("This is not a copy of a store's keys.") from error
+        salt, nonce = bytes.fromhex(parts["salt"]), bytes.fromhex(parts["nonce"])
+        sealed = bytes.fromhex(parts["keys"])
+        if (len(salt), len(nonce)) != (16, 12):
+            raise ValueError("lengths")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BadInput(f"This is not {what}.") from error
     try:
-        opened = AESGCM(_stretch(passphrase, salt)).decrypt(nonce, sealed, b"counter-keys-1")
+        return AESGCM(_stretch(passphrase, salt)).decrypt(nonce, sealed, form.encode())
     except InvalidTag as error:
         raise BadInput("The passphrase does not open this copy, or the file is damaged.") from error
-    return _from_json(json.loads(opened))
 
 
 def _stretch(passphrase: str, salt: bytes) -> bytes:

@@ -1,0 +1,53 @@
+"""Where `counter` starts: the desk at once, or a subcommand.
+
+Decided by the arguments alone, before anything is imported, so that the desk's first window waits
+for no library that only subcommands need.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from counter_app.cli.boundary import guarded
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `counter` with these arguments (those of the process by default); gives the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    return guarded(lambda: _run(given), lambda: _log_folder(given))
+
+
+def _run(arguments: list[str]) -> int:
+    store = desk_asked_for(arguments)
+    if store is not None:
+        from counter_app.cli.desk import open_desk
+
+        return open_desk(store or None)
+    from counter_app.cli.run import run_command
+
+    return run_command(arguments)
+
+
+def _log_folder(arguments: list[str]) -> Path:
+    from counter_app.cli.places import log_folder, store_of
+
+    return log_folder(store_of(arguments))
+
+
+def desk_asked_for(arguments: Sequence[str]) -> str | None:
+    """The store named for the desk ("" for the usual one); None if a subcommand is asked for."""
+    match list(arguments):
+        case []:
+            return ""
+        case ["--store", store] if store and not store.startswith("-"):
+            return store
+        case [one] if one.startswith("--store=") and len(one) > len("--store="):
+            return one.removeprefix("--store=")
+        case _:
+            return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

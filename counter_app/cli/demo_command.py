@@ -1,0 +1,55 @@
+"""`counter demo`: a store to look at, and a tour that drives the real windows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from counter_app.cli.desk import has_display
+from counter_app.cli.policy_command import date_of
+from counter_app.core.task import resolve
+
+RUN_DEMO: Final = "counter_app.demo:run_demo"
+"""`run_demo(folder, *, tour, fresh, day, seed) -> int`; with `tour` a folder, no window stays."""
+DEFAULT_STORE: Final = Path("build/demo/store")
+DEFAULT_TOUR: Final = Path("build/demo/tour")
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where the demo store is, or will be.")
+    ] = DEFAULT_STORE,
+    tour: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="[OUT]",
+            help=f"Run the tour and put its pictures, slips and reports there ({DEFAULT_TOUR}).",
+        ),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Make the demo store anew.")] = False,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The demo store's present day.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**31 - 1, help="Another seed, other customers.")
+    ] = None,
+) -> int:
+    """Open the desk in a demo store with ninety days of sales; without a display, run the tour."""
+    day = date_of(date) if date is not None else None
+    if tour is None and not has_display(os.environ):
+        tour = DEFAULT_TOUR
+    return int(resolve(RUN_DEMO)(folder, tour=tour, fresh=fresh, day=day, seed=seed))
+
+
+def with_tour_folder(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the usual folder where ``--tour`` names none."""
+    given = list(arguments)
+    if given[:1] == ["demo"] and "--tour" in given:
+        at = given.index("--tour")
+        if at + 1 == len(given) or given[at + 1].startswith("-"):
+            given.insert(at + 1, str(DEFAULT_TOUR))
+    return given

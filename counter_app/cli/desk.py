@@ -1,0 +1,61 @@
+"""`counter` without a subcommand: opens the desk, or the first-run wizard where no store is yet.
+
+Everything on this path is loaded before the first window, so it imports neither typer nor rich.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from counter_app.app import DATABASE_FILE, discover_tasks
+from counter_app.cli.boundary import DONE
+from counter_app.cli.places import Place, find_place, open_place
+from counter_app.core.errors import BadInput, StorageError
+from counter_app.core.task import resolve
+
+OPEN_DESK: Final = "counter_app.ui.start:open_desk"
+"""`open_desk(station, tasks, settings) -> int`: the window, until it closes."""
+FIRST_RUN: Final = "counter_app.ui.start:first_run"
+"""`first_run(location, home, settings) -> bool`: the wizard; True when a store was made."""
+_UNSEEN: Final = frozenset({"offscreen", "minimal", "minimalegl", "vnc"})
+
+
+def open_desk(store: str | None) -> int:
+    """Open the desk's window and stay until it closes.
+
+    Raises `StorageError` or `BadInput` where there is no store, or no display to show it on.
+    """
+    place = find_place(store)
+    if is_new(place):
+        if not has_display(os.environ) or os.environ.get("QT_QPA_PLATFORM") in _UNSEEN:
+            raise StorageError(
+                f"No store is set up in {place.shown} yet.",
+                code="no_store",
+                remedy="Set one up with: counter init",
+            )
+        if not resolve(FIRST_RUN)(place.location, place.home, place.settings):
+            return DONE
+    if not has_display(os.environ):
+        raise BadInput("There is no display to open the desk on.", code="no_display")
+    station = open_place(place)
+    try:
+        station.claim(f"desk, process {os.getpid()}")
+        return int(resolve(OPEN_DESK)(station, discover_tasks(), place.settings))
+    finally:
+        station.close()
+
+
+def is_new(place: Place) -> bool:
+    """True where no store was ever set up in the folder."""
+    return isinstance(place.location, Path) and not (place.location / DATABASE_FILE).exists()
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """True where a window can be opened, or Qt was told what to draw on."""
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -1,0 +1,240 @@
+"""`counter init` and `counter upgrade`: a new store, and an old store under a new program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+import typer
+from sqlalchemy import Connection
+
+from counter_app.app import DATABASE_FILE, NewOperator, create_store, default_policy, open_database
+from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.boundary import DONE
+from counter_app.cli.places import (
+    Place,
+    check_station_name,
+    find_place,
+    write_station,
+)
+from counter_app.cli.policy_command import read_policy_file
+from counter_app.cli.secret_input import interactive, read_pin
+from counter_app.core.clock import StoreCalendar, SystemClock
+from counter_app.core.errors import BadInput, Conflict, StorageError
+from counter_app.core.ids import new_id
+from counter_app.core.operator import Role
+from counter_app.core.store import Store
+from counter_app.core.text import clean_text
+from counter_app.intake.reading import currency_of
+from counter_app.paths import migrations
+from counter_app.records.backups import upgrade_store
+from counter_app.records.stores import all_stations
+from counter_app.storage.keys import load_keys
+from counter_app.storage.migrate import schema_head, schema_of
+
+MAX_TILLS = 200
+
+
+def init(
+    *,
+    number: Annotated[str | None, typer.Option(help="The store's number, up to 4 digits.")] = None,
+    name: Annotated[str | None, typer.Option(help="The store's name, as slips show it.")] = None,
+    address: Annotated[
+        list[str] | None, typer.Option(help="A line of the address; give it once per line.")
+    ] = None,
+    phone: Annotated[str, typer.Option(help="The telephone number slips show.")] = "",
+    currency: Annotated[str | None, typer.Option(help="ISO 4217, like USD.")] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="The store's time zone, like America/Chicago.")
+    ] = None,
+    tills: Annotated[
+        str | None, typer.Option(help="The numbers of the desk's tills, like 7,8.")
+    ] = None,
+    station: Annotated[str | None, typer.Option(help="This computer's station, like D01.")] = None,
+    station_title: Annotated[str, typer.Option(help="What people call the station.")] = "",
+    admin_number: Annotated[
+        str | None, typer.Option(help="Operator number of the first administrator.")
+    ] = None,
+    admin_name: Annotated[str | None, typer.Option(help="The administrator's name.")] = None,
+    policy: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A policy instead of the usual one.")
+    ] = None,
+    practice: Annotated[
+        bool, typer.Option("--practice", help="A store to practise in; no real business.")
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Set up a new store.
+
+    What is not given is asked for. The administrator's PIN is typed, or read from the file named
+    in COUNTER_PIN_FILE, or from stdin.
+    """
+    place = find_place(store)
+    _refuse_existing(place)
+    answers = _answers(
+        {
+            "number": (number, "Store number", None),
+            "name": (name, "Store name", None),
+            "currency": (currency, "Currency", "USD"),
+            "zone": (zone, "Time zone", _system_zone()),
+            "tills": (tills, "Numbers of the desk's tills", "1"),
+            "station": (station, "This computer's station", "D01"),
+            "admin-number": (admin_number, "Administrator's number", None),
+            "admin-name": (admin_name, "Administrator's name", None),
+        }
+    )
+    facts = Store(
+        id=new_id(),
+        number=_digits(answers["number"], 4, "store number"),
+        name=_named(answers["name"], 60),
+        address=tuple(clean_text(line, 60) for line in (address or [])[:4]),
+        phone=clean_text(phone, 40),
+        currency=currency_of(answers["currency"]),
+        calendar=StoreCalendar(_zone(answers["zone"])),
+        mode="practice" if practice else "live",
+    )
+    till_ids = _till_ids(answers["tills"])
+    here = check_station_name(answers["station"])
+    who_number = _digits(answers["admin-number"], 12, "operator number")
+    who_name = _named(answers["admin-name"], 80)
+    text = read_policy_file(policy) if policy else default_policy()
+    clock = SystemClock()
+    create_store(
+        place.location,
+        place.home,
+        facts,
+        station=(here, clean_text(station_title, 60) or f"Desk {int(here[-2:])}"),
+        people=[NewOperator(who_number, who_name, Role.ADMINISTRATOR, read_pin(who_name))],
+        tills=till_ids,
+        policy_text=text,
+        effective_from=facts.calendar.business_date(clock.now()),
+        clock=clock,
+    )
+    write_station(place.home, here)
+    made = {
+        "store": place.shown,
+        "home": str(place.home),
+        "store_id": facts.id,
+        "station": here,
+        "tills": list(till_ids),
+    }
+    if as_json:
+        print_json(made)
+    else:
+        say(f"The store {facts.number} {facts.name} is set up in {place.shown}.")
+        say(f"Keys and the station's files are in {place.home}.")
+        say("Copy the keys to a safe place now: counter keys backup FILE")
+    return DONE
+
+
+def upgrade(
+    force: Annotated[
+        bool, typer.Option("--force", help="Also if a station did not close properly.")
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Bring the store to this program's version, after a backup.
+
+    Stations refuse to open in between. Nothing changes if anything goes wrong.
+    """
+    place = find_place(store)
+    database = open_database(place.location)
+    try:
+        with database.read() as connection:
+            before = schema_of(connection)
+            if before is not None and not force:
+                _refuse_open_desks(connection)
+        kept = upgrade_store(database, place.home, load_keys(place.home), SystemClock())
+    finally:
+        database.close()
+    head = schema_head(migrations())
+    if as_json:
+        print_json({"from": before, "to": head, "backup": str(kept) if kept else None})
+    elif kept is None:
+        say("The store is up to date.")
+    else:
+        say(f"The store was brought from version {before} to {head}. The backup is {kept}.")
+    return DONE
+
+
+def _refuse_existing(place: Place) -> None:
+    """A folder that holds anything but an unfinished set-up is left alone."""
+    if not isinstance(place.location, Path):
+        return
+    if place.location.exists() and not place.location.is_dir():
+        raise BadInput(f"{place.location} is a file, not a folder.")
+    if (place.location / DATABASE_FILE).exists():
+        raise StorageError(f"A store is already set up in {place.location}.", code="store_exists")
+    others = {p.name for p in place.location.iterdir()} if place.location.exists() else set()
+    if others - {"logs"}:
+        raise StorageError(f"{place.location} is not empty; a new store needs a folder of its own.")
+
+
+def _answers(asked: dict[str, tuple[str | None, str, str | None]]) -> dict[str, str]:
+    """Each option as given, typed now, or its default; `BadInput` names all that are missing."""
+    found: dict[str, str] = {}
+    missing: list[str] = []
+    for option, (given, prompt, default) in asked.items():
+        if given is None and interactive():
+            value: str | None = str(typer.prompt(prompt, default=default, err=True))
+        else:
+            value = default if given is None else given
+        if value is None:
+            missing.append(f"--{option}")
+        else:
+            found[option] = value
+    if missing:
+        raise BadInput(f"Missing: {', '.join(missing)}.")
+    return found
+
+
+def _digits(text: str, most: int, what: str) -> str:
+    if not re.fullmatch(rf"[0-9]{{1,{most}}}", text):
+        raise BadInput(f"A {what} has 1 to {most} digits.")
+    return text
+
+
+def _named(text: str, most: int) -> str:
+    name = clean_text(text, most)
+    if not name:
+        raise BadInput("A name cannot be empty.")
+    return name
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise BadInput(f"{text[:40]!r} is not a time zone. Write it like America/Chicago.")
+    return ZoneInfo(text).key
+
+
+def _system_zone() -> str | None:
+    link = Path("/etc/localtime")
+    try:
+        zone = str(link.resolve()).partition("zoneinfo/")[2]
+    except OSError:
+        return None
+    return zone if zone in available_timezones() else None
+
+
+def _till_ids(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",")]
+    if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) > 0 for part in parts):
+        raise BadInput("Tills are numbers from 1 to 999, like 7,8.")
+    found = tuple(dict.fromkeys(int(part) for part in parts))
+    if len(found) != len(parts) or len(found) > MAX_TILLS:
+        raise BadInput(f"Name each till once, at most {MAX_TILLS} of them.")
+    return found
+
+
+def _refuse_open_desks(connection: Connection) -> None:
+    open_at = [row.name for row in all_stations(connection) if row.in_use_by]
+    if open_at:
+        raise Conflict(
+            f"The desk is open at {', '.join(open_at)}.",
+            code="station_in_use",
+            remedy="Close it there first, or use --force if it did not close properly.",
+        )

@@ -1,0 +1,60 @@
+"""`counter verify`: recompute everything that the books promise."""
+
+from __future__ import annotations
+
+from counter_app.app import discover_tasks, open_database
+from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.boundary import DONE, FAULTS
+from counter_app.cli.places import Place, find_place
+from counter_app.core.errors import StorageError
+from counter_app.core.task import resolve
+from counter_app.paths import migrations
+from counter_app.records.verify import Check, Problem, Report, verify_store
+from counter_app.storage.keys import load_keys
+from counter_app.storage.migrate import check_schema
+
+
+def verify(store: StoreOption = None, as_json: JsonOption = False) -> int:
+    """Check chain, anchors, balances, numbers, triggers, refunds and the database itself.
+
+    Exit 1 if anything is wrong; the first line names the first broken record.
+    """
+    report = verify_place(find_place(store))
+    if as_json:
+        print_json(
+            {
+                "clean": report.clean,
+                "problems": [
+                    {"code": p.code, "text": p.text, "where": p.where} for p in report.problems
+                ],
+                "notes": list(report.notes),
+                "counts": dict(report.counts),
+            }
+        )
+        return DONE if report.clean else FAULTS
+    for problem in report.problems:
+        say(f"{problem.where}: {problem.text}" if problem.where else problem.text)
+    for note in report.notes:
+        say(f"note: {note}")
+    told = ", ".join(f"{count} {what}" for what, count in report.counts.items())
+    say(f"Clean: {told}." if report.clean else f"{len(report.problems)} problems; read: {told}.")
+    return DONE if report.clean else FAULTS
+
+
+def task_checks() -> list[Check]:
+    """What tasks check about their own parts of the books."""
+    return [resolve(task.verify) for task in discover_tasks() if task.verify is not None]
+
+
+def verify_place(place: Place) -> Report:
+    """Verify a store where it lies, without opening it as a station."""
+    database = open_database(place.location)
+    try:
+        check_schema(database, migrations())
+        return verify_store(database, place.home, load_keys(place.home), task_checks())
+    except StorageError as error:
+        if error.code != "storage_damaged":
+            raise
+        return Report((Problem("integrity", error.text, ""),), (), {})
+    finally:
+        database.close()
