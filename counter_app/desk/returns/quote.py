@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,13 +10,16 @@ from counter_app.core.errors import BadInput
 from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import Quantity
+from counter_app.core.text import shown
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import (
     ReturnDraft,
+    acknowledge,
     add_quantity,
     choose_tender,
     set_condition,
     set_reason,
+    set_serial,
 )
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.rules import Assessment, assess
@@ -36,6 +38,7 @@ class Wanted:
     condition: str = ""
     disposition: str = ""
     note: str = ""
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +92,47 @@ def quote(
 ) -> Quote:
     """Judge a request without posting; lines without a reason take `reason`.
 
-    With nobody signed on it is judged for a clerk. Raises `NotFound` or `BadInput`.
+    Where nobody says why, the policy's first reason is taken, and a note that a reason needs is
+    not asked for. With nobody signed on it is judged for a clerk. Raises `NotFound` or `BadInput`.
     """
     with station.look() as work:
         operator = _asker(work, station)
         draft = read_draft(work, receipt_id, new_id(), operator.id, as_of=as_of)
         where = situation(work, draft.receipt, operator, draft.as_of)
-        draft = choose_tender(choose(draft, wanted, where.terms, reason), tender)
+        first = where.terms.now.reasons[0].code
+        told = tuple(_told(w, where.terms, reason or first) for w in wanted)
+        draft = choose_tender(choose(draft, told, where.terms), tender)
         return Quote(draft, assess(draft, where))
+
+
+def prepare(
+    station: Station,
+    receipt_id: str,
+    wanted: tuple[Wanted, ...],
+    *,
+    draft_id: str,
+    reason: str = "",
+    tender: Tender | None = None,
+    reprint: bool = False,
+) -> ReturnDraft:
+    """A whole draft of a request made without a screen, ready to complete; warnings count as told.
+
+    Raises `Refused` if nobody is signed on, `NotFound` or `BadInput`.
+    """
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        draft = read_draft(work, receipt_id, draft_id, operator.id, reprint=reprint)
+        where = situation(work, draft.receipt, operator, draft.as_of)
+        draft = choose_tender(choose(draft, wanted, where.terms, reason), tender)
+        for finding in assess(draft, where).to_acknowledge(draft):
+            draft = acknowledge(draft, finding)
+        return draft
 
 
 def choose(
     draft: ReturnDraft, wanted: tuple[Wanted, ...], terms: Terms, reason: str = ""
 ) -> ReturnDraft:
     """The draft with all lines of a request; a line named twice means the sum."""
-    draft = replace(draft, last_reason=None)
     for want in wanted:
         draft = add_quantity(draft, want.line, want.quantity)
         code = want.reason or reason
@@ -111,7 +140,7 @@ def choose(
             continue
         known = terms.reason(code)
         if known is None:
-            raise BadInput(f"The policy knows no reason {code}.", code="unknown_reason")
+            raise BadInput(f"The policy knows no reason {shown(code)}.", code="unknown_reason")
         draft = replace(set_reason(draft, want.line, known, want.note), last_reason=None)
         if want.condition or want.disposition:
             draft = set_condition(
@@ -120,12 +149,17 @@ def choose(
                 want.condition or known.condition,
                 want.disposition or known.disposition,
             )
+        if want.serial:
+            draft = set_serial(draft, want.line, want.serial)
     return draft
 
 
-def reasons_by_line(texts: Mapping[int, str], wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
-    """The request with a reason of its own for some lines."""
-    return tuple(replace(w, reason=texts.get(w.line, w.reason)) for w in wanted)
+def _told(want: Wanted, terms: Terms, reason: str) -> Wanted:
+    """A wanted line with its reason, and with a note if that reason needs one."""
+    code = want.reason or reason
+    known = terms.reason(code)
+    note = want.note or (known.label if known is not None and known.needs_note else "")
+    return replace(want, reason=code, note=note)
 
 
 def _asker(work: Work, station: Station) -> Operator:

@@ -14,7 +14,6 @@ from counter_app.core.money import ZERO, total
 from counter_app.core.operator import Operator
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
-from counter_app.core.words import Words
 from counter_app.desk.returns.posting import (
     TASK,
     Completed,
@@ -113,12 +112,8 @@ def reprint(transaction_id: str, station: Station) -> Reprinted:
         )
         words = words_for(work, found.transaction.customer_id)
         work.commit()
-    return Reprinted(duplicate(document, *reprint_banner(words, copy)), copy, job_id)
-
-
-def reprint_banner(words: Words, copy: int) -> tuple[str, tuple[str, ...]]:
-    """The words that mark a reprint: the banner and the line under it."""
-    return words.say("DUPLICATE"), (words.say("Copy {number}", number=copy),)
+    marked = duplicate(document, words.term("DUPLICATE"), [words.say("Copy {number}", number=copy)])
+    return Reprinted(marked, copy, job_id)
 
 
 def todays_returns(station: Station) -> tuple[DeskReturn, ...]:

@@ -1,0 +1,170 @@
+"""What the books promise about returns: never more back than was sold, never more than was paid.
+
+One pass of grouped sums each, over returns that were not voided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from counter_app.core.money import ZERO
+from counter_app.core.transaction import Kind
+from counter_app.records.journal_tables import (
+    postings,
+    transaction_line_taxes,
+    transaction_lines,
+    transaction_tenders,
+    transactions,
+)
+from counter_app.records.receipts import receipt_lines, receipt_taxes, receipt_tenders
+from counter_app.records.verify_problem import Problem
+
+MAX_PROBLEMS: Final = 100
+"""Of each sort; a damaged store has enough to look at with these."""
+
+
+def verify_returns(connection: Connection) -> list[Problem]:
+    """All faults in what was returned and refunded; an empty list if there are none."""
+    return [
+        *_lines(connection),
+        *_taxes(connection),
+        *_tenders(connection),
+        *_foreign_lines(connection),
+        *_voids(connection),
+    ]
+
+
+def _live() -> tuple[ColumnElement[bool], ...]:
+    void = transactions.alias("void")
+    return (
+        transactions.c.kind == Kind.RETURN.value,
+        ~select(void.c.id).where(void.c.reverses == transactions.c.id).exists(),
+    )
+
+
+def _lines(connection: Connection) -> Iterator[Problem]:
+    back, sold = transaction_lines.c, receipt_lines.c
+    for row in _rows(
+        connection,
+        select(sold.id, sold.receipt_id, sold.number)
+        .join(transaction_lines, back.receipt_line_id == sold.id)
+        .join(transactions, transactions.c.id == back.transaction_id)
+        .where(*_live())
+        .group_by(sold.id, sold.receipt_id, sold.number, sold.quantity, sold.net)
+        .having(or_(func.sum(back.quantity) > sold.quantity, func.sum(back.net) > sold.net)),
+    ):
+        yield Problem(
+            "returned_too_much",
+            f"More of line {row.number} came back than was sold or paid.",
+            f"receipt {row.receipt_id}",
+        )
+
+
+def _taxes(connection: Connection) -> Iterator[Problem]:
+    """A line's taxes by authority, name and rate: refunded at most what was charged."""
+    tax, back, charged = transaction_line_taxes.c, transaction_lines.c, receipt_taxes.c
+    paid = (
+        select(
+            charged.line_id,
+            charged.authority,
+            charged.name,
+            charged.rate_ppm,
+            func.sum(charged.amount).label("amount"),
+        )
+        .group_by(charged.line_id, charged.authority, charged.name, charged.rate_ppm)
+        .subquery()
+    )
+    same = (
+        (paid.c.line_id == back.receipt_line_id)
+        & (paid.c.authority == tax.authority)
+        & (paid.c.name == tax.name)
+        & (paid.c.rate_ppm == tax.rate_ppm)
+    )
+    statement = (
+        select(back.receipt_line_id, tax.authority)
+        .join(
+            transaction_lines,
+            (back.transaction_id == tax.transaction_id) & (back.number == tax.line),
+        )
+        .join(transactions, transactions.c.id == tax.transaction_id)
+        .outerjoin(paid, same)
+        .where(*_live())
+        .group_by(back.receipt_line_id, tax.authority, tax.name, tax.rate_ppm, paid.c.amount)
+        .having(or_(paid.c.amount.is_(None), func.sum(tax.amount) > paid.c.amount))
+    )
+    for row in _rows(connection, statement):
+        yield Problem(
+            "tax_refunded_too_much",
+            f"More {row.authority} tax was refunded than was charged.",
+            f"receipt line {row.receipt_line_id}",
+        )
+
+
+def _tenders(connection: Connection) -> Iterator[Problem]:
+    back, paid = transaction_tenders.c, receipt_tenders.c
+    for row in _rows(
+        connection,
+        select(paid.id, paid.receipt_id, paid.number)
+        .join(transaction_tenders, back.receipt_tender_id == paid.id)
+        .join(transactions, transactions.c.id == back.transaction_id)
+        .where(*_live())
+        .group_by(paid.id, paid.receipt_id, paid.number, paid.amount)
+        .having(func.sum(back.amount) > paid.amount),
+    ):
+        yield Problem(
+            "refunded_too_much",
+            f"More was refunded to payment {row.number} than it paid.",
+            f"receipt {row.receipt_id}",
+        )
+
+
+def _foreign_lines(connection: Connection) -> Iterator[Problem]:
+    """A returned line must belong to the receipt its return names."""
+    back, sold = transaction_lines.c, receipt_lines.c
+    for row in _rows(
+        connection,
+        select(transactions.c.id, back.number)
+        .join(transaction_lines, back.transaction_id == transactions.c.id)
+        .outerjoin(receipt_lines, sold.id == back.receipt_line_id)
+        .where(
+            transactions.c.kind == Kind.RETURN.value,
+            transactions.c.receipt_id.is_not(None),
+            or_(sold.receipt_id.is_(None), sold.receipt_id != transactions.c.receipt_id),
+        ),
+    ):
+        yield Problem(
+            "foreign_line",
+            f"Line {row.number} is not on the receipt of its return.",
+            f"transaction {row.id}",
+        )
+
+
+def _voids(connection: Connection) -> Iterator[Problem]:
+    """A void posts exactly the opposite of what it takes back, account by account."""
+    void = transactions.alias("void")
+    statement = (
+        select(void.c.id)
+        .join(
+            postings,
+            or_(
+                postings.c.transaction_id == void.c.id,
+                postings.c.transaction_id == void.c.reverses,
+            ),
+        )
+        .where(void.c.kind == Kind.VOID.value)
+        .group_by(void.c.id, postings.c.account, postings.c.tender)
+        .having(func.sum(postings.c.amount) != ZERO)
+    )
+    for row in _rows(connection, statement):
+        yield Problem(
+            "void_unequal",
+            "A void does not take back exactly what it reverses.",
+            f"transaction {row.id}",
+        )
+
+
+def _rows(connection: Connection, statement: Select[Any]) -> list[Any]:
+    return list(connection.execute(statement.limit(MAX_PROBLEMS)))
