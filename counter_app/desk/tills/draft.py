@@ -39,6 +39,9 @@ COINS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
 )
 """Coins in use by currency, in minor units."""
 
+SELDOM_COINS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType({"USD": (100, 50)})
+"""Coins that exist but hardly ever come in: counted only if somebody asks for their rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
@@ -75,6 +78,26 @@ def check_float(draft: OpenDraft) -> None:
     """Raise `BadInput` for a float that cannot be."""
     if draft.opening_float < ZERO:
         raise BadInput("A float cannot be negative.", code="tills.bad_float")
+
+
+def usual_keys(currency: Currency) -> tuple[str, ...]:
+    """The notes and coins every count goes through, largest first."""
+    seldom = SELDOM_COINS.get(currency.code, ())
+    notes = (f"note:{n}" for n in NOTES.get(currency.code, ()))
+    coins = (f"coin:{n}" for n in COINS.get(currency.code, ()) if n not in seldom)
+    return (*notes, *coins)
+
+
+def is_complete(draft: CountDraft, currency: Currency) -> bool:
+    """True once every usual note and coin has a number (0 counts), or a total was typed."""
+    if draft.total_only is not None:
+        return True
+    return bool(draft.pieces) and all(key in draft.pieces for key in usual_keys(currency))
+
+
+def same_figures(draft: CountDraft, pieces: Mapping[str, int], counted: Money) -> bool:
+    """Whether a count says exactly what another one said, piece by piece."""
+    return draft.counted == counted and _without_zeros(draft.pieces) == _without_zeros(pieces)
 
 
 def put_pieces(draft: CountDraft, key: str, count: int) -> CountDraft:
@@ -118,9 +141,13 @@ def count_digest(draft: CountDraft) -> str:
             "tills.count",
             draft.id,
             draft.session_id,
-            {k: n for k, n in draft.pieces.items() if n},
+            _without_zeros(draft.pieces),
             None if draft.total_only is None else draft.total_only.minor,
             draft.reason,
             draft.note,
         ]
     )
+
+
+def _without_zeros(pieces: Mapping[str, int]) -> dict[str, int]:
+    return {key: count for key, count in pieces.items() if count}

@@ -1,7 +1,4 @@
-"""Judges openings and counts: who may, and how far a count may be off before others look.
-
-No text says what the till should hold, nor which way it is off: the count stays blind.
-"""
+"""Judges openings and counts: who may, and how far a count may be off before others look."""
 
 from __future__ import annotations
 
@@ -9,45 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from counter_app.core.approval import Finding, Severity, Verdict
+from counter_app.core.approval import Severity, Verdict
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator
 from counter_app.desk.tills.draft import CountDraft, OpenDraft, count_digest, open_digest
+from counter_app.desk.tills.wording import WORDS, say
 from counter_app.rules.policy import TillPolicy
 
-WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "tills.not_permitted": (
-            "{operator} may not open or close tills.",
-            "Ask someone who may to sign on.",
-        ),
-        "tills.not_yours": (
-            "This till was opened by someone else.",
-            "Its operator counts it, or someone who may close other people's tills.",
-        ),
-        "tills.count_again": (
-            "This count does not match. Count once more.",
-            "The second count is final.",
-        ),
-        "tills.reason_missing": (
-            "The count still does not match, so it needs a reason.",
-            "Choose a reason, then finish.",
-        ),
-        "tills.variance": (
-            "The count is off by more than you may accept.",
-            "A manager can accept it here.",
-        ),
-    }
+__all__ = ["APPROVER_NEEDS", "WORDS", "judge_count", "judge_opening", "say"]
+
+APPROVER_NEEDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"tills.not_yours": "tills.close_other", "tills.variance": "tills.reconcile"}
 )
-"""Templates by finding code: why, and what would change the answer."""
-
-
-def say(code: str, severity: Severity, **params: str) -> Finding:
-    """The finding `code` with its words filled in."""
-    text, remedy = WORDS[code]
-    return Finding(
-        code, severity, text.format_map(params), remedy.format_map(params), params=params
-    )
+"""What an approver must be allowed to do, by the code of the finding they cover."""
 
 
 def judge_opening(draft: OpenDraft, operator: Operator) -> Verdict:
@@ -66,11 +37,19 @@ def judge_count(
     difference: Money,
     earlier_counts: int,
     limits: TillPolicy,
+    changed_final: bool = False,
 ) -> Verdict:
-    """May this count stand? A first count that is off is counted again before anyone is asked."""
+    """May this count stand? A first count that is off is counted again before anyone is asked.
+
+    `changed_final`: a final count was kept, and this one says something else.
+    """
     findings = []
     if not operator.may("tills.close"):
         findings.append(say("tills.not_permitted", Severity.FORBID, operator=operator.name))
+        return Verdict(count_digest(draft), tuple(findings))
+    if changed_final:
+        findings.append(say("tills.count_final", Severity.FORBID))
+        return Verdict(count_digest(draft), tuple(findings))
     if opened_by != operator.id and not operator.may("tills.close_other"):
         findings.append(say("tills.not_yours", Severity.APPROVE))
     off = abs(difference)

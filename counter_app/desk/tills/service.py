@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Final
 
 from sqlalchemy import func, select
 
 from counter_app.core.approval import Approval, Severity, Verdict
-from counter_app.core.errors import ApprovalRequired, BadInput, NotFound, Refused
+from counter_app.core.errors import ApprovalRequired, NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money
-from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, Tender, Transaction
+from counter_app.core.transaction import Kind, Posting, Tender
+from counter_app.desk.tills.board import (
+    Settled,
+    TillChoice,
+    TillState,
+    settled_till,
+    till_state,
+)
+from counter_app.desk.tills.counting import (
+    FINAL_AFTER,
+    TASK,
+    Counting,
+    transaction_of,
+    words_of,
+)
 from counter_app.desk.tills.draft import (
     CountDraft,
     OpenDraft,
@@ -23,13 +34,19 @@ from counter_app.desk.tills.draft import (
     count_digest,
     open_digest,
 )
-from counter_app.desk.tills.rules import judge_count, judge_opening
-from counter_app.desk.tills.slip import Settlement, opening_slip, settlement_slip
+from counter_app.desk.tills.rules import judge_opening
+from counter_app.desk.tills.slip import opening_slip
+from counter_app.desk.tills.stored_count import from_content, to_content
 from counter_app.records.decisions import add_decision
-from counter_app.records.journal import NumberedDocument, Posted, balance
+from counter_app.records.drafts import (
+    StoredDraft,
+    draft_by_id,
+    drafts_of,
+    drop_draft,
+    save_draft,
+)
+from counter_app.records.journal import NumberedDocument
 from counter_app.records.tills import (
-    TillCount,
-    end_session,
     session_by_id,
     start_session,
     till_counts,
@@ -39,7 +56,21 @@ from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
 
-TASK: Final = "tills"
+__all__ = [
+    "CountAgain",
+    "Settled",
+    "TillChoice",
+    "TillClosed",
+    "TillOpened",
+    "TillState",
+    "close_till",
+    "keep_count",
+    "open_till",
+    "settled_till",
+    "stored_count",
+    "till_state",
+    "unfinished_count",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +102,6 @@ class TillClosed:
     difference: Money
 
 
-@dataclass(frozen=True, slots=True)
-class TillState:
-    """What the desk may know about its till while it is open: never how much is in it."""
-
-    session: TillSession | None
-    till_ids: tuple[int, ...]
-    opened_by: str = ""
-    suggested_float: Money = ZERO
-    earlier_counts: int = 0
-
-
-def till_state(station: Station) -> TillState:
-    """The till at this station, and the tills that could be opened."""
-    with station.look() as work:
-        session = work.till_session()
-        policy = work.policy()
-        return TillState(
-            session=session,
-            till_ids=till_ids(work.connection),
-            opened_by="" if session is None else work.operator(session.opened_by).name,
-            suggested_float=policy.till.opening_float,
-            earlier_counts=0 if session is None else _earlier_counts(work, session.id),
-        )
-
-
 def open_till(draft: OpenDraft, station: Station, approval: Approval | None = None) -> TillOpened:
     """Open a till at this station; the float comes from the safe."""
     check_float(draft)
@@ -115,7 +121,7 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
         )
         if verdict.worst < Severity.APPROVE:
             start_session(work.connection, session)
-        transaction = _transaction(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now)
+        transaction = transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now)
         amount = draft.opening_float
         if amount:
             transaction = replace(
@@ -127,7 +133,10 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
                 reason="opening_float",
             )
         number = work.journal.next_number(transaction)
-        slip = opening_slip(work.store, station.title, operator, session, amount, number, now)
+        words = words_of(work, operator)
+        slip = opening_slip(
+            work.store, station.title, operator, session, amount, number, now, words
+        )
         posted = work.journal.post(
             transaction, verdict, approval, (NumberedDocument("slip", slip),), number=number
         )
@@ -139,7 +148,11 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
 def close_till(
     draft: CountDraft, station: Station, approval: Approval | None = None
 ) -> TillClosed | CountAgain:
-    """Count and settle the till; a first count that is off is kept and must be repeated."""
+    """Count and settle the till; a first count that is off is kept and must be repeated.
+
+    The second count is kept, too, and final: from then on only its reason can change. Raises
+    `Refused`, `ApprovalRequired`, or `BadInput` for a count that cannot be.
+    """
     with station.open_work() as work:
         check_count(draft, work.store.currency)
         answered = work.journal.answered(draft.id, count_digest(draft))
@@ -149,167 +162,84 @@ def close_till(
         if session.station != station.name or session.state != "open":
             raise Refused("This till is already closed.", code="till_closed")
         operator = work.operator(station.operator_id)
-        counting = _Counting(work, draft, session, operator, approval)
+        counting = Counting(work, draft, session, operator, station.title)
         verdict = counting.verdict()
-        if any(f.code == "tills.count_again" for f in verdict.findings):
-            return counting.keep_first()
-        try:
-            return counting.settle(verdict)
-        except Refused:
-            refused = verdict
-    _keep_decision(station, draft, refused)
-    if refused.worst is Severity.FORBID:
-        worst = refused.worst_first()[0]
-        raise Refused(worst.text, code=worst.code, remedy=worst.remedy, verdict=refused)
-    raise ApprovalRequired(
-        refused.worst_first()[0].text, remedy=refused.worst_first()[0].remedy, verdict=refused
-    )
-
-
-class _Counting:
-    """One closing count inside its database transaction."""
-
-    def __init__(
-        self,
-        work: Work,
-        draft: CountDraft,
-        session: TillSession,
-        operator: Operator,
-        approval: Approval | None,
-    ) -> None:
-        self._work = work
-        self._draft = draft
-        self._session = session
-        self._operator = operator
-        self._approval = approval
-        self._now = work.now()
-        self._expected = balance(work.connection, session.account, Tender.CASH)
-        self._earlier = _earlier_counts(work, session.id)
-
-    @property
-    def difference(self) -> Money:
-        """Counted minus expected."""
-        return self._draft.counted - self._expected
-
-    def verdict(self) -> Verdict:
-        """What the rules say about this count."""
-        policy = self._work.policy()
-        draft = self._draft
-        if draft.reason and policy.reason("over_short", draft.reason) is None:
-            raise BadInput(f"{draft.reason[:40]} is not a reason for a difference.")
-        return judge_count(
-            draft,
-            operator=self._operator,
-            opened_by=self._session.opened_by,
-            difference=self.difference,
-            earlier_counts=self._earlier,
-            limits=policy.till,
-        )
-
-    def keep_first(self) -> CountAgain:
-        """Keep a first count that does not match; no money is posted."""
-        transaction = self._transaction(self._draft.id, Kind.COUNT)
-        verdict = Verdict(count_digest(self._draft))
-        self._work.journal.post(transaction, verdict, counts=(self._count(),))
-        self._work.commit()
-        finding = next(f for f in self.verdict().findings if f.code == "tills.count_again")
-        return CountAgain(self._session.id, transaction.id, finding.text, finding.remedy)
-
-    def settle(self, verdict: Verdict) -> TillClosed:
-        """Post the difference, move the cash to the safe, close the session, print."""
-        work, draft, session = self._work, self._draft, self._session
-        count = self._transaction(draft.id, Kind.COUNT)
-        if self.difference:
-            count = replace(
-                count,
-                reason=draft.reason,
-                postings=(
-                    Posting(session.account, self.difference, Tender.CASH),
-                    Posting("over_short", -self.difference),
-                ),
-            )
-        head = work.journal.chain()
-        number = work.journal.next_number(count)
-        slip = settlement_slip(
-            work.store,
-            Settlement(
-                station=self._work.station,
-                operator=self._operator,
-                session=session,
-                counted=draft.counted,
-                difference=self.difference,
-                number=number,
-                at=self._now,
-                chain=head,
-            ),
-        )
-        papers = (NumberedDocument("slip", slip),)
-        posted = work.journal.post(
-            count, verdict, self._approval, papers, number=number, counts=(self._count(),)
-        )
-        ids = [posted.id]
-        if draft.counted:
-            ids.append(self._to_safe(verdict).id)
-        end_session(work.connection, session.id, "settled", self._operator.id, self._now)
-        work.print_jobs.add(posted.id, 1, self._operator.id, self._now)
+        again = next((f for f in verdict.findings if f.code == "tills.count_again"), None)
+        if again is not None:
+            counting.keep(draft.id)
+            drop_draft(work.connection, draft.id)
+            work.commit()
+            return CountAgain(session.id, draft.id, again.text, again.remedy)
+        if verdict.worst < Severity.APPROVE or (
+            verdict.worst is Severity.APPROVE and approval is not None
+        ):
+            counting.check_approver(verdict, approval)
+            ids = counting.settle(verdict, approval)
+            work.commit()
+            return TillClosed(session.id, ids, draft.counted, counting.difference)
+        off = {"tills.reason_missing", "tills.variance"} & {f.code for f in verdict.findings}
+        if off and counting.earlier < FINAL_AFTER:
+            counting.keep(derived_id(draft.id, "final"))
+        _keep_decision(work, station, draft, verdict)
         work.commit()
-        return TillClosed(session.id, tuple(ids), draft.counted, self.difference)
+    worst = verdict.worst_first()[0]
+    if verdict.worst is Severity.FORBID:
+        raise Refused(worst.text, code=worst.code, remedy=worst.remedy, verdict=verdict)
+    raise ApprovalRequired(worst.text, remedy=worst.remedy, verdict=verdict)
 
-    def _to_safe(self, verdict: Verdict) -> Posted:
-        pickup = replace(
-            self._transaction(derived_id(self._draft.id, "pickup"), Kind.CASH_MOVEMENT),
-            reason="closing_pickup",
-            postings=(
-                Posting(self._session.account, -self._draft.counted, Tender.CASH),
-                Posting("safe", self._draft.counted, Tender.CASH),
+
+def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
+    """Store an unfinished count under its operator; one that nobody began is not kept."""
+    with station.open_work() as work:
+        session = session_by_id(work.connection, draft.session_id)
+        if session.state != "open" or work.journal.answered(draft.id, count_digest(draft)):
+            return
+        stored = draft_by_id(work.connection, draft.id)
+        owner = station.operator_id if stored is None else stored.operator_id
+        content = to_content(draft)
+        save_draft(
+            work.connection,
+            StoredDraft(
+                id=draft.id,
+                task=TASK,
+                station=station.name,
+                operator_id=owner,
+                state="parked" if parked else "open",
+                title=words_of(work, work.operator(owner)).say(
+                    "Count of till {till}", till=session.till_id
+                ),
+                amount=None,
+                content=content,
+                changed_at=work.now(),
             ),
         )
-        return self._work.journal.post(pickup, Verdict(verdict.request_digest))
-
-    def _transaction(self, transaction_id: str, kind: Kind) -> Transaction:
-        made = _transaction(
-            self._work, transaction_id, kind, self._operator, self._session, self._now
-        )
-        return replace(made, note=self._draft.note)
-
-    def _count(self) -> TillCount:
-        return TillCount(
-            id=derived_id(self._draft.id, "count"),
-            session_id=self._session.id,
-            occasion="closing",
-            number=self._earlier + 1,
-            tender=Tender.CASH,
-            counted=self._draft.counted,
-            pieces={k: n for k, n in self._draft.pieces.items() if n},
-            operator_id=self._operator.id,
-            counted_at=self._now,
-        )
+        work.commit()
 
 
-def _transaction(
-    work: Work,
-    transaction_id: str,
-    kind: Kind,
-    operator: Operator,
-    session: TillSession,
-    now: datetime,
-) -> Transaction:
-    return Transaction(
-        id=transaction_id,
-        kind=kind,
-        task=TASK,
-        station=work.station,
-        operator_id=operator.id,
-        business_date=session.business_date,
-        occurred_at=now,
-        till_session_id=session.id,
-        policy_version=work.policy().version,
-    )
+def stored_count(draft_id: str, station: Station) -> CountDraft | None:
+    """A count that was stored; None if it is gone or its till was settled meanwhile."""
+    with station.look() as work:
+        stored = draft_by_id(work.connection, draft_id)
+        if stored is None or stored.task != TASK:
+            return None
+        return _still_open(work, stored)
 
 
-def _earlier_counts(work: Work, session_id: str) -> int:
-    counted = select(func.count()).where(till_counts.c.session_id == session_id)
-    return int(work.connection.execute(counted).scalar_one())
+def unfinished_count(session_id: str, station: Station) -> CountDraft | None:
+    """What the operator had counted of a till before they went elsewhere; None if nothing."""
+    with station.look() as work:
+        for state in ("open", "parked"):
+            for stored in drafts_of(work.connection, station.operator_id, state):
+                draft = _still_open(work, stored) if stored.task == TASK else None
+                if draft is not None and draft.session_id == session_id:
+                    return draft
+    return None
+
+
+def _still_open(work: Work, stored: StoredDraft) -> CountDraft | None:
+    draft = from_content(stored.id, stored.content, work.store.currency)
+    session = session_by_id(work.connection, draft.session_id)
+    return draft if session.state == "open" and session.station == work.station else None
 
 
 def _stored_answer(work: Work, draft: CountDraft) -> TillClosed | CountAgain:
@@ -336,18 +266,16 @@ def _difference(work: Work, transaction_id: str) -> Money:
     return -next(over_short, Posting("over_short", ZERO)).amount
 
 
-def _keep_decision(station: Station, draft: CountDraft, verdict: Verdict) -> None:
-    with station.open_work() as work:
-        add_decision(
-            work.connection,
-            task=TASK,
-            station=station.name,
-            operator_id=station.operator_id,
-            request_id=draft.id,
-            verdict=verdict,
-            status="refused",
-            request={"session": draft.session_id},
-            policy_version=work.policy().version,
-            at=work.now(),
-        )
-        work.commit()
+def _keep_decision(work: Work, station: Station, draft: CountDraft, verdict: Verdict) -> None:
+    add_decision(
+        work.connection,
+        task=TASK,
+        station=station.name,
+        operator_id=station.operator_id,
+        request_id=draft.id,
+        verdict=verdict,
+        status="refused",
+        request={"session": draft.session_id},
+        policy_version=work.policy().version,
+        at=work.now(),
+    )

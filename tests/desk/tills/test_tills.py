@@ -7,20 +7,26 @@ import pytest
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import USD, ZERO, Money
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.tills.draft import CountDraft, OpenDraft, put_pieces
 from counter_app.desk.tills.service import (
     CountAgain,
     TillClosed,
     close_till,
+    keep_count,
     open_till,
+    settled_till,
+    stored_count,
     till_state,
+    unfinished_count,
 )
+from counter_app.desk.tills.stored_count import from_content
+from counter_app.documents.text import render_text
 from counter_app.records.journal import balance
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.station import Station
-from tests.stores import CLERK, CLERK_2, MANAGER, PINS
+from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, PINS
 
 
 def opened(station: Station, amount: int = 20000, till: int = 7) -> str:
@@ -157,3 +163,125 @@ def test_pieces_add_up_and_unknown_ones_are_refused(station: Station) -> None:
         close_till(CountDraft(new_id(), session), station)
     with pytest.raises(NotFound):
         open_till(OpenDraft(new_id(), 99, Money(100)), station)
+
+
+def test_the_second_count_is_final_and_cannot_be_tried_until_it_fits(station: Station) -> None:
+    session = opened(station)
+    assert isinstance(close_till(count(session, 12345), station), CountAgain)
+    second = count(session, 12000)
+    with pytest.raises(Refused) as refusal:
+        close_till(second, station)
+    assert refusal.value.code == "tills.reason_missing"
+    assert till_state(station).earlier_counts == 2
+    with pytest.raises(Refused) as refusal:
+        close_till(count(session, 20000), station)
+    assert refusal.value.code == "tills.count_final"
+    assert till_state(station).session is not None
+    final = till_state(station).final
+    assert final is not None
+    assert final.counted == Money(12000)
+
+
+def test_a_final_count_needs_only_its_reason_and_a_manager(either_station: Station) -> None:
+    session = opened(either_station)
+    close_till(count(session, 12345), either_station)
+    with pytest.raises(Refused):
+        close_till(count(session, 12000), either_station)
+    draft = count(session, 12000, reason="miscount")
+    with pytest.raises(ApprovalRequired) as asked:
+        close_till(draft, either_station)
+    assert asked.value.verdict is not None
+    approval = either_station.approve_with_pin(asked.value.verdict, MANAGER, PINS[MANAGER])
+    closed = close_till(draft, either_station, approval)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == Money(-8000)
+    shown = settled_till(closed.transaction_ids[0], either_station)
+    assert (shown.reason, shown.approver) == ("Miscount", "Ken Osei")
+    assert shown.entries > 3
+
+
+def test_a_lead_cannot_accept_what_only_a_manager_may(station: Station) -> None:
+    session = opened(station)
+    close_till(count(session, 12345), station)
+    draft = count(session, 12000, reason="miscount")
+    with pytest.raises(ApprovalRequired) as asked:
+        close_till(draft, station)
+    assert asked.value.verdict is not None
+    approval = station.approve_with_pin(asked.value.verdict, LEAD, PINS[LEAD])
+    with pytest.raises(Refused) as refusal:
+        close_till(draft, station, approval)
+    assert refusal.value.code == "not_an_approver"
+    assert till_state(station).session is not None
+
+
+def test_an_unfinished_count_comes_back_with_its_pieces(either_station: Station) -> None:
+    session = opened(either_station)
+    draft = put_pieces(CountDraft(new_id(), session), "note:2000", 9)
+    keep_count(draft, False, either_station)
+    assert unfinished_count(session, either_station) == draft
+    keep_count(draft, True, either_station)
+    assert stored_count(draft.id, either_station) == draft
+    close_till(put_pieces(draft, "note:1000", 2), either_station)
+    assert unfinished_count(session, either_station) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        [],
+        {},
+        {"version": 2},
+        {"version": 1, "session": "x", "pieces": {}, "total_cents": 1, "reason": "", "note": ""},
+        {
+            "version": 1,
+            "session": "01980000-0000-7000-8000-000000000001",
+            "pieces": {"note:100": True},
+            "total_cents": None,
+            "reason": "",
+            "note": "",
+        },
+        {
+            "version": 1,
+            "session": "01980000-0000-7000-8000-000000000001",
+            "pieces": {"note:100": 10**9},
+            "total_cents": None,
+            "reason": "",
+            "note": "",
+        },
+        {
+            "version": 1,
+            "session": "01980000-0000-7000-8000-000000000001",
+            "pieces": {},
+            "total_cents": 1.5,
+            "reason": "",
+            "note": "",
+        },
+    ],
+)
+def test_b2_a_damaged_stored_count_is_refused(content: object) -> None:
+    with pytest.raises(BadInput):
+        from_content(new_id(), content, USD)
+
+
+def test_the_board_says_where_tills_are_but_not_what_is_in_them(station: Station) -> None:
+    opened(station, 23117)
+    state = till_state(station)
+    assert [(t.id, t.open_at, t.operator) for t in state.tills] == [
+        (7, "Desk 1", "Maria Alvarez"),
+        (8, "", ""),
+    ]
+    assert "231" not in repr(state)
+
+
+def test_the_settlement_slip_adds_up_and_carries_the_books(station: Station) -> None:
+    session = opened(station)
+    draft = CountDraft(new_id(), session)
+    for key, pieces in (("note:2000", 9), ("note:100", 19), ("coin:25", 0)):
+        draft = put_pieces(draft, key, pieces)
+    closed = close_till(draft, station)
+    assert isinstance(closed, TillClosed)
+    slip = render_text(settled_till(closed.transaction_ids[0], station).slip, 48)
+    for words in ("NORTHGATE MARKET", "9 x 20.00", "180.00", "19 x 1.00", "19.00", "-1.00"):
+        assert words in slip
+    assert "199.00" in slip
