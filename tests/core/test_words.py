@@ -1,0 +1,166 @@
+"""Sentences in other languages: Spanish is complete, keeps every placeholder, and reads right."""
+
+from __future__ import annotations
+
+import ast
+import string
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from counter_app.core.approval import Finding, Severity
+from counter_app.core.money import USD, Currency, Money
+from counter_app.core.quantity import Quantity
+from counter_app.core.transaction import Tender
+from counter_app.core.words import Template, Words
+from counter_app.desk.returns.rules_money import tender_name
+from counter_app.desk.returns.wording import WORDS, say
+
+FOLDER = Path("resources/i18n")
+PO = FOLDER / "es" / "LC_MESSAGES" / "counter.po"
+SPANISH = Words.load("es_US", USD, FOLDER)
+ENGLISH = Words.load("en_US", USD, FOLDER)
+
+
+def spoken_in_code() -> Iterator[tuple[str, ast.expr | None]]:
+    """Every first argument of `words.say` and `words.term`, wherever it stands."""
+    for path in sorted(Path("counter_app").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="words"), attr="say" | "term" as verb),
+                    args=[first, *_],
+                ):
+                    constant = isinstance(first, ast.Constant)
+                    assert constant or verb == "term", f"{path}: say() takes its words in place"
+                    yield f"{path}:{node.lineno}", first if constant else None
+                case _:
+                    pass
+
+
+def registries() -> Iterator[Template]:
+    """The words of all findings of all tasks."""
+    for path in sorted(Path("counter_app/desk").glob("*/wording.py")):
+        module = import_module(".".join(path.with_suffix("").parts))
+        yield from module.WORDS.values()
+
+
+def policy_words() -> Iterator[str]:
+    """What the default policy shows to people."""
+    policy = tomllib.loads(Path("resources/policy/default.toml").read_text("utf-8"))
+    for group in policy["reasons"].values():
+        yield from (reason["label"] for reason in group)
+    returns = policy["returns"]
+    yield from (*returns["conditions"].values(), *returns["dispositions"].values())
+    yield from (row["why"] for row in returns["non_returnable"])
+    yield from (row["name"] for row in returns["extensions"])
+
+
+def everything_said() -> list[str]:
+    said = [str(e.value) for _, e in spoken_in_code() if isinstance(e, ast.Constant)]
+    for template in registries():
+        said += [template.text, template.remedy]
+    said += [*policy_words(), *(tender_name(t) for t in Tender)]
+    return list(dict.fromkeys(text for text in said if text))
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_spanish_knows_every_sentence_and_keeps_its_placeholders() -> None:
+    with PO.open("rb") as file:
+        known = {str(m.id): str(m.string) for m in read_po(file) if m.id}
+    said = everything_said()
+    assert len(said) > 100
+    missing = [text for text in said if not known.get(text)]
+    assert missing == []
+    changed = [text for text in said if placeholders(text) != placeholders(known[text])]
+    assert changed == []
+
+
+def test_spanish_keeps_no_sentence_that_nobody_says() -> None:
+    with PO.open("rb") as file:
+        known = {str(m.id) for m in read_po(file) if m.id}
+    joints = {", ", " and ", "an unknown tender"}
+    assert known - set(everything_said()) - joints == set()
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    with PO.open("rb") as file:
+        catalogue = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    assert PO.with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (ENGLISH, ("Feb 5, 2027", "Nov 7", "Sat Nov 21, 2026  10:43 AM", "-6.75", "$6.75")),
+        (SPANISH, ("5 feb 2027", "7 nov", "sáb 21 nov 2026  10:43 a.m.", "-6.75", "$6.75")),
+    ],
+)
+def test_days_times_and_amounts(words: Words, shown: tuple[str, ...]) -> None:
+    assert shown == (
+        words.day(date(2027, 2, 5)),
+        words.short_day(date(2026, 11, 7)),
+        words.stamp(datetime(2026, 11, 21, 10, 43)),  # noqa: DTZ001 - a wall clock's time
+        words.figure(Money(-675)),
+        words.amount(Money(675)),
+    )
+
+
+@pytest.mark.parametrize(("hour", "shown"), [(0, "12:05 AM"), (12, "12:05 PM"), (23, "11:05 PM")])
+def test_the_twelve_hour_clock_has_no_hour_zero(hour: int, shown: str) -> None:
+    at = datetime(2026, 11, 21, hour, 5)  # noqa: DTZ001 - a wall clock's time
+    assert ENGLISH.stamp(at).endswith(shown)
+
+
+def test_a_template_takes_values_of_every_kind() -> None:
+    values: dict[str, Any] = {"a": Money(-5), "q": Quantity(420), "d": date(2026, 1, 2), "n": 3}
+    assert ENGLISH.say("{a} {q} {d} {n}", **values) == "−$0.05 0.42 Jan 2, 2026 3"
+    assert Words("en", Currency("BHD", 3)).amount(Money(6750)) == "6.750 BHD"
+
+
+def test_what_stands_in_braces_in_a_name_is_left_alone() -> None:
+    assert SPANISH.say("Approved by {name}", name="{day} %s") == "Aprobado por {day} %s"
+
+
+def test_a_finding_is_told_in_spanish_with_its_values() -> None:
+    finding = say(
+        "returns.window", Severity.DENY, USD, 1, item="Radio", until=date(2026, 12, 7), days="30"
+    )
+    text, remedy = SPANISH.finding(finding, WORDS)
+    assert text == "Radio se podía devolver hasta el 7 dic 2026, 30 días después de la venta."
+    assert remedy == "Lo defectuoso puede tener garantía; si no, decide gerencia."
+    assert ENGLISH.finding(finding, WORDS) == (finding.text, finding.remedy)
+
+
+def test_tenders_and_conditions_inside_a_finding_are_translated() -> None:
+    mixed = say(
+        "returns.tender_not_allowed", Severity.FORBID, USD, wish="cash", paid_with="check, EBT food"
+    )
+    assert SPANISH.finding(mixed, WORDS)[0] == (
+        "Lo pagado con cheque, EBT alimentos no se puede reembolsar en efectivo."
+    )
+    fee = say(
+        "returns.fee", Severity.WARN, USD, 1, item="Radio", percent="15%", fee=Money(675),
+        condition="opened",
+    )  # fmt: skip
+    assert SPANISH.finding(fee, WORDS)[0].endswith("a Radio (abierto).")
+
+
+def test_an_unknown_language_or_code_falls_back_to_what_is_there() -> None:
+    assert Words.load("tlh", USD, FOLDER).language == "en"
+    stray = Finding("stray", Severity.WARN, "As it stands.", "So.")
+    assert SPANISH.finding(stray, WORDS) == ("As it stands.", "So.")
+    assert SPANISH.term("") == ""
