@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from counter_app.cli.boundary import guarded
+from counter_app.core.errors import BadInput
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if not all(_is_text(one) for one in arguments):
+        raise BadInput("An argument holds characters that are no text.")
     store = desk_asked_for(arguments)
     if store is not None:
         from counter_app.cli.desk import open_desk
@@ -28,6 +31,11 @@ def _run(arguments: list[str]) -> int:
     from counter_app.cli.run import run_command
 
     return run_command(arguments)
+
+
+def _is_text(argument: str) -> bool:
+    """False for bytes that are no characters of this system, which Python passes on as halves."""
+    return "\0" not in argument and not any("\ud800" <= c <= "\udfff" for c in argument)
 
 
 def _log_folder(arguments: list[str]) -> Path:

@@ -170,7 +170,7 @@ def _redact_event(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     for key, value in event.items():
-        event[key] = value if key in ("timestamp", "level") else redacted(value, key)
+        event[key] = value if key in ("timestamp", "level", "reference") else redacted(value, key)
     return event
 
 

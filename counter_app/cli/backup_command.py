@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from counter_app.app import DATABASE_FILE, open_database
-from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.answers import JsonOption, StoreOption, local_time, print_json, say
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import Place, find_place
 from counter_app.core.clock import SystemClock
 from counter_app.records import backups
+from counter_app.records.stores import the_store
 from counter_app.storage.backup import Manifest
+from counter_app.storage.engine import Database
 from counter_app.storage.files import private_folder
 from counter_app.storage.keys import load_keys
 
@@ -28,10 +31,11 @@ def backup(file: FileArgument, store: StoreOption = None, as_json: JsonOption = 
         manifest = backups.backup(
             database, load_keys(place.home), SystemClock(), file.expanduser().absolute()
         )
+        made = _made(database, manifest)
     finally:
         database.close()
     if as_json:
-        print_json(_as_json(file, manifest))
+        print_json(_as_json(file, manifest, made))
     else:
         say(f"The backup is {file} ({manifest.size} bytes). Keep a copy elsewhere.")
     return DONE
@@ -45,10 +49,15 @@ def restore(file: FileArgument, store: StoreOption = None, as_json: JsonOption =
     place = find_place(store)
     keys = load_keys(place.home)
     restored = backups.restore(file, _target(place), place.home, keys, SystemClock())
+    database = open_database(place.location)
+    try:
+        made = _made(database, restored.manifest)
+    finally:
+        database.close()
     if as_json:
-        print_json(_as_json(file, restored.manifest) | {"replaced": restored.kept or None})
+        print_json(_as_json(file, restored.manifest, made) | {"replaced": restored.kept or None})
     else:
-        say(f"The store is as it was on {restored.manifest.created_at}.")
+        say(f"The store is as it was on {made}.")
         if restored.kept:
             say(f"What was there before is kept as {restored.kept}.")
     return DONE
@@ -60,12 +69,19 @@ def _target(place: Place) -> Path | str:
     return place.location
 
 
-def _as_json(file: Path, manifest: Manifest) -> dict[str, object]:
+def _made(database: Database, manifest: Manifest) -> str:
+    """When the backup was made, on the store's wall clock."""
+    with database.read() as connection:
+        calendar = the_store(connection).calendar
+    return local_time(datetime.fromisoformat(manifest.created_at), calendar)
+
+
+def _as_json(file: Path, manifest: Manifest, made: str) -> dict[str, object]:
     return {
         "file": str(file),
         "store_id": manifest.store_id,
         "schema": manifest.schema,
-        "created_at": manifest.created_at,
+        "created_at": made,
         "size": manifest.size,
         "transactions": {name: count for name, (count, _) in manifest.chains.items()},
     }

@@ -14,6 +14,7 @@ import typer
 from counter_app.cli.answers import JsonOption, StoreOption, group, print_json, progress_bar, say
 from counter_app.cli.boundary import DONE, REFUSED
 from counter_app.cli.places import find_place, open_place
+from counter_app.core.errors import BadInput
 from counter_app.core.item import ItemRow
 from counter_app.core.receipt import ReceiptKey
 from counter_app.intake.csv_items import ItemReject, items_in
@@ -29,7 +30,7 @@ from counter_app.station import Station
 commands = group("Take in sales and items from files.")
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH…", help="Files, or folders of .xml and .csv files.")
+    list[str], typer.Argument(metavar="PATH…", help="Files, or folders of .xml and .csv files.")
 ]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
@@ -50,6 +51,8 @@ def sales(
     as_json: JsonOption = False,
 ) -> int:
     """Take in receipts from POSLog or CSV files; running it again changes nothing."""
+    if not all(paths):
+        raise BadInput("A file without a name cannot be taken in.")
     chosen = load_mapping(mapping) if mapping else None
     station = open_place(find_place(store))
     try:
@@ -61,7 +64,7 @@ def sales(
 
             try:
                 report = import_sales(
-                    paths,
+                    [Path(one) for one in paths],
                     chosen,
                     sink,
                     options=options_of(station),

@@ -24,7 +24,6 @@ from counter_app.cli.places import find_place, open_place
 from counter_app.cli.secret_input import read_pin
 from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.operator import Role
-from counter_app.core.text import clean_text, shown
 from counter_app.records.audit import note_event
 from counter_app.records.operators import (
     OperatorRow,
@@ -38,6 +37,7 @@ from counter_app.records.operators import (
 )
 from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
 from counter_app.records.work import Work
+from counter_app.rules.set_up import MAX_PERSON, operator_number, proper_name
 from counter_app.station import Station
 
 commands = group("Who may work at the desk.")
@@ -56,15 +56,12 @@ def add(
     as_json: JsonOption = False,
 ) -> int:
     """Add somebody; the PIN is typed, in the file COUNTER_PIN_FILE names, or on stdin."""
-    if not re.fullmatch(r"[0-9]{1,12}", number):
-        raise BadInput("An operator number has 1 to 12 digits.")
+    operator_number(number)
     if language not in ("en", "es"):
         raise BadInput("The language is en or es.")
     if badge is not None and not re.fullmatch(r"[!-~]{4,40}", badge):
         raise BadInput("A badge code has 4 to 40 characters without spaces.")
-    full_name = clean_text(name, 80)
-    if not full_name:
-        raise BadInput("A name cannot be empty.")
+    full_name = proper_name(name, MAX_PERSON)
     with _opened(store) as station:
         pin = read_pin(full_name)
         check_new_pin(pin, number)
@@ -162,9 +159,9 @@ def _change(
 
 
 def _known(connection: Connection, number: str) -> OperatorRow:
-    row = operator_by_number(connection, number) if len(number) <= 12 else None
+    row = operator_by_number(connection, operator_number(number))
     if row is None:
-        raise NotFound(f"There is no operator {shown(number, 12)}.", code="unknown_operator")
+        raise NotFound(f"There is no operator {number}.", code="unknown_operator")
     return row
 
 

@@ -20,6 +20,7 @@ from counter_app.app import open_database, open_station
 from counter_app.core.clock import Clock, SystemClock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.records.stores import station_names
+from counter_app.rules.set_up import station_name
 from counter_app.settings import Settings, data_folder, load_settings, settings_path
 from counter_app.station import Station
 from counter_app.storage.engine import is_url
@@ -29,7 +30,6 @@ STORE_VARIABLE: Final = "COUNTER_STORE"
 HOME_VARIABLE: Final = "COUNTER_HOME"
 STATION_VARIABLE: Final = "COUNTER_STATION"
 STATION_FILE: Final = "station.toml"
-_STATION_NAME = re.compile(r"[A-Z]{1,4}[0-9]{2}")
 _MAX_STATION_FILE: Final = 4_000
 
 
@@ -52,7 +52,8 @@ def find_place(store: str | None) -> Place:
     """Where the store is; `BadInput` for settings or addresses that cannot be."""
     settings = load_settings()
     named = store or os.environ.get(STORE_VARIABLE) or settings.store.location
-    station = os.environ.get(STATION_VARIABLE) or settings.store.station
+    usual = not named or named == settings.store.location
+    station = os.environ.get(STATION_VARIABLE) or (settings.store.station if usual else "")
     if named and "\0" in named:
         raise BadInput("A store's folder has no such name.")
     if named and is_url(named):
@@ -114,20 +115,13 @@ def read_station(home: Path) -> str:
         return ""
     except (OSError, ValueError, KeyError, RecursionError) as error:
         raise BadInput(f'{path} must hold one line like: name = "D01"') from error
-    return check_station_name(str(name))
+    return station_name(str(name))
 
 
 def write_station(home: Path, name: str) -> None:
     """Note which station this computer is."""
     private_folder(home)
-    write_private(home / STATION_FILE, f'name = "{check_station_name(name)}"\n'.encode())
-
-
-def check_station_name(name: str) -> str:
-    """The name, if slips can carry it: letters and two digits, like D01."""
-    if not _STATION_NAME.fullmatch(name):
-        raise BadInput("A station is named like D01: up to four capital letters, two digits.")
-    return name
+    write_private(home / STATION_FILE, f'name = "{station_name(name)}"\n'.encode())
 
 
 def remember_store(place: Place, station: str) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 from sqlalchemy import Connection
@@ -15,7 +13,6 @@ from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import (
     Place,
-    check_station_name,
     find_place,
     write_station,
 )
@@ -31,10 +28,21 @@ from counter_app.intake.reading import currency_of
 from counter_app.paths import migrations
 from counter_app.records.backups import upgrade_store
 from counter_app.records.stores import all_stations
+from counter_app.rules.set_up import (
+    MAX_ADDRESS_LINES,
+    MAX_NAME,
+    MAX_PERSON,
+    MAX_PHONE,
+    operator_number,
+    proper_name,
+    station_name,
+    store_number,
+    system_zone,
+    till_numbers,
+    time_zone,
+)
 from counter_app.storage.keys import load_keys
 from counter_app.storage.migrate import schema_head, schema_of
-
-MAX_TILLS = 200
 
 
 def init(
@@ -79,7 +87,7 @@ def init(
             "number": (number, "Store number", None),
             "name": (name, "Store name", None),
             "currency": (currency, "Currency", "USD"),
-            "zone": (zone, "Time zone", _system_zone()),
+            "zone": (zone, "Time zone", system_zone()),
             "tills": (tills, "Numbers of the desk's tills", "1"),
             "station": (station, "This computer's station", "D01"),
             "admin-number": (admin_number, "Administrator's number", None),
@@ -88,25 +96,25 @@ def init(
     )
     facts = Store(
         id=new_id(),
-        number=_digits(answers["number"], 4, "store number"),
-        name=_named(answers["name"], 60),
-        address=tuple(clean_text(line, 60) for line in (address or [])[:4]),
-        phone=clean_text(phone, 40),
-        currency=currency_of(answers["currency"]),
-        calendar=StoreCalendar(_zone(answers["zone"])),
+        number=store_number(answers["number"]),
+        name=proper_name(answers["name"]),
+        address=tuple(clean_text(line, MAX_NAME) for line in (address or [])[:MAX_ADDRESS_LINES]),
+        phone=clean_text(phone, MAX_PHONE),
+        currency=currency_of(answers["currency"].strip().upper()),
+        calendar=StoreCalendar(time_zone(answers["zone"])),
         mode="practice" if practice else "live",
     )
-    till_ids = _till_ids(answers["tills"])
-    here = check_station_name(answers["station"])
-    who_number = _digits(answers["admin-number"], 12, "operator number")
-    who_name = _named(answers["admin-name"], 80)
+    till_ids = till_numbers(answers["tills"])
+    here = station_name(answers["station"])
+    who_number = operator_number(answers["admin-number"])
+    who_name = proper_name(answers["admin-name"], MAX_PERSON)
     text = read_policy_file(policy) if policy else default_policy()
     clock = SystemClock()
     create_store(
         place.location,
         place.home,
         facts,
-        station=(here, clean_text(station_title, 60) or f"Desk {int(here[-2:])}"),
+        station=(here, clean_text(station_title, MAX_NAME) or f"Desk {int(here[-2:])}"),
         people=[NewOperator(who_number, who_name, Role.ADMINISTRATOR, read_pin(who_name))],
         tills=till_ids,
         policy_text=text,
@@ -189,44 +197,6 @@ def _answers(asked: dict[str, tuple[str | None, str, str | None]]) -> dict[str, 
             found[option] = value
     if missing:
         raise BadInput(f"Missing: {', '.join(missing)}.")
-    return found
-
-
-def _digits(text: str, most: int, what: str) -> str:
-    if not re.fullmatch(rf"[0-9]{{1,{most}}}", text):
-        raise BadInput(f"A {what} has 1 to {most} digits.")
-    return text
-
-
-def _named(text: str, most: int) -> str:
-    name = clean_text(text, most)
-    if not name:
-        raise BadInput("A name cannot be empty.")
-    return name
-
-
-def _zone(text: str) -> str:
-    if text not in available_timezones():
-        raise BadInput(f"{text[:40]!r} is not a time zone. Write it like America/Chicago.")
-    return ZoneInfo(text).key
-
-
-def _system_zone() -> str | None:
-    link = Path("/etc/localtime")
-    try:
-        zone = str(link.resolve()).partition("zoneinfo/")[2]
-    except OSError:
-        return None
-    return zone if zone in available_timezones() else None
-
-
-def _till_ids(text: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in text.split(",")]
-    if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) > 0 for part in parts):
-        raise BadInput("Tills are numbers from 1 to 999, like 7,8.")
-    found = tuple(dict.fromkeys(int(part) for part in parts))
-    if len(found) != len(parts) or len(found) > MAX_TILLS:
-        raise BadInput(f"Name each till once, at most {MAX_TILLS} of them.")
     return found
 
 

@@ -24,7 +24,6 @@ from counter_app.cli.boundary import DONE
 from counter_app.cli.keys_command import read_sealed, refuse_to_replace
 from counter_app.cli.places import (
     Place,
-    check_station_name,
     find_place,
     open_place,
     remember_store,
@@ -35,6 +34,7 @@ from counter_app.core.errors import BadInput, Conflict, StorageError
 from counter_app.core.text import clean_text
 from counter_app.records.audit import note_event
 from counter_app.records.stores import add_station, all_stations, station_names, the_store
+from counter_app.rules.set_up import MAX_NAME, station_name
 from counter_app.storage.engine import is_url
 from counter_app.storage.files import private_folder, write_private
 from counter_app.storage.keys import keys_content, keys_from, save_keys, seal, unseal
@@ -61,7 +61,7 @@ def enrol(
     The file holds the store's address and keys under a passphrase: it is typed, in the file
     COUNTER_PASSPHRASE_FILE names, or on stdin.
     """
-    check_station_name(name)
+    station_name(name)
     refuse_to_replace(file)
     place = find_place(store)
     station = open_place(place)
@@ -75,7 +75,7 @@ def enrol(
         with station.open_work() as work:
             _enrol(work.connection, name, again=again)
             if not again:
-                shown = clean_text(title, 60) or f"Desk {int(name[-2:])}"
+                shown = clean_text(title, MAX_NAME) or f"Desk {int(name[-2:])}"
                 add_station(work.connection, name, shown, work.now())
             note_event(
                 work.connection,
@@ -107,7 +107,7 @@ def join(
     opened = unseal(sealed, read_passphrase(new=False), JOIN_FORMAT, "a station's join file")
     try:
         content = json.loads(opened)
-        name, location = check_station_name(content["station"]), str(content["location"])
+        name, location = station_name(content["station"]), str(content["location"])
         keys = keys_from(content["keys"])
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput("This join file is damaged.") from error
