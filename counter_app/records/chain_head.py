@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import Connection, select
 
+from counter_app.core.transaction import Kind
 from counter_app.records.anchor import Anchor
 from counter_app.records.journal_tables import transactions
 from counter_app.records.stores import stations
+
+RESTORED: Final = "restored"
+"""The reason of the authenticated record that restoring a backup appends to each chain."""
 
 
 def chain_head(connection: Connection, station: str) -> Anchor | None:
@@ -20,15 +26,20 @@ def chain_head(connection: Connection, station: str) -> Anchor | None:
 def continues(connection: Connection, anchor: Anchor | None, stored: Anchor) -> bool:
     """True if the stored chain contains the anchor's transaction (it may have grown since).
 
-    A chain that has begun must have an anchor: losing the file must not be a way round it.
+    Or if a restored record says that it replaced a chain with the anchor's head. A chain that has
+    begun must have an anchor: losing the file must not be a way round it.
     """
     if anchor is None:
         return stored.count == 0
     if anchor.count == 0:
         return anchor.head == ""
+    of_station = transactions.c.station == anchor.station
     row = connection.execute(
-        select(transactions.c.mac).where(
-            transactions.c.station == anchor.station, transactions.c.chain_position == anchor.count
-        )
+        select(transactions.c.mac).where(of_station, transactions.c.chain_position == anchor.count)
     ).first()
-    return row is not None and row.mac == anchor.head
+    if row is not None and row.mac == anchor.head:
+        return True
+    restored = select(transactions.c.note).where(
+        of_station, transactions.c.kind == Kind.CONTROL.value, transactions.c.reason == RESTORED
+    )
+    return any(anchor.head in str(row.note).split() for row in connection.execute(restored))

@@ -135,7 +135,7 @@ def _register_returns(
         )
         .distinct()
     ).all()
-    found = []
+    found: list[tuple[Receipt, ReceiptLine]] = []
     for row in ids:
         register = receipt_by_id(connection, row.receipt_id)
         if register is None or register.status != "finished":

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from counter_app.core.errors import StorageError
-from counter_app.storage.engine import Database
+from counter_app.storage.engine import Database, mapped_errors
 from counter_app.storage.guards import install_triggers
 
 
@@ -56,26 +56,31 @@ def check_schema(database: Database, scripts: Path) -> None:
 
 def upgrade(database: Database, scripts: Path, target: str = "head") -> None:
     """Apply all missing revisions in one transaction and restore the append-only triggers."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    with database.engine.connect() as connection:
+    with mapped_errors(), database.engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection
         if database.is_sqlite:
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
             connection.begin()
-            config.attributes["connection"] = connection
-            command.upgrade(config, target)
-            install_triggers(connection)
-            if database.is_sqlite:
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-                if broken is not None:
-                    raise StorageError(f"The upgrade would break a link in {broken[0]}.")
+            upgrade_within(connection, scripts, target)
             connection.commit()
         finally:
             if database.is_sqlite:
                 connection.rollback()
                 raw.execute("PRAGMA foreign_keys=ON")
+
+
+def upgrade_within(connection: Connection, scripts: Path, target: str = "head") -> None:
+    """The same inside a transaction that the caller began, and commits."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
+    install_triggers(connection)
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise StorageError(f"The upgrade would break a link in {broken[0]}.")
