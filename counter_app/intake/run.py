@@ -102,8 +102,11 @@ def _files(
     for path in paths:
         inside = [path]
         if path.is_dir():
-            wanted = (p for p in path.iterdir() if p.suffix.lower() in (".xml", ".csv"))
+            wanted = (p for p in path.rglob("*") if p.suffix.lower() in (".xml", ".csv"))
             inside = sorted(p for p, _ in zip(wanted, range(MAX_FILES + 1), strict=False))
+            if not inside:
+                reason = "There is no .xml or .csv file in this folder."
+                _reject_file(path, reason, report, sink)
         for found in inside:
             count += 1
             if count > MAX_FILES:

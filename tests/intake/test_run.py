@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -86,3 +87,18 @@ def test_progress_counts_bytes_and_ends_at_the_whole() -> None:
     )
     assert told[-1].receipts == 46
     assert all(a.done_bytes <= b.done_bytes for a, b in pairwise(told))
+
+
+def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path) -> None:
+    deep = tmp_path / "register" / "monday"
+    deep.mkdir(parents=True)
+    shutil.copy(SAMPLES / "ncr_acs_kjbreil" / "SMALL.xml", deep / "day.xml")
+    report = import_sales([tmp_path], None, MemorySink(), options=OPTIONS)
+    assert report.as_json()["receipts"] == {"new": 1, "unchanged": 0, "changed": 0, "rejected": 0}
+
+
+def test_a_folder_without_sales_says_so(tmp_path: Path) -> None:
+    report = import_sales([tmp_path], None, MemorySink(), options=OPTIONS)
+    assert [r["reason"] for r in report.as_json()["rejects"]] == [
+        "There is no .xml or .csv file in this folder."
+    ]
