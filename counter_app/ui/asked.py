@@ -34,6 +34,7 @@ class AskedSection:
 
     title: str
     note: str = ""
+    sentences: tuple[str, ...] = ()
     lines: tuple[AskedLine, ...] = ()
     rows: tuple[AskedRow, ...] = ()
 

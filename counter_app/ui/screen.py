@@ -15,6 +15,7 @@ from counter_app.codes.receipt_codes import Scanned
 from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.task import Task
+from counter_app.spool import Kick
 from counter_app.station import Station
 from counter_app.ui.runner import Runner
 from counter_app.ui.widgets.banner import Message
@@ -66,6 +67,7 @@ class Desk:
         unknown: Callable[[str], None],
         prompt: Callable[[str], None],
         refresh: Callable[[], None],
+        kick: Callable[[Kick], None],
     ) -> None:
         self.station = station
         self.runner = runner
@@ -77,6 +79,7 @@ class Desk:
         self._unknown = unknown
         self._prompt = prompt
         self._refresh = refresh
+        self._kick = kick
 
     def banner(
         self,
@@ -118,6 +121,10 @@ class Desk:
     def refresh(self) -> None:
         """Look again at till, parked work and the rest of the status bar, soon."""
         self._refresh()
+
+    def kick_drawer(self, kick: Kick) -> None:
+        """Open the cash drawer once, now. The print worker is woken after every action anyway."""
+        self._kick(kick)
 
 
 class Screen(QWidget):

@@ -14,7 +14,7 @@ from babel.numbers import format_currency
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.money import Money, plain
-from counter_app.records.stores import Store
+from counter_app.core.store import Store
 
 
 class Words:
@@ -46,7 +46,7 @@ class Words:
 
     def weekday(self, day: date) -> str:
         """``Saturday``, with a capital letter in every language."""
-        name = str(format_skeleton("EEEE", day, locale=self._locale))
+        name = str(format_date(day, "EEEE", locale=self._locale))
         return name[:1].upper() + name[1:]
 
     def time(self, at: datetime) -> str:

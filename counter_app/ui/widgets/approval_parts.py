@@ -59,6 +59,7 @@ class BadgeHint(QWidget):
         super().__init__(parent)
         self._words = words
         self._more = more
+        self._fault = False
         self.setFixedHeight(theme.px(64))
         self.set_words(words, more)
 
@@ -66,6 +67,11 @@ class BadgeHint(QWidget):
         """Change both lines."""
         self._words, self._more = words, more
         self.setAccessibleName(f"{words} {more}")
+        self.update()
+
+    def set_fault(self, fault: bool) -> None:
+        """Say with icon and colour that the words are a refusal."""
+        self._fault = fault
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -78,12 +84,15 @@ class BadgeHint(QWidget):
         with QPainter(self) as painter:
             paint.smooth(painter)
             rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.setBrush(QColor(t.approve_tint))
-            painter.setPen(QPen(QColor(t.approve), 1.5, Qt.PenStyle.DashLine))
+            tint, ink = (t.deny_tint, t.deny) if self._fault else (t.approve_tint, t.approve)
+            style = Qt.PenStyle.SolidLine if self._fault else Qt.PenStyle.DashLine
+            painter.setBrush(QColor(tint))
+            painter.setPen(QPen(QColor(ink), 1.5, style))
             painter.drawRoundedRect(rect, theme.px(8), theme.px(8))
             size = theme.px(24)
             middle = rect.center().y()
-            draw_icon(painter, "id-card-lanyard", t.approve, theme.px(16), middle - size / 2, size)
+            icon = "circle-alert" if self._fault else "id-card-lanyard"
+            draw_icon(painter, icon, ink, theme.px(16), middle - size / 2, size)
             left = theme.px(52)
             words = QRectF(left, theme.px(11), rect.width() - left, theme.px(21))
             paint.text(painter, words, self._words, Text.BODY, t.ink)

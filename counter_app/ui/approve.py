@@ -1,0 +1,263 @@
+"""The one approval card: what a manager is asked, who answers, and how they prove who they are.
+
+It lies over the work; the rail and the status bar stay. A PIN is never kept, shown or logged, and
+a scan on this card is a badge or nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.codes.receipt_codes import Scanned
+from counter_app.core.approval import Approval
+from counter_app.core.errors import CounterError
+from counter_app.core.operator import Operator
+from counter_app.core.scan import ScanKind
+from counter_app.ui import theme
+from counter_app.ui.approve_parts import AskedView, People
+from counter_app.ui.asked import Asked
+from counter_app.ui.desk_state import Approver, approve_by_badge, approve_by_pin, approvers
+from counter_app.ui.runner import Runner
+from counter_app.ui.theme import Text
+from counter_app.ui.wedge import SINGLE_PRESS
+from counter_app.ui.widgets.approval_frame import ApprovalFrame
+from counter_app.ui.widgets.approval_parts import BadgeHint
+from counter_app.ui.widgets.buttons import Button, Kind, Size
+from counter_app.ui.widgets.keypad import Keypad
+from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.pin_field import PinField
+from counter_app.ui.words import Words
+
+
+class ApprovalCard(QWidget):
+    """Opens with `ask`, closes itself, and answers exactly once."""
+
+    closed = Signal()
+
+    def __init__(self, runner: Runner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._asked: Asked | None = None
+        self._people: tuple[Approver, ...] = ()
+        self._badge: str | None = None
+        self._words: Words | None = None
+        self._checking = False
+        self._wrong = 0
+        self._frame = ApprovalFrame(self)
+        self._view = AskedView()
+        self._reach = Label("", Text.HINT, "ink2", wrap=True)
+        self._decline = Button("", key="Alt+D", size=Size.LARGE)
+        self._approve = Button("", Kind.APPROVE, key="F12", size=Size.LARGE)
+        self._approve.setProperty(SINGLE_PRESS, True)
+        self._hint = BadgeHint("", "")
+        self._names = People()
+        self.pin = PinField()
+        self._keypad = Keypad()
+        self._lay_out()
+        self._frame.backed.connect(self.decline)
+        self._decline.clicked.connect(self.decline)
+        self._approve.clicked.connect(self.approve)
+        self._names.chosen.connect(self._choose)
+        self.pin.textEdited.connect(self._pin_edited)
+        self.hide()
+
+    def ask(self, asked: Asked, words: Words, operator: Operator, place: str) -> None:
+        """Show the question of `operator` at `place` ("Desk 1, Till 7")."""
+        self._asked, self._words, self._people = asked, words, ()
+        self._badge, self._wrong, self._checking = None, 0, False
+        line = self.tr("{0} asks, {1}").format(operator.name, place)
+        self._frame.set_words(self.tr("Manager approval"), line)
+        self._decline.set_words(self.tr("Decline"))
+        self._approve.set_words(self.tr("Approve"))
+        first = operator.name.split()[0]
+        self._view.show_asked(asked, words, first)
+        self._names.show_people(())
+        self._reach.setText("")
+        self.pin.clear()
+        self._say_hint()
+        self._keypad.type_into(self.pin)
+        self.show()
+        self.raise_()
+        self._frame.show()
+        self.pin.setFocus()
+        self._runner.background(approvers, done=self._show_people, failed=self._failed)
+
+    def set_area(self, area: QRect) -> None:
+        """Cover this part of the parent."""
+        self.setGeometry(area)
+        self._frame.set_area(QRect(0, 0, area.width(), area.height()))
+
+    def take_scan(self, scanned: Scanned) -> None:
+        """A badge answers; the text of anything else is not kept."""
+        self.pin.clear()
+        if self._checking:
+            return
+        if scanned.kind is not ScanKind.BADGE:
+            self._say_fault(
+                self.tr("That is not a badge"), self.tr("Scan a badge, or type name and PIN.")
+            )
+            return
+        self._badge = scanned.text
+        self._check_badge(None)
+
+    def refuse(self, why: str) -> None:
+        """Say that a scan cannot be used."""
+        self._say_fault(why, self.tr("Scan a badge, or type name and PIN."))
+
+    def take_key(self, key: str) -> bool:
+        """F12 approves, Alt+D declines, Esc goes back; no other command passes the card."""
+        match key:
+            case "F12":
+                self.approve()
+            case "Alt+D" | "Esc":
+                self.decline()
+            case "Left" | "Right" if not self.pin.text():
+                self._names.step(1 if key == "Right" else -1)
+            case "Return":
+                pass  # a scanner's end, or a person's: it never approves
+            case _:
+                return not (len(key) == 1 or key in _EDITING)
+        return True
+
+    def approve(self) -> None:
+        """Check who this is; nothing happens without a name and a PIN."""
+        asked, chosen = self._asked, self._names.current()
+        if asked is None or self._checking:
+            return
+        if not self.pin.text():
+            self._say_fault(self.tr("The PIN is missing"), self.tr("Type it, or scan the badge."))
+            self.pin.setFocus()
+        elif self._badge is not None:
+            self._check_badge(self.pin.take())
+        elif not chosen:
+            self._say_fault(
+                self.tr("Who approves?"), self.tr("Choose the name, then type the PIN.")
+            )
+        else:
+            self._hold(True)
+            self._runner.background(
+                approve_by_pin,
+                asked.verdict,
+                chosen,
+                self.pin.take(),
+                done=self._granted,
+                failed=self._failed,
+            )
+
+    def decline(self) -> None:
+        """Nobody agrees; the work stays as it is."""
+        asked = self._asked
+        if asked is None or self._checking:
+            return
+        self._close()
+        asked.declined()
+
+    def _check_badge(self, pin: str | None) -> None:
+        asked = self._asked
+        if asked is None:
+            return
+        self._hold(True)
+        self._runner.background(
+            approve_by_badge,
+            asked.verdict,
+            self._badge,
+            pin,
+            done=self._granted,
+            failed=self._failed,
+        )
+
+    def _granted(self, approval: Approval) -> None:
+        asked = self._asked
+        self._hold(False)
+        if asked is None:
+            return
+        self._close()
+        asked.granted(approval)
+
+    def _failed(self, error: CounterError) -> None:
+        self._hold(False)
+        if error.code != "pin_needed":
+            self._badge = None
+        if error.code == "wrong_pin":
+            self._wrong += 1
+            self._say_fault(
+                self.tr("That PIN is not right"),
+                self.tr("Wrong PINs so far: {0}. Type it again.").format(self._wrong),
+            )
+        else:
+            self._say_fault(error.text, error.remedy)
+        self.pin.setFocus()
+
+    def _show_people(self, people: tuple[Approver, ...]) -> None:
+        self._people = people
+        self._names.show_people(people)
+        if len(people) == 1:
+            self._names.choose(people[0].number)
+
+    def _choose(self, number: str) -> None:
+        """Another name: whatever was typed was another person's PIN."""
+        self.pin.clear()
+        self._badge, self._wrong = None, 0
+        self._say_hint()
+        asked, words = self._asked, self._words
+        chosen = next((p for p in self._people if p.number == number), None)
+        context = asked.context if asked is not None else None
+        if words is None or context is None or chosen is None:
+            return
+        limit = chosen.limits.get(context.limit_name)
+        text = ""
+        if limit is not None:
+            name = chosen.name.split()[0]
+            text = self.tr("{0} may approve up to {1}.").format(name, words.money(limit))
+        self._reach.setText(text)
+        self.pin.setFocus()
+
+    def _pin_edited(self) -> None:
+        self._say_hint()
+
+    def _say_hint(self) -> None:
+        self._hint.set_fault(False)
+        self._hint.set_words(
+            self.tr("Scan your badge"), self.tr("or tap your name and type your PIN")
+        )
+
+    def _say_fault(self, words: str, more: str) -> None:
+        self._hint.set_fault(True)
+        self._hint.set_words(words, more)
+
+    def _hold(self, checking: bool) -> None:
+        self._checking = checking
+        self._approve.set_busy(checking)
+
+    def _close(self) -> None:
+        self._asked = None
+        self._badge = None
+        self.pin.clear()
+        self.hide()
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        left, right = self._frame.left, self._frame.right
+        left.setSpacing(theme.px(8))
+        self._view.add_reach(self._reach)
+        left.addWidget(self._view, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(12))
+        buttons.addWidget(self._decline)
+        buttons.addWidget(self._approve, 1)
+        left.addLayout(buttons)
+        right.setSpacing(theme.px(12))
+        right.addWidget(self._hint)
+        right.addWidget(self._names)
+        right.addWidget(self.pin)
+        right.addSpacing(theme.px(3))
+        right.addWidget(self._keypad, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+_EDITING = frozenset(
+    {"Backspace", "Del", "Delete", "Home", "End", "Left", "Right", "Tab", "Shift+Tab"}
+)

@@ -1,0 +1,46 @@
+"""Each operator's own screens: a switch of operators leaves everybody's work where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from counter_app.ui.screen import Screen
+
+MAX_OPERATORS: Final = 8
+"""More people than that do not share a desk within a shift; the one longest away makes room."""
+
+
+@dataclass(slots=True)
+class OwnDesk:
+    """One operator's screens by place, and which one is in front."""
+
+    screens: dict[str, Screen] = field(default_factory=dict)
+    front: str = ""
+
+
+class Desks:
+    """Screens by operator; made when first needed."""
+
+    def __init__(self, make: Callable[[str], Screen], forget: Callable[[Screen], None]) -> None:
+        """`make` builds the screen of a place, `forget` takes one out of the window."""
+        self._make = make
+        self._forget = forget
+        self._own: dict[int, OwnDesk] = {}
+
+    def of(self, operator_id: int) -> OwnDesk:
+        """An operator's desk, moved to the end of the waiting line; empty for somebody new."""
+        desk = self._own.pop(operator_id, None) or OwnDesk()
+        self._own[operator_id] = desk
+        while len(self._own) > MAX_OPERATORS:
+            oldest = self._own.pop(next(iter(self._own)))
+            for screen in oldest.screens.values():
+                self._forget(screen)
+        return desk
+
+    def screen(self, desk: OwnDesk, place: str) -> Screen:
+        """The screen of a place on a desk."""
+        if place not in desk.screens:
+            desk.screens[place] = self._make(place)
+        return desk.screens[place]

@@ -1,0 +1,68 @@
+"""The keys that mean the same everywhere, and the list of all keys for the help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
+
+from counter_app.core.task import Task
+from counter_app.ui.places import task_title
+
+
+class Action(Enum):
+    """What the shell itself does with a key."""
+
+    HELP = "F1"
+    PARK = "F9"
+    MORE = "F10"
+    FULL_SCREEN = "F11"
+    FINISH = "F12"
+    BACK = "Esc"
+    LOCK = "Ctrl+L"
+
+
+_ACTIONS: Final = {action.value: action for action in Action}
+_EDIT_KEYS: Final = frozenset(
+    {"Backspace", "Del", "Left", "Right", "Home", "End", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"}
+)
+
+
+def action_of(key: str) -> Action | None:
+    """The shell's own action for a key, None if it is free."""
+    return _ACTIONS.get(key)
+
+
+def editing(focused: QWidget | None, scan_edit: QLineEdit, key: str) -> bool:
+    """True if the key belongs to text that is being typed; an empty scan field types nothing."""
+    if not isinstance(focused, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
+        return False
+    if len(key) > 1 and key not in _EDIT_KEYS and key != "Return":
+        return False
+    return focused is not scan_edit or bool(scan_edit.text())
+
+
+def help_rows(tasks: Sequence[Task]) -> tuple[tuple[str, str], ...]:
+    """Key and meaning: the shell's keys, and those of the tasks that exist."""
+    own = [(t.hotkey, task_title(t)) for t in tasks if t.screen and t.hotkey.startswith("F")]
+    return (
+        ("F1", _tr("These keys")),
+        *own,
+        ("F9", _tr("Park the work, or go on with parked work")),
+        ("F10", _tr("More, then a letter")),
+        ("F11", _tr("Full screen")),
+        ("F12", _tr("Pay, approve, finish")),
+        ("Shift+F12", _tr("Change how it is paid")),
+        ("Return", _tr("Go on, acknowledge; never pays")),
+        ("Esc", _tr("One step back; nothing is lost")),
+        ("1", _tr("A number: choose a reason or parked work")),
+        ("Ctrl+P", _tr("Print again")),
+        ("Ctrl+L", _tr("Lock the desk")),
+    )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("KeyMap", words)

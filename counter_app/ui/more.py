@@ -1,0 +1,122 @@
+"""F10: what has no key of its own on the rail, and how the window looks and speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.core.intent import Intent
+from counter_app.ui import theme
+from counter_app.ui.places import behind_more, task_title
+from counter_app.ui.screen import Desk, Grid, Screen
+from counter_app.ui.widgets.amount_block import Amount, AmountBlock
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.option_row import Option, OptionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the shell does when it is chosen here."""
+
+    switch_theme: Callable[[], None]
+    switch_language: Callable[[], None]
+    full_screen: Callable[[], None]
+    help: Callable[[], None]
+    lock: Callable[[], None]
+
+
+class MoreScreen(Screen):
+    """Rows with a letter or key each; touch and keys reach the same."""
+
+    def __init__(self, desk: Desk, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._choices = choices
+        self._head = ScreenHead()
+        self._card = Card()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        column.addWidget(self._head)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        self._keys: dict[str, Callable[[], None]] = {}
+        self._panel = ContextPanel()
+        self._block = AmountBlock()
+        self._block.pressed.connect(self.primary)
+        self._panel.set_foot(self._block)
+
+    def start(self, intent: Intent) -> None:
+        self.show_draft(None)
+
+    def show_draft(self, draft: None) -> None:
+        """Write the rows anew, in the language and theme of now."""
+        self._head.set_words(self.tr("More"), self.tr("Press a letter, or touch a row."))
+        while (item := self._card.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._keys = {}
+        for task in behind_more(self.desk.tasks):
+            self._add(
+                Option(task.key, task_title(task), task.icon, value=task.hotkey.upper()),
+                task.hotkey.upper(),
+                partial(self.desk.open, Intent(task.key)),
+            )
+        dark = theme.is_dark()
+        look = self.tr("Light colors") if dark else self.tr("Dark colors")
+        icon = "sun" if dark else "moon"
+        chosen = self._choices
+        self._add(Option("theme", look, icon, value="D"), "D", chosen.switch_theme)
+        speak = Option("language", self.tr("Español"), "languages", value="E")
+        self._add(speak, "E", chosen.switch_language)
+        full = Option("full", self.tr("Full screen, or window"), "layout-grid", value="F11")
+        self._add(full, "", chosen.full_screen)
+        keys = Option("help", self.tr("Keys"), "circle-question-mark", value="F1")
+        self._add(keys, "", chosen.help)
+        lock = Option("lock", self.tr("Lock the desk"), "lock", value="Ctrl+L")
+        self._add(lock, "", chosen.lock)
+        station = self.desk.station
+        self._panel.show_sections(
+            (
+                Section(
+                    station.store.name,
+                    sub=station.title,
+                    rows=(
+                        KeyRow(self.tr("Store"), station.store.number),
+                        KeyRow(self.tr("Station"), station.name),
+                    ),
+                    style=SectionStyle.HEAD,
+                ),
+            )
+        )
+        self._block.show_amount(
+            Amount(self.tr("Next"), self.tr("Go back"), self.tr("Home"), key="Esc", money=False)
+        )
+
+    def take_key(self, key: str) -> bool:
+        act = self._keys.get(key.upper())
+        if act is None:
+            return False
+        act()
+        return True
+
+    def panel(self) -> QWidget:
+        return self._panel
+
+    def primary(self) -> None:
+        self.desk.go_home()
+
+    def set_grid(self, grid: Grid) -> None:
+        self._panel.set_width(grid.panel)
+
+    def _add(self, option: Option, key: str, act: Callable[[], None]) -> None:
+        row = OptionRow(option, line=self._card.column.count() > 0)
+        row.clicked.connect(lambda _checked=False: act())
+        self._card.column.addWidget(row)
+        if key:
+            self._keys[key] = act

@@ -1,0 +1,82 @@
+"""The places on the rail and what each kind of scan opens, as the tasks say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from counter_app.core.scan import ScanKind
+from counter_app.core.task import Task
+from counter_app.ui.widgets.rail_item import RailEntry
+
+HOME: Final = "home"
+PARKED: Final = "parked"
+MORE: Final = "more"
+LOCK: Final = "lock"
+
+TITLES: Final = (QT_TRANSLATE_NOOP("Task", "Return"), QT_TRANSLATE_NOOP("Task", "Cash"))
+"""Titles of tasks, for the translators; a title that is missing here is shown in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanHint:
+    """One kind of scan that works now: what it is, what it does, with which icon."""
+
+    icon: str
+    title: str
+    line: str
+
+
+def task_title(task: Task) -> str:
+    """The task's title in the language of the window."""
+    return QCoreApplication.translate("Task", task.title)
+
+
+def on_rail(task: Task) -> bool:
+    """True for tasks with a function key; the others stand under F10 with a letter."""
+    return task.screen is not None and task.hotkey.startswith("F")
+
+
+def behind_more(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """Tasks that F10 and a letter open."""
+    return tuple(t for t in tasks if t.screen is not None and not t.hotkey.startswith("F"))
+
+
+def rail_entries(tasks: Sequence[Task], parked: int) -> tuple[RailEntry, ...]:
+    """Home, the tasks that have a key, parked work, and the rest."""
+    middle = tuple(
+        RailEntry(task.key, task_title(task), task.icon, task.hotkey)
+        for task in tasks
+        if on_rail(task)
+    )
+    return (
+        RailEntry(HOME, _tr("Home"), "house", "Esc"),
+        *middle,
+        RailEntry(PARKED, _tr("Parked"), "circle-pause", "F9", parked),
+        RailEntry(MORE, _tr("More"), "layout-grid", "F10"),
+    )
+
+
+def taker(tasks: Sequence[Task], kind: ScanKind) -> Task | None:
+    """The first task that opens for this kind of scan."""
+    return next((t for t in tasks if t.screen is not None and kind in t.scans), None)
+
+
+def scan_hints(tasks: Sequence[Task]) -> tuple[ScanHint, ...]:
+    """What can be scanned at this desk; kinds that no task takes are left out."""
+    kinds = {kind for task in tasks if task.screen is not None for kind in task.scans}
+    hints = {
+        ScanKind.RECEIPT: ScanHint("receipt-text", _tr("Receipt"), _tr("Opens the return")),
+        ScanKind.ITEM: ScanHint("tag", _tr("Item"), _tr("Adds one to the open return")),
+        ScanKind.SLIP: ScanHint("file-text", _tr("Our own slip"), _tr("Shows what was done")),
+    }
+    found = tuple(hint for kind, hint in hints.items() if kind in kinds)
+    badge = ScanHint("id-card-lanyard", _tr("Badge"), _tr("Changes the operator"))
+    return (*found, badge)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Places", words)
