@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
+
 from counter_app.app import create_store, default_policy, open_database, open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput, StorageError
@@ -25,6 +27,7 @@ from counter_app.intake.poslog import ReadOptions
 from counter_app.paths import migrations, resources
 from counter_app.records.customers import add_customer
 from counter_app.records.items import put_items
+from counter_app.records.journal_tables import transactions
 from counter_app.records.receipt_intake import ReceiptSink
 from counter_app.records.stores import add_station, the_store
 from counter_app.storage.files import private_folder, write_private
@@ -172,3 +175,9 @@ def _refuse_other_stores(folder: Path) -> None:
 
 def _write_marker(folder: Path, marker: dict[str, object]) -> None:
     write_private(folder / MARKER, json.dumps(marker, indent=1, sort_keys=True).encode())
+
+
+def is_used(store: DemoStore) -> bool:
+    """True once anything was posted in the store."""
+    with closing(open_database(store.folder)) as database, database.read() as connection:
+        return connection.execute(select(transactions.c.id).limit(1)).first() is not None

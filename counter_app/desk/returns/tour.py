@@ -1,0 +1,227 @@
+"""The tour's flows of the returns desk: from the plain refund to a void, and how it all looks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counter_app.ui.tour import Flow, Guide, Step
+
+HAMMER, COFFEE_MAKER, TOWEL, BIN = "076174554328", "041196910117", "073410558201", "071691288305"
+DRILL, SPEAKER, SHEETS, BLOCKS = "045242505333", "043859764341", "850011223345", "673419340502"
+PAN, GAME, JEANS, JACKET = "078742229874", "045496596439", "193608323456", "193608423453"
+NOT_WANTED, FAULTY, DAMAGED, WRONG_ITEM = "1", "2", "3", "4"
+OPENED: Final = "2"
+MANAGER: Final = "4001"
+
+
+def _receipt(story: str) -> Step:
+    return Step("The receipt is scanned.", lambda guide: guide.scan_receipt(story))
+
+
+def _coffee_maker(guide: Guide) -> None:
+    guide.scan(COFFEE_MAKER)
+    guide.press(NOT_WANTED, "Alt+C", OPENED)
+
+
+def _towels_and_bin(guide: Guide) -> None:
+    guide.scan(TOWEL)
+    guide.press(WRONG_ITEM)
+    guide.scan(TOWEL)
+    guide.scan(BIN)
+    guide.press(DAMAGED, "Home")
+
+
+def _drill(guide: Guide) -> None:
+    guide.scan(DRILL)
+    guide.press(FAULTY)
+
+
+def _approve(guide: Guide) -> None:
+    guide.press("F12")
+
+
+def _speaker(guide: Guide) -> None:
+    guide.scan(SPEAKER)
+    guide.press(FAULTY)
+
+
+def _approval_code(guide: Guide) -> None:
+    guide.write("064412")
+    guide.press("F12")
+
+
+def _split(guide: Guide) -> None:
+    guide.scan(SHEETS)
+    guide.press(NOT_WANTED)
+    guide.scan(BLOCKS)
+    guide.scan(PAN)
+
+
+def _game(guide: Guide) -> None:
+    guide.scan(GAME)
+    guide.press(NOT_WANTED)
+    guide.press("F12")
+
+
+def _jeans(guide: Guide) -> None:
+    guide.scan(JEANS)
+    guide.press(WRONG_ITEM)
+    guide.scan(JACKET)
+
+
+def _old(guide: Guide) -> None:
+    guide.scan_receipt("old")
+    guide.scan(PAN)
+    guide.press(NOT_WANTED)
+
+
+def _theme(guide: Guide) -> None:
+    guide.press("F10", "D", "F2")
+
+
+def _language(guide: Guide) -> None:
+    guide.press("F10", "E", "F2")
+
+
+def _smaller(guide: Guide) -> None:
+    _language(guide)
+    guide.resize(1024, 768)
+
+
+def _usual(guide: Guide) -> None:
+    guide.resize(1280, 800)
+    guide.press("Alt+G")
+
+
+def _next(guide: Guide) -> None:
+    guide.press("Return")
+
+
+STEPS: Final = (
+    Flow(
+        "returns",
+        "Refund in cash within the clerk's limit",
+        100,
+        (
+            Step("The receipt is scanned: the return is open.",
+                 lambda guide: guide.scan_receipt("cash"), "receipt-open"),
+            Step("The item is scanned: one comes back now.",
+                 lambda guide: guide.scan(HAMMER), "item-scanned"),
+            Step("1 says why it comes back: the refund is ready.",
+                 lambda guide: guide.press(NOT_WANTED), "refund-ready"),
+            Step("F12 pays: the slip prints, the drawer opens once.",
+                 lambda guide: guide.press("F12"), "refund-done"),
+            Step("Return: the desk is ready for the next customer.", _next),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Parts of a receipt, with a fee the customer must hear of",
+        110,
+        (
+            _receipt("designed"),
+            Step("The opened coffee maker costs a restocking fee, and the bar says so.",
+                 _coffee_maker, "fee-to-tell"),
+            Step("Two of three towels and a cracked bin come back, too.",
+                 _towels_and_bin, "parts-of-a-receipt"),
+            Step("Return ticks off that the customer was told.",
+                 lambda guide: guide.press("Return"), "customer-told"),
+            Step("F12 pays, and a store copy prints for the signature.",
+                 lambda guide: guide.press("F12"), "fee-refund-done"),
+            Step("Return: the next customer.", _next),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Over the limit: a manager approves",
+        120,
+        (
+            _receipt("over_limit"),
+            Step("The drill is dearer than the clerk may refund.", _drill, "over-the-limit"),
+            Step("F12 asks a manager, on the same screen.",
+                 lambda guide: guide.press("F12"), "approval"),
+            Step("The manager types his PIN.",
+                 lambda guide: guide.write_pin(MANAGER), "approval-pin"),
+            Step("F12 approves, and the refund is done.", _approve, "approved-done"),
+            Step("Return: the next customer.", _next),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Back to the card",
+        130,
+        (
+            _receipt("card"),
+            Step("It was paid by card, so it goes back to the card.", _speaker, "to-the-card"),
+            Step("F12 asks for the approval code of the card terminal.",
+                 lambda guide: guide.press("F12"), "card-code"),
+            Step("The code is typed, F12 finishes.", _approval_code, "card-done"),
+            Step("Return: the next customer.", _next),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Paid in two ways, refunded in two ways",
+        140,
+        (
+            _receipt("split"),
+            Step("The plan gives each way back what it paid, cash last.", _split, "split-plan"),
+            Step("F12 asks for the card's approval code.",
+                 lambda guide: guide.press("F12"), "split-code"),
+            Step("The code is typed, F12 finishes.", _approval_code, "split-done"),
+            Step("Return: the next customer.", _next),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Too late",
+        150,
+        (
+            Step("The receipt is older than the policy allows: denied, with the reason.",
+                 _old, "too-late"),
+            Step("The return is given up.", lambda guide: guide.press("Alt+G")),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Print again and void",
+        160,
+        (
+            _receipt("void"),
+            Step("A game comes back and is refunded.", _game),
+            Step("Ctrl+P prints the slip again, marked as a duplicate.",
+                 lambda guide: guide.press("Ctrl+P"), "printed-again"),
+            Step("Alt+V asks why it is voided.",
+                 lambda guide: guide.press("Alt+V"), "void-reason"),
+            Step("1 voids it: the money is back in the till.",
+                 lambda guide: guide.press("1"), "voided"),
+        ),
+    ),
+    Flow(
+        "returns",
+        "Park and go on",
+        170,
+        (
+            _receipt("parked"),
+            Step("Two things come back.", _jeans, "before-parking"),
+            Step("F9 puts the return aside.", lambda guide: guide.press("F9"), "parked-home"),
+            Step("F9 shows what is parked.", lambda guide: guide.press("F9"), "parked"),
+            Step("1 goes on with it.", lambda guide: guide.press("1"), "parked-again"),
+        ),
+    ),
+    Flow(
+        "returns",
+        "How it looks",
+        180,
+        (
+            Step("The return in the dark theme.", _theme, "return-dark"),
+            Step("Back to the light theme.", _theme),
+            Step("The return in Spanish.", _language, "return-spanish"),
+            Step("On a screen of 1024 by 768.", _smaller, "return-1024x768"),
+            Step("On a screen of 1920 by 1080.",
+                 lambda guide: guide.resize(1920, 1080), "return-1920x1080"),
+            Step("The usual size again; the return is given up.",
+                 _usual),
+        ),
+    ),
+)  # fmt: skip

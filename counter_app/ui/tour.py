@@ -1,0 +1,169 @@
+"""The tour as tasks contribute to it: what is done at the desk, step by step, and what it shows.
+
+A task's `tour.py` lists flows as data; a step's callable gets the `Guide` and uses the window only
+as a person could: keys, scans and touches. The engine that takes the pictures is `demo.tour`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import CounterError
+from counter_app.ui.hands import Hands
+from counter_app.ui.wedge import InputCounter
+
+MAX_ROUNDS: Final = 6_000
+"""Rounds of waiting, 5 ms each, before a tour says that the desk does not come to rest."""
+_ROUND_MS: Final = 5
+_QUIET_ROUNDS: Final = 24
+"""So long nothing happens before the desk is at rest: longer than the pause that ends typing."""
+_A_STEP: Final = timedelta(seconds=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What a tour may scan and type: receipts by story, badges and PINs by operator number."""
+
+    receipts: Mapping[str, str]
+    badges: Mapping[str, str]
+    pins: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing done and, with a name, the picture taken when the desk has come to rest."""
+
+    does: str
+    do: Callable[[Guide], None]
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Steps that belong together; flows of all tasks run by `order`, each from a desk at rest."""
+
+    task: str
+    flow: str
+    order: int
+    steps: tuple[Step, ...] = field(default=())
+
+
+class Guide:
+    """A person at the desk: everything ends when the desk is at rest again."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        codes: Codes,
+        clock: FrozenClock,
+        counter: InputCounter,
+        busy: Callable[[], bool],
+    ) -> None:
+        """`busy` says whether anything is under way that will change the window by itself."""
+        self._window = window
+        self._codes = codes
+        self._clock = clock
+        self._busy = busy
+        self._hands = Hands(window)
+        self.counter = counter
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the one before has had its effect."""
+        for key in keys:
+            self._hands.press(key)
+            self.rest()
+
+    def write(self, text: str) -> None:
+        """Type a text, or digits, as a person does."""
+        self._hands.write(text)
+        self.rest()
+
+    def scan(self, code: str) -> None:
+        """Scan a code."""
+        self._hands.scan(code)
+        self.rest()
+
+    def scan_receipt(self, story: str) -> None:
+        """Scan the paper of one of the named receipts."""
+        self.scan(self._codes.receipts[story])
+
+    def scan_badge(self, number: str) -> None:
+        """Scan the badge of an operator."""
+        self.scan(self._codes.badges[number])
+
+    def write_pin(self, number: str) -> None:
+        """Type the PIN of an operator."""
+        self.write(self._codes.pins[number])
+
+    def pin(self, number: str) -> str:
+        """The PIN of an operator, for pressing it on the screen."""
+        return self._codes.pins[number]
+
+    def touch(self, words: str) -> None:
+        """Touch the button that says (or is called) this; its beginning is enough."""
+        self._hands.click(self._button(words))
+        self.rest()
+
+    def fill(self, name: str, text: str) -> None:
+        """Touch the field of this name and type into it."""
+        self._hands.click(self._field(name))
+        self.rest()
+        self.write(text)
+
+    def resize(self, width: int, height: int) -> None:
+        """Use another screen."""
+        self._window.resize(width, height)
+        self.rest()
+
+    def rest(self) -> None:
+        """Work through events until nothing is under way, then let the clock move a little."""
+        loop = QEventLoop()
+        quiet = rounds = 0
+
+        def look() -> None:
+            nonlocal quiet, rounds
+            rounds += 1
+            quiet = 0 if self._busy() else quiet + 1
+            if quiet >= _QUIET_ROUNDS or rounds >= MAX_ROUNDS:
+                loop.quit()
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(_ROUND_MS)
+        loop.exec()
+        timer.stop()
+        QCoreApplication.sendPostedEvents()
+        if rounds >= MAX_ROUNDS:
+            raise _stopped("The desk did not come to rest.")
+        self._clock.advance(_A_STEP)
+
+    def _button(self, words: str) -> QAbstractButton:
+        found = self._window.findChildren(QAbstractButton)
+        shown = [b for b in found if b.isVisible() and b.isEnabled()]
+        names = [(b.accessibleName(), b.text()) for b in shown]
+        for button, said in zip(shown, names, strict=True):
+            if words in said:
+                return button
+        for button, said in zip(shown, names, strict=True):
+            if any(name.startswith(words) for name in said):
+                return button
+        there = ", ".join(sorted({name or text for name, text in names}))
+        raise _stopped(f"No button says {words}. There are: {there}.")
+
+    def _field(self, name: str) -> QLineEdit:
+        for edit in self._window.findChildren(QLineEdit):
+            if edit.isVisible() and edit.accessibleName() == name:
+                return edit
+        raise _stopped(f"No field is called {name}.")
+
+
+def _stopped(text: str) -> CounterError:
+    """The window did not do what a step needs: the tour's fault, or a screen's."""
+    return CounterError(text, code="tour_stopped")
