@@ -2,10 +2,195 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>After</name>
+    <message>
+        <source>The return was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The return was taken back. Put the cash into the drawer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {0} is printed, marked as a duplicate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalCard</name>
+    <message>
+        <source>{0} asks, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan a badge, or type name and PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it, or scan the badge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who approves?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the name, then type the PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That PIN is not right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PINs so far: {0}. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} may approve up to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan your badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or tap your name and type your PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ApprovalFrame</name>
     <message>
         <source>Back</source>
         <translation>Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>AskStrip</name>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>AskedView</name>
+    <message>
+        <source>{0}’s limit {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why a manager is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is waiting. Type its code, or say that it declined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CountPage</name>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dollar and half-dollar coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cash in the drawer, as one total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits fill in from the right. By pieces finds a miscount sooner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CrashCard</name>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was saved by the last step. Look at the journal before you try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whoever repairs it: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -17,6 +202,163 @@
     <message>
         <source>Amount</source>
         <translation>Importe</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWatch</name>
+    <message>
+        <source>Locks after {0} min without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawer did not open. Use its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer does not answer. What was done is posted; it prints later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slip may not have printed. Look at the paper, then print it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the customer gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it voided?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void {0}, posted {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return {0}, posted {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This return was voided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer’s slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store copy to sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax that was paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restocking fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till {0} settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settlement {0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Books stand at {0} entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says the same of the entry before it. Keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindPage</name>
+    <message>
+        <source>Key the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt number, or STORE/REGISTER/DATE/NUMBER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or type its number above and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening a receipt moves no money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lines</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -51,6 +393,148 @@
     </message>
 </context>
 <context>
+    <name>HomeScreen</name>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money moves only from an open till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find without paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No barcode? Type the number that is printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready for the next customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan something. The desk opens the right task by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyedPage</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Atrás</translation>
+    </message>
+    <message>
+        <source>Key the paper receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once per receipt. The register’s own takes its place when it arrives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item: scan or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished">Cantidad</translation>
+    </message>
+    <message>
+        <source>Paid without tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lines yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what the paper shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan or type the item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what was paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the date like 2026-11-07.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the number of the sale, digits only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A manager looks at the paper before money is paid out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished">Líneas</translation>
+    </message>
+    <message>
+        <source>Receipt not here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Clear</source>
@@ -62,6 +546,49 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Type at least {0} characters.</source>
+        <translation>Escriba al menos {0} caracteres.</translation>
+    </message>
+    <message>
+        <source>This is not the same. Type both again.</source>
+        <translation>No es igual. Escriba las dos otra vez.</translation>
+    </message>
+    <message>
+        <source>Type where the copy goes.</source>
+        <translation>Escriba dónde va la copia.</translation>
+    </message>
+    <message>
+        <source>A file of this name is there already. Choose another name.</source>
+        <translation>Ya hay un archivo con ese nombre. Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>This file cannot be written. Choose another place.</source>
+        <translation>Ese archivo no se puede escribir. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>The copy is in {0}. Keep it and the passphrase in two places.</source>
+        <translation>La copia está en {0}. Guarde la copia y la frase secreta en dos lugares.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase secreta</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Frase secreta otra vez</translation>
+    </message>
+    <message>
+        <source>File of the copy</source>
+        <translation>Archivo de la copia</translation>
+    </message>
+    <message>
+        <source>At least {0} characters. A few words that only you put together are best.</source>
+        <translation>Al menos {0} caracteres. Lo mejor son unas palabras que solo usted juntaría.</translation>
+    </message>
+</context>
+<context>
     <name>LineTable</name>
     <message>
         <source>Lines</source>
@@ -69,10 +596,270 @@
     </message>
 </context>
 <context>
+    <name>LockScreen</name>
+    <message>
+        <source>Sign on first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then scan it again. Nothing was opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your operator number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One piece of work is parked, safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} pieces of work are parked, safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens again when its operator signs on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or sign on with number and PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For days when the badge is at home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs? A manager can unlock you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Español</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan your badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You go straight back to where you were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MoneyEdit</name>
     <message>
         <source>Amount</source>
         <translation>Importe</translation>
+    </message>
+</context>
+<context>
+    <name>MoreScreen</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a letter, or touch a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Español</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen, or window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpenPage</name>
+    <message>
+        <source>Use {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a number or touch a till, then type the float.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the float. It comes from the safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits fill in from the right: 2 0 0 0 0 is 200.00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The float moves from the safe to the till, and the drawer opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slip prints to be signed and kept in the drawer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From then on nobody sees what the till holds until it is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ParkedList</name>
+    <message>
+        <source>Nothing is parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F9 puts a return aside while the customer fetches something.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked work survives a power cut and a change of shift.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is {0}’s work. It opens when {0} signs on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ParkedRow</name>
+    <message>
+        <source>{0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ParkedScreen</name>
+    <message>
+        <source>Parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a number to go on. Each piece stays with its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked work survives a power cut and a change of shift.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens where it was left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pay</name>
+    <message>
+        <source>Type the code the terminal shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card refund was declined. No money moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund {0} to {1} on the terminal, then type its approval code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>More names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -90,10 +877,415 @@
     </message>
 </context>
 <context>
+    <name>ReasonPage</name>
+    <message>
+        <source>Second count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReasonPicker</name>
     <message>
         <source>press a number</source>
         <translation>pulse un número</translation>
+    </message>
+</context>
+<context>
+    <name>Returns</name>
+    <message>
+        <source>Void of return {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the customer keeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid on the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded on it today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold this receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your refund in cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your refund to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund in cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund to card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund as paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan an item, or choose how many come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is paid out yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returning now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came back on this receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} per {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} coupon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No receipt open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt, the customer and the amount appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or type its number and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register {0} · {1} · {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyed from paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A duplicate was shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} days ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund to customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the terminal’s approval code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the item that comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose why it comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bar above says what would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the customer first, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still returnable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer keeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy says DUPLICATE. A void works until the till is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back from the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This return was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand to customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count it into the hand, then close the drawer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card’s bank shows it in a few days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsScreen</name>
+    <message>
+        <source>Receipt {0} is parked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The return was given up. Nothing was paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt is open already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt {0} was open and is parked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the next receipt: the desk is ready</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -116,6 +1308,72 @@
     </message>
 </context>
 <context>
+    <name>Shell</name>
+    <message>
+        <source>{0} is signed on already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works by touch, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store {0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StartPages</name>
+    <message>
+        <source>Which receipt?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it, or find it without its barcode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the receipt first, then the item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} receipts fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose by date and amount: press a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid on the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the lines first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stepper</name>
     <message>
         <source>One less</source>
@@ -127,10 +1385,588 @@
     </message>
 </context>
 <context>
+    <name>Task</name>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TillWords</name>
+    <message>
+        <source>{0} coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody’s till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No drawer issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted when it closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No till yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash in the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · since {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted as one total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closing count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>The demo store is being made. This takes a moment.</source>
+        <translation>Se está creando la tienda de demostración. Tarda un momento.</translation>
+    </message>
+    <message>
+        <source>Creating the store</source>
+        <translation>Creando la tienda</translation>
+    </message>
+    <message>
+        <source>Where the data will live</source>
+        <translation>Dónde estarán los datos</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>A store to practise in</source>
+        <translation>Una tienda para practicar</translation>
+    </message>
+    <message>
+        <source>Set up the returns desk</source>
+        <translation>Preparar el mostrador de devoluciones</translation>
+    </message>
+    <message>
+        <source>Returns desk</source>
+        <translation>Mostrador de devoluciones</translation>
+    </message>
+    <message>
+        <source>First start on this computer</source>
+        <translation>Primer inicio en este equipo</translation>
+    </message>
+    <message>
+        <source>The store is ready</source>
+        <translation>La tienda está lista</translation>
+    </message>
+    <message>
+        <source>Without its keys nobody can open its books again. Keep a copy under a passphrase, away from this computer.</source>
+        <translation>Sin sus claves nadie puede volver a abrir sus libros. Guarde una copia con una frase secreta, lejos de este equipo.</translation>
+    </message>
+    <message>
+        <source>The demo store is ready</source>
+        <translation>La tienda de demostración está lista</translation>
+    </message>
+    <message>
+        <source>Sign on as one of these people. Their PINs are for the demo only.</source>
+        <translation>Entre como una de estas personas. Sus PIN son solo para la demostración.</translation>
+    </message>
+    <message>
+        <source>Español</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Más tarde</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Abrir el mostrador</translation>
+    </message>
+    <message>
+        <source>Save the copy</source>
+        <translation>Guardar la copia</translation>
+    </message>
+    <message>
+        <source>Create the store</source>
+        <translation>Crear la tienda</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>WizardWords</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenida</translation>
+    </message>
+    <message>
+        <source>The store</source>
+        <translation>La tienda</translation>
+    </message>
+    <message>
+        <source>Money and time</source>
+        <translation>Moneda y hora</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>Este mostrador</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrador</translation>
+    </message>
+    <message>
+        <source>Second approver</source>
+        <translation>Segunda persona que aprueba</translation>
+    </message>
+    <message>
+        <source>Check and create</source>
+        <translation>Revisar y crear</translation>
+    </message>
+    <message>
+        <source>No store is set up here yet</source>
+        <translation>Aquí aún no hay ninguna tienda</translation>
+    </message>
+    <message>
+        <source>Which store is this?</source>
+        <translation>¿Qué tienda es esta?</translation>
+    </message>
+    <message>
+        <source>Which money, which clock?</source>
+        <translation>¿Qué moneda y qué hora?</translation>
+    </message>
+    <message>
+        <source>Which desk is this?</source>
+        <translation>¿Qué mostrador es este?</translation>
+    </message>
+    <message>
+        <source>Who looks after the store?</source>
+        <translation>¿Quién administra la tienda?</translation>
+    </message>
+    <message>
+        <source>Who else may approve?</source>
+        <translation>¿Quién más puede aprobar?</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>¿Está bien así?</translation>
+    </message>
+    <message>
+        <source>Choose how to begin. Nothing is kept before the last step.</source>
+        <translation>Elija cómo empezar. Nada se guarda antes del último paso.</translation>
+    </message>
+    <message>
+        <source>Slips show the name, the address and the telephone number.</source>
+        <translation>Los comprobantes muestran el nombre, la dirección y el teléfono.</translation>
+    </message>
+    <message>
+        <source>Both hold for the whole store and stay as they are once it is made.</source>
+        <translation>Valen para toda la tienda y no cambian una vez creada.</translation>
+    </message>
+    <message>
+        <source>A till is the money in one drawer. More desks can join this store later.</source>
+        <translation>Una caja es el dinero de un cajón. Después pueden unirse más mostradores.</translation>
+    </message>
+    <message>
+        <source>The administrator adds everybody else, and may approve.</source>
+        <translation>El administrador agrega a los demás y puede aprobar.</translation>
+    </message>
+    <message>
+        <source>Nobody approves their own request, so a second person must be able to say yes.</source>
+        <translation>Nadie aprueba su propia solicitud; por eso otra persona tiene que poder decir que sí.</translation>
+    </message>
+    <message>
+        <source>Go back with Esc to change anything. F12 makes the store.</source>
+        <translation>Vuelva con Esc para cambiar algo. F12 crea la tienda.</translation>
+    </message>
+    <message>
+        <source>Set up this store</source>
+        <translation>Preparar esta tienda</translation>
+    </message>
+    <message>
+        <source>About five minutes</source>
+        <translation>Unos cinco minutos</translation>
+    </message>
+    <message>
+        <source>Set up a store to practise in</source>
+        <translation>Preparar una tienda para practicar</translation>
+    </message>
+    <message>
+        <source>Nothing in it is real</source>
+        <translation>Nada en ella es real</translation>
+    </message>
+    <message>
+        <source>Open the demo store</source>
+        <translation>Abrir la tienda de demostración</translation>
+    </message>
+    <message>
+        <source>With 90 days of sales</source>
+        <translation>Con 90 días de ventas</translation>
+    </message>
+    <message>
+        <source>Operator number</source>
+        <translation>Número de operador</translation>
+    </message>
+    <message>
+        <source>First and last name</source>
+        <translation>Nombre y apellido</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN again</source>
+        <translation>PIN otra vez</translation>
+    </message>
+    <message>
+        <source>Store number</source>
+        <translation>Número de tienda</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Calle</translation>
+    </message>
+    <message>
+        <source>City, state and postal code</source>
+        <translation>Ciudad, estado y código postal</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moneda</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>Numbers of the tills</source>
+        <translation>Números de las cajas</translation>
+    </message>
+    <message>
+        <source>Name of this computer on slips</source>
+        <translation>Este equipo en los comprobantes</translation>
+    </message>
+    <message>
+        <source>What people call it</source>
+        <translation>Cómo lo llaman</translation>
+    </message>
+    <message>
+        <source>Desk 1</source>
+        <translation>Mostrador 1</translation>
+    </message>
+    <message>
+        <source>A PIN has 6 to 8 digits: no run like 123456, no repeated part like 747474, not the operator number.</source>
+        <translation>Un PIN tiene de 6 a 8 cifras: ninguna serie como 123456, ninguna parte repetida como 747474, ni el número de operador.</translation>
+    </message>
+    <message>
+        <source>Several tills: write them with commas, like 7,8.</source>
+        <translation>Varias cajas: escríbalas con comas, como 7,8.</translation>
+    </message>
+    <message>
+        <source>Type 1 to 4 digits.</source>
+        <translation>Escriba de 1 a 4 cifras.</translation>
+    </message>
+    <message>
+        <source>Type 1 to 12 digits.</source>
+        <translation>Escriba de 1 a 12 cifras.</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+    <message>
+        <source>Not known. Write it like America/Chicago.</source>
+        <translation>No se conoce. Escríbala como America/Chicago.</translation>
+    </message>
+    <message>
+        <source>Type numbers from 1 to 999, each once, like 7,8.</source>
+        <translation>Escriba números del 1 al 999, cada uno una vez, como 7,8.</translation>
+    </message>
+    <message>
+        <source>Type up to four capital letters and two digits, like D01.</source>
+        <translation>Escriba hasta cuatro mayúsculas y dos cifras, como D01.</translation>
+    </message>
+    <message>
+        <source>Choose another: 6 to 8 digits that are not easy to guess.</source>
+        <translation>Elija otro: de 6 a 8 cifras difíciles de adivinar.</translation>
+    </message>
+    <message>
+        <source>This is not the same PIN. Type both again.</source>
+        <translation>No es el mismo PIN. Escriba los dos otra vez.</translation>
+    </message>
+    <message>
+        <source>The administrator has this number. Type another.</source>
+        <translation>El administrador tiene ese número. Escriba otro.</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>Es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>Type the three letters of a currency, like USD.</source>
+        <translation>Escriba las tres letras de una moneda, como USD.</translation>
+    </message>
+    <message>
+        <source>This holds a character that cannot be kept. Type it again.</source>
+        <translation>Hay un carácter que no se puede guardar. Escríbalo otra vez.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>1 day</source>
         <translation>1 día</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt has no goods on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: what happened?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of {0} comes back? {1} {2} at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial number on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} of {2} {0} came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_HomePanel</name>
+    <message>
+        <source>No till open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · since {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked a manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slips to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today at this desk</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,96 @@
+"""What a new store's facts must look like, whoever asks for them: the window or the command.
+
+Each function reads one typed fact and raises `BadInput` with one sentence and its own code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from counter_app.core.errors import BadInput
+from counter_app.core.text import clean_text
+
+MAX_TILLS: Final = 200
+MAX_NAME: Final = 60
+MAX_PERSON: Final = 80
+MAX_PHONE: Final = 40
+MAX_ADDRESS_LINES: Final = 4
+STORE_DIGITS: Final = 4
+OPERATOR_DIGITS: Final = 12
+_STATION_NAME: Final = re.compile(r"[A-Z]{1,4}[0-9]{2}")
+
+
+def store_number(text: str) -> str:
+    """The store's number, 1 to 4 digits: codes on slips have room for no more."""
+    return _digits(text, STORE_DIGITS, "store number", "bad_store_number")
+
+
+def operator_number(text: str) -> str:
+    """An operator's number, 1 to 12 digits."""
+    return _digits(text, OPERATOR_DIGITS, "operator number", "bad_operator_number")
+
+
+def proper_name(text: str, most: int = MAX_NAME) -> str:
+    """A name of a store or a person; never empty."""
+    name = clean_text(text, most)
+    if not name:
+        raise BadInput("A name cannot be empty.", code="empty_name")
+    return name
+
+
+def time_zone(text: str) -> str:
+    """A zone of the tz database; also without regard to capitals."""
+    wanted = text.strip().replace(" ", "_").lower()
+    for known in zones():
+        if known.lower() == wanted:
+            return ZoneInfo(known).key
+    raise BadInput(
+        f"{text[:40]!r} is not a time zone. Write it like America/Chicago.", code="bad_zone"
+    )
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Every time zone of this computer, by name."""
+    return tuple(sorted(available_timezones()))
+
+
+def system_zone() -> str | None:
+    """The zone this computer is set to, if it can be told."""
+    link = Path("/etc/localtime")
+    try:
+        zone = str(link.resolve()).partition("zoneinfo/")[2]
+    except OSError:
+        return None
+    return zone if zone in zones() else None
+
+
+def till_numbers(text: str) -> tuple[int, ...]:
+    """Numbers of tills, like ``7,8``: 1 to 999, each once."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) > 0 for part in parts):
+        raise BadInput("Tills are numbers from 1 to 999, like 7,8.", code="bad_tills")
+    found = tuple(dict.fromkeys(int(part) for part in parts))
+    if len(found) != len(parts) or len(found) > MAX_TILLS:
+        raise BadInput(f"Name each till once, at most {MAX_TILLS} of them.", code="bad_tills")
+    return found
+
+
+def station_name(text: str) -> str:
+    """A station's name as slips carry it: up to four capital letters and two digits, like D01."""
+    if not _STATION_NAME.fullmatch(text):
+        raise BadInput(
+            "A station is named like D01: up to four capital letters, two digits.",
+            code="bad_station",
+        )
+    return text
+
+
+def _digits(text: str, most: int, what: str, code: str) -> str:
+    if not re.fullmatch(rf"[0-9]{{1,{most}}}", text):
+        raise BadInput(f"A {what} has 1 to {most} digits.", code=code)
+    return text

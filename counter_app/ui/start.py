@@ -1,0 +1,53 @@
+"""Opens the desk with its devices: where the window meets printer, drawer and scanner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from counter_app.core.task import Task
+from counter_app.equipment import Equipment, Told, equip
+from counter_app.logs import close_logs, configure_logs
+from counter_app.settings import Settings
+from counter_app.station import Station
+from counter_app.ui.desk_window import open_window, report_bugs_to
+from counter_app.ui.shell import Shell
+
+
+def open_desk(station: Station, tasks: tuple[Task, ...], settings: Settings) -> int:
+    """Show the desk of a claimed station until its window closes; gives 0.
+
+    Printing and listening begin after the first picture and end before this returns; the station
+    stays the caller's to close.
+    """
+    shell, equipment = desk_with_equipment(station, tasks, settings)
+    report_bugs_to(shell)
+    shell.show()
+    QTimer.singleShot(0, shell, lambda: begin(shell, equipment))
+    try:
+        QApplication.exec()
+    finally:
+        equipment.close()
+        close_logs()
+    return 0
+
+
+def desk_with_equipment(
+    station: Station, tasks: tuple[Task, ...], settings: Settings
+) -> tuple[Shell, Equipment]:
+    """The window and the devices, tied together; nothing is shown or started yet."""
+    shell = open_window(station, tasks, settings.display, settings.scanner)
+    told = Told(shell.watch.spool_news, shell.scan_arrived, lambda _found: None)
+    equipment = equip(station, settings, told)
+    shell.watch.attach_spool(equipment.spool)
+    return shell, equipment
+
+
+def begin(shell: Shell, equipment: Equipment) -> None:
+    """Start logs, printing and listening on the desk's worker, behind the first picture."""
+    shell.runner.background(_start, equipment)
+
+
+def _start(equipment: Equipment, station: Station) -> None:
+    configure_logs(station.home)
+    equipment.start()
