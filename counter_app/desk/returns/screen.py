@@ -1,0 +1,237 @@
+"""The return's screen: find a receipt, choose what comes back, refund it, see that it is done.
+
+Four pages in one place. Enter never moves money; F12 does, once.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.codes.receipt_codes import Scanned
+from counter_app.core.intent import Intent
+from counter_app.core.scan import ScanKind
+from counter_app.core.words import Words as Sentences
+from counter_app.desk.returns import screen_reads as reads
+from counter_app.desk.returns import service
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.screen_after import After
+from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_choose import Choosing
+from counter_app.desk.returns.screen_done import DonePage
+from counter_app.desk.returns.screen_panel import ReturnPanel
+from counter_app.desk.returns.screen_reads import Done, Opened
+from counter_app.desk.returns.screen_start import StartPages
+from counter_app.desk.returns.screen_work import WorkPage
+from counter_app.desk.returns.service import Completed
+from counter_app.paths import resources
+from counter_app.ui.screen import Desk, Grid, Screen
+
+
+class ReturnsScreen(Screen):
+    """Says which page is in front, and hands keys and scans to it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._panel = ReturnPanel()
+        self.work = WorkPage()
+        self.done = DonePage()
+        self._pages = QStackedWidget()
+        self._sentences = self._load_sentences()
+        self.first = StartPages(
+            desk, self._panel, lambda: self._sentences, self._show_opened, self._front, self
+        )
+        self.choosing = Choosing(
+            desk, self._panel, self.work, lambda: self._sentences, self._completed, self
+        )
+        self.after = After(desk, self.done, self._panel, self._show_done, self)
+        for page in (self.first.find, self.first.keyed, self.work, self.done):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.work.parked.connect(self.park)
+        self.work.given_up.connect(self.give_up)
+        self._panel.block.pressed.connect(self.primary)
+        self.first.start()
+
+    @property
+    def shown(self) -> Shown | None:
+        """The return on view with its judgement, None on the other pages."""
+        return self.choosing.shown
+
+    def start(self, intent: Intent) -> None:
+        """Come to the front: a receipt, a stored draft, or a place to find one."""
+        if intent.draft_id is not None:
+            self.desk.runner.run(reads.open_draft, intent.draft_id, done=self._show_opened)
+        elif intent.receipt_id is not None:
+            self.first.open_receipt(intent.receipt_id)
+        elif not self.has_work():
+            self._begin_again(focus=True)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A receipt or one of our slips opens; an item comes back."""
+        if scanned.kind is ScanKind.RECEIPT:
+            self.first.look_for(scanned.text, typed=False)
+        elif scanned.kind is ScanKind.SLIP:
+            self.desk.runner.run(reads.open_slip, scanned.text, done=self._show_slip)
+        elif self.shown is None:
+            return self.first.take_scan(scanned)
+        elif scanned.item is not None:
+            self.choosing.scan(scanned.item)
+        return True
+
+    def take_key(self, key: str) -> bool:
+        """The page in front gets the keys that nothing typed needs."""
+        if self.after.done is not None:
+            if key == "Return" and not self.done.asking_void():
+                self._next_customer()
+                return True
+            return self.after.take_key(key)
+        if self.shown is None:
+            return self.first.take_key(key)
+        if key == "Alt+G":
+            self.give_up()
+            return True
+        return self.choosing.take_key(key)
+
+    def panel(self) -> QWidget:
+        """The receipt, the customer, and the amount block."""
+        return self._panel
+
+    def primary(self) -> None:
+        """F12: look for it, refund it, or go on to the next customer."""
+        if self.desk.runner.busy:
+            return
+        if self.after.done is not None:
+            self._next_customer()
+        elif self.shown is None:
+            self.first.primary()
+        else:
+            self.choosing.hold()
+            self.choosing.pay.refund(self.shown)
+
+    def escape(self) -> bool:
+        """Away from a question, the keyed form or a done return; the draft stays."""
+        if self.after.done is not None:
+            return self.after.escape()
+        return self.choosing.escape() if self.shown is not None else self.first.escape()
+
+    def park(self) -> None:
+        """F9: put it aside; anybody may take it up again."""
+        shown = self.shown
+        if shown is None:
+            return
+
+        def parked(_: None) -> None:
+            number = shown.draft.receipt.receipt_number[:20]
+            self._begin_again()
+            self.desk.refresh()
+            self.desk.go_home()
+            words = self.tr("Receipt {0} is parked.").replace("{0}", number)
+            self.desk.banner(words, icon="circle-pause")
+
+        self.choosing.hold()
+        self.desk.runner.run(partial(service.save, park=True), shown.draft, done=parked)
+
+    def give_up(self) -> None:
+        """Alt+G: nothing comes back after all; what it would have been is remembered."""
+        shown = self.shown
+        if shown is None:
+            return
+
+        def gone(_: None) -> None:
+            self._begin_again()
+            self.desk.refresh()
+            self.desk.go_home()
+            self.desk.banner(self.tr("The return was given up. Nothing was paid."), icon="trash-2")
+
+        self.choosing.hold()
+        self.desk.runner.run(service.abandon, shown.draft, done=gone)
+
+    def has_work(self) -> bool:
+        """True while a return is open."""
+        return self.shown is not None
+
+    def leave(self) -> None:
+        """Store the draft now rather than soon; what nobody touched or is done makes room."""
+        self.choosing.store()
+        if self.after.done is not None or not self.choosing.worth_keeping:
+            self._begin_again()
+
+    def show_draft(self, draft: ReturnDraft) -> None:
+        """Write the work page from a draft of the open return."""
+        self.choosing.show_draft(draft)
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes."""
+        self._panel.set_grid(grid)
+        self.first.find.set_grid(grid)
+        self.first.keyed.set_grid(grid)
+        self.work.set_grid(grid)
+        self.done.set_grid(grid)
+        self.after.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        self._sentences = self._load_sentences()
+        self.done.retranslate()
+        self.choosing.refresh()
+        self.after.refresh()
+        if self.shown is None and self.after.done is None:
+            self.first.refresh()
+
+    def _load_sentences(self) -> Sentences:
+        currency = self.desk.station.store.currency
+        return Sentences.load(self.desk.words.language, currency, resources("i18n"))
+
+    def _front(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+
+    def _begin_again(self, *, focus: bool = False) -> None:
+        self.choosing.forget()
+        self.after.forget()
+        self.first.start(focus=focus)
+
+    def _show_opened(self, opened: Opened) -> None:
+        """A return was opened; one that was open already is parked, never thrown away."""
+        before = self.shown
+        if before is not None and opened.draft.receipt.id == before.draft.receipt.id:
+            if opened.draft.id != before.draft.id:
+                self.desk.banner(self.tr("This receipt is open already."), icon="receipt-text")
+                return
+        elif before is not None and self.choosing.worth_keeping:
+            self.desk.runner.background(partial(service.save, park=True), before.draft)
+            number = before.draft.receipt.receipt_number[:20]
+            words = self.tr("Receipt {0} was open and is parked now.").replace("{0}", number)
+            self.desk.banner(words, icon="circle-pause")
+            self.desk.refresh()
+        self.after.forget()
+        self.first.keying = False
+        self._front(self.work)
+        self.choosing.open(opened)
+
+    def _completed(self, completed: Completed) -> None:
+        self.choosing.forget()
+        self.after.begin(completed)
+
+    def _show_slip(self, done: Done) -> None:
+        self.choosing.store()
+        self.choosing.forget()
+        self.after.show_done(done)
+
+    def _show_done(self, done: Done) -> Shown:
+        """Bring the done page to the front; gives the words to write it in."""
+        self._front(self.done)
+        self.desk.scan_prompt(self.tr("Scan the next receipt: the desk is ready"))
+        return Shown.judge(done.opened, done.opened.draft, self.desk.words, self._sentences)
+
+    def _next_customer(self) -> None:
+        self._begin_again()
+        self.desk.go_home()

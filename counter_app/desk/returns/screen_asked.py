@@ -1,0 +1,114 @@
+"""What the manager's card shows about a return or a void: how much, why, what, for whom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core import quantity as q
+from counter_app.core.errors import ApprovalRequired
+from counter_app.core.money import ZERO, total
+from counter_app.core.transaction import RefundTender, Tender
+from counter_app.desk.returns.rules_money import limit_name
+from counter_app.desk.returns.screen_case import Shown, action_words, fitting
+from counter_app.desk.returns.screen_panel import age_words
+from counter_app.desk.returns.screen_reads import Done
+from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
+
+translate = QCoreApplication.translate
+MAX_LINES = 6
+
+
+def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
+    """The card of a refund: the meter shows the tender that is furthest over its limit."""
+    operator = shown.opened.situation.operator
+    over = _over(shown)
+    return ApprovalContext(
+        word=action_words(shown.refund.plan.tenders),
+        amount=shown.words.money(shown.refund.total),
+        amount_minor=shown.refund.plan.paid_in(over).minor if over else shown.refund.total.minor,
+        limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,
+        limit_name=limit_name(over) if over else "",
+        sections=(_goods(shown), *_customer(shown), _clerk(shown)),
+    )
+
+
+def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
+    """The card of a void: what comes back into the till, and why."""
+    base = done.transaction
+    amount = total(t.amount for t in base.tenders)
+    number = f"{base.number:04d}"
+    rows = tuple(
+        AskedLine(q.plain(line.quantity), fitting(line.description), shown.words.money(line.net))
+        for line in base.lines[:MAX_LINES]
+    )
+    return ApprovalContext(
+        word=translate("Returns", "Void of return {0}").format(number),
+        amount=shown.words.money(amount),
+        amount_minor=amount.minor,
+        sections=(
+            AskedSection(translate("Returns", "What the customer keeps"), "", lines=rows),
+            AskedSection(translate("Returns", "Why"), reason),
+        ),
+    )
+
+
+def _over(shown: Shown) -> Tender | None:
+    limits = shown.opened.situation.operator.limits
+    by_tender = shown.refund.plan.by_tender
+    over = {
+        tender: amount - limits.get(limit_name(tender), ZERO)
+        for tender, amount in by_tender.items()
+        if amount > limits.get(limit_name(tender), ZERO)
+    }
+    return max(over, key=lambda t: over[t], default=None)
+
+
+def _goods(shown: Shown) -> AskedSection:
+    draft = shown.draft
+    lines = []
+    for choice in sorted(draft.choices, key=lambda c: c.line_number)[:MAX_LINES]:
+        known = shown.terms.reason(choice.reason)
+        why = choice.note or (shown.said.term(known.label) if known else choice.reason)
+        name = fitting(draft.line(choice.line_number).description, 28)
+        lines.append(AskedLine(q.plain(choice.quantity), name, fitting(why, 22)))
+    more = len(draft.choices) - len(lines)
+    if more > 0:
+        lines.append(AskedLine("", translate("Returns", "and {0} more").format(more)))
+    receipt = translate("Returns", "Receipt {0}").format(fitting(draft.receipt.receipt_number, 14))
+    age = age_words(draft.receipt.key.business_date, draft.as_of)
+    note = ", ".join(part for part in (receipt, age) if part)
+    return AskedSection(translate("Returns", "What comes back"), note, lines=tuple(lines))
+
+
+def _customer(shown: Shown) -> tuple[AskedSection, ...]:
+    rows = [
+        AskedRow(
+            translate("Returns", "Paid on the receipt"),
+            shown.words.money(shown.draft.receipt.total_paid),
+        )
+    ]
+    if today := total(shown.draft.paid_today.values()):
+        words = translate("Returns", "Refunded on it today")
+        rows.append(AskedRow(words, shown.words.money(today)))
+    title = translate("Returns", "Customer")
+    name = shown.opened.customer or translate("Returns", "not known")
+    return (AskedSection(title, fitting(name), rows=tuple(rows)),)
+
+
+def _clerk(shown: Shown) -> AskedSection:
+    operator = shown.opened.situation.operator
+    rang_up = shown.draft.receipt.operator
+    own = bool(rang_up) and rang_up.lstrip("0") == operator.number.lstrip("0")
+    answer = translate("Returns", "Yes") if own else translate("Returns", "No")
+    row = AskedRow(translate("Returns", "Sold this receipt"), answer)
+    return AskedSection(translate("Returns", "Clerk"), operator.name, rows=(row,))
+
+
+def paid_words(tenders: tuple[RefundTender, ...]) -> str:
+    """The customer's line about how the money leaves."""
+    kinds = {t.tender for t in tenders}
+    if kinds == {Tender.CASH}:
+        return translate("Returns", "Your refund in cash")
+    if kinds == {Tender.CARD}:
+        return translate("Returns", "Your refund to the card")
+    return translate("Returns", "Your refund")

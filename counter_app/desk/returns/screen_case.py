@@ -1,0 +1,222 @@
+"""One return as the screen shows it: the draft, its judgement, and the words for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core import quantity as q
+from counter_app.core.approval import Finding, Severity
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.quantity import ONE
+from counter_app.core.receipt import ReceiptLine, ReceiptTender
+from counter_app.core.transaction import RefundTender, Tender
+from counter_app.core.words import Words as Sentences
+from counter_app.desk.returns.draft import ReturnDraft, choose_tender
+from counter_app.desk.returns.refund import Refund
+from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
+from counter_app.desk.returns.rules_money import tender_name
+from counter_app.desk.returns.screen_reads import Opened
+from counter_app.desk.returns.terms import Terms
+from counter_app.rules.allocation import share
+from counter_app.ui.words import Words
+
+translate = QCoreApplication.translate
+
+ICONS: Final = {
+    Tender.CASH: "banknote",
+    Tender.CARD: "credit-card",
+    Tender.EBT_FOOD: "wheat",
+    Tender.EBT_CASH: "wheat",
+    Tender.WIC: "wheat",
+    Tender.GIFT_CARD: "gift",
+    Tender.STORE_CREDIT: "gift",
+    Tender.COUPON: "ticket-percent",
+    Tender.LOYALTY: "badge-percent",
+    Tender.HOUSE_ACCOUNT: "store",
+}
+NAME_LENGTH: Final = 34
+"""Longer names of goods are shortened where they would push other things away."""
+
+
+class Stand(Enum):
+    """How far a return has come; each has one next step."""
+
+    EMPTY = "empty"
+    INCOMPLETE = "incomplete"
+    FORBIDDEN = "forbidden"
+    UNTOLD = "untold"
+    ASK = "ask"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that one picture of a return is made from; judged once, when it is made."""
+
+    opened: Opened
+    draft: ReturnDraft
+    assessment: Assessment
+    words: Words
+    said: Sentences
+
+    @classmethod
+    def judge(cls, opened: Opened, draft: ReturnDraft, words: Words, said: Sentences) -> Shown:
+        """Judge a draft by the terms it was opened under (pure: nothing is read or written)."""
+        return cls(opened, draft, assess(draft, opened.situation), words, said)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the sale."""
+        return self.opened.situation.terms
+
+    @property
+    def refund(self) -> Refund:
+        """The exact refund."""
+        return self.assessment.refund
+
+    def stand(self) -> Stand:
+        """How far it has come; what nobody can allow is told before what is missing."""
+        findings = self.assessment.verdict.findings
+        if any(f.severity is Severity.FORBID and f.code not in INCOMPLETE for f in findings):
+            return Stand.FORBIDDEN
+        if not self.draft.choices:
+            return Stand.EMPTY
+        if any(f.code in INCOMPLETE for f in findings):
+            return Stand.INCOMPLETE
+        if self.assessment.to_acknowledge(self.draft):
+            return Stand.UNTOLD
+        if self.assessment.verdict.to_cover():
+            return Stand.ASK
+        return Stand.READY
+
+    def missing(self, line: int | None) -> Finding | None:
+        """What is asked for next, about the current line first."""
+        open_ones = [f for f in self.assessment.verdict.findings if f.code in INCOMPLETE]
+        here = [f for f in open_ones if f.line == line]
+        return next(iter(here or open_ones), None)
+
+    def card_payments(self) -> tuple[ReceiptTender, ...]:
+        """The payments of the receipt that get money back to a card."""
+        parts = self.refund.plan.parts
+        return tuple(
+            p.original for p in parts if p.refund.tender is Tender.CARD and p.original is not None
+        )
+
+    def wishes(self) -> tuple[Tender | None, ...]:
+        """Ways to give the money back that differ and are not forbidden; None is as it was paid."""
+        found: dict[tuple[tuple[Tender, int], ...], Tender | None] = {}
+        for wish in (None, *self.terms.tenders.pays_out):
+            tried = assess(choose_tender(self.draft, wish), self.opened.situation)
+            plan = tried.refund.plan
+            key = tuple((t, amount.minor) for t, amount in plan.by_tender.items())
+            if wish is not None and not plan.paid_in(wish):
+                continue
+            found.setdefault(key, wish)
+        return tuple(found.values())
+
+
+def tender_words(tender: Tender, said: Sentences) -> str:
+    """``Cash``, ``EBT food``: a tender at the head of a line."""
+    word = said.term(tender_name(tender))
+    return word[:1].upper() + word[1:]
+
+
+def payment_words(payment: ReceiptTender, said: Sentences) -> str:
+    """``Visa 4417``, ``Cash``: one payment of the receipt."""
+    name = tender_words(payment.tender, said)
+    if payment.tender is Tender.CARD and payment.card_type:
+        name = fitting(payment.card_type.capitalize(), 14)
+    return f"{name} {payment.masked}".strip()
+
+
+def tender_icon(tender: Tender) -> str:
+    """The icon of a tender."""
+    return ICONS.get(tender, "file-text")
+
+
+def way_words(shown: Shown) -> tuple[str, str]:
+    """Words and icon for how the money goes back as a whole."""
+    parts = shown.refund.plan.parts
+    if not parts:
+        payments = [t for t in shown.draft.receipt.tenders if t.amount > ZERO]
+        if len(payments) == 1:
+            return payment_words(payments[0], shown.said), tender_icon(payments[0].tender)
+    tenders = {p.refund.tender for p in parts}
+    if len(tenders) != 1:
+        return translate("Returns", "As paid"), "layers-2"
+    part = parts[0]
+    if len(parts) == 1 and part.original is not None and part.refund.tender is part.original.tender:
+        return payment_words(part.original, shown.said), tender_icon(part.refund.tender)
+    return tender_words(part.refund.tender, shown.said), tender_icon(part.refund.tender)
+
+
+def action_words(tenders: tuple[RefundTender, ...] | tuple[Tender, ...]) -> str:
+    """What the button says when money leaves by these tenders."""
+    kinds = {t.tender if isinstance(t, RefundTender) else t for t in tenders}
+    if kinds == {Tender.CASH}:
+        return translate("Returns", "Refund in cash")
+    if kinds == {Tender.CARD}:
+        return translate("Returns", "Refund to card")
+    if not kinds:
+        return translate("Returns", "Take back")
+    return translate("Returns", "Refund as paid")
+
+
+def fitting(name: str, length: int = NAME_LENGTH) -> str:
+    """A name on one line, cut in the middle of nowhere rather than pushing others away."""
+    one_line = " ".join(name.split())
+    return one_line if len(one_line) <= length else one_line[: length - 1].rstrip() + "…"
+
+
+def item_code_words(line: ReceiptLine) -> str:
+    """``0 41196 91011 2``, ``PLU 4012``: an item number as people read it."""
+    code = line.item_code
+    bare = code.lstrip("0")
+    if not (code.isascii() and code.isdigit()) or not bare:
+        return fitting(code, 20)
+    if len(bare) in (4, 5):
+        return f"PLU {bare}"
+    if len(bare) <= 12:
+        digits = bare.rjust(12, "0")
+        return f"{digits[0]} {digits[1:6]} {digits[6:11]} {digits[11]}"
+    if len(bare) == 13:
+        return f"{bare[0]} {bare[1:7]} {bare[7:]}"
+    return bare
+
+
+def unit_paid(line: ReceiptLine) -> Money:
+    """What one unit cost after every discount, without tax (rounded; refunds never use it)."""
+    if line.quantity.milli <= 0 or line.net < ZERO:
+        return line.net
+    if line.quantity < ONE:
+        return Money((2 * line.net.minor * 1000 + line.quantity.milli) // (2 * line.quantity.milli))
+    return share(line.net, ONE.milli, line.quantity.milli)
+
+
+def amount_with_unit(line: ReceiptLine, quantity: q.Quantity) -> str:
+    """``2``, ``2.36 lb``."""
+    text = q.plain(quantity)
+    return f"{text} {line.unit.lower()}" if line.weighed and quantity else text
+
+
+def pieces(draft: ReturnDraft) -> int:
+    """How many items come back; a weighed line counts as one."""
+    count = 0
+    for choice in draft.choices:
+        whole = choice.quantity.is_whole and not draft.line(choice.line_number).weighed
+        count += choice.quantity.milli // 1000 if whole else 1
+    return count
+
+
+def still_returnable(draft: ReturnDraft) -> Money:
+    """What was paid on the receipt and has not come back."""
+    left = ZERO
+    for line in draft.receipt.sold:
+        history = draft.returned(line.number)
+        given = history.net + total(history.tax(i) for i in range(len(line.taxes)))
+        left = left + max(line.paid - given, ZERO)
+    return left

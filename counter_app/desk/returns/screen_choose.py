@@ -1,0 +1,388 @@
+"""Choosing what comes back: every edit makes a new draft, is judged at once and stored soon after.
+
+Keys and buttons end in the same few methods; `show_draft` alone writes the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.codes.gtin import ItemCode
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.quantity import parse_quantity
+from counter_app.core.reason import Reason
+from counter_app.core.words import Words as Sentences
+from counter_app.desk.returns import screen_findings as bar_names
+from counter_app.desk.returns import service
+from counter_app.desk.returns.draft import (
+    MAX_CHOICES,
+    ReturnDraft,
+    acknowledge,
+    choose_tender,
+    clear_line,
+    scan_item,
+    set_quantity,
+    set_serial,
+)
+from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_edits import (
+    Undo,
+    all_that_is_left,
+    give_condition,
+    give_reason,
+    next_wish,
+    step,
+    untell,
+)
+from counter_app.desk.returns.screen_panel import ReturnPanel
+from counter_app.desk.returns.screen_pay import Pay
+from counter_app.desk.returns.screen_reads import Opened
+from counter_app.desk.returns.screen_strip import Ask
+from counter_app.desk.returns.screen_work import WorkPage
+from counter_app.desk.returns.service import Completed
+from counter_app.ui.screen import Desk
+from counter_app.ui.widgets.pill import Tone
+
+SAVE_MS: Final = 250
+"""A draft is stored this long after the last edit, so that a burst of scans is one write."""
+
+
+class Choosing(QObject):
+    """Owns the work page, the draft on it, and the way back through its edits."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        panel: ReturnPanel,
+        page: WorkPage,
+        sentences: Callable[[], Sentences],
+        completed: Callable[[Completed], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._panel = panel
+        self._page = page
+        self._sentences = sentences
+        self._opened: Opened | None = None
+        self.shown: Shown | None = None
+        self._undo = Undo()
+        self._noting: Reason | None = None
+        self._kept = False
+        self._save = QTimer(self)
+        self._save.setSingleShot(True)
+        self._save.setInterval(SAVE_MS)
+        self._save.timeout.connect(self.store)
+        self.pay = Pay(desk, panel, page.strip, completed, self._take_afresh, self)
+        self._connect()
+
+    def open(self, opened: Opened) -> None:
+        """Show a return from its start, or where it was left."""
+        self.forget()
+        self._opened = opened
+        self._kept = bool(opened.draft.choices)
+        self.show_draft(opened.draft)
+
+    def forget(self) -> None:
+        """Nothing is open any more."""
+        self._save.stop()
+        self._opened, self.shown, self._noting, self._kept = None, None, None, False
+        self._undo = Undo()
+        self.pay.forget()
+
+    def store(self) -> None:
+        """Store the draft behind whatever runs, if there is anything in it."""
+        self._save.stop()
+        if self.shown is not None and (self._kept or self.shown.draft.choices):
+            self._kept = True
+            self._desk.runner.background(service.save, self.shown.draft)
+
+    @property
+    def worth_keeping(self) -> bool:
+        """True once anything was chosen on it."""
+        return self.shown is not None and (self._kept or bool(self.shown.draft.choices))
+
+    def hold(self) -> None:
+        """No storing by itself from here on: the draft is being paid, parked or given up."""
+        self._save.stop()
+
+    def show_draft(self, draft: ReturnDraft) -> None:
+        """Judge a draft and write every widget of the work page from it."""
+        assert self._opened is not None
+        self.shown = Shown.judge(self._opened, draft, self._desk.words, self._sentences())
+        self._page.show_return(self.shown)
+        self._ask()
+        self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
+
+    def scan(self, item: ItemCode) -> None:
+        """One more piece of what was scanned comes back."""
+        shown = self.shown
+        if shown is None or self._paying():
+            return
+        try:
+            draft = scan_item(shown.draft, item.code, item.weight)
+        except NotFound as error:
+            self._desk.unknown_code(item.code.lstrip("0"))
+            self._desk.refusal(error)
+            return
+        except Refused as error:
+            self._desk.refusal(error)
+            return
+        before = {c.line_number: c.quantity for c in shown.draft.choices}
+        touched = next(c for c in draft.choices if before.get(c.line_number) != c.quantity)
+        self._noting = None
+        self._page.table.set_current(str(touched.line_number))
+        self._edit(draft)
+        self._page.table.flash(str(touched.line_number))
+
+    def take_key(self, key: str) -> bool:
+        """Numbers, arrows, plus and minus, Return, and the letters on the buttons."""
+        if len(key) == 1 and key in "123456789":
+            return self._page.strip.take_digit(int(key))
+        match key:
+            case "+" | "=":
+                self._stepped(self._page.table.current_key(), 1)
+            case "-":
+                self._stepped(self._page.table.current_key(), -1)
+            case "Up" | "Down":
+                self._walk(-1 if key == "Up" else 1)
+            case "Home" | "End":
+                self._walk(-len(self._page.table.rows()) if key == "Home" else MAX_CHOICES)
+            case "Return":
+                self._walk_on()
+            case "*" | "Alt+Q":
+                self._ask_quantity()
+            case "Ctrl+Z":
+                self.undo()
+            case "Shift+F12":
+                self._change_tender()
+            case "Alt+M":
+                self._page.bar.show_next()
+            case "Alt+D" if self.pay.waits_for_code:
+                self.pay.declined()
+            case _:
+                return self._press_choice(key)
+        return True
+
+    def escape(self) -> bool:
+        """Away from a question to the reasons; False when none is asked."""
+        if self._page.strip.asking is Ask.REASON or self.pay.waits_for_code:
+            return False
+        self._leave_question()
+        return True
+
+    def undo(self) -> None:
+        """Ctrl+Z: the draft as it was before the last edit."""
+        if self._paying():
+            return
+        before = self._undo.back()
+        if before is None:
+            self._desk.banner(self.tr("Nothing to undo."), Tone.WARN)
+            return
+        self._leave_question()
+        self.show_draft(before)
+        self._save.start()
+
+    def refresh(self) -> None:
+        """Write everything again, in another language."""
+        self._page.retranslate()
+        if self.shown is not None:
+            self.show_draft(self.shown.draft)
+
+    def _edit(self, draft: ReturnDraft) -> None:
+        shown = self.shown
+        if shown is None or self._paying():
+            return
+        if draft != shown.draft:
+            self._undo.remember(shown.draft)
+            self._save.start()
+        self.show_draft(draft)
+
+    def _paying(self) -> bool:
+        """True, and said, while a card refund is under way: it must end before anything changes."""
+        if not self.pay.waits_for_code:
+            return False
+        words = self.tr("The terminal is waiting. Type its code, or say that it declined.")
+        self._desk.banner(words, Tone.WARN, icon="credit-card")
+        return True
+
+    def _take_afresh(self, opened: Opened) -> None:
+        """The same return on what the records say now."""
+        if self.shown is not None and opened.draft.id == self.shown.draft.id:
+            self._opened = opened
+            self._page.strip.asking = Ask.REASON
+            self.show_draft(opened.draft)
+
+    def _ask(self) -> None:
+        """Put the question that belongs to the current line into the strip."""
+        shown, strip = self.shown, self._page.strip
+        if shown is None or self.pay.waits_for_code:
+            return
+        if strip.asking is Ask.CONDITION and self._page.ask_condition(shown):
+            return
+        if strip.asking in (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL) and strip.edit.hasFocus():
+            return
+        self._page.ask_reason(shown)
+
+    def _leave_question(self) -> None:
+        self._noting = None
+        if self._page.strip.is_typing():
+            self._page.strip.edit.clearFocus()
+        self._page.strip.asking = Ask.REASON
+        self._ask()
+
+    def _walked(self) -> None:
+        """Another line is the current one: its reason, its findings, its last day."""
+        if self.shown is not None:
+            if self._page.strip.asking is not Ask.CODE:
+                self._noting = None
+                self._page.strip.asking = Ask.REASON
+            self._page.show_findings(self.shown)
+            self._ask()
+            self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
+
+    def _walk(self, by: int) -> None:
+        rows, key = self._page.table.rows(), self._page.table.current_key()
+        places = [row.key for row in rows]
+        if key in places:
+            place = min(max(places.index(key) + by, 0), len(places) - 1)
+            self._page.table.set_current(places[place])
+
+    def _walk_on(self) -> None:
+        """Return: tell what is to be told, go to what is missing, else to the next line."""
+        if self._page.strip.take_return():
+            return
+        finding = self._page.bar.current()
+        if finding is not None and finding.tick and not finding.ticked:
+            self._page.bar.press_tick()
+            return
+        missing = self.shown.missing(self._page.line()) if self.shown is not None else None
+        if missing is not None and missing.line not in (None, self._page.line()):
+            self._page.table.set_current(str(missing.line))
+        elif missing is None or missing.line is None:
+            self._walk(1)
+
+    def _stepped(self, key: str, by: int) -> None:
+        if self.shown is not None and key:
+            self._edit(step(self.shown.draft, int(key), by))
+
+    def _picked(self, code: str) -> None:
+        shown, number = self.shown, self._page.line()
+        if shown is None or number is None:
+            return
+        if self._page.strip.asking is Ask.CONDITION:
+            self._page.strip.asking = Ask.REASON
+            self._edit(give_condition(shown, number, code))
+            return
+        reason = shown.terms.reason(code)
+        if reason is None:
+            return
+        if reason.needs_note:
+            if not self._paying():
+                self._noting = reason
+                self._page.ask_note(shown, reason.label)
+            return
+        self._edit(give_reason(shown.draft, number, reason))
+
+    def _typed(self, text: str) -> None:
+        shown, number, strip = self.shown, self._page.line(), self._page.strip
+        if shown is None or number is None:
+            return
+        try:
+            match strip.asking:
+                case Ask.NOTE if self._noting is not None:
+                    if not text.strip():
+                        strip.set_fault(self.tr("Type a few words."))
+                        return
+                    draft = give_reason(shown.draft, number, self._noting, text)
+                case Ask.QUANTITY:
+                    draft = set_quantity(shown.draft, number, parse_quantity(text))
+                case Ask.SERIAL:
+                    draft = set_serial(shown.draft, number, text)
+                case _:
+                    return
+        except BadInput as bad:
+            strip.set_fault(bad.text)
+            return
+        self._leave_question()
+        self._edit(draft)
+
+    def _ask_quantity(self) -> None:
+        if self.shown is not None and not self._paying():
+            self._page.ask_quantity(self.shown)
+
+    def _press_choice(self, key: str) -> bool:
+        """A key on a button of the findings bar, or the condition of the current line."""
+        finding = self._page.bar.current()
+        for choice in finding.choices if finding is not None else ():
+            if finding is not None and choice.key == key and key != "F12":
+                self._chosen(finding.code, choice.name)
+                return True
+        if key == "Alt+C":
+            self._chosen("", bar_names.CONDITION)
+            return True
+        return False
+
+    def _chosen(self, code: str, name: str) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        finding = bar_names.named(shown, code)
+        number = finding.line if finding is not None and finding.line else self._page.line()
+        match name:
+            case bar_names.ASK:
+                self._panel.block.pressed.emit()
+            case bar_names.AS_PAID:
+                self._edit(choose_tender(shown.draft, None))
+            case bar_names.CONDITION if number is not None and not self._paying():
+                self._page.table.set_current(str(number))
+                self._page.ask_condition(shown)
+            case bar_names.SERIAL if number is not None and not self._paying():
+                self._page.table.set_current(str(number))
+                self._page.ask_serial(shown)
+            case bar_names.ALL_LEFT if number is not None:
+                self._edit(all_that_is_left(shown.draft, number))
+            case bar_names.TAKE_OUT if number is not None:
+                self._edit(clear_line(shown.draft, number))
+            case _:
+                pass
+
+    def _ticked(self, code: str, on: bool) -> None:
+        shown = self.shown
+        finding = bar_names.named(shown, code) if shown is not None else None
+        if shown is None or finding is None:
+            return
+        if on:
+            self._edit(acknowledge(shown.draft, finding))
+        else:
+            self._edit(replace(shown.draft, acknowledged=untell(shown.draft, finding)))
+
+    def _change_tender(self) -> None:
+        if self.shown is not None and self.shown.draft.choices:
+            self._edit(choose_tender(self.shown.draft, next_wish(self.shown)))
+
+    def _code_edited(self) -> None:
+        if self.shown is not None and self.pay.waits_for_code:
+            self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
+
+    def _strip_back(self) -> None:
+        if self.pay.waits_for_code:
+            self.pay.declined()
+        else:
+            self._leave_question()
+
+    def _connect(self) -> None:
+        page, strip = self._page, self._page.strip
+        page.table.stepped.connect(self._stepped)
+        page.table.current_changed.connect(self._walked)
+        page.bar.chosen.connect(self._chosen)
+        page.bar.ticked.connect(self._ticked)
+        strip.picked.connect(self._picked)
+        strip.typed.connect(self._typed)
+        strip.edited.connect(self._code_edited)
+        strip.left_back.connect(self._strip_back)
+        self._panel.block.tender_pressed.connect(self._change_tender)

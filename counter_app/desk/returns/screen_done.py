@@ -1,0 +1,254 @@
+"""After the money: the slip as printed, what printer and drawer did, and what can still be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.core.money import ZERO, total
+from counter_app.core.quantity import plain
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.returns.screen_asked import paid_words
+from counter_app.desk.returns.screen_case import Shown, fitting
+from counter_app.desk.returns.screen_reads import Done
+from counter_app.desk.returns.screen_slip import slip_parts
+from counter_app.records.print_jobs import PrintJob
+from counter_app.ui import theme
+from counter_app.ui.screen import Grid
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.buttons import Kind as ButtonKind
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.document_view import DocumentView
+from counter_app.ui.widgets.empty_state import IconMark
+from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+
+COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
+MAX_ROWS = 6
+FINAL = frozenset({"printed", "sent", "unknown", "failed", "expired", "cancelled"})
+
+
+class DonePage(QWidget):
+    """Shows one posted return or void; buttons only say that they were pressed."""
+
+    again = Signal()
+    void_asked = Signal()
+    void_picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = Grid.MEDIUM
+        self._slip = DocumentView()
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._slip)
+        self._mark = IconMark("circle-check", 40, "accent")
+        self._title = Label("", Text.TITLE, wrap=True)
+        self._line = Label("", Text.HINT, "ink2", wrap=True)
+        self._news = Card(margin=16)
+        self._money = Card(margin=20)
+        self._money_title = Label("", Text.HEADING)
+        self.print_again = Button(key="Ctrl+P", icon="printer")
+        self.void = Button(key="Alt+V", icon="undo-2", kind=ButtonKind.SECONDARY)
+        self.reasons = ReasonPicker(across=2)
+        self._foot = QStackedWidget()
+        self._rows: list[QWidget] = []
+        self._lay_out()
+        self.print_again.clicked.connect(self.again)
+        self.void.clicked.connect(self.void_asked)
+        self.reasons.picked.connect(self.void_picked)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words of its own in the language of now."""
+        self.print_again.set_words(self.tr("Print again"))
+        self.void.set_words(self.tr("Void"))
+        self._money_title.setText(self.tr("What the customer gets"))
+        self.reasons.set_title(self.tr("Why is it voided?"))
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes; a small one previews the narrow paper."""
+        self._grid = grid
+
+    def show_done(self, done: Done, shown: Shown) -> None:
+        """Write everything from what the books say."""
+        columns = COLUMNS[self._grid]
+        self._slip = DocumentView(columns)
+        if done.documents:
+            self._slip.show_parts(slip_parts(done.documents[0], columns))
+        self._slip.resize(self._slip.sizeHint())
+        self._scroll.setWidget(self._slip)
+        self._scroll.setFixedWidth(self._slip.sizeHint().width() + theme.px(14))
+        base = done.transaction
+        number = f"{base.number:04d}"
+        is_void = base.kind is Kind.VOID
+        if is_void:
+            self._title.setText(self.tr("Return taken back"))
+            line = self.tr("Void {0}, posted {1}")
+        else:
+            self._title.setText(self.tr("Refund done") if base.tenders else self.tr("Taken back"))
+            line = self.tr("Return {0}, posted {1}")
+        line = line.replace("{0}", number).replace("{1}", shown.words.time(done.posted_at))
+        if done.voided:
+            self._title.setText(self.tr("This return was voided"))
+            self._mark.set_icon("undo-2", "warn")
+        else:
+            self._mark.set_icon("circle-check", "accent")
+        self._line.setText(line)
+        self._show_news(done)
+        self._show_money(done, shown)
+        cards = any(t.tender is Tender.CARD for t in base.tenders)
+        today = base.business_date == done.opened.draft.as_of
+        self.void.setVisible(not is_void)
+        self.void.setEnabled(not done.voided and not cards and today)
+        self.ask_void(False)
+
+    def ask_void(self, asking: bool, reasons: Sequence[Reason] = ()) -> None:
+        """Show the reasons of a void in place of the buttons, or the buttons again."""
+        if asking:
+            self.reasons.set_reasons(reasons)
+        self._foot.setCurrentIndex(1 if asking else 0)
+
+    def asking_void(self) -> bool:
+        """True while the reasons of a void are on view."""
+        return self._foot.currentIndex() == 1
+
+    def _show_news(self, done: Done) -> None:
+        rows = [self._job_row(job, place) for place, job in enumerate(_latest(done.jobs))]
+        cash = any(t.tender is Tender.CASH for t in done.transaction.tenders)
+        if cash and done.transaction.kind is Kind.RETURN:
+            rows.append(("circle-dashed", "warn", self.tr("Close the drawer"), ""))
+        _fill(self._news, [_news_row(*row) for row in rows])
+
+    def _job_row(self, job: PrintJob, place: int) -> tuple[str, str, str, str]:
+        names = (self.tr("Customer’s slip"), self.tr("Store copy to sign"))
+        name = names[min(place, 1)]
+        match job.state:
+            case "printed":
+                return "check", "accent", name, self.tr("Printed")
+            case "sent":
+                return "check", "accent", name, self.tr("Sent to the printer")
+            case "unknown":
+                return "triangle-alert", "warn", name, self.tr("Look at the printer")
+            case "failed" | "expired":
+                return "octagon-x", "deny", name, self.tr("Not printed")
+            case _:
+                return "circle-dashed", "ink2", name, self.tr("Waiting for the printer")
+
+    def _show_money(self, done: Done, shown: Shown) -> None:
+        base, words = done.transaction, shown.words
+        rows = [
+            (self._line_words(line.description, plain(line.quantity)), words.money(line.net))
+            for line in base.lines[:MAX_ROWS]
+        ]
+        if len(base.lines) > MAX_ROWS:
+            rest = base.lines[MAX_ROWS:]
+            more = self.tr("{0} more").format(len(rest))
+            rows.append((more, words.money(total(x.net for x in rest))))
+        if tax := total(x.tax for x in base.lines):
+            rows.append((self.tr("Tax that was paid"), words.money(tax)))
+        if fee := total(x.fee for x in base.lines):
+            rows.append((self.tr("Restocking fee"), words.money(-fee)))
+        made = [_money_row(*row) for row in rows]
+        amount = total(t.amount for t in base.tenders) if base.tenders else ZERO
+        word = self.tr("Back to the till") if base.kind is Kind.VOID else paid_words(base.tenders)
+        made += [Rule(), _money_row(word, words.money(amount), strong=True)]
+        _fill(self._money, made)
+
+    def _line_words(self, name: str, count: str) -> str:
+        short = fitting(name, 26)
+        return short if count == "1" else f"{count} × {short}"
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(16))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        head.addWidget(self._mark)
+        head.addLayout(words, 1)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.print_again, 1)
+        row.addWidget(self.void, 1)
+        foot = QVBoxLayout()
+        self._foot.addWidget(_at_bottom(buttons))
+        self._foot.addWidget(self.reasons)
+        foot.addWidget(self._foot)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(12))
+        right.addLayout(head)
+        right.addSpacing(theme.px(4))
+        right.addWidget(self._news)
+        right.addSpacing(theme.px(4))
+        right.addWidget(self._money_title)
+        right.addWidget(self._money)
+        right.addStretch(1)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.px(12))
+        whole.addWidget(self._scroll)
+        whole.addLayout(right, 1)
+
+
+def all_settled(jobs: Sequence[PrintJob]) -> bool:
+    """True when no slip waits for the printer any more."""
+    return all(job.state in FINAL for job in jobs)
+
+
+def _latest(jobs: Sequence[PrintJob]) -> tuple[PrintJob, ...]:
+    """The last job of each document: a reprint stands for the slip it repeats."""
+    latest: dict[int, PrintJob] = {}
+    for job in jobs:
+        latest[job.document] = job
+    return tuple(latest[number] for number in sorted(latest))
+
+
+def _fill(card: Card, widgets: Sequence[QWidget]) -> None:
+    while (item := card.column.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        card.column.addWidget(widget)
+
+
+def _news_row(icon: str, ink: str, words: str, note: str) -> QWidget:
+    row = QWidget()
+    row.setMinimumHeight(theme.px(32))
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(12))
+    line.addWidget(IconMark(icon, 20, ink))
+    line.addWidget(Label(words, Text.BODY), 1)
+    line.addWidget(Label(note, Text.VALUE, "ink2"))
+    return row
+
+
+def _money_row(words: str, amount: str, *, strong: bool = False) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(12))
+    line.addWidget(Label(words, Text.BODY if strong else Text.ROW, "ink" if strong else "ink2"), 1)
+    line.addWidget(Label(amount, Text.MIRROR if strong else Text.ROW, tabular=True))
+    return row
+
+
+def _at_bottom(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(widget)
+    return holder

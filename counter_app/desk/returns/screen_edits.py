@@ -1,0 +1,80 @@
+"""Edits as a hand makes them on the grid, each giving a new draft; no widget, no records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from counter_app.core.approval import Finding
+from counter_app.core.quantity import NONE, ONE
+from counter_app.core.reason import Reason
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns.draft import (
+    ReturnDraft,
+    acknowledgement,
+    set_condition,
+    set_quantity,
+    set_reason,
+)
+from counter_app.desk.returns.screen_case import Shown
+
+MAX_UNDO: Final = 100
+
+
+@dataclass(slots=True)
+class Undo:
+    """The drafts before the last edits, newest last."""
+
+    steps: list[ReturnDraft] = field(default_factory=list)
+
+    def remember(self, draft: ReturnDraft) -> None:
+        """Keep a draft that is about to be changed."""
+        self.steps.append(draft)
+        del self.steps[:-MAX_UNDO]
+
+    def back(self) -> ReturnDraft | None:
+        """The draft before the last edit, None if there was none."""
+        return self.steps.pop() if self.steps else None
+
+
+def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
+    """One piece more or less; a weighed line comes back whole or not at all."""
+    left, now = draft.returnable(number), draft.returning(number)
+    if draft.line(number).weighed or not left.is_whole:
+        return set_quantity(draft, number, left if by > 0 else NONE)
+    wanted = now + ONE if by > 0 else now - ONE
+    return set_quantity(draft, number, max(min(wanted, left), NONE))
+
+
+def give_reason(draft: ReturnDraft, number: int, reason: Reason, note: str = "") -> ReturnDraft:
+    """A reason for a line; a line nobody chose yet comes back with its first piece."""
+    if draft.choice(number) is None:
+        draft = step(draft, number, 1)
+    if draft.choice(number) is None:
+        return draft
+    return set_reason(draft, number, reason, note)
+
+
+def give_condition(shown: Shown, number: int, condition: str) -> ReturnDraft:
+    """Another condition; where the goods go follows the reason that carries that condition."""
+    following = next((r for r in shown.terms.now.reasons if r.condition == condition), None)
+    disposition = following.disposition if following else None
+    return set_condition(shown.draft, number, condition, disposition or None)
+
+
+def all_that_is_left(draft: ReturnDraft, number: int) -> ReturnDraft:
+    """As much of a line as can still come back."""
+    return set_quantity(draft, number, draft.returnable(number))
+
+
+def next_wish(shown: Shown) -> Tender | None:
+    """The next way to give the money back, after the last one the first again."""
+    wishes = shown.wishes()
+    if shown.draft.tender not in wishes:
+        return wishes[0] if wishes else None
+    return wishes[(wishes.index(shown.draft.tender) + 1) % len(wishes)]
+
+
+def untell(draft: ReturnDraft, finding: Finding) -> frozenset[str]:
+    """The acknowledgements without the one of a finding."""
+    return draft.acknowledged - {acknowledgement(finding)}

@@ -1,0 +1,111 @@
+"""Findings as the bar shows them: worst first, with buttons that do what the remedy says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core import approval
+from counter_app.core.approval import Audience, Severity
+from counter_app.desk.returns.draft import acknowledgement
+from counter_app.desk.returns.rules import INCOMPLETE
+from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.wording import WORDS
+from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
+
+translate = QCoreApplication.translate
+
+ASK = "ask"
+CONDITION = "condition"
+SERIAL = "serial"
+AS_PAID = "as_paid"
+ALL_LEFT = "all_left"
+TAKE_OUT = "take_out"
+STEP = "next_step"
+_LEVELS = {
+    Severity.INFORM: Level.INFORM,
+    Severity.WARN: Level.WARN,
+    Severity.APPROVE: Level.APPROVE,
+    Severity.DENY: Level.DENY,
+    Severity.FORBID: Level.FORBID,
+}
+_OTHER_TENDER = frozenset({"returns.tender_not_allowed", "returns.other_tender", "returns.ceiling"})
+
+
+def findings(shown: Shown, line: int | None, *, short: bool) -> tuple[Finding, ...]:
+    """What the bar shows; what is missing comes as one next step, never as a refusal."""
+    told = shown.draft.acknowledged
+    found = [f for f in shown.assessment.verdict.findings if f.code not in INCOMPLETE]
+    found.sort(key=lambda f: acknowledgement(f) in told)
+    made = [_finding(shown, f, short) for f in found]
+    if not shown.draft.choices and any(f.severity is Severity.FORBID for f in found):
+        return tuple(made)
+    missing = shown.missing(line)
+    if missing is not None:
+        made.append(_step(shown, missing))
+    return tuple(made)
+
+
+def named(shown: Shown, key: str) -> approval.Finding | None:
+    """The finding that stands behind a key of the bar."""
+    return next((f for f in shown.assessment.verdict.findings if _key(f) == key), None)
+
+
+def _key(found: approval.Finding) -> str:
+    return f"{acknowledgement(found)}@{found.line or 0}"
+
+
+def _step(shown: Shown, missing: approval.Finding) -> Finding:
+    if missing.code == "returns.nothing_chosen":
+        title = translate("Returns", "Scan an item, or choose how many come back.")
+        return Finding(STEP, Level.INFORM, title, translate("Returns", "Nothing is paid out yet."))
+    text, remedy = shown.said.finding(missing, WORDS)
+    choices: tuple[Choice, ...] = ()
+    if missing.code == "returns.condition_missing":
+        choices = (_condition(),)
+    return Finding(f"{STEP}:{missing.code}:{missing.line}", Level.INFORM, remedy, text, choices)
+
+
+def _finding(shown: Shown, found: approval.Finding, short: bool) -> Finding:
+    text, remedy = shown.said.finding(found, WORDS)
+    tick = ""
+    if found.severity is Severity.WARN:
+        if found.audience is not Audience.CUSTOMER:
+            tick = translate("Returns", "Checked")
+        elif short:
+            tick = translate("Returns", "Told")
+        else:
+            tick = translate("Returns", "Customer told")
+    return Finding(
+        code=_key(found),
+        level=_LEVELS[found.severity],
+        title=text,
+        remedy=remedy,
+        choices=_choices(shown, found),
+        tick=tick,
+        ticked=acknowledgement(found) in shown.draft.acknowledged,
+    )
+
+
+def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
+    choices: list[Choice] = []
+    if found.code == "returns.fee":
+        choices.append(_condition())
+    if found.code.startswith("returns.serial_"):
+        choices.append(Choice(SERIAL, translate("Returns", "Type it"), "Alt+S"))
+    if found.code in _OTHER_TENDER and shown.draft.tender is not None:
+        choices.append(Choice(AS_PAID, translate("Returns", "Refund as paid"), "Alt+A"))
+    if found.code == "returns.too_many":
+        words = translate("Returns", "Return {0}").format(found.params.get("left", ""))
+        choices.append(Choice(ALL_LEFT, words, "Alt+A"))
+    if found.severity is Severity.FORBID and found.line is not None:
+        if found.code != "returns.too_many":
+            choices.append(Choice(TAKE_OUT, translate("Returns", "Leave it out"), "Alt+O"))
+    elif found.severity in (Severity.APPROVE, Severity.DENY):
+        words = translate("Returns", "Ask a manager")
+        primary = found.severity is Severity.APPROVE
+        choices.append(Choice(ASK, words, "F12", primary=primary))
+    return tuple(choices)
+
+
+def _condition() -> Choice:
+    return Choice(CONDITION, translate("Returns", "Condition"), "Alt+C")

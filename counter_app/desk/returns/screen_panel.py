@@ -1,0 +1,272 @@
+"""The right side of a return: the receipt, who, how it was paid, why so much, and the amount."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from counter_app.core import quantity as q
+from counter_app.core.money import ZERO, total
+from counter_app.core.quantity import NONE, ONE
+from counter_app.core.receipt import Receipt
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.returns.refund import WhyKind, WhyRow, percent
+from counter_app.desk.returns.screen_case import (
+    Shown,
+    Stand,
+    action_words,
+    fitting,
+    payment_words,
+    still_returnable,
+    tender_icon,
+    way_words,
+)
+from counter_app.desk.returns.screen_lines import label_of
+from counter_app.desk.returns.screen_reads import Done
+from counter_app.ui.screen import Grid
+from counter_app.ui.wedge import SINGLE_PRESS
+from counter_app.ui.widgets.amount_block import Amount, AmountBlock, TenderRow
+from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
+
+translate = QCoreApplication.translate
+MAX_PAYMENTS = 8
+
+
+class ReturnPanel(ContextPanel):
+    """Sections above, the amount block at the foot; the block keeps its place on every page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Grid.MEDIUM.panel, parent)
+        self.block = AmountBlock()
+        self.block.button.setProperty(SINGLE_PRESS, True)
+        self.set_foot(self.block)
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes."""
+        self.set_width(grid.panel)
+        self.block.set_large(grid is Grid.LARGE)
+
+    def show_return(self, shown: Shown, line: int | None, card_code: str | None) -> None:
+        """Show a return; `card_code` is what was typed while a terminal's code is awaited."""
+        sections = [
+            head_section(shown.opened.draft.receipt, shown.opened.sold_at, shown, line),
+            *person_section(shown.opened.customer),
+            paid_section(shown),
+        ]
+        if shown.refund.why:
+            sections.append(why_section(shown))
+        self.show_sections(sections)
+        self.block.show_amount(amount_of(shown, line, card_code))
+
+    def show_start(self) -> None:
+        """Nothing is open: what to do first."""
+        title = translate("Returns", "No receipt open")
+        sub = translate("Returns", "The receipt, the customer and the amount appear here.")
+        self.show_sections([Section(title, sub=sub, style=SectionStyle.HEAD)])
+        self.block.show_amount(
+            Amount(
+                translate("Returns", "Next"),
+                translate("Returns", "Scan a receipt"),
+                translate("Returns", "Find it"),
+                note=translate("Returns", "Or type its number and press Enter."),
+                money=False,
+            )
+        )
+
+
+def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | None) -> Section:
+    """Number, age, register and time; what was paid and until when goods come back."""
+    words = shown.words
+    sub = (
+        translate("Returns", "Register {0} · {1} · {2}")
+        .replace("{0}", fitting(receipt.key.workstation, 8))
+        .replace("{1}", words.day(receipt.key.business_date))
+        .replace("{2}", words.time(sold_at))
+    )
+    rows = [KeyRow(translate("Returns", "Paid"), words.money(receipt.total_paid))]
+    if (until := return_until(shown, line)) is not None:
+        ink = "deny" if until < shown.draft.as_of else "ink"
+        rows.append(KeyRow(translate("Returns", "Return until"), words.full_day(until), ink=ink))
+    if receipt.provisional:
+        rows.append(KeyRow(translate("Returns", "Keyed from paper"), icon="file-pen-line"))
+    if shown.draft.reprint:
+        rows.append(KeyRow(translate("Returns", "A duplicate was shown"), icon="triangle-alert"))
+    title = translate("Returns", "Receipt {0}").format(fitting(receipt.receipt_number, 16))
+    age = age_words(receipt.key.business_date, shown.draft.as_of)
+    return Section(title, age, sub, tuple(rows), style=SectionStyle.HEAD)
+
+
+def return_until(shown: Shown, line: int | None) -> date | None:
+    """The last day for the current line, or the first last day of what can still come back."""
+    sold_on = shown.draft.receipt.key.business_date
+    lines = [x for x in shown.draft.receipt.sold if shown.draft.returnable(x.number) > NONE]
+    here = [x for x in lines if x.number == line]
+    days = [shown.terms.last_day(x.department, sold_on) for x in here or lines]
+    return min(days, default=None)
+
+
+def person_section(customer: str) -> tuple[Section, ...]:
+    """Who the customer is, if the receipt or the clerk says so."""
+    if not customer:
+        return ()
+    name = fitting(customer)
+    return (Section(name, icon="user-round", style=SectionStyle.PERSON),)
+
+
+def paid_section(shown: Shown) -> Section:
+    """Each payment and what of it can still go back."""
+    payments = [t for t in shown.draft.receipt.tenders if t.amount > ZERO]
+    rows = [
+        KeyRow(
+            f"{payment_words(t, shown.said)} {shown.words.money(t.amount)}",
+            shown.words.money(shown.draft.tender_left(t.number)),
+            icon=tender_icon(t.tender),
+        )
+        for t in payments[:MAX_PAYMENTS]
+    ]
+    if not rows:
+        rows = [KeyRow(translate("Returns", "Not on the receipt"), icon="circle-question-mark")]
+    title = translate("Returns", "Paid with")
+    return Section(title, translate("Returns", "can go back"), rows=tuple(rows))
+
+
+def why_section(shown: Shown) -> Section:
+    """Rows that add up to the refund."""
+    rows = [
+        KeyRow(why_words(row, shown), shown.words.money(row.amount)) for row in shown.refund.why
+    ]
+    word = translate("Returns", "Refund")
+    rows.append(KeyRow(word, shown.words.money(shown.refund.total), total=True))
+    return Section(translate("Returns", "Why this amount"), rows=tuple(rows))
+
+
+def why_words(row: WhyRow, shown: Shown) -> str:
+    """One row's words in the operator's language."""
+    if row.kind is WhyKind.ITEM:
+        name = fitting(row.name)
+        if row.sold == row.quantity == ONE:
+            return name
+        part = translate("Returns", "{0} of {1}")
+        return f"{name}, {part.format(q.plain(row.quantity), q.plain(row.sold))}"
+    name = fitting(shown.said.term(row.name))
+    if row.kind is WhyKind.TAX:
+        name = translate("Returns", "{0} paid").replace("{0}", name)
+    return f"{name}, {percent(row.rate_ppm)}" if row.rate_ppm else name
+
+
+def age_words(sold_on: date, today: date) -> str:
+    """``14 days ago``."""
+    days = (today - sold_on).days
+    if days == 0:
+        return translate("Returns", "today")
+    if days == 1:
+        return translate("Returns", "yesterday")
+    if days < 0:
+        return ""
+    return translate("Returns", "{0} days ago").format(days)
+
+
+def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
+    """The amount block: how much, by what, and the one next step; a disabled button says why."""
+    stand = shown.stand()
+    way, icon = way_words(shown)
+    several = len(shown.wishes()) > 1 if shown.draft.choices else False
+    tender = TenderRow(
+        way,
+        icon,
+        translate("Returns", "Change") if several else "",
+        "Shift+F12" if several else "",
+    )
+    word = translate("Returns", "Refund to customer")
+    if stand is Stand.FORBIDDEN:
+        word = translate("Returns", "Cannot be refunded")
+    action = action_words(shown.refund.plan.tenders)
+    enabled = stand in (Stand.ASK, Stand.READY)
+    if stand is Stand.ASK:
+        action = translate("Returns", "Ask a manager")
+    if stand is Stand.EMPTY and not shown.refund.plan.tenders:
+        action = translate("Returns", "Refund")
+    if card_code is not None:
+        action = translate("Returns", "Finish refund")
+        enabled = len(card_code) >= 4
+    return Amount(
+        word,
+        shown.words.money(shown.refund.total),
+        action,
+        note=_note(shown, stand, line, card_code),
+        tender=tender,
+        enabled=enabled,
+    )
+
+
+def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -> str:
+    if card_code is not None:
+        return translate("Returns", "Type the terminal’s approval code.")
+    match stand:
+        case Stand.EMPTY:
+            return translate("Returns", "Scan the item that comes back.")
+        case Stand.INCOMPLETE:
+            missing = shown.missing(line)
+            if missing is not None and missing.code == "returns.note_missing":
+                return translate("Returns", "Type what happened.")
+            return translate("Returns", "Choose why it comes back.")
+        case Stand.FORBIDDEN:
+            return translate("Returns", "The bar above says what would help.")
+        case Stand.UNTOLD:
+            return translate("Returns", "Tell the customer first, then press Enter.")
+        case Stand.ASK | Stand.READY:
+            return ""
+
+
+def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
+    """After the money: the receipt as it stands now, and where the goods go."""
+    draft, words = done.opened.draft, shown.words
+    head = head_section(draft.receipt, done.opened.sold_at, shown, None)
+    left = KeyRow(translate("Returns", "Still returnable"), words.money(still_returnable(draft)))
+    head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
+    goods = tuple(
+        KeyRow(
+            _counted(fitting(line.description, 22), q.plain(line.quantity)),
+            label_of(line.disposition, shown.terms.now.dispositions, shown),
+        )
+        for line in done.transaction.lines[:MAX_PAYMENTS]
+    )
+    title = translate("Returns", "Goods go to")
+    if done.transaction.kind is Kind.VOID:
+        title = translate("Returns", "The customer keeps")
+        goods = tuple(replace(row, value="") for row in goods)
+    note = translate("Returns", "A copy says DUPLICATE. A void works until the till is counted.")
+    return (
+        head,
+        *person_section(done.opened.customer),
+        Section(title, rows=goods),
+        Section(title=translate("Returns", "Good to know"), sub=note),
+    )
+
+
+def done_amount(done: Done, shown: Shown) -> Amount:
+    """What is handed over, and the way to the next customer."""
+    base = done.transaction
+    amount = shown.words.money(total(t.amount for t in base.tenders))
+    cash = any(t.tender is Tender.CASH for t in base.tenders)
+    if base.kind is Kind.VOID:
+        word = translate("Returns", "Back to the till")
+        note = translate("Returns", "Take it back from the customer.") if cash else ""
+    elif done.voided:
+        word = translate("Returns", "Voided")
+        note = translate("Returns", "This return was taken back.")
+    elif cash:
+        word = translate("Returns", "Hand to customer")
+        note = translate("Returns", "Count it into the hand, then close the drawer.")
+    else:
+        word = translate("Returns", "Goes back to the card")
+        note = translate("Returns", "The card’s bank shows it in a few days.")
+    action = translate("Returns", "Next customer")
+    return Amount(word, amount, action, key="Return", note=note)
+
+
+def _counted(name: str, count: str) -> str:
+    return name if count == "1" else f"{count} × {name}"

@@ -1,0 +1,160 @@
+"""The one moment money moves: refund, a terminal's code, a manager's yes, and every kind of no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from counter_app.core.errors import BadInput, CounterError
+from counter_app.core.intent import Intent
+from counter_app.desk.returns import screen_reads as reads
+from counter_app.desk.returns import service
+from counter_app.desk.returns.screen_asked import refund_context
+from counter_app.desk.returns.screen_case import Shown, Stand, payment_words
+from counter_app.desk.returns.screen_panel import ReturnPanel
+from counter_app.desk.returns.screen_reads import Opened
+from counter_app.desk.returns.screen_strip import Ask, AskStrip
+from counter_app.desk.returns.service import Completed
+from counter_app.ui.screen import Desk
+from counter_app.ui.widgets.pill import Tone
+
+TILLS = "tills"
+
+
+class Pay(QObject):
+    """Completes a return; holds the codes that a stand-alone terminal gave, by payment number."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        panel: ReturnPanel,
+        strip: AskStrip,
+        done: Callable[[Completed], None],
+        changed: Callable[[Opened], None],
+        parent: QObject,
+    ) -> None:
+        """`changed` gets the draft afresh when the receipt changed or its card was declined."""
+        super().__init__(parent)
+        self._desk = desk
+        self._panel = panel
+        self._strip = strip
+        self._done = done
+        self._changed = changed
+        self._codes: dict[int, str] = {}
+        self._shown: Shown | None = None
+        self.waits_for_code = False
+
+    @property
+    def typed_code(self) -> str | None:
+        """What stands in the code field; None while no code is awaited."""
+        return self._strip.edit.text().strip() if self.waits_for_code else None
+
+    def forget(self) -> None:
+        """Another return: no code is awaited."""
+        self._codes = {}
+        self.waits_for_code = False
+        self._shown = None
+
+    def refund(self, shown: Shown) -> None:
+        """Do it, if nothing but a manager's yes stands in the way."""
+        if shown.stand() not in (Stand.ASK, Stand.READY):
+            return
+        self._shown = shown
+        if self.waits_for_code:
+            payment = self._next_payment(shown)
+            code = self._strip.edit.text().strip()
+            if payment is not None and len(code) >= 4:
+                self._codes[payment] = code
+            elif payment is not None:
+                self._strip.set_fault(self.tr("Type the code the terminal shows."))
+                return
+        self._desk.runner.run(
+            partial(service.complete, card_codes=dict(self._codes)),
+            shown.draft,
+            done=self._refunded,
+            failed=self._failed,
+            busy=self._panel.block,
+            context=partial(refund_context, shown),
+        )
+
+    def declined(self) -> None:
+        """The terminal said no: nothing moved, and the return can be changed again."""
+        shown = self._shown
+        if shown is None or not self.waits_for_code:
+            return
+        self._desk.runner.run(
+            reads.card_declined, shown.draft, done=self._free_again, busy=self._panel.block
+        )
+
+    def _free_again(self, opened: Opened) -> None:
+        self.forget()
+        words = self.tr("The card refund was declined. No money moved.")
+        self._desk.banner(words, Tone.WARN, icon="credit-card")
+        self._changed(opened)
+
+    def _next_payment(self, shown: Shown) -> int | None:
+        waiting = [p.number for p in shown.card_payments() if p.number not in self._codes]
+        return waiting[0] if waiting else None
+
+    def _refunded(self, completed: Completed) -> None:
+        self.forget()
+        self._done(completed)
+
+    def _failed(self, error: CounterError) -> None:
+        shown = self._shown
+        assert shown is not None
+        match error.code:
+            case "returns.card_entry":
+                self._ask_code(shown)
+            case "returns.card_unknown":
+                self._desk.banner(
+                    f"{error.text} {error.remedy}",
+                    Tone.WARN,
+                    icon="credit-card",
+                    action=self.tr("Ask again"),
+                    then=partial(self.refund, shown),
+                    fault=True,
+                )
+            case "returns.changed":
+                self._desk.refusal(error)
+                self._desk.runner.background(reads.look_again, shown.draft, done=self._changed)
+            case "till_not_open":
+                self._desk.banner(
+                    error.text,
+                    Tone.WARN,
+                    icon="wallet",
+                    action=self.tr("Open a till"),
+                    then=lambda: self._desk.open(Intent(TILLS)),
+                )
+            case _ if isinstance(error, BadInput) and self.waits_for_code:
+                self._codes.clear()
+                self._strip.set_fault(error.text)
+            case "returns.card_declined":
+                self.forget()
+                self._desk.refusal(error)
+                self._desk.runner.background(reads.look_again, shown.draft, done=self._changed)
+            case _:
+                self._desk.refusal(error)
+
+    def _ask_code(self, shown: Shown) -> None:
+        payment = self._next_payment(shown)
+        card = next((p for p in shown.card_payments() if p.number == payment), None)
+        if card is None:
+            return
+        amount = next(
+            p.refund.amount
+            for p in shown.refund.plan.parts
+            if p.original is not None and p.original.number == payment
+        )
+        self.waits_for_code = True
+        title = (
+            self.tr("Refund {0} to {1} on the terminal, then type its approval code")
+            .replace("{0}", shown.words.money(amount))
+            .replace("{1}", payment_words(card, shown.said))
+        )
+        self._strip.edit.clear()
+        self._strip.ask_text(Ask.CODE, title)
+        self._strip.edit.setFocus()
+        self._panel.show_return(shown, None, "")

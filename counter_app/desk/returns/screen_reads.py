@@ -1,0 +1,117 @@
+"""What the return's screen reads besides the draft: who judges, whose receipt, what was printed.
+
+Runs on the desk worker like every use case; loads no Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.core.document import Document
+from counter_app.core.errors import NotFound
+from counter_app.core.reason import Reason
+from counter_app.core.transaction import Transaction
+from counter_app.desk.returns import service
+from counter_app.desk.returns.case import Situation
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.lookup import ReceiptChoice, find_receipt, find_slip
+from counter_app.desk.returns.reading import read_draft, situation
+from counter_app.devices.card_processor import Declined
+from counter_app.records.customers import find_customer
+from counter_app.records.print_jobs import PrintJob
+from counter_app.records.transaction_reader import read_transaction, reversed_by
+from counter_app.station import Station
+
+VOID_REASONS = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft with all that its screen needs to judge and show it without asking again."""
+
+    draft: ReturnDraft
+    situation: Situation
+    sold_at: datetime
+    customer: str
+    till_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A posted return as the books have it, what became of its slips, and the receipt now."""
+
+    transaction: Transaction
+    documents: tuple[Document, ...]
+    jobs: tuple[PrintJob, ...]
+    posted_at: datetime
+    opened: Opened
+    voided: bool
+    void_reasons: tuple[Reason, ...]
+
+
+def open_text(text: str, reprint: bool, station: Station) -> Opened | tuple[ReceiptChoice, ...]:
+    """The return of the only receipt that fits, or the receipts to choose from; `NotFound`."""
+    found = find_receipt(station, text)
+    return found if len(found) > 1 else open_receipt(found[0].id, reprint, station)
+
+
+def open_receipt(receipt_id: str, reprint: bool, station: Station) -> Opened:
+    """A fresh return of one receipt."""
+    return look_around(service.start(station, receipt_id, reprint=reprint), station)
+
+
+def open_draft(draft_id: str, station: Station) -> Opened:
+    """Unfinished or parked work again; from now on it is this operator's open work."""
+    opened = look_around(service.load(draft_id, station), station)
+    service.save(opened.draft, station)
+    return opened
+
+
+def look_again(draft: ReturnDraft, station: Station) -> Opened:
+    """The same choices on what the records say now."""
+    return look_around(service.refresh(draft, station), station)
+
+
+def look_around(draft: ReturnDraft, station: Station) -> Opened:
+    """Everything the screen shows beside a draft."""
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        customer = find_customer(work.connection, draft.customer_id or "")
+        return Opened(
+            draft=draft,
+            situation=situation(work, draft.receipt, operator, draft.as_of),
+            sold_at=work.store.calendar.local(draft.receipt.ended_at),
+            customer=customer.name if customer else "",
+            till_open=work.till_session() is not None,
+        )
+
+
+def open_slip(text: str, station: Station) -> Done:
+    """The return that a slip of ours belongs to; raises `NotFound`."""
+    return look_at_return(find_slip(station, text).transaction_id, station)
+
+
+def look_at_return(transaction_id: str, station: Station) -> Done:
+    """A posted return or void with the state of its papers; raises `NotFound`."""
+    with station.look() as work:
+        stored = read_transaction(work.connection, transaction_id)
+        if stored is None or stored.transaction.receipt_id is None:
+            raise NotFound("No such return was made here.", code="return_unknown")
+        base = stored.transaction
+        jobs = work.print_jobs.of_transaction(base.id)
+        voided = reversed_by(work.connection, base.id) is not None
+        posted_at = work.store.calendar.local(base.occurred_at)
+        draft = read_draft(work, stored.transaction.receipt_id, base.id, station.operator_id)
+        reasons = work.policy().reasons_of(VOID_REASONS)
+    documents = tuple(Document.from_json(content) for _, content, _ in stored.documents)
+    around = look_around(draft, station)
+    return Done(base, documents, jobs, posted_at, around, voided, reasons)
+
+
+def card_declined(draft: ReturnDraft, station: Station) -> Opened:
+    """The terminal said no to what still waits for its code; the return is open again."""
+    for attempt in service.open_attempts(station):
+        if attempt.transaction_id == draft.id and attempt.state == "pending":
+            service.resolve_attempt(attempt.request_id, station, Declined("Declined"))
+    return look_again(draft, station)

@@ -1,0 +1,171 @@
+"""The strip below the grid, where the next question about a line is asked in place.
+
+Reasons and conditions are number keys; a note, a weight, a serial number and a card's approval code
+are typed. Only one question stands there at a time, always in the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.core.text import MAX_NOTE
+from counter_app.ui import theme
+from counter_app.ui.screen import Grid
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.field import as_field, mark_fault
+from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
+
+
+class Ask(Enum):
+    """What the strip asks for."""
+
+    REASON = "reason"
+    CONDITION = "condition"
+    NOTE = "note"
+    QUANTITY = "quantity"
+    SERIAL = "serial"
+    CODE = "code"
+
+
+_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE)
+_LIMITS = {Ask.NOTE: MAX_NOTE, Ask.QUANTITY: 9, Ask.SERIAL: 60, Ask.CODE: 12}
+
+
+class AskStrip(QStackedWidget):
+    """One question at a time; says what was answered and decides nothing."""
+
+    picked = Signal(str)
+    """A reason's or a condition's code, according to `asking`."""
+    typed = Signal(str)
+    """Return was pressed on a text, according to `asking`."""
+    edited = Signal(str)
+    left_back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.asking = Ask.REASON
+        self.reasons = ReasonPicker()
+        self.conditions = ReasonPicker()
+        self.edit = QLineEdit()
+        as_field(self.edit)
+        self._label = Label("", Text.HEADING)
+        self._fault = Label("", Text.STATUS, "deny")
+        self.back = Button(key="Esc")
+        self._page = self._text_page()
+        for page in (self.reasons, self.conditions, self._page):
+            self.addWidget(page)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.reasons.picked.connect(self.picked)
+        self.conditions.picked.connect(self.picked)
+        self.edit.textEdited.connect(self._edited)
+        self.back.clicked.connect(self.left_back)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words of its own in the language of now."""
+        waiting = self.asking is Ask.CODE
+        self.back.set_words(self.tr("Declined") if waiting else self.tr("Back"))
+        self.back.set_key("Alt+D" if waiting else "Esc")
+
+    def set_grid(self, grid: Grid) -> None:
+        """Six keys side by side, or three."""
+        across = 3 if grid is Grid.SMALL else 6
+        self.reasons.set_across(across)
+        self.conditions.set_across(across)
+
+    def ask_reason(self, title: str, reasons: Sequence[Reason], chosen: str) -> None:
+        """Why the line comes back."""
+        self._fill(self.reasons, title, reasons, chosen)
+        self._show(Ask.REASON, self.reasons)
+
+    def ask_condition(self, title: str, conditions: Sequence[Reason], chosen: str) -> None:
+        """In what state it comes back."""
+        self._fill(self.conditions, title, conditions, chosen)
+        self._show(Ask.CONDITION, self.conditions)
+
+    def ask_text(self, ask: Ask, title: str, text: str = "", fault: str = "") -> None:
+        """Something to type; the field takes the focus."""
+        assert ask in _TYPED, "numbers keys have questions of their own"
+        fresh = self.asking is not ask
+        self._label.setText(title)
+        self.edit.setAccessibleName(title)
+        self.edit.setMaxLength(_LIMITS[ask])
+        if fresh:
+            self.edit.setText(text)
+        self.set_fault(fault)
+        self._show(ask, self._page)
+        if fresh:
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edit.selectAll()
+
+    def set_fault(self, words: str) -> None:
+        """What is wrong with the text."""
+        self._fault.setText(words)
+        mark_fault(self.edit, bool(words))
+
+    def is_typing(self) -> bool:
+        """True while keys belong to the field."""
+        return self.asking in _TYPED and self.edit.hasFocus()
+
+    def take_digit(self, digit: int) -> bool:
+        """A number key picks what stands there."""
+        if self.asking is Ask.REASON:
+            return self.reasons.pick_digit(digit)
+        if self.asking is Ask.CONDITION:
+            return self.conditions.pick_digit(digit)
+        return False
+
+    def take_return(self) -> bool:
+        """Return hands over what was typed."""
+        if self.asking not in _TYPED:
+            return False
+        self.typed.emit(self.edit.text())
+        return True
+
+    def _fill(
+        self, picker: ReasonPicker, title: str, reasons: Sequence[Reason], chosen: str
+    ) -> None:
+        picker.set_title(title)
+        picker.set_reasons(reasons[:MAX_REASONS])
+        picker.set_chosen(chosen)
+
+    def _show(self, ask: Ask, page: QWidget) -> None:
+        self.asking = ask
+        self.retranslate()
+        self.setCurrentWidget(page)
+
+    def _edited(self, text: str) -> None:
+        self.set_fault("")
+        self.edited.emit(text)
+
+    def _text_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self._label)
+        head.addWidget(self._fault)
+        head.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.back)
+        column.addLayout(head)
+        column.addLayout(row)
+        column.addStretch(1)
+        return page

@@ -1,0 +1,216 @@
+"""The middle of an open return: head, findings, the grid, and the strip with the next question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.core.money import total
+from counter_app.core.quantity import NONE, plain
+from counter_app.desk.returns.screen_case import Shown, fitting, pieces
+from counter_app.desk.returns.screen_findings import findings
+from counter_app.desk.returns.screen_lines import columns, rows
+from counter_app.desk.returns.screen_strip import Ask, AskStrip
+from counter_app.ui import theme
+from counter_app.ui.screen import Grid
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import KeyRow, RowView
+from counter_app.ui.widgets.empty_state import EmptyState
+from counter_app.ui.widgets.findings_bar import FindingsBar
+from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.line_table import TableCard
+from counter_app.ui.widgets.reason_picker import Reason
+
+ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
+MAX_STORY = 4
+
+
+class WorkPage(QWidget):
+    """Writes its widgets from a `Shown`; the screen listens to its parts."""
+
+    parked = Signal()
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = Grid.MEDIUM
+        self._shown: Shown | None = None
+        self.head = ScreenHead()
+        self._give_up = self.head.add_button(Button(key="Alt+G", icon="trash-2"))
+        self._park = self.head.add_button(Button(key="F9", icon="circle-pause"))
+        self.bar = FindingsBar()
+        self._empty = EmptyState("receipt-text", "")
+        self.card = TableCard(self._empty)
+        self.table = self.card.table
+        self._story = Card()
+        self._story_rows: list[QWidget] = []
+        self.strip = AskStrip()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.head, self.bar):
+            self._column.addWidget(part)
+        self._column.addWidget(self.card, 1)
+        self._column.addWidget(self._story)
+        self._column.addWidget(self.strip)
+        self._give_up.clicked.connect(self.given_up)
+        self._park.clicked.connect(self.parked)
+        self.set_grid(Grid.MEDIUM)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words of its own in the language of now."""
+        self._give_up.set_words(self.tr("Give up"))
+        self._park.set_words(self.tr("Park"))
+        self._empty.set_words(self.tr("No lines"), self.tr("This receipt has no goods on it."))
+        self.strip.retranslate()
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes."""
+        self._grid = grid
+        self._column.setSpacing(theme.px(grid.gap))
+        self.table.set_row_height(ROW_HEIGHTS[grid])
+        self.bar.set_compact(grid is Grid.SMALL)
+        self.strip.set_grid(grid)
+        self.table.set_columns(columns(grid))
+        if self._shown is not None:
+            self.show_return(self._shown)
+
+    def line(self) -> int | None:
+        """The number of the current line."""
+        key = self.table.current_key()
+        return int(key) if key else None
+
+    def show_return(self, shown: Shown) -> None:
+        """Write everything but the strip, which keeps its question."""
+        fresh = self._shown is None or self._shown.draft.id != shown.draft.id
+        if fresh or self._shown is None or self._shown.words is not shown.words:
+            self.table.set_columns(columns(self._grid))
+        self._shown = shown
+        self.table.blockSignals(True)  # rows are written here; nobody walked
+        self.card.set_rows(rows(shown, self._grid))
+        if fresh:
+            first = next((x for x in shown.draft.receipt.sold if can_come(shown, x.number)), None)
+            if first is not None:
+                self.table.set_current(str(first.number))
+        self.table.blockSignals(False)
+        self._show_head(shown)
+        self.show_findings(shown)
+        self._show_story(shown)
+
+    def show_findings(self, shown: Shown) -> None:
+        """The findings, with the next step about the current line."""
+        small = self._grid is Grid.SMALL
+        self.bar.show_findings(findings(shown, self.line(), short=small))
+
+    def ask_reason(self, shown: Shown) -> None:
+        """The question that stands there when no other is asked."""
+        number = self.line()
+        choice = shown.draft.choice(number) if number is not None else None
+        if number is None:
+            self.strip.ask_reason("", (), "")
+            return
+        title = self.tr("Reason for {0}").replace("{0}", self._name(shown, number))
+        reasons = tuple(
+            Reason(r.code, self._reason_words(shown, r.label, r.needs_note))
+            for r in shown.terms.now.reasons
+        )
+        self.strip.ask_reason(title, reasons, choice.reason if choice else "")
+        self.strip.reasons.setEnabled(can_come(shown, number))
+
+    def ask_condition(self, shown: Shown) -> bool:
+        """The state of the current line's goods; False if it is not coming back."""
+        number = self.line()
+        choice = shown.draft.choice(number) if number is not None else None
+        if number is None or choice is None:
+            return False
+        title = self.tr("Condition of {0}").replace("{0}", self._name(shown, number))
+        conditions = tuple(
+            Reason(c.code, shown.said.term(c.label)) for c in shown.terms.now.conditions
+        )
+        self.strip.ask_condition(title, conditions, choice.condition)
+        return True
+
+    def ask_note(self, shown: Shown, label: str) -> None:
+        """What happened, in the clerk's words."""
+        number = self.line()
+        choice = shown.draft.choice(number) if number is not None else None
+        title = self.tr("{0}: what happened?").replace("{0}", shown.said.term(label))
+        self.strip.ask_text(Ask.NOTE, title, choice.note if choice else "")
+
+    def ask_quantity(self, shown: Shown, fault: str = "") -> None:
+        """How much of a weighed line comes back."""
+        number = self.line()
+        if number is None:
+            return
+        line = shown.draft.line(number)
+        left = plain(shown.draft.returnable(number))
+        title = (
+            self.tr("How much of {0} comes back? {1} {2} at most")
+            .replace("{1}", left)
+            .replace("{2}", line.unit.lower() if line.weighed else "")
+            .replace("{0}", self._name(shown, number))
+        )
+        now = shown.draft.returning(number)
+        self.strip.ask_text(Ask.QUANTITY, title, plain(now) if now else left, fault)
+
+    def ask_serial(self, shown: Shown) -> None:
+        """The number on the piece that came back."""
+        number = self.line()
+        choice = shown.draft.choice(number) if number is not None else None
+        if number is not None and choice is not None:
+            title = self.tr("Serial number on {0}").replace("{0}", self._name(shown, number))
+            self.strip.ask_text(Ask.SERIAL, title, choice.serial)
+
+    def _show_head(self, shown: Shown) -> None:
+        lines = len(shown.draft.receipt.sold)
+        count = pieces(shown.draft)
+        chosen = len(shown.draft.choices)
+        if chosen:
+            line = self.tr("{0} of {1} lines").format(chosen, lines)
+            items = self.tr("1 item") if count == 1 else self.tr("{0} items").format(count)
+            self.head.set_words(self.tr("Return"), f"{line} · {items}")
+        else:
+            words = self.tr("1 line") if lines == 1 else self.tr("{0} lines").format(lines)
+            self.head.set_words(self.tr("Return"), words)
+
+    def _show_story(self, shown: Shown) -> None:
+        """On a large window: what happened on this receipt before."""
+        for row in self._story_rows:
+            self._story.column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._story_rows = []
+        receipt = shown.draft.receipt
+        done = [x for x in receipt.sold if shown.draft.returned(x.number).quantity]
+        self._story.setVisible(self._grid is Grid.LARGE and bool(done))
+        if self._story.isHidden():
+            return
+        sold = self.tr("Sold on {0}").format(shown.words.day(receipt.key.business_date))
+        self._add_story(KeyRow(sold, shown.words.money(receipt.total_paid), icon="shopping-cart"))
+        for line in done[:MAX_STORY]:
+            history = shown.draft.returned(line.number)
+            given = history.net + total(history.tax(i) for i in range(len(line.taxes)))
+            words = self.tr("{1} of {2} {0} came back")
+            words = words.replace("{1}", plain(history.quantity))
+            words = words.replace("{2}", plain(line.quantity))
+            words = words.replace("{0}", fitting(line.description, 60))
+            self._add_story(KeyRow(words, shown.words.money(-given), icon="undo-2"))
+
+    def _add_story(self, row: KeyRow) -> None:
+        view = RowView(row)
+        self._story.column.addWidget(view)
+        self._story_rows.append(view)
+
+    def _name(self, shown: Shown, number: int) -> str:
+        return fitting(shown.draft.line(number).description, 40)
+
+    def _reason_words(self, shown: Shown, label: str, needs_note: bool) -> str:
+        words = shown.said.term(label)
+        return f"{words}…" if needs_note else words
+
+
+def can_come(shown: Shown, number: int) -> bool:
+    """True if some of a line can come back or is coming back."""
+    draft = shown.draft
+    return draft.returnable(number) > NONE or draft.returning(number) > NONE

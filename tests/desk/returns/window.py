@@ -1,0 +1,108 @@
+"""The desk's real window on a test store, with hands that scan, type and touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from counter_app.app import discover_tasks
+from counter_app.core.intent import Intent
+from counter_app.core.receipt import Receipt
+from counter_app.desk.returns.screen import ReturnsScreen
+from counter_app.desk.returns.screen_case import Shown
+from counter_app.settings import DisplaySettings
+from counter_app.station import Station
+from counter_app.ui.desk_window import open_window
+from counter_app.ui.hands import Hands
+from counter_app.ui.shell import Shell
+from tests.stores import BADGES, CLERK
+
+
+class DeskWindow:
+    """A signed-on desk; every action ends when the desk is at rest."""
+
+    def __init__(self, qtbot: QtBot, station: Station, shell: Shell) -> None:
+        self.qtbot = qtbot
+        self.station = station
+        self.shell = shell
+        self.hands = Hands(shell)
+        self.rest()
+
+    @property
+    def screen(self) -> ReturnsScreen:
+        """The return's screen, in front or not."""
+        assert isinstance(self.shell.front, ReturnsScreen), self.shell.place
+        return self.shell.front
+
+    @property
+    def shown(self) -> Shown:
+        """The return on view."""
+        shown = self.screen.shown
+        assert shown is not None
+        return shown
+
+    def rest(self) -> None:
+        """Wait until nothing runs on the worker and no key is held back."""
+        for _ in range(2):
+            QApplication.processEvents()
+            self.wait(self._at_rest)
+
+    def _at_rest(self) -> bool:
+        waits_for_manager = not self.shell.card.isHidden()
+        idle = self.shell.jobs.pending == 0 and (waits_for_manager or self.shell.settled)
+        return idle and not self.shell.wedge._held
+
+    def wait(self, what: Callable[[], bool]) -> None:
+        """Wait for something, up to ten seconds."""
+        self.qtbot.waitUntil(what, timeout=10_000)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each when the one before has had its effect."""
+        for key in keys:
+            self.hands.press(key)
+            self.rest()
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        self.hands.write(text)
+        self.rest()
+
+    def scan(self, *codes: str) -> None:
+        """Scan codes one after the other."""
+        for code in codes:
+            self.hands.scan(code)
+            self.rest()
+
+    def scan_receipt(self, receipt: Receipt) -> None:
+        """Scan the receipt's key as its paper carries it."""
+        self.scan(str(receipt.key))
+
+    def open_returns(self) -> ReturnsScreen:
+        """Bring the return's screen to the front."""
+        self.shell.open(Intent("returns"))
+        self.rest()
+        return self.screen
+
+
+@contextmanager
+def desk_window(
+    qtbot: QtBot, station: Station, *, badge: str = BADGES[CLERK], language: str = "en"
+) -> Iterator[DeskWindow]:
+    """The window, shown, with a clerk signed on by badge; closed at the end."""
+    shell = open_window(station, discover_tasks(), DisplaySettings(language=language))
+    shell.show()
+    try:
+        window = DeskWindow(qtbot, station, shell)
+        if badge:
+            window.scan(badge)
+        yield window
+    finally:
+        application = QApplication.instance()
+        assert application is not None
+        application.removeEventFilter(shell.wedge)
+        shell.close()
+        shell.deleteLater()
+        QApplication.processEvents()
