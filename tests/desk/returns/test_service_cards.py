@@ -1,0 +1,216 @@
+"""Refunds to cards: on record before they are sent, never sent twice, posted after success."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.core.quantity import units
+from counter_app.core.receipt import Receipt
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns import service
+from counter_app.desk.returns.checks import verify_returns
+from counter_app.desk.returns.draft import choose_tender, set_quantity
+from counter_app.devices.card_processor import Approved, Declined, SimulatedProcessor, Step
+from counter_app.records.payments import attempts_of
+from counter_app.station import Station
+from tests.desk.returns.desk import (
+    approval_for,
+    approved,
+    booked,
+    coming_back,
+    give_back,
+    sell,
+    stored,
+    working,
+)
+from tests.desk.returns.goods import line
+from tests.stores import CLERK, MANAGER, PINS
+
+
+@pytest.fixture
+def desk(either_station: Station) -> Station:
+    """Maria at desk 1 with till 7 open."""
+    return working(either_station)
+
+
+def paid_by_card(station: Station, paid: int = 492, sequence: int = 183) -> Receipt:
+    return sell(station, line(paid=paid, sold=2), paid={Tender.CARD: paid}, sequence=sequence)
+
+
+def refused(station: Station, draft: object, code: str, **how: object) -> Refused:
+    with pytest.raises(Refused) as no:
+        service.complete(draft, station, **how)  # type: ignore[arg-type]
+    assert no.value.code == code
+    return no.value
+
+
+def states(station: Station, draft_id: str) -> list[str]:
+    with station.look() as work:
+        return [a.state for a in attempts_of(work.connection, draft_id)]
+
+
+def test_c08_a_card_refund_is_exact_and_touches_no_till(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    processor = SimulatedProcessor()
+    done = service.complete(draft, desk, processor=processor)
+    assert booked(done.postings) == {"returns": 492, "card_clearing": -492}
+    assert processor.moved_cents == 492
+    assert not done.drawer_kick
+    assert states(desk, draft.id) == ["approved"]
+    assert service.complete(draft, desk, processor=processor).replayed
+    assert processor.moved_cents == 492
+
+
+def test_a_stand_alone_terminal_asks_for_the_code_it_shows(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    asked = refused(desk, draft, "returns.card_entry")
+    assert asked.text == "Refund $4.92 to the card on the terminal."
+    assert states(desk, draft.id) == ["pending"]
+    with pytest.raises(BadInput):
+        service.complete(draft, desk, card_codes={1: "no code!"})
+    done = service.complete(draft, desk, card_codes={1: "a12345"})
+    assert stored(desk, done.transaction_id).transaction.tenders[0].reference == "A12345"
+    assert states(desk, draft.id) == ["approved"]
+    assert "A12345" in done.documents[0].to_json()
+
+
+def test_a_declined_card_posts_nothing_and_may_be_tried_again(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    processor = SimulatedProcessor([Step.DECLINE])
+    refused(desk, draft, "returns.card_declined", processor=processor)
+    assert states(desk, draft.id) == ["declined"]
+    cash = choose_tender(draft, Tender.CASH)
+    with pytest.raises(ApprovalRequired) as other:
+        service.complete(cash, desk)
+    done = service.complete(cash, desk, approval_for(desk, other.value, MANAGER))
+    assert booked(done.postings) == {"returns": 492, "till:7": -492}
+
+
+@pytest.mark.parametrize(("step", "moved"), [(Step.LOSE_ANSWER, 492), (Step.LOSE_REQUEST, 0)])
+def test_a_time_out_is_unknown_and_never_sent_again_by_itself(
+    desk: Station, step: Step, moved: int
+) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    processor = SimulatedProcessor([step])
+    refused(desk, draft, "returns.card_unknown", processor=processor)
+    (attempt,) = service.open_attempts(desk)
+    assert (attempt.state, attempt.amount) == ("unknown", Money(492))
+    assert processor.moved_cents == moved
+    done = service.resolve_attempt(attempt.request_id, desk, processor=processor)
+    assert (done is not None) == (step is Step.LOSE_ANSWER)
+    assert processor.moved_cents == moved
+    assert service.open_attempts(desk) == ()
+    if done is None:
+        assert service.complete(draft, desk, processor=processor).refund == Money(492)
+        assert processor.moved_cents == 492
+
+
+def test_a_retry_of_an_unknown_refund_asks_and_does_not_send(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    processor = SimulatedProcessor([Step.LOSE_ANSWER])
+    refused(desk, draft, "returns.card_unknown", processor=processor)
+    assert service.complete(draft, desk, processor=processor).refund == Money(492)
+    assert processor.moved_cents == 492
+    lost = coming_back(desk, paid_by_card(desk, sequence=184), {1: 2})
+    processor = SimulatedProcessor([Step.LOSE_REQUEST])
+    refused(desk, lost, "returns.card_unknown", processor=processor)
+    refused(desk, lost, "returns.card_declined", processor=processor)
+    assert processor.moved_cents == 0
+
+
+def test_a_person_settles_what_the_processor_cannot_say(desk: Station, clock: FrozenClock) -> None:
+    """Posting follows success, with the approval that was given before the request left."""
+    draft = coming_back(desk, paid_by_card(desk, paid=30_000), {1: 2})
+    yes = approved(desk, draft, MANAGER)
+    processor = SimulatedProcessor([Step.LOSE_REQUEST])
+    refused(desk, draft, "returns.card_unknown", approval=yes, processor=processor)
+    (attempt,) = service.open_attempts(desk)
+    with pytest.raises(Refused) as no:
+        service.resolve_attempt(attempt.request_id, desk, Approved("B77", ""))
+    assert no.value.code == "not_permitted"
+    clock.advance(timedelta(hours=2))
+    clerk = desk.operator_id
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    done = service.resolve_attempt(attempt.request_id, desk, Approved("B7700", ""))
+    assert done is not None
+    kept = stored(desk, done.transaction_id)
+    assert kept.transaction.operator_id == clerk
+    assert kept.approval is not None
+    with pytest.raises(Conflict):
+        service.resolve_attempt(attempt.request_id, desk, Approved("B7700", ""))
+    with pytest.raises(NotFound):
+        service.resolve_attempt(new_id(), desk, Declined("no"))
+
+
+def test_while_a_card_refund_is_open_the_receipt_waits(desk: Station) -> None:
+    receipt = paid_by_card(desk)
+    draft = coming_back(desk, receipt, {1: 1})
+    processor = SimulatedProcessor([Step.LOSE_ANSWER])
+    refused(desk, draft, "returns.card_unknown", processor=processor)
+    for change in (coming_back(desk, receipt, {1: 1}), set_quantity(draft, 1, units(2))):
+        with pytest.raises(Conflict) as no:
+            service.complete(change, desk, processor=processor)
+        assert no.value.code == "returns.card_under_way"
+    with pytest.raises(Conflict):
+        service.abandon(draft, desk)
+
+
+def test_split_payments_go_back_as_paid_and_cash_is_last(desk: Station) -> None:
+    receipt = sell(desk, line(paid=8_000, sold=2), paid={Tender.CASH: 3_000, Tender.CARD: 5_000})
+    done = service.complete(
+        coming_back(desk, receipt, {1: 2}), desk, processor=SimulatedProcessor()
+    )
+    assert [(t.tender, t.amount.minor) for t in done.tenders] == [
+        (Tender.CARD, 5_000),
+        (Tender.CASH, 3_000),
+    ]
+    assert done.drawer_kick
+    with desk.look() as work:
+        assert verify_returns(work.connection) == []
+
+
+def test_of_two_cards_the_second_is_declined_and_the_first_is_not_asked_again(
+    desk: Station,
+) -> None:
+    receipt = sell(desk, line(paid=8_000), paid={Tender.CARD: 8_000})
+    first = receipt.tenders[0]
+    receipt = sell(
+        desk,
+        line(paid=8_000),
+        sequence=184,
+        tenders=(
+            type(first)(1, Tender.CARD, Money(3_000), masked="1111"),
+            type(first)(2, Tender.CARD, Money(5_000), masked="2222"),
+        ),
+    )
+    draft = coming_back(desk, receipt, {1: 1})
+    processor = SimulatedProcessor([Step.APPROVE, Step.DECLINE])
+    refused(desk, draft, "returns.card_declined", processor=processor)
+    assert processor.moved_cents == 3_000
+    done = service.complete(draft, desk, processor=processor)
+    assert processor.moved_cents == 8_000
+    assert booked(done.postings)["card_clearing"] == -8_000
+
+
+def test_a_return_to_a_card_cannot_be_voided(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    done = service.complete(draft, desk, processor=SimulatedProcessor())
+    with pytest.raises(Refused) as no:
+        service.void(done.transaction_id, "clerk_mistake", desk)
+    assert no.value.code == "void.card"
+
+
+def test_a_clerk_may_say_that_the_terminal_declined(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    refused(desk, draft, "returns.card_entry")
+    (attempt,) = service.open_attempts(desk)
+    assert service.resolve_attempt(attempt.request_id, desk, Declined("Card expired.")) is None
+    assert states(desk, draft.id) == ["declined"]
+    desk.sign_on_with_pin(CLERK, PINS[CLERK])
+    assert give_back(desk, sell(desk, line(paid=100), sequence=200), {1: 1}).refund == Money(100)
