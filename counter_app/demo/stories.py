@@ -114,7 +114,7 @@ def _others(items: Items, today: date) -> list[Sale]:
         sale("check", 2, time(17, 35), 3, lines((BLOCKS, 1), (GAME, 1)), 6, _check),
         sale("weighed", 1, time(11, 16), 1, weighed),
         own,
-        sale("void", 4, time(12, 25), 3, lines((GAME, 1), (BREAD, 1)), 8),
+        sale("void", 4, time(12, 25), 3, lines((GAME, 1), (BREAD, 1)), 11),
         sale("parked", 10, time(15, 44), 1, lines((JEANS, 1), (JACKET, 1), (SOCKS, 2)), 10),
         sale("spanish", 11, time(10, 58), 2, lines((SHEETS, 1), (SOCKS, 1), (MILK, 2)), 2),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -62,7 +62,6 @@ class _Album:
     folder: Path
     pictures: int = 0
     slips: int = 0
-    taken: list[str] = field(default_factory=list)
 
     @property
     def printer(self) -> Path:
@@ -75,17 +74,21 @@ class _Album:
         file = f"{self.pictures:02d}-{name}.png"
         if not shell.grab().save(str(self.folder / file)):
             raise BadInput(f"The picture {file} cannot be written to {self.folder}.")
-        self.taken.append(file)
         return file
+
+    @property
+    def has_paper(self) -> bool:
+        """True if something was printed since it was collected last."""
+        return self.printer.is_dir() and any(self.printer.glob("*.txt"))
 
     def collect(self) -> None:
         """Take what was printed and give it the number of the newest picture."""
-        if not self.printer.is_dir():
-            return
-        for number, text in enumerate(sorted(self.printer.glob("*.txt")), 1):
+        numbers = {"drawer": 0, "slip": 0}
+        for text in sorted(self.printer.glob("*.txt")):
             kind = "drawer" if text.read_text("utf-8") == _DRAWER else "slip"
             self.slips += kind == "slip"
-            name = f"{self.pictures:02d}-{kind}-{number}"
+            numbers[kind] += 1
+            name = f"{self.pictures:02d}-{kind}-{numbers[kind]}"
             text.replace(self.folder / f"{name}.txt")
             text.with_suffix(".bin").replace(self.folder / f"{name}.bin")
 
@@ -158,9 +161,17 @@ class _Walk:
         steps = []
         for step in flow.steps:
             self._do(flow, step)
+            if self.album.has_paper:
+                self.guide.rest(paper=True)
             picture = self.album.picture(self.shell, step.picture) if step.picture else ""
             self.album.collect()
             steps.append({"picture": picture, "does": step.does})
+        posted = [t for t in _posted(self.station) if t not in before]
+        if len(posted) != flow.posts:
+            raise CounterError(
+                f"“{flow.flow}” posted {len(posted)} transactions instead of {flow.posts}.",
+                code="tour_stopped",
+            )
         return {
             "task": flow.task,
             "flow": flow.flow,
@@ -168,7 +179,7 @@ class _Walk:
             "keys": counter.keys,
             "scans": counter.scans,
             "clicks": counter.clicks,
-            "transactions": [t for t in _posted(self.station) if t not in before],
+            "transactions": posted,
         }
 
     def _do(self, flow: Flow, step: Step) -> None:

@@ -7,7 +7,7 @@ as a person could: keys, scans and touches. The engine that takes the pictures i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -24,6 +24,8 @@ MAX_ROUNDS: Final = 6_000
 _ROUND_MS: Final = 5
 _QUIET_ROUNDS: Final = 24
 """So long nothing happens before the desk is at rest: longer than the pause that ends typing."""
+_PAPER_ROUNDS: Final = 160
+"""The same after paper has come out: longer than the pauses in which screens look at it."""
 _A_STEP: Final = timedelta(seconds=7)
 
 
@@ -47,12 +49,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Steps that belong together; flows of all tasks run by `order`, each from a desk at rest."""
+    """Steps that belong together; flows of all tasks run by `order`, each from a desk at rest.
+
+    `posts` is how many transactions must be in the books after it; anything else stops the tour.
+    """
 
     task: str
     flow: str
     order: int
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[Step, ...]
+    posts: int = 0
 
 
 class Guide:
@@ -122,8 +128,9 @@ class Guide:
         self._window.resize(width, height)
         self.rest()
 
-    def rest(self) -> None:
+    def rest(self, *, paper: bool = False) -> None:
         """Work through events until nothing is under way, then let the clock move a little."""
+        enough = _PAPER_ROUNDS if paper else _QUIET_ROUNDS
         loop = QEventLoop()
         quiet = rounds = 0
 
@@ -131,7 +138,7 @@ class Guide:
             nonlocal quiet, rounds
             rounds += 1
             quiet = 0 if self._busy() else quiet + 1
-            if quiet >= _QUIET_ROUNDS or rounds >= MAX_ROUNDS:
+            if quiet >= enough or rounds >= MAX_ROUNDS:
                 loop.quit()
 
         timer = QTimer()

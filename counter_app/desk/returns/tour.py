@@ -9,9 +9,10 @@ from counter_app.ui.tour import Flow, Guide, Step
 HAMMER, COFFEE_MAKER, TOWEL, BIN = "076174554328", "041196910117", "073410558201", "071691288305"
 DRILL, SPEAKER, SHEETS, BLOCKS = "045242505333", "043859764341", "850011223345", "673419340502"
 PAN, GAME, JEANS, JACKET = "078742229874", "045496596439", "193608323456", "193608423453"
+SOCKS: Final = "193608123452"
 NOT_WANTED, FAULTY, DAMAGED, WRONG_ITEM = "1", "2", "3", "4"
 OPENED: Final = "2"
-MANAGER: Final = "4001"
+MANAGER, MANAGER_NAME = "4001", "Ken Osei"
 
 
 def _receipt(story: str) -> Step:
@@ -34,6 +35,11 @@ def _towels_and_bin(guide: Guide) -> None:
 def _drill(guide: Guide) -> None:
     guide.scan(DRILL)
     guide.press(FAULTY)
+
+
+def _pin(guide: Guide) -> None:
+    guide.touch(MANAGER_NAME)
+    guide.write_pin(MANAGER)
 
 
 def _approve(guide: Guide) -> None:
@@ -67,6 +73,12 @@ def _jeans(guide: Guide) -> None:
     guide.scan(JEANS)
     guide.press(WRONG_ITEM)
     guide.scan(JACKET)
+
+
+def _socks(guide: Guide) -> None:
+    guide.scan(SOCKS)
+    guide.press(WRONG_ITEM)
+    guide.scan(SHEETS)
 
 
 def _old(guide: Guide) -> None:
@@ -113,6 +125,7 @@ STEPS: Final = (
                  lambda guide: guide.press("F12"), "refund-done"),
             Step("Return: the desk is ready for the next customer.", _next),
         ),
+        posts=1,
     ),
     Flow(
         "returns",
@@ -130,6 +143,7 @@ STEPS: Final = (
                  lambda guide: guide.press("F12"), "fee-refund-done"),
             Step("Return: the next customer.", _next),
         ),
+        posts=1,
     ),
     Flow(
         "returns",
@@ -140,11 +154,11 @@ STEPS: Final = (
             Step("The drill is dearer than the clerk may refund.", _drill, "over-the-limit"),
             Step("F12 asks a manager, on the same screen.",
                  lambda guide: guide.press("F12"), "approval"),
-            Step("The manager types his PIN.",
-                 lambda guide: guide.write_pin(MANAGER), "approval-pin"),
+            Step("The manager touches his name and types his PIN.", _pin, "approval-pin"),
             Step("F12 approves, and the refund is done.", _approve, "approved-done"),
             Step("Return: the next customer.", _next),
         ),
+        posts=1,
     ),
     Flow(
         "returns",
@@ -158,6 +172,7 @@ STEPS: Final = (
             Step("The code is typed, F12 finishes.", _approval_code, "card-done"),
             Step("Return: the next customer.", _next),
         ),
+        posts=1,
     ),
     Flow(
         "returns",
@@ -171,6 +186,7 @@ STEPS: Final = (
             Step("The code is typed, F12 finishes.", _approval_code, "split-done"),
             Step("Return: the next customer.", _next),
         ),
+        posts=1,
     ),
     Flow(
         "returns",
@@ -193,9 +209,26 @@ STEPS: Final = (
                  lambda guide: guide.press("Ctrl+P"), "printed-again"),
             Step("Alt+V asks why it is voided.",
                  lambda guide: guide.press("Alt+V"), "void-reason"),
-            Step("1 voids it: the money is back in the till.",
-                 lambda guide: guide.press("1"), "voided"),
+            Step("1 says why; a lead or a manager must agree.",
+                 lambda guide: guide.press("1"), "void-approval"),
+            Step("The manager's badge is scanned: the cash goes back into the till.",
+                 lambda guide: guide.scan_badge(MANAGER), "voided"),
+            Step("Return: the next customer.", _next),
         ),
+        posts=2,
+    ),
+    Flow(
+        "returns",
+        "A customer who speaks Spanish",
+        165,
+        (
+            _receipt("spanish"),
+            Step("Two things come back.", _socks, "for-a-spanish-customer"),
+            Step("F12 pays: the slip speaks the customer's language.",
+                 lambda guide: guide.press("F12"), "spanish-slip"),
+            Step("Return: the next customer.", _next),
+        ),
+        posts=1,
     ),
     Flow(
         "returns",
