@@ -37,6 +37,7 @@ from counter_app.desk.tills.draft import (
 from counter_app.desk.tills.rules import judge_opening
 from counter_app.desk.tills.slip import opening_slip
 from counter_app.desk.tills.stored_count import from_content, to_content
+from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import (
     StoredDraft,
@@ -66,6 +67,7 @@ __all__ = [
     "close_till",
     "keep_count",
     "open_till",
+    "print_again",
     "settled_till",
     "stored_count",
     "till_state",
@@ -234,6 +236,25 @@ def unfinished_count(session_id: str, station: Station) -> CountDraft | None:
                 if draft is not None and draft.session_id == session_id:
                     return draft
     return None
+
+
+def print_again(transaction_id: str, station: Station) -> None:
+    """Print a settlement's slip once more, marked as a duplicate."""
+    with station.open_work() as work:
+        operator = work.operator(station.operator_id)
+        stored = read_transaction(work.connection, transaction_id)
+        if stored is None or stored.transaction.task != TASK or not stored.documents:
+            raise NotFound("This settlement is not known.", code="unknown_settlement")
+        work.print_jobs.add(transaction_id, 1, operator.id, work.now(), duplicate=True)
+        note_event(
+            work.connection,
+            station=station.name,
+            event="reprint",
+            at=work.now(),
+            operator_id=operator.id,
+            transaction_id=transaction_id,
+        )
+        work.commit()
 
 
 def _still_open(work: Work, stored: StoredDraft) -> CountDraft | None:

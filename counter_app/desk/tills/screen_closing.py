@@ -1,0 +1,194 @@
+"""Closing a till on the screen: the blind count, a second one, its reason, and the settlement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.desk.tills.draft import CountDraft, put_pieces, put_total
+from counter_app.desk.tills.screen_state import Mode, TillWork
+from counter_app.desk.tills.service import (
+    CountAgain,
+    Settled,
+    TillClosed,
+    TillState,
+    close_till,
+    print_again,
+    settled_till,
+    till_state,
+    unfinished_count,
+)
+from counter_app.ui.asked import ApprovalContext
+from counter_app.ui.widgets.pill import Tone
+
+if TYPE_CHECKING:
+    from counter_app.desk.tills.screen import TillsScreen
+
+
+class Closing(QObject):
+    """What the screen does from the start of a count to the settled till."""
+
+    def __init__(self, screen: TillsScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._pages = screen.pages
+        self._desk = screen.desk
+        self._settled_id = ""
+
+    def begin(self) -> None:
+        session = self._screen.work.state.session
+        if self._screen.work.mode is Mode.OVERVIEW and session is not None:
+            self._desk.runner.run(unfinished_count, session.id, done=self.resume)
+
+    def resume(self, stored: CountDraft | None) -> None:
+        def looked(state: TillState) -> None:
+            if state.session is None:
+                self._desk.banner(self.tr("This till is settled already."), Tone.INFORM)
+                self._screen.looked(state)
+            elif state.final is not None:
+                self._stand(state)
+            else:
+                self._count(state, stored)
+
+        self._desk.runner.run(till_state, done=looked)
+
+    def _count(self, state: TillState, stored: CountDraft | None) -> None:
+        assert state.session is not None
+        fresh = stored is None or stored.session_id != state.session.id
+        draft = CountDraft(new_id(), state.session.id) if fresh or stored is None else stored
+        self._pages.count_page.clear()
+        self._screen.show_draft(TillWork(Mode.COUNT, state, count=draft))
+        self._pages.count_page.start()
+        if fresh and not state.earlier_counts:
+            self._screen.kick("till_count", None)
+
+    def _stand(self, state: TillState) -> None:
+        """A second count was kept: its figures stand, only the reason can be chosen."""
+        session, final = state.session, state.final
+        assert session is not None
+        assert final is not None
+        before = self._screen.work.count
+        draft = CountDraft(new_id(), session.id, dict(final.pieces))
+        if not final.pieces:
+            draft = put_total(draft, final.counted)
+        if before is not None and before.session_id == session.id:
+            draft = replace(draft, reason=before.reason)
+        self._screen.show_draft(
+            TillWork(Mode.REASON, state, count=draft, finding=self._screen.work.finding)
+        )
+        self._screen.hands_off()
+
+    def typed(self) -> None:
+        work, page = self._screen.work, self._pages.count_page
+        if work.mode is not Mode.COUNT or work.count is None:
+            return
+        draft = replace(work.count, pieces={}, total_only=None)
+        try:
+            if page.by_total:
+                minor = page.total.minor()
+                draft = draft if minor is None else put_total(draft, Money(minor))
+            else:
+                for key, count in page.pieces().items():
+                    draft = put_pieces(draft, key, count)
+        except BadInput as error:
+            self._desk.refusal(error)
+            return
+        self._screen.show_draft(replace(work, count=draft))
+
+    def row_entered(self) -> None:
+        if self._screen.work.mode is Mode.COUNT:
+            self._pages.show_row()
+            self._screen.leave()
+
+    def take_key(self, key: str) -> bool:
+        page = self._pages.count_page
+        if key == "Alt+T":
+            page.total_only.click()
+        elif key == "Alt+C":
+            page.show_seldom()
+        elif key == "Return":
+            page.walk_on()
+        elif key in ("Up", "Down"):
+            return False
+        else:
+            return type_into(page.edit(), key)
+        return True
+
+    def pick_reason(self, code: str) -> None:
+        if self._screen.work.count is not None:
+            self._screen.show_draft(
+                replace(self._screen.work, count=replace(self._screen.work.count, reason=code))
+            )
+
+    def finish(self) -> None:
+        if self._screen.work.count is not None:
+            self._desk.runner.run(
+                close_till,
+                self._screen.work.count,
+                done=self._closed,
+                failed=self._refused,
+                busy=self._pages.panel.block,
+                context=self._context,
+            )
+
+    def _context(self, _asked: ApprovalRequired) -> ApprovalContext:
+        work = self._screen.work
+        assert work.count is not None
+        codes = {r.code: r.label for r in work.state.reasons}
+        return self._screen.words.asked(work.count, work.state, codes.get(work.count.reason, ""))
+
+    def _closed(self, answer: TillClosed | CountAgain) -> None:
+        if isinstance(answer, TillClosed):
+            self._settled_id = answer.transaction_ids[0]
+            self._desk.refresh()
+            self._desk.runner.run(settled_till, self._settled_id, done=self._settled)
+            return
+        self._desk.banner(self.tr("Count once more: the first count did not match."), Tone.INFORM)
+        self._pages.count_page.clear()
+        self._desk.runner.run(till_state, done=lambda state: self._count(state, None))
+
+    def _settled(self, settled: Settled) -> None:
+        self._screen.show_draft(TillWork(Mode.DONE, settled=settled))
+        self._screen.hands_off()
+
+    def _refused(self, error: CounterError) -> None:
+        verdict = error.verdict if isinstance(error, Refused) else None
+        if verdict is not None and self._screen.work.mode in (Mode.COUNT, Mode.REASON):
+            self._screen.work = replace(self._screen.work, finding=verdict.worst_first()[0])
+        if error.code not in ("tills.reason_missing", "tills.count_final"):
+            self._desk.banner(self._screen.words.refusal(error), Tone.DENY)
+        if self._screen.work.mode in (Mode.COUNT, Mode.REASON):
+            self._desk.runner.run(till_state, done=self._after_refusal)
+
+    def _after_refusal(self, state: TillState) -> None:
+        if state.session is None:
+            self._screen.looked(state)
+        elif state.final is not None:
+            self._stand(state)
+        else:
+            self._screen.show_draft(replace(self._screen.work, state=state))
+
+    def print_again(self) -> None:
+        def done(_nothing: None) -> None:
+            self._desk.banner(self.tr("The slip prints again, marked as a duplicate."))
+
+        if self._settled_id:
+            self._desk.runner.run(print_again, self._settled_id, done=done)
+
+
+def type_into(edit: QLineEdit, key: str) -> bool:
+    """Type a digit into an edit that has lost the focus; says whether it was one."""
+    if not (len(key) == 1 and key in "0123456789"):
+        return False
+    edit.setFocus(Qt.FocusReason.TabFocusReason)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key(ord(key)), Qt.KeyboardModifier.NoModifier, key)
+        QCoreApplication.sendEvent(edit, event)
+    return True

@@ -1,0 +1,138 @@
+"""A settled till: its slip, what was counted, the variance, and where the books stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from counter_app.core.document import Document
+from counter_app.desk.tills.screen_words import TillWords
+from counter_app.desk.tills.service import Settled
+from counter_app.desk.tills.slip import grouped_head
+from counter_app.ui import theme
+from counter_app.ui.icons import draw_icon
+from counter_app.ui.screen import Grid
+from counter_app.ui.slip_parts import slip_parts
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets import paint
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import RowView
+from counter_app.ui.widgets.document_view import CELL, MARGIN, DocumentView
+from counter_app.ui.widgets.label import Label, Rule
+
+WIDE, NARROW = 48, 32
+
+
+class DonePage(QWidget):
+    """Slip at the left, figures at the right."""
+
+    def __init__(self, words: TillWords) -> None:
+        super().__init__()
+        self._words = words
+        self._settled: Settled | None = None
+        self._columns = WIDE
+        self._slips = {columns: DocumentView(columns) for columns in (WIDE, NARROW)}
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        paper = QWidget()
+        paper.setProperty("kind", "clear")
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        for view in self._slips.values():
+            column.addWidget(view)
+        column.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(paper)
+        self._title = Label("", Text.TITLE, wrap=True)
+        self._line = Label("", Text.HINT, "ink2", wrap=True)
+        self._sums = Card()
+        self._sums.column.setSpacing(theme.px(4))
+        self._books = Label("", Text.BODY)
+        self._head = Label("", Text.HINT, "ink2", wrap=True)
+        self._note = Label("", Text.HINT, "ink2", wrap=True)
+        self.again = Button("", key="Ctrl+P", icon="printer")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._scroll)
+        row.addLayout(self._right(), 1)
+        self.set_grid(Grid.MEDIUM)
+
+    def set_grid(self, grid: Grid) -> None:
+        """Narrow paper on a small window."""
+        self._columns = NARROW if grid is Grid.SMALL else WIDE
+        self._scroll.setFixedWidth(theme.px(CELL * self._columns + 2 * MARGIN + 12))
+        for columns, view in self._slips.items():
+            view.setVisible(columns == self._columns)
+
+    def show_settled(self, settled: Settled) -> None:
+        """Show a settlement."""
+        self._settled = settled
+        self._show_slip(settled.slip)
+        self._title.setText(self.tr("Till {0} settled").format(settled.till_id))
+        number, at = f"{settled.number:04d}", self._words.when(settled.at)
+        self._line.setText(self.tr("Settlement {0}, {1}").format(number, at))
+        while (item := self._sums.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for place, fact in enumerate(self._words.settled_rows(settled)):
+            if place:
+                self._sums.column.addWidget(Rule())
+            self._sums.column.addWidget(RowView(fact))
+        self._books.setText(self.tr("Books stand at {0} entries").format(settled.entries))
+        self._head.setText(grouped_head(settled.head))
+        self._note.setText(self.tr("The slip says the same of the entry before it. Keep it."))
+        self.again.set_words(self.tr("Print again"))
+
+    def retranslate(self) -> None:
+        """Say it all again in another language."""
+        if self._settled is not None:
+            self.show_settled(self._settled)
+
+    def _show_slip(self, slip: Document) -> None:
+        for columns, view in self._slips.items():
+            view.show_parts(slip_parts(slip, columns))
+
+    def _right(self) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(16))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        head.addWidget(_Done())
+        head.addLayout(words, 1)
+        books = Card()
+        books.column.setSpacing(theme.px(2))
+        for label in (self._books, self._head, self._note):
+            books.column.addWidget(label)
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(16))
+        column.addLayout(head)
+        column.addWidget(self._sums)
+        column.addWidget(books)
+        column.addStretch(1)
+        column.addWidget(self.again)
+        return column
+
+
+class _Done(QWidget):
+    """A check on a tinted circle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme.px(56), theme.px(56))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.tokens()
+        size = theme.px(28)
+        with QPainter(self) as painter:
+            paint.smooth(painter)
+            paint.box(painter, QRectF(self.rect()), self.width() / 2, t.accent_tint)
+            edge = (self.width() - size) / 2
+            draw_icon(painter, "check", t.accent, edge, edge, size)

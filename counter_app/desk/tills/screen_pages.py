@@ -1,0 +1,293 @@
+"""The pages of the till screen and its panel, written from one value: what is being done now."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counter_app.core.money import ZERO, Money
+from counter_app.desk.tills.draft import CountDraft, is_complete, usual_keys
+from counter_app.desk.tills.screen_count import CountPage
+from counter_app.desk.tills.screen_done import DonePage
+from counter_app.desk.tills.screen_open import OpenPage
+from counter_app.desk.tills.screen_overview import OverviewPage
+from counter_app.desk.tills.screen_panel import TillPanel
+from counter_app.desk.tills.screen_reason import ReasonPage
+from counter_app.desk.tills.screen_state import Mode, TillWork
+from counter_app.desk.tills.screen_words import TillWords
+from counter_app.ui.screen import Grid
+from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.context_panel import Section
+from counter_app.ui.widgets.findings_bar import Finding, Level
+from counter_app.ui.widgets.reason_picker import Reason
+
+
+class TillPages(QStackedWidget):
+    """One page for each mode; `show_work` writes the page and the panel."""
+
+    def __init__(self, words: TillWords) -> None:
+        super().__init__()
+        self._words = words
+        self.panel = TillPanel()
+        self.wait_page = QWidget()
+        self.open_page = OpenPage(words.currency.exponent, words.symbol())
+        self.overview_page = OverviewPage()
+        self.count_page = CountPage(words)
+        self.reason_page = ReasonPage()
+        self.done_page = DonePage(words)
+        pages = (
+            self.wait_page,
+            self.open_page,
+            self.overview_page,
+            self.count_page,
+            self.reason_page,
+            self.done_page,
+        )
+        for page in pages:
+            self.addWidget(page)
+        self.panel.next.clicked.connect(self.count_page.walk_on)
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit a window size."""
+        self.panel.set_width(grid.panel)
+        self.panel.block.set_large(grid is Grid.LARGE)
+        for page in (self.open_page, self.overview_page, self.count_page, self.reason_page):
+            page.set_gap(grid.gap)
+        self.done_page.set_grid(grid)
+
+    def show_work(self, work: TillWork, operator_id: int | None) -> None:
+        """Write everything from `work`."""
+        match work.mode:
+            case Mode.WAIT:
+                self._show_wait()
+            case Mode.OPEN:
+                self._show_open(work)
+            case Mode.OVERVIEW:
+                self._show_overview(work, operator_id)
+            case Mode.COUNT:
+                self._show_count(work)
+            case Mode.REASON:
+                self._show_reason(work)
+            case Mode.DONE:
+                self._show_done(work)
+            case _:
+                assert_never(work.mode)
+
+    def show_row(self) -> None:
+        """Mirror the row that is counted now; the keypad follows."""
+        panel, page = self.panel, self.count_page
+        panel.keypad.type_into(page.edit())
+        row = page.current()
+        if row is None:
+            panel.mirror.show_row(self.tr("Total"), "", page.total.text() or "–", "")
+            panel.next.setVisible(False)
+            return
+        rows = page.rows()
+        place = rows.index(row)
+        typed = page.pieces().get(row.key)
+        panel.mirror.show_row(
+            self._words.called(row),
+            self.tr("{0} of {1}").format(place + 1, len(rows)),
+            "" if typed is None else str(typed),
+            "" if typed is None else f"= {self._words.money(Money(row.minor) * typed)}",
+        )
+        missing = [d for d in rows if d.key not in page.pieces() and d is not row]
+        after = rows[place + 1] if place + 1 < len(rows) else missing[0] if missing else None
+        panel.next.setVisible(True)
+        panel.next.setEnabled(after is not None)
+        panel.next.set_words(
+            self.tr("All counted")
+            if after is None
+            else self.tr("Next: {0}").format(self._words.called(after))
+        )
+
+    def _show_wait(self) -> None:
+        self.setCurrentWidget(self.wait_page)
+        self.panel.show_sections(())
+        self.panel.show_parts(mirror=False, keypad=False, walk=False)
+        self._block(
+            Amount(
+                self.tr("Cash"),
+                self.tr("One moment"),
+                self.tr("Open till"),
+                enabled=False,
+                money=False,
+            )
+        )
+
+    def _show_open(self, work: TillWork) -> None:
+        page, words, state = self.open_page, self._words, work.state
+        several = len(work.free_tills) > 1
+        page.retranslate(several=several)
+        page.tills.show_tills(
+            [(till.id, words.till_view(till), till.free) for till in state.tills],
+            digits=several,
+        )
+        page.tills.mark(work.till_id)
+        minor = None if work.opening_float is None else work.opening_float.minor
+        suggested = state.suggested_float
+        page.show_float(minor, suggested.minor, words.money(suggested))
+        till = next((t for t in state.tills if t.id == work.till_id), None)
+        self.panel.show_sections((words.free_section(till, suggested),))
+        self.panel.show_parts(mirror=False, keypad=True, walk=False)
+        self.panel.keypad.type_into(page.edit)
+        ready = till is not None and work.opening_float is not None
+        self._block(
+            Amount(
+                self.tr("Float"),
+                "–" if work.opening_float is None else words.money(work.opening_float),
+                self.tr("Open till") if till is None else self.tr("Open till {0}").format(till.id),
+                note="" if ready else self._open_note(work),
+                enabled=ready,
+            )
+        )
+        self.setCurrentWidget(page)
+
+    def _open_note(self, work: TillWork) -> str:
+        if not work.free_tills:
+            return self.tr("Every till is in use.")
+        if work.till_id is None:
+            return self.tr("Choose a till first.")
+        return self.tr("Type the float that goes into it.")
+
+    def _show_overview(self, work: TillWork, operator_id: int | None) -> None:
+        words, state = self._words, work.state
+        session = state.session
+        assert session is not None
+        ours = [t for t in state.tills if t.id == session.till_id]
+        others = [t for t in state.tills if t.id != session.till_id]
+        name = ours[0].name if ours else str(session.till_id)
+        self.overview_page.show_tills(
+            name,
+            [(t.id, words.till_view(t, ours=True), True) for t in ours]
+            + [(t.id, words.till_view(t), False) for t in others],
+            "" if session.opened_by == operator_id else state.opened_by,
+            second=state.earlier_counts == 1,
+        )
+        self.overview_page.tills.mark(session.till_id)
+        self.panel.show_sections((words.open_section(state),))
+        self.panel.show_parts(mirror=False, keypad=False, walk=False)
+        self._block(
+            Amount(
+                self.tr("Next"),
+                self.tr("Count and close"),
+                self.tr("Start the count"),
+                note=self.tr("You see only what you type."),
+                money=False,
+            )
+        )
+        self.setCurrentWidget(self.overview_page)
+
+    def _show_count(self, work: TillWork) -> None:
+        page, draft = self.count_page, work.count
+        assert draft is not None
+        self._count_head(work)
+        page.show_draft(draft, self._count_finding(work))
+        page.retranslate()
+        self.panel.show_sections(())
+        self.panel.show_parts(mirror=True, keypad=True, walk=True)
+        self.show_row()
+        done = is_complete(draft, self._words.currency)
+        self._block(
+            Amount(
+                self.tr("Counted so far"),
+                self._words.money(draft.counted),
+                self.tr("Finish count"),
+                note="" if done else self._missing(draft),
+                enabled=done,
+            )
+        )
+        self.setCurrentWidget(page)
+
+    def _count_head(self, work: TillWork) -> None:
+        till = "" if work.state.session is None else str(work.state.session.till_id)
+        second = work.state.earlier_counts > 0
+        line = (
+            self.tr("Closing count, second try") if second else self.tr("Closing count, first try")
+        )
+        self.count_page.head.set_words(self.tr("Count till {0}").format(till), line)
+        line = self.tr("The second count stands")
+        self.reason_page.head.set_words(self.tr("Count till {0}").format(till), line)
+
+    def _count_finding(self, work: TillWork) -> Finding:
+        if work.state.earlier_counts:
+            return Finding(
+                "again",
+                Level.WARN,
+                self.tr("The first count did not match. Count once more."),
+                self.tr("The second count is final. What the till should hold stays hidden."),
+            )
+        return Finding(
+            "blind",
+            Level.INFORM,
+            self.tr("This count is blind: you see only what you type."),
+            self.tr("What the till should hold stays hidden from everyone until you finish."),
+        )
+
+    def _missing(self, draft: CountDraft) -> str:
+        usual = usual_keys(self._words.currency)
+        left = sum(1 for key in usual if key not in draft.pieces)
+        if not usual:
+            return self.tr("Type the total first.")
+        return self.tr("{0} of {1} counted. Return on an empty row means none.").format(
+            len(usual) - left, len(usual)
+        )
+
+    def _show_reason(self, work: TillWork) -> None:
+        draft = work.count
+        assert draft is not None
+        self._count_head(work)
+        self.reason_page.retranslate()
+        rows = self._words.counted_rows(draft)
+        reasons = [Reason(r.code, self._words.term(r.label)) for r in work.state.reasons[:9]]
+        self.reason_page.show_count(rows, reasons, draft.reason, self._reason_finding(work))
+        self.panel.show_sections((self._session_section(work),))
+        self.panel.show_parts(mirror=False, keypad=False, walk=False)
+        self._block(
+            Amount(
+                self.tr("Counted"),
+                self._words.money(draft.counted),
+                self.tr("Finish count"),
+                note="" if draft.reason else self.tr("Choose a reason first."),
+                enabled=bool(draft.reason),
+            )
+        )
+        self.setCurrentWidget(self.reason_page)
+
+    def _session_section(self, work: TillWork) -> Section:
+        if work.state.session is None:
+            return Section()
+        return self._words.open_section(work.state)
+
+    def _reason_finding(self, work: TillWork) -> Finding:
+        if work.finding is None:
+            return Finding(
+                "reason",
+                Level.WARN,
+                self.tr("The count still does not match, so it needs a reason."),
+                self.tr("Its figures are final. Choose a reason, then finish."),
+            )
+        text, remedy = self._words.finding(work.finding)
+        return Finding(work.finding.code, Level.WARN, text, remedy)
+
+    def _show_done(self, work: TillWork) -> None:
+        settled = work.settled
+        assert settled is not None
+        self.done_page.show_settled(settled)
+        self.panel.show_sections((self._words.settled_section(settled),))
+        self.panel.show_parts(mirror=False, keypad=False, walk=False)
+        self._block(
+            Amount(
+                self.tr("To the safe"),
+                self._words.money(settled.counted),
+                self.tr("Open a till"),
+                note=self.tr("Bag the cash with the slip.")
+                if settled.counted > ZERO
+                else self.tr("The drawer is empty."),
+            )
+        )
+        self.setCurrentWidget(self.done_page)
+
+    def _block(self, amount: Amount) -> None:
+        self.panel.block.show_amount(amount)

@@ -1,0 +1,50 @@
+"""What the till screen is at, as one value: every change of it is shown anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from counter_app.core.approval import Finding
+from counter_app.core.money import Money
+from counter_app.desk.tills.draft import CountDraft
+from counter_app.desk.tills.service import Settled, TillState
+
+NOTHING_KNOWN: Final = TillState(None, ())
+
+
+class Mode(Enum):
+    """What the screen is at."""
+
+    WAIT = "wait"
+    OPEN = "open"
+    OVERVIEW = "overview"
+    COUNT = "count"
+    REASON = "reason"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class TillWork:
+    """Everything the screen shows; nothing in it tells what a till should hold."""
+
+    mode: Mode = Mode.WAIT
+    state: TillState = NOTHING_KNOWN
+    till_id: int | None = None
+    opening_float: Money | None = None
+    count: CountDraft | None = None
+    finding: Finding | None = None
+    settled: Settled | None = None
+
+    @property
+    def free_tills(self) -> tuple[int, ...]:
+        """Tills that could be opened."""
+        return tuple(till.id for till in self.state.tills if till.free)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything was counted so far."""
+        return self.count is not None and (
+            bool(self.count.pieces) or self.count.total_only is not None
+        )

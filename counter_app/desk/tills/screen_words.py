@@ -1,0 +1,220 @@
+"""What the till screens say about tills, counts and denominations, in the operator's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from counter_app.core.approval import Finding
+from counter_app.core.errors import CounterError
+from counter_app.core.money import ZERO, Currency, Money
+from counter_app.core.words import Words as Catalogue
+from counter_app.desk.tills.draft import COINS, NOTES, SELDOM_COINS, CountDraft
+from counter_app.desk.tills.service import Settled, TillChoice, TillState
+from counter_app.desk.tills.wording import WORDS
+from counter_app.paths import resources
+from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.screen import Desk
+from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.denomination_grid import Denomination
+from counter_app.ui.widgets.pill import Tone
+from counter_app.ui.widgets.till_card import TillView
+
+
+class TillWords(QObject):
+    """Texts and views; asks the desk for its language each time, so a switch shows at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    @property
+    def currency(self) -> Currency:
+        """The store's currency."""
+        return self._desk.station.store.currency
+
+    def money(self, amount: Money) -> str:
+        """An amount with its sign."""
+        return self._desk.words.money(amount)
+
+    def symbol(self) -> str:
+        """The sign that stands before an amount, if it does in this language."""
+        shown = self.money(ZERO)
+        return shown[: len(shown) - len(shown.lstrip("$€£¥"))]
+
+    def notes(self) -> tuple[Denomination, ...]:
+        """The currency's notes, largest first."""
+        worths = NOTES.get(self.currency.code, ())
+        return tuple(Denomination(f"note:{n}", self._short(Money(n)), n) for n in worths)
+
+    def coins(self, *, seldom: bool) -> tuple[Denomination, ...]:
+        """The currency's coins, with or without those that hardly ever come in."""
+        left_out = () if seldom else SELDOM_COINS.get(self.currency.code, ())
+        return tuple(
+            Denomination(f"coin:{n}", self._short(Money(n)), n, coin=True)
+            for n in COINS.get(self.currency.code, ())
+            if n not in left_out
+        )
+
+    def has_seldom(self, draft: CountDraft) -> bool:
+        """Whether a count holds coins that are not shown at first."""
+        seldom = SELDOM_COINS.get(self.currency.code, ())
+        return any(f"coin:{n}" in draft.pieces for n in seldom)
+
+    def called(self, denomination: Denomination) -> str:
+        """``$5 notes``, ``25¢ coins``."""
+        form = self.tr("{0} coins") if denomination.coin else self.tr("{0} notes")
+        return form.format(denomination.words)
+
+    def when(self, at: datetime) -> str:
+        """``Sat, Nov 21, 10:42 AM``."""
+        day = self._desk.station.store.calendar.local(at).date()
+        return f"{self._desk.words.day(day)}, {self._desk.words.time(at)}"
+
+    def till_view(self, till: TillChoice, *, ours: bool = False) -> TillView:
+        """A till as a card shows it: never how much is in it."""
+        if till.free:
+            last = self.tr("Not used yet")
+            if till.settled_at is not None:
+                last = self.tr("Settled {0}").format(self.when(till.settled_at))
+            return TillView(
+                till.name,
+                till.name,
+                self.tr("Nobody’s till"),
+                self.tr("Not opened"),
+                Tone.QUIET,
+                fact=self.tr("No drawer issued"),
+                last=last,
+            )
+        since = "" if till.since is None else self._desk.words.time(till.since)
+        return TillView(
+            till.name,
+            till.name,
+            f"{till.open_at} · {till.operator}",
+            self.tr("Open"),
+            fact=self.tr("Counted when it closes") if ours else self.tr("In use"),
+            last=self.tr("Since {0}").format(since),
+        )
+
+    def free_section(self, till: TillChoice | None, suggested: Money) -> Section:
+        """The panel while a till is being opened."""
+        where = self._desk.station.title
+        if till is None:
+            return Section(self.tr("No till yet"), sub=where, rows=(), style=SectionStyle.HEAD)
+        settled = till.settled_at
+        last = self.tr("Never") if settled is None else self.when(settled)
+        rows = (
+            KeyRow(self.tr("Last settled"), last),
+            KeyRow(self.tr("Suggested float"), self.money(suggested)),
+        )
+        return Section(till.name, self.tr("Not opened"), where, rows, style=SectionStyle.HEAD)
+
+    def open_section(self, state: TillState) -> Section:
+        """The panel of an open till: who, since when, last count; never the balance."""
+        session = state.session
+        assert session is not None
+        words, counted = self._desk.words, state.last_count_at
+        rows = (
+            KeyRow(self.tr("Opened by"), state.opened_by),
+            KeyRow(self.tr("Business date"), words.day(session.business_date)),
+            KeyRow(self.tr("Opening float"), self.tr("Counted")),
+            KeyRow(
+                self.tr("Last count"),
+                self.tr("None yet") if counted is None else words.time(counted),
+            ),
+            KeyRow(self.tr("Cash in the till"), self.tr("Not shown")),
+        )
+        since = words.time(session.opened_at)
+        return Section(
+            self.tr("Till {0}").format(session.till_id),
+            self.tr("Open"),
+            self.tr("{0} · since {1}").format(self._desk.station.title, since),
+            rows,
+            style=SectionStyle.HEAD,
+        )
+
+    def counted_rows(self, draft: CountDraft) -> tuple[KeyRow, ...]:
+        """What was counted, without the rows that hold nothing."""
+        if draft.total_only is not None:
+            return (KeyRow(self.tr("Counted as one total"), self.money(draft.total_only)),)
+        return tuple(
+            KeyRow(
+                f"{draft.pieces[d.key]} × {self.called(d)}",
+                self.money(Money(d.minor) * draft.pieces[d.key]),
+            )
+            for d in (*self.notes(), *self.coins(seldom=True))
+            if draft.pieces.get(d.key)
+        )
+
+    def settled_rows(self, settled: Settled) -> tuple[KeyRow, ...]:
+        """What a settlement came to; the variance may be said now."""
+        rows = [
+            KeyRow(self.tr("Cash counted"), self.money(settled.counted)),
+            self._variance(settled.difference),
+            KeyRow(self.tr("Moved to the safe"), self.money(settled.counted)),
+        ]
+        if settled.reason:
+            rows.append(KeyRow(self.tr("Reason"), self.term(settled.reason)))
+        if settled.approver:
+            rows.append(KeyRow(self.tr("Accepted by"), settled.approver))
+        return tuple(rows)
+
+    def settled_section(self, settled: Settled) -> Section:
+        """The panel of a settled till."""
+        rows = (
+            KeyRow(self.tr("Opened"), self.when(settled.opened_at)),
+            KeyRow(self.tr("Settled"), self._desk.words.time(settled.at)),
+        )
+        where = self._desk.station.title
+        name = self.tr("Till {0}").format(settled.till_id)
+        return Section(name, self.tr("Settled"), where, rows, style=SectionStyle.HEAD)
+
+    def asked(self, draft: CountDraft, state: TillState, reason: str) -> ApprovalContext:
+        """What a manager is shown: the count and its reason, not what was expected."""
+        rows = [AskedRow(self.tr("Opened by"), state.opened_by)]
+        if reason:
+            rows.append(AskedRow(self.tr("Reason"), self.term(reason)))
+        rows += [AskedRow(row.words, row.value) for row in self.counted_rows(draft)]
+        till = "" if state.session is None else str(state.session.till_id)
+        section = AskedSection(
+            self.tr("Till {0}").format(till), self.tr("closing count"), rows=tuple(rows)
+        )
+        return ApprovalContext(self.tr("Counted"), self.money(draft.counted), sections=(section,))
+
+    def finding(self, finding: Finding) -> tuple[str, str]:
+        """A finding's sentences in the language of the window."""
+        return self._catalogue().finding(finding, WORDS)
+
+    def refusal(self, error: CounterError) -> str:
+        """An expected "no" as one text."""
+        verdict = getattr(error, "verdict", None)
+        said = (error.text, error.remedy)
+        if verdict is not None and verdict.findings and error.code in WORDS:
+            said = self.finding(verdict.worst_first()[0])
+        return " ".join(part for part in said if part)
+
+    def term(self, word: str) -> str:
+        """A word of the store's policy in the language of the window."""
+        return self._catalogue().term(word)
+
+    def _catalogue(self) -> Catalogue:
+        return Catalogue.load(self._desk.words.language, self.currency, resources("i18n"))
+
+    def _variance(self, difference: Money) -> KeyRow:
+        if not difference:
+            return KeyRow(self.tr("Variance"), self.tr("None"))
+        form = self.tr("Over {0}") if difference > ZERO else self.tr("Short {0}")
+        value = form.format(self.money(abs(difference)))
+        return KeyRow(self.tr("Variance"), value, ink="deny")
+
+    def _short(self, worth: Money) -> str:
+        """What is written on a note or coin: ``$5``, ``25¢``."""
+        unit = 10**self.currency.exponent
+        if self.currency.code == "USD" and worth.minor < unit:
+            return f"{worth.minor}¢"
+        shown = self.money(worth)
+        if self.currency.exponent and worth.minor % unit == 0:
+            for point in (".", ","):
+                shown = shown.replace(point + "0" * self.currency.exponent, "")
+        return shown
