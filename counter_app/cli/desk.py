@@ -16,11 +16,10 @@ from counter_app.cli.boundary import DONE
 from counter_app.cli.places import Place, find_place, open_place
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.task import resolve
+from counter_app.settings import data_folder
 
 OPEN_DESK: Final = "counter_app.ui.start:open_desk"
 """`open_desk(station, tasks, settings) -> int`: the window, until it closes."""
-FIRST_RUN: Final = "counter_app.ui.start:first_run"
-"""`first_run(location, home, settings) -> bool`: the wizard; True when a store was made."""
 _UNSEEN: Final = frozenset({"offscreen", "minimal", "minimalegl", "vnc"})
 
 
@@ -37,8 +36,17 @@ def open_desk(store: str | None) -> int:
                 code="no_store",
                 remedy="Set one up with: counter init",
             )
-        if not resolve(FIRST_RUN)(place.location, place.home, place.settings):
-            return DONE
+        from counter_app.demo import run_demo
+        from counter_app.first_run import Ending, first_run
+
+        demo = data_folder() / "demo"
+        match first_run(place.location, place.home, place.settings, demo):
+            case Ending.LEFT:
+                return DONE
+            case Ending.DEMO:
+                return run_demo(demo, tour=None, fresh=False, day=None, seed=None)
+            case Ending.CREATED:
+                pass
     if not has_display(os.environ):
         raise BadInput("There is no display to open the desk on.", code="no_display")
     station = open_place(place)

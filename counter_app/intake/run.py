@@ -123,9 +123,14 @@ def _files(
                 _reject_file(found, "This is not a plain file.", report, sink)
 
 
+def _name(path: Path) -> str:
+    """The file's name as text; bytes that are no characters are shown as numbers."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _reject_file(path: Path, reason: str, report: ImportReport, sink: ReceiptSink) -> None:
-    report.reject(str(path), "", reason)
-    sink.reject(str(path), "", reason, hashlib.sha256(os.fsencode(path)).hexdigest())
+    report.reject(_name(path), "", reason)
+    sink.reject(_name(path), "", reason, hashlib.sha256(os.fsencode(path)).hexdigest())
 
 
 def _one_file(
@@ -189,7 +194,7 @@ def _take(path: Path, outcome: Outcome, sink: ReceiptSink, report: ImportReport)
         case Skipped():
             report.skipped(outcome)
         case Reject(reason, label, raw_digest):
-            report.reject(str(path), label, reason)
-            sink.reject(str(path), label, reason, raw_digest)
+            report.reject(_name(path), label, reason)
+            sink.reject(_name(path), label, reason, raw_digest)
         case _:
             assert_never(outcome)

@@ -1,0 +1,237 @@
+"""The stable contract of `counter`: exit codes, one line of complaint, what the desk's path loads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from counter_app.__main__ import desk_asked_for
+from tests.cli.conftest import Counter
+
+COMMANDS = (
+    "init",
+    "upgrade",
+    "operators add",
+    "operators list",
+    "operators lock",
+    "operators unlock",
+    "operators pin",
+    "policy check",
+    "policy load",
+    "keys backup",
+    "keys restore",
+    "station enrol",
+    "station join",
+    "station list",
+    "import sales",
+    "import items",
+    "receipts show",
+    "quote return",
+    "play",
+    "verify",
+    "backup",
+    "restore",
+    "doctor",
+    "demo",
+)
+NEEDS_A_STORE = (
+    ("operators", "list"),
+    ("operators", "lock", "2047"),
+    ("policy", "check", "x.toml"),
+    ("keys", "backup", "x"),
+    ("station", "list"),
+    ("station", "enrol", "D02", "x"),
+    ("import", "sales", "x.xml"),
+    ("import", "items", "x.csv"),
+    ("receipts", "show", "183"),
+    ("quote", "return", "183", "--line", "1=1"),
+    ("play", "-"),
+    ("verify",),
+    ("upgrade",),
+    ("backup", "x"),
+    ("restore", "x"),
+)
+HELD_OUT = (
+    ("receipts", "show", "{}"),
+    ("quote", "return", "{}", "--line", "1=1"),
+    ("quote", "return", "183", "--line", "{}"),
+    ("quote", "return", "183", "--line", "1=1", "--reason", "{}"),
+    ("quote", "return", "183", "--line", "1=1", "--tender", "{}"),
+    ("quote", "return", "183", "--line", "1=1", "--as-of", "{}"),
+    ("operators", "lock", "{}"),
+    ("operators", "add", "{}", "--name", "A B"),
+    ("policy", "load", "{}"),
+    ("policy", "load", "x", "--from", "{}"),
+    ("station", "enrol", "{}", "x"),
+    ("import", "sales", "{}"),
+    ("import", "items", "{}", "--mapping", "{}"),
+    ("restore", "{}"),
+    ("keys", "restore", "{}"),
+    ("play", "{}"),
+)
+"""Command lines that take something from outside, where it stands."""
+HOSTILE = (
+    "",
+    " ",
+    "-",
+    "--",
+    "'; DROP TABLE receipts; --",
+    "\x1b[2J\x1b]0;owned\x07",
+    "../../../../etc/passwd",
+    "9" * 5000,
+    "%s%n{0}",
+    "\u202e\u200b",
+    "\ud800",
+    "名前",
+    "12/4/2026-99-99/1",
+)
+
+
+def python(*arguments: str | bytes, **more: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does(counter: Counter, command: str) -> None:
+    told = counter(*command.split(), "--help")
+    assert told.code == 0
+    assert told.out.startswith(f"Usage: counter {command}")
+
+
+@pytest.mark.parametrize("arguments", NEEDS_A_STORE, ids=" ".join)
+def test_without_a_store_every_command_says_so_and_exits_2(
+    counter: Counter, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    told = counter(*arguments, "--store", tmp_path / "nothing")
+    assert told.code == 2
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("operators",),
+        ("operators", "nonsense"),
+        ("verify", "--nonsense"),
+        ("operators", "add", "2047"),
+        ("operators", "add", "77", "--name", "A B", "--role", "emperor"),
+        ("quote", "return", "183"),
+        ("import", "sales"),
+        ("--nonsense",),
+        ("verify", "--store"),
+    ],
+)
+def test_bad_usage_is_one_line_and_exit_2(counter: Counter, arguments: tuple[str, ...]) -> None:
+    told = counter(*arguments)
+    assert told.code == 2
+    assert told.err.startswith("counter: ")
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_arguments_are_refused_in_one_line(shop: Counter, hostile: str) -> None:
+    for arguments in HELD_OUT:
+        if (arguments[0], hostile) == ("play", "-"):
+            continue  # that is stdin
+        told = shop(*(one.replace("{}", hostile) for one in arguments))
+        assert told.code in (2, 3), arguments
+        assert told.err.rstrip("\n").isprintable(), arguments
+
+
+@pytest.mark.parametrize(
+    "store", ["http://example.com", "sqlite:///x", "postgresql://", "postgresql://[", "a\0b", "-x"]
+)
+def test_a_store_that_cannot_be_is_refused(counter: Counter, store: str) -> None:
+    assert counter("verify", f"--store={store}").code == 2
+
+
+def test_a_server_that_does_not_answer_is_one_line_without_its_password(
+    counter: Counter,
+) -> None:
+    told = counter("verify", "--store", "postgresql://me:hunter2@127.0.0.1:9/none")
+    assert told.code == 2
+    assert "hunter2" not in told.err
+
+
+def test_the_desk_is_decided_by_the_arguments_alone() -> None:
+    assert desk_asked_for([]) == ""
+    assert desk_asked_for(["--store", "x"]) == "x"
+    assert desk_asked_for(["--store=x"]) == "x"
+    for other in (["--help"], ["verify"], ["--store"], ["--store", "--help"], ["--store="]):
+        assert desk_asked_for(other) is None
+
+
+def test_the_desk_without_a_store_or_a_display_exits_2(counter: Counter, tmp_path: Path) -> None:
+    told = counter("--store", tmp_path / "nothing")
+    assert told.code == 2
+    assert "counter init" in told.err
+
+
+def test_the_desk_without_a_display_exits_2(shop: Counter) -> None:
+    told = shop(env={"QT_QPA_PLATFORM": None})
+    assert told.code == 2
+    assert "display" in told.err
+
+
+def test_the_path_to_the_window_loads_no_library_of_the_subcommands(tmp_path: Path) -> None:
+    script = (
+        "import sys; from counter_app.__main__ import main; code = main(['--store', sys.argv[1]]);"
+        "late = {'typer', 'rich', 'click', 'structlog', 'alembic', 'reportlab', 'escpos', 'PIL',"
+        " 'keyring', 'psycopg', 'pydantic'};"
+        "sys.stdout.write(repr((code, sorted(late & set(sys.modules)))))"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ran = python("-c", script, str(tmp_path / "nothing"), env=environment)
+    assert ran.stdout.decode() == "(2, [])", ran.stderr.decode()
+
+
+def test_the_installed_command_answers_as_the_module_does() -> None:
+    module = python("-m", "counter_app", "--help")
+    script = subprocess.run(
+        [str(Path(sys.executable).with_name("counter")), "--help"], capture_output=True, check=False
+    )
+    assert (module.returncode, script.returncode) == (0, 0)
+    assert module.stdout == script.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="arguments are bytes on POSIX only")
+def test_arguments_that_are_no_text_are_refused_in_one_line(store_folder: Path) -> None:
+    ran = python(
+        b"-m", b"counter_app", b"receipts", b"show", b"\xff\xfe", b"--store", bytes(store_folder)
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="uses a POSIX shell")
+def test_a_reader_that_goes_away_is_no_error_worth_a_traceback(store_folder: Path) -> None:
+    command = f"{sys.executable} -m counter_app play --schema | head -c 5"
+    ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert ran.stdout == b'{\n  "'
+    assert ran.stderr == b""
+
+
+def test_a_bug_ends_as_one_line_with_a_reference_and_is_logged(
+    store_folder: Path, tmp_path: Path
+) -> None:
+    """A policy in the database that no program wrote is a bug's doing."""
+    script = (
+        "import sys; from counter_app.cli.boundary import guarded; from pathlib import Path\n"
+        "def broken(): raise ZeroDivisionError('PIN: 274951')\n"
+        f"sys.exit(guarded(broken, lambda: Path({str(tmp_path)!r})))"
+    )
+    ran = python("-c", script)
+    assert ran.returncode == 2
+    told = ran.stderr.decode()
+    assert told.count("\n") == 1
+    reference = told.partition("reference ")[2][:8]
+    log = (tmp_path / "logs" / "counter.log").read_text("utf-8")
+    assert reference in log
+    assert "ZeroDivisionError" in log
+    assert "274951" not in log
