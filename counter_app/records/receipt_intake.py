@@ -5,11 +5,10 @@ A receipt keyed by hand (provisional) is matched by the one that later comes fro
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import replace
 from typing import Final, Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from counter_app.core.clock import Clock
 from counter_app.core.errors import Conflict
@@ -36,77 +35,69 @@ Added = Literal["new", "unchanged", "changed"]
 
 
 class ReceiptSink:
-    """Writes receipts in batches of 500, one database transaction each; `flush()` ends a batch."""
+    """Writes receipts in batches of 500; `flush()` writes what is left.
+
+    The write lock is held only while a batch is written, so that the desk works on meanwhile.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._stack = ExitStack()
-        self._connection: Connection | None = None
         self._rows = _Rows()
-        self._in_batch = 0
+        self._rejects: list[dict[str, object]] = []
 
     def add(self, receipt: Receipt) -> Added:
         """Store one receipt if its key is new; tell what it is."""
-        if self._in_batch >= BATCH:  # also when nothing is new: the write lock is not kept
-            self.flush()
-        self._in_batch += 1
-        connection = self._open()
         if receipt.key in self._rows.keys:
-            self._write_rows()
-        found = connection.execute(
-            select(receipts.c.id, receipts.c.content_digest, receipts.c.provisional).where(
-                key_condition(receipt.key)
-            )
-        ).first()
+            self.flush()
+        with self._database.read() as connection:
+            found = _known(connection, receipt)
         if found is None:
             self._rows.take(receipt, self._clock)
+            if len(self._rows.keys) >= BATCH:
+                self.flush()
             return "new"
         if found.content_digest == receipt.content_digest() and not found.provisional:
             return "unchanged"
-        if found.provisional:
-            return self._settle_provisional(connection, found.id, receipt)
-        self._flag(connection, found.id, found.content_digest, receipt, "changed", "")
-        return "changed"
+        with self._database.write() as connection:
+            if found.provisional:
+                added = self._settle_provisional(connection, found.id, receipt)
+            else:
+                self._flag(connection, found.id, found.content_digest, receipt, "changed", "")
+                added = "changed"
+            connection.commit()
+        return added
 
     def reject(self, file: str, receipt: str, reason: str, raw_digest: str) -> None:
         """Put what could not be read into quarantine with its reason."""
-        self._open().execute(
-            insert(import_rejects).values(
-                id=new_id(),
-                file=file,
-                receipt=receipt[:120],
-                reason=reason,
-                content_digest=raw_digest,
-                rejected_at=self._clock.now(),
-            )
+        self._rejects.append(
+            {
+                "id": new_id(),
+                "file": file,
+                "receipt": receipt[:120],
+                "reason": reason,
+                "content_digest": raw_digest,
+                "rejected_at": self._clock.now(),
+            }
         )
+        if len(self._rejects) >= BATCH:
+            self.flush()
 
     def flush(self) -> None:
-        """Commit what was added so far."""
-        self._in_batch = 0
-        if self._connection is not None:
-            self._write_rows()
-            self._connection.commit()
-            self._stack.close()
-            self._connection = None
+        """Write and commit what was added so far; `Conflict` if somebody else did meanwhile."""
+        if not self._rows.keys and not self._rejects:
+            return
+        with self._database.write() as connection:
+            self._rows.write(connection)
+            if self._rejects:
+                connection.execute(insert(import_rejects), self._rejects)
+            connection.commit()
+        self.abandon()
 
     def abandon(self) -> None:
-        """Roll the open batch back."""
-        self._in_batch = 0
+        """Forget what was not written yet."""
         self._rows = _Rows()
-        self._stack.close()
-        self._connection = None
-
-    def _open(self) -> Connection:
-        if self._connection is None:
-            self._connection = self._stack.enter_context(self._database.write())
-        return self._connection
-
-    def _write_rows(self) -> None:
-        assert self._connection is not None
-        self._rows.write(self._connection)
-        self._rows = _Rows()
+        self._rejects = []
 
     def _settle_provisional(
         self, connection: Connection, receipt_id: str, receipt: Receipt
@@ -167,6 +158,14 @@ class ReceiptSink:
                     seen_at=self._clock.now(),
                 )
             )
+
+
+def _known(connection: Connection, receipt: Receipt) -> Row[str, str, bool] | None:
+    return connection.execute(
+        select(receipts.c.id, receipts.c.content_digest, receipts.c.provisional).where(
+            key_condition(receipt.key)
+        )
+    ).first()
 
 
 def add_receipt(connection: Connection, receipt: Receipt, clock: Clock) -> Receipt:
