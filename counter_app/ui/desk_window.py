@@ -9,6 +9,7 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from counter_app.core.task import Task
@@ -51,7 +52,8 @@ def open_window(
 
 def dress(app: QApplication, display: DisplaySettings) -> str:
     """Fonts, theme and language as the settings say; gives the language."""
-    theme.load_fonts(resources("fonts"))
+    if "Inter" not in QFontDatabase.families():
+        theme.load_fonts(resources("fonts"))
     theme.apply_theme(app, _dark(app, display), display.scale_percent / 100)
     language = display.language if display.language in LANGUAGES else SOURCE_LANGUAGE
     set_language(app, language)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
 from counter_app.ui.widgets.banner import Banner, Message
+from counter_app.ui.widgets.context_panel import ContextPanel
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_field import ScanField
 from counter_app.ui.widgets.status_bar import StatusBar
@@ -63,6 +64,8 @@ class Frame(QWidget):
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen and its panel to the front."""
         panel = screen.panel()
+        if isinstance(panel, ContextPanel):
+            panel.set_width(self.grid.panel)
         if self._middle.indexOf(screen) < 0:
             self._middle.addWidget(screen)
             self._panels.addWidget(panel)
@@ -109,7 +112,9 @@ class Frame(QWidget):
         self._panels.setFixedWidth(theme.px(grid.panel))
         self._column.setSpacing(theme.px(grid.gap))
         for place in range(self._middle.count()):
-            screen = self._middle.widget(place)
+            screen, panel = self._middle.widget(place), self._panels.widget(place)
+            if isinstance(panel, ContextPanel):
+                panel.set_width(grid.panel)
             if isinstance(screen, Screen):
                 screen.set_grid(grid)
         self.grid_changed.emit(grid)

@@ -111,7 +111,6 @@ class HomeScreen(Screen):
 
     def set_grid(self, grid: Grid) -> None:
         self._column.setSpacing(theme.px(grid.gap))
-        self._panel.set_width(grid.panel)
         self._panel.block.set_large(grid is Grid.LARGE)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -26,6 +26,7 @@ class LockWords:
     clock: str = ""
     weekday: str = ""
     day: str = ""
+    short_day: str = ""
 
 
 class LockPicture(QWidget):
@@ -51,7 +52,8 @@ class LockPicture(QWidget):
         with QPainter(self) as painter:
             paint.smooth(painter)
             painter.fillRect(self.rect(), QColor(t.block))
-            left = float(theme.px(48))
+            narrow = self.width() < theme.px(420)
+            left = float(theme.px(32 if narrow else 48))
             side = theme.px(36)
             paint_mark(painter, QRectF(left, theme.px(42), side, side), t.go, t.on_go)
             beside = left + side + theme.px(14)
@@ -60,10 +62,22 @@ class LockPicture(QWidget):
             top = max(theme.px(110), self.height() // 2 - theme.px(134))
             self._badge(painter, left, top)
             under = top + theme.px(172)
-            self._text(painter, left, under, self._words.title, Text.MIRROR, t.on_block)
-            line = under + theme.px(48)
-            self._text(painter, left, line, self._words.line, Text.FIELD, t.block_text2)
+            self._title(painter, left, under)
+            line = QRectF(
+                left, under + theme.px(48), self.width() - left - theme.px(24), theme.px(66)
+            )
+            painter.setFont(theme.font(Text.FIELD))
+            painter.setPen(QColor(t.block_text2))
+            painter.drawText(line, int(Qt.TextFlag.TextWordWrap.value), self._words.line)
             self._time(painter, left)
+
+    def _title(self, painter: QPainter, left: float, y: float) -> None:
+        """The largest size that fits in one line."""
+        room = self.width() - left - theme.px(24)
+        sizes = (Text.MIRROR, Text.BLOCK, Text.TITLE)
+        fitting = (s for s in sizes if theme.text_width(self._words.title, s) <= room)
+        style = next(fitting, Text.TITLE)
+        self._text(painter, left, y, self._words.title, style, theme.tokens().on_block)
 
     def _time(self, painter: QPainter, left: float) -> None:
         t = theme.tokens()
@@ -72,7 +86,9 @@ class LockPicture(QWidget):
         self._text(painter, left, bottom, words.clock, Text.AMOUNT, t.on_block, tabular=True)
         x = left + theme.text_width(words.clock, Text.AMOUNT, tabular=True) + theme.px(22)
         self._text(painter, x, bottom + theme.px(14), words.weekday, Text.BODY, t.on_block)
-        self._text(painter, x, bottom + theme.px(33), words.day, Text.ROW, t.block_text2)
+        fits = x + theme.text_width(words.day, Text.ROW) <= self.width() - theme.px(24)
+        day = words.day if fits else words.short_day
+        self._text(painter, x, bottom + theme.px(33), day, Text.ROW, t.block_text2)
 
     def _text(
         self,

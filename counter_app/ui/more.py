@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.places import behind_more, task_title
-from counter_app.ui.screen import Desk, Grid, Screen
+from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
@@ -38,6 +38,7 @@ class MoreScreen(Screen):
         self._choices = choices
         self._head = ScreenHead()
         self._card = Card()
+        self._card.column.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
@@ -110,9 +111,6 @@ class MoreScreen(Screen):
 
     def primary(self) -> None:
         self.desk.go_home()
-
-    def set_grid(self, grid: Grid) -> None:
-        self._panel.set_width(grid.panel)
 
     def _add(self, option: Option, key: str, act: Callable[[], None]) -> None:
         row = OptionRow(option, line=self._card.column.count() > 0)

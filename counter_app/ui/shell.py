@@ -105,8 +105,10 @@ class Shell(QWidget):
 
     @property
     def settled(self) -> bool:
-        """True when nothing runs or waits on the worker and no scan is held back."""
-        return self.jobs.pending == 0 and not self.runner.busy and not self.inputs.waiting
+        """True when nothing is under way that will change the window by itself."""
+        asking = not self.card.isHidden()
+        resting = self.jobs.pending == 0 and (asking or not self.runner.busy)
+        return resting and self.wedge.at_rest and not self.inputs.waiting
 
     def scan_arrived(self, code: ScanCode) -> None:
         """A scan from a serial scanner; may be called from any thread."""

@@ -74,13 +74,15 @@ class LockScreen(QWidget):
             clock=words.clock(now),
             weekday=words.weekday(now.date()),
             day=words.long_day(now.date()),
+            short_day=words.short_day(now.date()),
         )
         self._picture.show_words(self._words)
 
     def show_parked(self, count: int) -> None:
         """How much work waits behind the lock."""
         self._parked = count
-        self._show_note()
+        if not self._note.is_fault:
+            self._show_note()
 
     def start(self) -> None:
         """Come to the front, empty."""
@@ -263,6 +265,7 @@ class _Note(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_fault = False
         self._icon = IconMark("circle-pause", 20, "accent")
         self._title = Label("", Text.VALUE_STRONG, wrap=True)
         self._line = Label("", Text.HINT, "ink2", wrap=True)
@@ -283,14 +286,17 @@ class _Note(QFrame):
 
     def show_hint(self, title: str, line: str) -> None:
         """Something good to know."""
+        self.is_fault = False
         self._say("circle-pause", "accent", "ink", title, line)
 
     def show_fault(self, title: str, line: str) -> None:
         """Why it did not work."""
+        self.is_fault = True
         self._say("circle-alert", "deny", "deny", title, line)
 
     def show_nothing(self) -> None:
         """Nothing."""
+        self.is_fault = False
         self.hide()
 
     def _say(self, icon: str, icon_ink: str, ink: str, title: str, line: str) -> None:

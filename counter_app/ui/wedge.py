@@ -101,6 +101,11 @@ class Wedge(QObject):
         self._graced = False
         self.counter = InputCounter()
 
+    @property
+    def at_rest(self) -> bool:
+        """True while no key is held back."""
+        return not self._held
+
     def install(self, app: QApplication) -> None:
         """Watch the application's events."""
         app.installEventFilter(self)

@@ -36,6 +36,10 @@ class Words:
         """A short day with its weekday: ``Sat, Nov 21``."""
         return str(format_skeleton("MMMEd", day, locale=self._locale))
 
+    def short_day(self, day: date) -> str:
+        """A day without its year or weekday: ``Nov 21``."""
+        return str(format_skeleton("MMMd", day, locale=self._locale))
+
     def full_day(self, day: date) -> str:
         """A day with its year: ``Nov 21, 2026``."""
         return str(format_date(day, "medium", locale=self._locale))

@@ -54,8 +54,9 @@ class ApprovalFrame(QWidget):
         self.setGeometry(area)
         gap = theme.px(12)
         width = min(theme.px(752), area.width() - 2 * gap)
-        height = area.height() - 2 * gap
-        self._card.setGeometry(area.width() - width - gap, gap, width, height)
+        height = min(theme.px(740), area.height() - 2 * gap)
+        top = max(gap, (area.height() - height) // 2)
+        self._card.setGeometry(area.width() - width - gap, top, width, height)
 
     def content_size(self) -> QSize:
         """The least room the card needs."""

@@ -1,0 +1,45 @@
+"""The first window in a fresh interpreter: nothing heavy is loaded before it is painted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = (
+    "alembic", "reportlab", "escpos", "keyring", "psycopg", "PIL", "typer", "rich", "structlog",
+    "pydantic",
+)  # fmt: skip
+MOST_MODULES = 480
+FIRST_WINDOW = """
+import json, sys
+from pathlib import Path
+from counter_app.app import discover_tasks, open_station
+from counter_app.core.clock import SystemClock
+from counter_app.ui.desk_window import open_window
+from PySide6.QtWidgets import QApplication
+station = open_station(Path(sys.argv[1]), Path(sys.argv[1]), "D01", SystemClock())
+shell = open_window(station, discover_tasks())
+shell.show()
+QApplication.processEvents()
+names = sorted(sys.modules)
+shell.close()
+station.close()
+print(json.dumps(names))
+"""
+
+
+def test_the_first_window_loads_nothing_heavy(store_folder: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_WINDOW, str(store_folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names: list[str] = json.loads(run.stdout)
+    roots = {name.partition(".")[0] for name in names}
+    assert not roots & set(HEAVY)
+    assert "counter_app.ui.shell" in names
+    foreign = [name for name in names if not name.startswith("counter_app")]
+    assert len(foreign) <= MOST_MODULES
