@@ -78,7 +78,7 @@ def demo_store() -> Store:
         id=new_id(),
         number="12",
         name="Northgate Market",
-        address=("410 Harbor Road", "Austin, TX 78701"),
+        address=("410 Harbor Road",),
         phone="(512) 555-0142",
         currency=USD,
         calendar=StoreCalendar("America/Chicago", 4),

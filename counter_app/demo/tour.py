@@ -190,6 +190,10 @@ class _Walk:
                 f"The tour stopped in “{flow.flow}”: {step.does} {error.text}",
                 code="tour_stopped",
             ) from error
+        if QApplication.activeWindow() is not self.shell:
+            raise CounterError(
+                f"Another window came up in “{flow.flow}”: {step.does}", code="tour_stopped"
+            )
         if self.bugs:
             raise CounterError(
                 f"The tour met a bug in “{flow.flow}”: {step.does} {self.bugs[0]}",

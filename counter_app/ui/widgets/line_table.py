@@ -228,15 +228,16 @@ class TableCard(QFrame):
     def __init__(self, empty: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self.table = LineTable()
+        self.table = LineTable(self)
         self.empty = empty
+        self.empty.setParent(self)  # a page without a parent opens a window of its own
         holder = QVBoxLayout(self)
         inset = theme.px(8)
         holder.setContentsMargins(1, inset, 1, inset)
         self._pages = QStackedLayout()
+        holder.addLayout(self._pages)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.table)
-        holder.addLayout(self._pages)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_rows(self, rows: Sequence[LineRow]) -> None:
