@@ -41,6 +41,7 @@ from counter_app.devices.card_processor import (
     ManualProcessor,
 )
 from counter_app.records.audit import note_event
+from counter_app.records.decisions import posted_request
 from counter_app.records.drafts import (
     StoredDraft,
     draft_by_id,
@@ -202,8 +203,10 @@ def resolve_attempt(
 
 
 def save(draft: ReturnDraft, station: Station, *, park: bool = False) -> None:
-    """Keep unfinished work: as it changes, or parked for later."""
+    """Keep unfinished work: as it changes, or parked for later; nothing of what is posted."""
     with station.open_work() as work:
+        if posted_request(work.connection, draft.id) is not None:
+            return
         save_draft(
             work.connection,
             StoredDraft(
