@@ -14,6 +14,8 @@ from counter_app.ui.desk_window import application, dress
 from counter_app.ui.wizard import Ending, Facts, Wizard
 from counter_app.ui.wizard_answers import NewStore
 
+__all__ = ["Ending", "first_run", "make_store"]
+
 
 def first_run(location: str | Path, home: Path, settings: Settings, demo: Path) -> Ending:
     """Ask for a new store and make it; a demo store goes to the folder `demo`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,8 @@ from counter_app.app import DATABASE_FILE, discover_tasks
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import Place, find_place, open_place
 from counter_app.core.errors import BadInput, StorageError
-from counter_app.core.task import resolve
 from counter_app.settings import data_folder
 
-OPEN_DESK: Final = "counter_app.ui.start:open_desk"
-"""`open_desk(station, tasks, settings) -> int`: the window, until it closes."""
 _UNSEEN: Final = frozenset({"offscreen", "minimal", "minimalegl", "vnc"})
 
 
@@ -30,31 +28,40 @@ def open_desk(store: str | None) -> int:
     """
     place = find_place(store)
     if is_new(place):
-        if not has_display(os.environ) or os.environ.get("QT_QPA_PLATFORM") in _UNSEEN:
-            raise StorageError(
-                f"No store is set up in {place.shown} yet.",
-                code="no_store",
-                remedy="Set one up with: counter init",
-            )
-        from counter_app.demo import run_demo
-        from counter_app.first_run import Ending, first_run
-
-        demo = data_folder() / "demo"
-        match first_run(place.location, place.home, place.settings, demo):
-            case Ending.LEFT:
-                return DONE
-            case Ending.DEMO:
-                return run_demo(demo, tour=None, fresh=False, day=None, seed=None)
-            case Ending.CREATED:
-                pass
+        return _first_run(place)
     if not has_display(os.environ):
         raise BadInput("There is no display to open the desk on.", code="no_display")
+    return _open(place)
+
+
+def _open(place: Place) -> int:
+    from counter_app.ui.start import open_desk as open_window
+
     station = open_place(place)
     try:
         station.claim(f"desk, process {os.getpid()}")
-        return int(resolve(OPEN_DESK)(station, discover_tasks(), place.settings))
+        return open_window(station, discover_tasks(), place.settings)
     finally:
         station.close()
+
+
+def _first_run(place: Place) -> int:
+    if not has_display(os.environ) or os.environ.get("QT_QPA_PLATFORM") in _UNSEEN:
+        raise StorageError(
+            f"No store is set up in {place.shown} yet.",
+            code="no_store",
+            remedy="Set one up with: counter init",
+        )
+    from counter_app.first_run import Ending, first_run
+
+    demo = data_folder() / "demo"
+    match first_run(place.location, place.home, place.settings, demo):
+        case Ending.CREATED:
+            return _open(place)
+        case Ending.DEMO:
+            return _open(replace(place, location=demo, home=demo, station=""))
+        case Ending.LEFT:
+            return DONE
 
 
 def is_new(place: Place) -> bool:

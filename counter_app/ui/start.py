@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +15,9 @@ from counter_app.station import Station
 from counter_app.ui.desk_window import open_window, report_bugs_to
 from counter_app.ui.shell import Shell
 
+FIRST_PICTURE_MS: Final = 200
+"""Until then nothing takes processor time from the first picture."""
+
 
 def open_desk(station: Station, tasks: tuple[Task, ...], settings: Settings) -> int:
     """Show the desk of a claimed station until its window closes; gives 0.
@@ -23,7 +28,7 @@ def open_desk(station: Station, tasks: tuple[Task, ...], settings: Settings) -> 
     shell, equipment = desk_with_equipment(station, tasks, settings)
     report_bugs_to(shell)
     shell.show()
-    QTimer.singleShot(0, shell, lambda: begin(shell, equipment))
+    QTimer.singleShot(FIRST_PICTURE_MS, shell, lambda: begin(shell, equipment))
     try:
         QApplication.exec()
     finally:
