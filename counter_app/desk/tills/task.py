@@ -15,4 +15,5 @@ TASK: Final = Task(
     screen="counter_app.desk.tills.screen:TillsScreen",
     permissions=frozenset({"tills.open", "tills.close", "tills.close_other", "tills.reconcile"}),
     play="counter_app.desk.tills.play:ACTIONS",
+    tour="counter_app.desk.tills.tour:STEPS",
 )

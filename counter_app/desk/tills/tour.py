@@ -1,0 +1,63 @@
+"""The tour's flows of the tills: opened with a float, counted blind, counted again, closed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counter_app.ui.tour import Flow, Guide, Step
+
+TILL: Final = "7"
+FLOAT: Final = "50000"
+"""500.00: digits fill in from the right."""
+MISCOUNTED: Final = "1031031001"
+"""Pieces of each note and coin from the largest down; one 20 was taken for a 10."""
+COUNTED: Final = "1040031001"
+"""183.26: the float less what the tour's returns paid out in cash."""
+
+
+def _float(guide: Guide) -> None:
+    guide.touch(f"Till {TILL}")
+    guide.write(FLOAT)
+
+
+def _count(guide: Guide, pieces: str) -> None:
+    for number in pieces:
+        guide.write(number)
+        guide.press("Return")
+
+
+STEPS: Final = (
+    Flow(
+        "tills",
+        "Open a till",
+        20,
+        (
+            Step("F8 shows the tills; none is open at this desk.",
+                 lambda guide: guide.press("F8"), "open-a-till"),
+            Step("Till 7 is touched and its float typed.", _float, "float-typed"),
+            Step("F12 opens it: the float moves from the safe to the till.",
+                 lambda guide: guide.press("F12"), "till-open"),
+        ),
+        posts=1,
+    ),
+    Flow(
+        "tills",
+        "Count and close",
+        900,
+        (
+            Step("F8 shows the open till, and not what is in it.",
+                 lambda guide: guide.press("F8"), "till-before-count"),
+            Step("F12 begins the count; the drawer opens.",
+                 lambda guide: guide.press("F12"), "count"),
+            Step("Pieces are typed, largest first; one note is taken for another.",
+                 lambda guide: _count(guide, MISCOUNTED), "counted"),
+            Step("F12 finishes: it does not match, so it is counted once more, still blind.",
+                 lambda guide: guide.press("F12"), "count-again"),
+            Step("Now every piece is right.",
+                 lambda guide: _count(guide, COUNTED), "counted-again"),
+            Step("F12 settles the till: the cash goes to the safe, the slip prints.",
+                 lambda guide: guide.press("F12"), "till-settled"),
+        ),
+        posts=3,
+    ),
+)  # fmt: skip
