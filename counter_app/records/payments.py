@@ -153,6 +153,17 @@ def live_attempts_on(
     )
 
 
+def unposted_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:
+    """Attempts of a station that somebody must look at: unsettled, or approved and not posted."""
+    posted = select(transactions.c.id).where(transactions.c.id == payment_attempts.c.transaction_id)
+    return _all(
+        connection,
+        (payment_attempts.c.station == station)
+        & payment_attempts.c.state.in_(("pending", "unknown", "approved"))
+        & ~posted.exists(),
+    )
+
+
 def open_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:
     """Attempts whose outcome nobody knows yet, shown at sign-on."""
     return _all(

@@ -50,8 +50,7 @@ from counter_app.records.drafts import (
     parked_drafts,
     save_draft,
 )
-from counter_app.records.payments import PaymentAttempt, attempt_by_id
-from counter_app.records.payments import open_attempts as stored_attempts
+from counter_app.records.payments import PaymentAttempt, attempt_by_id, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
 
@@ -151,9 +150,12 @@ def complete(
 
 
 def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
-    """Card refunds of this station whose outcome nobody knows yet; shown at sign-on."""
+    """Card refunds of this station that are unsettled, or went through but are not posted yet.
+
+    Shown at sign-on; `resolve_attempt` ends each of them.
+    """
     with station.look() as work:
-        return stored_attempts(work.connection, station.name)
+        return unposted_attempts(work.connection, station.name)
 
 
 def resolve_attempt(
@@ -171,8 +173,12 @@ def resolve_attempt(
     with station.look() as work:
         operator = work.operator(station.operator_id)
         attempt = attempt_by_id(work.connection, request_id)
-    if attempt is None or attempt.task != TASK:
-        raise NotFound("No card refund is waiting under this number.", code="attempt_unknown")
+        if attempt is None or attempt.task != TASK:
+            raise NotFound("No card refund is waiting under this number.", code="attempt_unknown")
+        unposted = posted_request(work.connection, attempt.transaction_id) is None
+        all_approved = card.codes_of(work, attempt.transaction_id) is not None
+    if attempt.state == "approved" and unposted and all_approved:
+        return _finish(station, attempt.transaction_id)
     if attempt.state not in ("pending", "unknown"):
         raise Conflict("This card refund is settled already.", code="attempt_settled")
     if outcome is None:

@@ -14,9 +14,16 @@ from counter_app.core.quantity import units
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
+from counter_app.desk.returns.card import settle
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import choose_tender, set_quantity
-from counter_app.devices.card_processor import Approved, Declined, SimulatedProcessor, Step
+from counter_app.devices.card_processor import (
+    Approved,
+    Declined,
+    ManualProcessor,
+    SimulatedProcessor,
+    Step,
+)
 from counter_app.records.payments import attempts_of
 from counter_app.station import Station
 from tests.desk.returns.desk import (
@@ -214,3 +221,17 @@ def test_a_clerk_may_say_that_the_terminal_declined(desk: Station) -> None:
     assert states(desk, draft.id) == ["declined"]
     desk.sign_on_with_pin(CLERK, PINS[CLERK])
     assert give_back(desk, sell(desk, line(paid=100), sequence=200), {1: 1}).refund == Money(100)
+
+
+def test_a_crash_after_the_cards_yes_is_shown_and_ends_in_the_posting(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    refused(desk, draft, "returns.card_entry")
+    settle(desk, draft, ManualProcessor(), {1: "A12345"})
+    (attempt,) = service.open_attempts(desk)
+    assert attempt.state == "approved"
+    done = service.resolve_attempt(attempt.request_id, desk)
+    assert done is not None
+    assert booked(done.postings)["card_clearing"] == -492
+    assert service.open_attempts(desk) == ()
+    with pytest.raises(Conflict):
+        service.resolve_attempt(attempt.request_id, desk)
