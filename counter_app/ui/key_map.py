@@ -49,20 +49,16 @@ def help_rows(tasks: Sequence[Task]) -> tuple[tuple[str, str], ...]:
     """Key and meaning: the shell's keys, and those of the tasks that exist."""
     own = [(t.hotkey, task_title(t)) for t in tasks if t.screen and t.hotkey.startswith("F")]
     return (
-        ("F1", _tr("These keys")),
+        ("F1", QCoreApplication.translate("KeyMap", "These keys")),
         *own,
-        ("F9", _tr("Park the work, or go on with parked work")),
-        ("F10", _tr("More, then a letter")),
-        ("F11", _tr("Full screen")),
-        ("F12", _tr("Pay, approve, finish")),
-        ("Shift+F12", _tr("Change how it is paid")),
-        ("Return", _tr("Go on, acknowledge; never pays")),
-        ("Esc", _tr("One step back; nothing is lost")),
-        ("1", _tr("A number: choose a reason or parked work")),
-        ("Ctrl+P", _tr("Print again")),
-        ("Ctrl+L", _tr("Lock the desk")),
+        ("F9", QCoreApplication.translate("KeyMap", "Park the work, or go on with parked work")),
+        ("F10", QCoreApplication.translate("KeyMap", "More, then a letter")),
+        ("F11", QCoreApplication.translate("KeyMap", "Full screen")),
+        ("F12", QCoreApplication.translate("KeyMap", "Pay, approve, finish")),
+        ("Shift+F12", QCoreApplication.translate("KeyMap", "Change how it is paid")),
+        ("Return", QCoreApplication.translate("KeyMap", "Go on, acknowledge; never pays")),
+        ("Esc", QCoreApplication.translate("KeyMap", "One step back; nothing is lost")),
+        ("1", QCoreApplication.translate("KeyMap", "A number: choose a reason or parked work")),
+        ("Ctrl+P", QCoreApplication.translate("KeyMap", "Print again")),
+        ("Ctrl+L", QCoreApplication.translate("KeyMap", "Lock the desk")),
     )
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("KeyMap", words)

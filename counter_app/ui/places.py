@@ -53,10 +53,12 @@ def rail_entries(tasks: Sequence[Task], parked: int) -> tuple[RailEntry, ...]:
         if on_rail(task)
     )
     return (
-        RailEntry(HOME, _tr("Home"), "house", "Esc"),
+        RailEntry(HOME, QCoreApplication.translate("Places", "Home"), "house", "Esc"),
         *middle,
-        RailEntry(PARKED, _tr("Parked"), "circle-pause", "F9", parked),
-        RailEntry(MORE, _tr("More"), "layout-grid", "F10"),
+        RailEntry(
+            PARKED, QCoreApplication.translate("Places", "Parked"), "circle-pause", "F9", parked
+        ),
+        RailEntry(MORE, QCoreApplication.translate("Places", "More"), "layout-grid", "F10"),
     )
 
 
@@ -69,14 +71,26 @@ def scan_hints(tasks: Sequence[Task]) -> tuple[ScanHint, ...]:
     """What can be scanned at this desk; kinds that no task takes are left out."""
     kinds = {kind for task in tasks if task.screen is not None for kind in task.scans}
     hints = {
-        ScanKind.RECEIPT: ScanHint("receipt-text", _tr("Receipt"), _tr("Opens the return")),
-        ScanKind.ITEM: ScanHint("tag", _tr("Item"), _tr("Adds one to the open return")),
-        ScanKind.SLIP: ScanHint("file-text", _tr("Our own slip"), _tr("Shows what was done")),
+        ScanKind.RECEIPT: ScanHint(
+            "receipt-text",
+            QCoreApplication.translate("Places", "Receipt"),
+            QCoreApplication.translate("Places", "Opens the return"),
+        ),
+        ScanKind.ITEM: ScanHint(
+            "tag",
+            QCoreApplication.translate("Places", "Item"),
+            QCoreApplication.translate("Places", "Adds one to the open return"),
+        ),
+        ScanKind.SLIP: ScanHint(
+            "file-text",
+            QCoreApplication.translate("Places", "Our own slip"),
+            QCoreApplication.translate("Places", "Shows what was done"),
+        ),
     }
     found = tuple(hint for kind, hint in hints.items() if kind in kinds)
-    badge = ScanHint("id-card-lanyard", _tr("Badge"), _tr("Changes the operator"))
+    badge = ScanHint(
+        "id-card-lanyard",
+        QCoreApplication.translate("Places", "Badge"),
+        QCoreApplication.translate("Places", "Changes the operator"),
+    )
     return (*found, badge)
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Places", words)

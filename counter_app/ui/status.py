@@ -53,9 +53,14 @@ def facts(
     if devices.drawer is not None:
         found.append(_drawer(devices.drawer))
     found.append(
-        Fact("database", _tr("Saved"), good=True)
+        Fact("database", QCoreApplication.translate("Status", "Saved"), good=True)
         if saved
-        else Fact("database", _tr("Database not reached"), _tr("No database"), fault=True)
+        else Fact(
+            "database",
+            QCoreApplication.translate("Status", "Database not reached"),
+            QCoreApplication.translate("Status", "No database"),
+            fault=True,
+        )
     )
     if operator is None:
         if lock_hint:
@@ -72,41 +77,84 @@ def clock_words(words: Words, now: datetime) -> str:
 
 def _till(state: DeskState) -> Fact:
     if state.till is None:
-        return Fact("wallet", _tr("No till open"))
-    words = _tr("Till {0} open").format(state.till.till_id)
-    return Fact("wallet", words, _tr("Till {0}").format(state.till.till_id), good=True)
+        return Fact("wallet", QCoreApplication.translate("Status", "No till open"))
+    words = QCoreApplication.translate("Status", "Till {0} open").format(state.till.till_id)
+    return Fact(
+        "wallet",
+        words,
+        QCoreApplication.translate("Status", "Till {0}").format(state.till.till_id),
+        good=True,
+    )
 
 
 def _printer(devices: Devices) -> Fact:
     match devices.printer:
         case None:
-            return Fact("printer", _tr("No printer"), optional=True)
+            return Fact(
+                "printer", QCoreApplication.translate("Status", "No printer"), optional=True
+            )
         case "ready" | "printed" | "sent":
-            return Fact("printer", _tr("Printer ready"), _tr("Printer"), good=True)
+            return Fact(
+                "printer",
+                QCoreApplication.translate("Status", "Printer ready"),
+                QCoreApplication.translate("Status", "Printer"),
+                good=True,
+            )
         case "waiting":
-            return Fact("printer", _tr("Printer does not answer"), _tr("No printer"), fault=True)
+            return Fact(
+                "printer",
+                QCoreApplication.translate("Status", "Printer does not answer"),
+                QCoreApplication.translate("Status", "No printer"),
+                fault=True,
+            )
         case _:
-            return Fact("printer", _tr("Check the last slip"), _tr("Check slip"), fault=True)
+            return Fact(
+                "printer",
+                QCoreApplication.translate("Status", "Check the last slip"),
+                QCoreApplication.translate("Status", "Check slip"),
+                fault=True,
+            )
 
 
 def _drawer(state: str) -> Fact:
     match state:
         case "opened":
-            return Fact("inbox", _tr("Drawer opened"), _tr("Drawer"))
+            return Fact(
+                "inbox",
+                QCoreApplication.translate("Status", "Drawer opened"),
+                QCoreApplication.translate("Status", "Drawer"),
+            )
         case "closed":
-            return Fact("inbox", _tr("Drawer closed"), _tr("Drawer"))
+            return Fact(
+                "inbox",
+                QCoreApplication.translate("Status", "Drawer closed"),
+                QCoreApplication.translate("Status", "Drawer"),
+            )
         case "ready":
-            return Fact("inbox", _tr("Drawer ready"), _tr("Drawer"), optional=True)
+            return Fact(
+                "inbox",
+                QCoreApplication.translate("Status", "Drawer ready"),
+                QCoreApplication.translate("Status", "Drawer"),
+                optional=True,
+            )
         case _:
-            return Fact("inbox", _tr("Drawer did not open"), _tr("Drawer"), fault=True)
+            return Fact(
+                "inbox",
+                QCoreApplication.translate("Status", "Drawer did not open"),
+                QCoreApplication.translate("Status", "Drawer"),
+                fault=True,
+            )
 
 
 def _newest(words: Words, state: DeskState) -> Fact:
     if state.newest_receipt is None:
-        return Fact("receipt-text", _tr("No receipts yet"), optional=True)
+        return Fact(
+            "receipt-text", QCoreApplication.translate("Status", "No receipts yet"), optional=True
+        )
     age = words.age(state.now - state.newest_receipt)
-    return Fact("receipt-text", _tr("Newest receipt {0} ago").format(age), age, optional=True)
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Status", words)
+    return Fact(
+        "receipt-text",
+        QCoreApplication.translate("Status", "Newest receipt {0} ago").format(age),
+        age,
+        optional=True,
+    )

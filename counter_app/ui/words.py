@@ -67,13 +67,7 @@ class Words:
         """How long ago in one unit: ``4 min``, ``3 h``, ``2 days``."""
         minutes = max(0, span // timedelta(minutes=1))
         if minutes < 60:
-            return _tr("%n min", minutes)
+            return QCoreApplication.translate("Words", "%n min", "", minutes)
         if minutes < 48 * 60:
-            return _tr("%n h", minutes // 60)
-        return _tr("%n day(s)", minutes // (24 * 60))
-
-
-def _tr(words: str, count: int) -> str:
-    if words == "%n day(s)" and count == 1:
-        return QCoreApplication.translate("Words", "1 day")
-    return QCoreApplication.translate("Words", words, "", count).replace("(s)", "s")
+            return QCoreApplication.translate("Words", "%n h", "", minutes // 60)
+        return QCoreApplication.translate("Words", "%n days", "", minutes // (24 * 60))

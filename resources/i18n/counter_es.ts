@@ -20,63 +20,63 @@
     <name>ApprovalCard</name>
     <message>
         <source>{0} asks, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pide, {1}</translation>
     </message>
     <message>
         <source>Manager approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorización del gerente</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorizar</translation>
     </message>
     <message>
         <source>That is not a badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Eso no es una credencial</translation>
     </message>
     <message>
         <source>Scan a badge, or type name and PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee una credencial, o elija nombre y PIN.</translation>
     </message>
     <message>
         <source>The PIN is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta el PIN</translation>
     </message>
     <message>
         <source>Type it, or scan the badge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escríbalo, o escanee la credencial.</translation>
     </message>
     <message>
         <source>Who approves?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quién autoriza?</translation>
     </message>
     <message>
         <source>Choose the name, then type the PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el nombre y escriba el PIN.</translation>
     </message>
     <message>
         <source>That PIN is not right</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese PIN no es correcto</translation>
     </message>
     <message>
         <source>Wrong PINs so far: {0}. Type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN erróneos: {0}. Escríbalo otra vez.</translation>
     </message>
     <message>
         <source>{0} may approve up to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} puede autorizar hasta {1}.</translation>
     </message>
     <message>
         <source>Scan your badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee su credencial</translation>
     </message>
     <message>
         <source>or tap your name and type your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>o toque su nombre y escriba su PIN</translation>
     </message>
 </context>
 <context>
@@ -101,15 +101,15 @@
     <name>AskedView</name>
     <message>
         <source>{0}’s limit {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Límite de {0}: {1}</translation>
     </message>
     <message>
         <source>{0} over</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de más</translation>
     </message>
     <message>
         <source>Why a manager is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué hace falta un gerente</translation>
     </message>
 </context>
 <context>
@@ -124,6 +124,21 @@
     </message>
     <message>
         <source>Type a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>This till is settled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count once more: the first count did not match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip prints again, marked as a duplicate.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -178,19 +193,19 @@
     <name>CrashCard</name>
     <message>
         <source>Something went wrong in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo falló en el programa</translation>
     </message>
     <message>
         <source>Nothing was saved by the last step. Look at the journal before you try it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El último paso no guardó nada. Mire el diario antes de repetirlo.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>For whoever repairs it: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Para quien lo repare: {0}</translation>
     </message>
 </context>
 <context>
@@ -208,26 +223,26 @@
     <name>DeskWatch</name>
     <message>
         <source>Locks after {0} min without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Se bloquea tras {0} min sin uso</translation>
     </message>
     <message>
         <source>The drawer did not open. Use its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>El cajón no se abrió. Use su llave.</translation>
     </message>
     <message>
         <source>The printer does not answer. What was done is posted; it prints later.</source>
-        <translation type="unfinished"></translation>
+        <translation>La impresora no responde. Lo hecho está registrado; se imprime después.</translation>
     </message>
     <message>
         <source>A slip may not have printed. Look at the paper, then print it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quizá un comprobante no se imprimió. Mire el papel y reimprímalo.</translation>
     </message>
 </context>
 <context>
     <name>DonePage</name>
     <message>
         <source>Print again</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Reimprimir</translation>
     </message>
     <message>
         <source>Void</source>
@@ -282,7 +297,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sent to the printer</source>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -291,10 +310,6 @@
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the printer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -396,39 +411,86 @@
     <name>HomeScreen</name>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Open the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la caja</translation>
     </message>
     <message>
         <source>Money moves only from an open till.</source>
-        <translation type="unfinished"></translation>
+        <translation>El dinero solo sale de una caja abierta.</translation>
     </message>
     <message>
         <source>Scan a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee un recibo</translation>
     </message>
     <message>
         <source>Find without paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar sin papel</translation>
     </message>
     <message>
         <source>No barcode? Type the number that is printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Sin código? Escriba el número impreso.</translation>
     </message>
     <message>
         <source>Ready for the next customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo para el próximo cliente</translation>
     </message>
     <message>
         <source>Scan something. The desk opens the right task by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee algo. El mostrador abre solo la tarea correcta.</translation>
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>En espera</translation>
+    </message>
+</context>
+<context>
+    <name>KeyMap</name>
+    <message>
+        <source>These keys</source>
+        <translation>Estas teclas</translation>
+    </message>
+    <message>
+        <source>Park the work, or go on with parked work</source>
+        <translation>Apartar, o seguir con lo apartado</translation>
+    </message>
+    <message>
+        <source>More, then a letter</source>
+        <translation>Más, luego una letra</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>Pay, approve, finish</source>
+        <translation>Pagar, autorizar, terminar</translation>
+    </message>
+    <message>
+        <source>Change how it is paid</source>
+        <translation>Cambiar la forma de pago</translation>
+    </message>
+    <message>
+        <source>Go on, acknowledge; never pays</source>
+        <translation>Seguir, confirmar; nunca paga</translation>
+    </message>
+    <message>
+        <source>One step back; nothing is lost</source>
+        <translation>Un paso atrás; nada se pierde</translation>
+    </message>
+    <message>
+        <source>A number: choose a reason or parked work</source>
+        <translation>Un número: motivo o trabajo apartado</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Reimprimir</translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation>Bloquear el mostrador</translation>
     </message>
 </context>
 <context>
@@ -499,7 +561,7 @@
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Artículo</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -599,67 +661,67 @@
     <name>LockScreen</name>
     <message>
         <source>Sign on first</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero inicie sesión</translation>
     </message>
     <message>
         <source>Then scan it again. Nothing was opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Luego escanéelo otra vez. No se abrió nada.</translation>
     </message>
     <message>
         <source>Who are you?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quién es usted?</translation>
     </message>
     <message>
         <source>Type your operator number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba su número de operador.</translation>
     </message>
     <message>
         <source>One piece of work is parked, safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay un trabajo en espera, a salvo</translation>
     </message>
     <message>
         <source>{0} pieces of work are parked, safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay {0} trabajos en espera, a salvo</translation>
     </message>
     <message>
         <source>It opens again when its operator signs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se abre cuando su operador inicia sesión.</translation>
     </message>
     <message>
         <source>Or sign on with number and PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>O entre con número y PIN</translation>
     </message>
     <message>
         <source>For days when the badge is at home.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para cuando la credencial quedó en casa.</translation>
     </message>
     <message>
         <source>Operator number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de operador</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Sign on</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar</translation>
     </message>
     <message>
         <source>Too many wrong PINs? A manager can unlock you.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Demasiados PIN erróneos? Un gerente lo desbloquea.</translation>
     </message>
     <message>
         <source>Español</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Scan your badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee su credencial</translation>
     </message>
     <message>
         <source>You go straight back to where you were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve directo a donde estaba.</translation>
     </message>
 </context>
 <context>
@@ -673,55 +735,55 @@
     <name>MoreScreen</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Más</translation>
     </message>
     <message>
         <source>Press a letter, or touch a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse una letra o toque una fila.</translation>
     </message>
     <message>
         <source>Light colors</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores claros</translation>
     </message>
     <message>
         <source>Dark colors</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores oscuros</translation>
     </message>
     <message>
         <source>Español</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Full screen, or window</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla completa o ventana</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Lock the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear el mostrador</translation>
     </message>
     <message>
         <source>Store</source>
-        <translation type="unfinished"></translation>
+        <translation>Tienda</translation>
     </message>
     <message>
         <source>Station</source>
-        <translation type="unfinished"></translation>
+        <translation>Estación</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicio</translation>
     </message>
 </context>
 <context>
@@ -764,60 +826,103 @@
     </message>
 </context>
 <context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Open. What it holds stays hidden until it is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation type="unfinished">Contar y cerrar</translation>
+    </message>
+    <message>
+        <source>How a till closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You count notes and coins, and see only what you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A count that does not match is counted once more. The second is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cash goes to the safe, and a slip says what was over or short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} opened this till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can count it; a manager agrees at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first count did not match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count once more; the second count is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ParkedList</name>
     <message>
         <source>Nothing is parked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada en espera</translation>
     </message>
     <message>
         <source>F9 puts a return aside while the customer fetches something.</source>
-        <translation type="unfinished"></translation>
+        <translation>F9 aparta una devolución mientras el cliente busca algo.</translation>
     </message>
     <message>
         <source>Parked work survives a power cut and a change of shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo apartado sobrevive a un apagón y al cambio de turno.</translation>
     </message>
     <message>
         <source>This is {0}’s work. It opens when {0} signs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este trabajo es de {0}. Se abre cuando {0} inicia sesión.</translation>
     </message>
 </context>
 <context>
     <name>ParkedRow</name>
     <message>
         <source>{0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1}</translation>
     </message>
 </context>
 <context>
     <name>ParkedScreen</name>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>Press a number to go on. Each piece stays with its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse un número para seguir. Cada trabajo es de quien lo empezó.</translation>
     </message>
     <message>
         <source>Parked work survives a power cut and a change of shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo apartado sobrevive a un apagón y al cambio de turno.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>El más antiguo</translation>
     </message>
     <message>
         <source>It opens where it was left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se abre donde quedó.</translation>
     </message>
 </context>
 <context>
@@ -842,24 +947,28 @@
         <source>Refund {0} to {1} on the terminal, then type its approval code</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the card</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>People</name>
     <message>
         <source>More names</source>
-        <translation type="unfinished"></translation>
+        <translation>Más nombres</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Supervisor</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerente</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrador</translation>
     </message>
 </context>
 <context>
@@ -867,6 +976,53 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
+    </message>
+    <message>
+        <source>Opens the return</source>
+        <translation>Abre la devolución</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Artículo</translation>
+    </message>
+    <message>
+        <source>Adds one to the open return</source>
+        <translation>Suma uno a la devolución abierta</translation>
+    </message>
+    <message>
+        <source>Our own slip</source>
+        <translation>Comprobante propio</translation>
+    </message>
+    <message>
+        <source>Shows what was done</source>
+        <translation>Muestra lo que se hizo</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Credencial</translation>
+    </message>
+    <message>
+        <source>Changes the operator</source>
+        <translation>Cambia de operador</translation>
     </message>
 </context>
 <context>
@@ -878,10 +1034,6 @@
 </context>
 <context>
     <name>ReasonPage</name>
-    <message>
-        <source>Second count</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Reason for the difference</source>
         <translation type="unfinished"></translation>
@@ -993,6 +1145,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ready. F12: {0}, {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More items? Scan them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} restocking fee of {1} for {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} fee, {1}: {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another condition? Then no fee.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Checked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1026,7 +1198,7 @@
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Artículo</translation>
     </message>
     <message>
         <source>Sold</source>
@@ -1094,11 +1266,11 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Siguiente</translation>
     </message>
     <message>
         <source>Scan a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Escanee un recibo</translation>
     </message>
     <message>
         <source>Find it</source>
@@ -1311,31 +1483,31 @@
     <name>Shell</name>
     <message>
         <source>{0} is signed on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ya inició sesión.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Everything works by touch, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo funciona también con el dedo.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Store {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tienda {0}, {1}</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear</translation>
     </message>
     <message>
         <source>Till {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja {0}</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +1546,85 @@
     </message>
 </context>
 <context>
+    <name>Status</name>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Database not reached</source>
+        <translation>Sin base de datos</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Sin base</translation>
+    </message>
+    <message>
+        <source>No till open</source>
+        <translation>Sin caja abierta</translation>
+    </message>
+    <message>
+        <source>Till {0} open</source>
+        <translation>Caja {0} abierta</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>Caja {0}</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Sin impresora</translation>
+    </message>
+    <message>
+        <source>Printer ready</source>
+        <translation>Impresora lista</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impresora</translation>
+    </message>
+    <message>
+        <source>Printer does not answer</source>
+        <translation>La impresora no responde</translation>
+    </message>
+    <message>
+        <source>Check the last slip</source>
+        <translation>Revise el último comprobante</translation>
+    </message>
+    <message>
+        <source>Check slip</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>Drawer opened</source>
+        <translation>Cajón abierto</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Cajón</translation>
+    </message>
+    <message>
+        <source>Drawer closed</source>
+        <translation>Cajón cerrado</translation>
+    </message>
+    <message>
+        <source>Drawer ready</source>
+        <translation>Cajón listo</translation>
+    </message>
+    <message>
+        <source>Drawer did not open</source>
+        <translation>El cajón no abrió</translation>
+    </message>
+    <message>
+        <source>No receipts yet</source>
+        <translation>Sin recibos aún</translation>
+    </message>
+    <message>
+        <source>Newest receipt {0} ago</source>
+        <translation>Último recibo hace {0}</translation>
+    </message>
+</context>
+<context>
     <name>Stepper</name>
     <message>
         <source>One less</source>
@@ -1388,10 +1639,153 @@
     <name>Task</name>
     <message>
         <source>Return</source>
+        <translation>Devolución</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+</context>
+<context>
+    <name>TillPages</name>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cash</source>
+        <translation type="unfinished">Efectivo</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open till {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every till is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a till first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what goes into it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes from the safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">Siguiente</translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation type="unfinished">Contar y cerrar</translation>
+    </message>
+    <message>
+        <source>Start the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see only what you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing count, first try. Return on an empty row means none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing count, second try. Return on an empty row means none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count till {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second count stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first count did not match. Count once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second count is final. What the till should hold stays hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This count is blind: you see only what you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the till should hold stays hidden from everyone until you finish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The count still does not match, so it needs a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its figures are final. Choose a reason, then finish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bag the cash with the slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawer is empty.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1414,10 +1808,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody’s till</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not opened</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1427,7 +1817,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Abierta</translation>
     </message>
     <message>
         <source>Counted when it closes</source>
@@ -1450,6 +1840,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Free to open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last settled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1463,7 +1857,7 @@
     </message>
     <message>
         <source>Business date</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Fecha contable</translation>
     </message>
     <message>
         <source>Opening float</source>
@@ -1491,18 +1885,38 @@
     </message>
     <message>
         <source>Till {0}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Caja {0}</translation>
     </message>
     <message>
         <source>{0} · since {1}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">{0} · desde {1}</translation>
     </message>
     <message>
         <source>Counted as one total</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cash counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1535,6 +1949,21 @@
     </message>
     <message>
         <source>Short {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TillsScreen</name>
+    <message>
+        <source>Scan a badge, or a receipt for the next customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till {0} is open. Its slip prints now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The count is parked. F9 brings it back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1847,8 +2276,8 @@
 <context>
     <name>Words</name>
     <message>
-        <source>1 day</source>
-        <translation>1 día</translation>
+        <source>%n min</source>
+        <translation>%n min</translation>
     </message>
 </context>
 <context>
@@ -1903,7 +2332,7 @@
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Devolución</translation>
     </message>
     <message>
         <source>1 line</source>
@@ -1926,47 +2355,47 @@
     <name>_HomePanel</name>
     <message>
         <source>No till open</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin caja abierta</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrada</translation>
     </message>
     <message>
         <source>Till {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja {0}</translation>
     </message>
     <message>
         <source>{0} · since {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · desde {1}</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierta</translation>
     </message>
     <message>
         <source>Count and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Contar y cerrar</translation>
     </message>
     <message>
         <source>Asked a manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Con gerente</translation>
     </message>
     <message>
         <source>Slips to check</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobantes por revisar</translation>
     </message>
     <message>
         <source>Business date</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha contable</translation>
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>Today at this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoy en este mostrador</translation>
     </message>
 </context>
 </TS>
