@@ -217,9 +217,9 @@ class ReturnsScreen(Screen):
         self._front(self.work)
         self.choosing.open(opened)
 
-    def _completed(self, completed: Completed) -> None:
+    def _completed(self, completed: Completed, operator_id: int) -> None:
         self.choosing.forget()
-        self.after.begin(completed)
+        self.after.begin(completed, operator_id)
 
     def _show_slip(self, done: Done) -> None:
         self.choosing.store()

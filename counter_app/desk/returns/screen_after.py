@@ -53,11 +53,13 @@ class After(QObject):
         page.void_asked.connect(self.ask_void)
         page.void_picked.connect(self.void)
 
-    def begin(self, completed: Completed) -> None:
-        """Money moved: open the drawer if cash did, then show what the books say."""
+    def begin(self, completed: Completed, operator_id: int) -> None:
+        """Money moved: open the drawer if cash did, then show what the books say.
+
+        `operator_id` is who moved it: by now somebody may have locked the desk.
+        """
         if completed.drawer_kick:
             reason = "void" if completed.kind is Kind.VOID else "return"
-            operator_id = self._desk.station.operator_id
             self._desk.kick_drawer(Kick(operator_id, reason, completed.transaction_id))
         self._looks = 0
         self._desk.refresh()
@@ -141,7 +143,8 @@ class After(QObject):
         if cash:
             words = self.tr("The return was taken back. Put the cash into the drawer.")
         self._desk.banner(words)
-        self.begin(completed)
+        if self.done is not None:
+            self.begin(completed, self.done.opened.situation.operator.id)
 
     def _printed_again(self, reprinted: Reprinted) -> None:
         words = self.tr("Copy {0} is printed, marked as a duplicate.")

@@ -60,7 +60,7 @@ class Choosing(QObject):
         panel: ReturnPanel,
         page: WorkPage,
         sentences: Callable[[], Sentences],
-        completed: Callable[[Completed], None],
+        completed: Callable[[Completed, int], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -208,6 +208,7 @@ class Choosing(QObject):
             return False
         words = self.tr("The terminal is waiting. Type its code, or say that it declined.")
         self._desk.banner(words, Tone.WARN, icon="credit-card")
+        self._page.strip.edit.setFocus()
         return True
 
     def _take_afresh(self, opened: Opened) -> None:

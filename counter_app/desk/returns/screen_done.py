@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.core.money import ZERO, total
 from counter_app.core.quantity import plain
@@ -57,7 +65,7 @@ class DonePage(QWidget):
         self.void = Button(key="Alt+V", icon="undo-2", kind=ButtonKind.SECONDARY)
         self.reasons = ReasonPicker(across=2)
         self._foot = QStackedWidget()
-        self._rows: list[QWidget] = []
+        self._shown_id = ""
         self._lay_out()
         self.print_again.clicked.connect(self.again)
         self.void.clicked.connect(self.void_asked)
@@ -74,6 +82,11 @@ class DonePage(QWidget):
     def set_grid(self, grid: Grid) -> None:
         """Fit one of the three window sizes; a small one previews the narrow paper."""
         self._grid = grid
+        small = grid is Grid.SMALL
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(down if small else across)
+        for card in (self._news, self._money):
+            card.column.setSpacing(theme.px(2 if small else 8))
 
     def show_done(self, done: Done, shown: Shown) -> None:
         """Write everything from what the books say."""
@@ -106,7 +119,9 @@ class DonePage(QWidget):
         today = base.business_date == done.opened.draft.as_of
         self.void.setVisible(not is_void)
         self.void.setEnabled(not done.voided and not cards and today)
-        self.ask_void(False)
+        if self._shown_id != base.id or done.voided:
+            self.ask_void(False)
+        self._shown_id = base.id
 
     def ask_void(self, asking: bool, reasons: Sequence[Reason] = ()) -> None:
         """Show the reasons of a void in place of the buttons, or the buttons again."""
@@ -132,13 +147,13 @@ class DonePage(QWidget):
             case "printed":
                 return "check", "accent", name, self.tr("Printed")
             case "sent":
-                return "check", "accent", name, self.tr("Sent to the printer")
+                return "check", "accent", name, self.tr("Sent")
             case "unknown":
                 return "triangle-alert", "warn", name, self.tr("Look at the printer")
             case "failed" | "expired":
                 return "octagon-x", "deny", name, self.tr("Not printed")
             case _:
-                return "circle-dashed", "ink2", name, self.tr("Waiting for the printer")
+                return "circle-dashed", "ink2", name, self.tr("Waiting")
 
     def _show_money(self, done: Done, shown: Shown) -> None:
         base, words = done.transaction, shown.words
@@ -171,14 +186,14 @@ class DonePage(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._line)
-        head.addWidget(self._mark)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.print_again, 1)
-        row.addWidget(self.void, 1)
+        self._buttons = QHBoxLayout(buttons)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(theme.px(8))
+        self._buttons.addWidget(self.print_again, 1)
+        self._buttons.addWidget(self.void, 1)
         foot = QVBoxLayout()
         self._foot.addWidget(_at_bottom(buttons))
         self._foot.addWidget(self.reasons)
@@ -225,7 +240,7 @@ def _fill(card: Card, widgets: Sequence[QWidget]) -> None:
 
 def _news_row(icon: str, ink: str, words: str, note: str) -> QWidget:
     row = QWidget()
-    row.setMinimumHeight(theme.px(32))
+    row.setMinimumHeight(theme.px(28))
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(theme.px(12))
@@ -240,7 +255,8 @@ def _money_row(words: str, amount: str, *, strong: bool = False) -> QWidget:
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(theme.px(12))
-    line.addWidget(Label(words, Text.BODY if strong else Text.ROW, "ink" if strong else "ink2"), 1)
+    style, ink = (Text.BODY, "ink") if strong else (Text.ROW, "ink2")
+    line.addWidget(Label(words, style, ink, wrap=strong), 1)
     line.addWidget(Label(amount, Text.MIRROR if strong else Text.ROW, tabular=True))
     return row
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import approval
 from counter_app.core.approval import Audience, Severity
 from counter_app.desk.returns.draft import acknowledgement
 from counter_app.desk.returns.rules import INCOMPLETE
-from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_case import Shown, action_words, fitting
 from counter_app.desk.returns.wording import WORDS
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
@@ -21,6 +23,7 @@ AS_PAID = "as_paid"
 ALL_LEFT = "all_left"
 TAKE_OUT = "take_out"
 STEP = "next_step"
+SHORT_NAME = 22
 _LEVELS = {
     Severity.INFORM: Level.INFORM,
     Severity.WARN: Level.WARN,
@@ -42,6 +45,8 @@ def findings(shown: Shown, line: int | None, *, short: bool) -> tuple[Finding, .
     missing = shown.missing(line)
     if missing is not None:
         made.append(_step(shown, missing))
+    elif not made:
+        made.append(_ready(shown))
     return tuple(made)
 
 
@@ -58,15 +63,42 @@ def _step(shown: Shown, missing: approval.Finding) -> Finding:
     if missing.code == "returns.nothing_chosen":
         title = translate("Returns", "Scan an item, or choose how many come back.")
         return Finding(STEP, Level.INFORM, title, translate("Returns", "Nothing is paid out yet."))
-    text, remedy = shown.said.finding(missing, WORDS)
+    text, remedy = _said(shown, missing, short=False)
     choices: tuple[Choice, ...] = ()
     if missing.code == "returns.condition_missing":
         choices = (_condition(),)
     return Finding(f"{STEP}:{missing.code}:{missing.line}", Level.INFORM, remedy, text, choices)
 
 
+def _ready(shown: Shown) -> Finding:
+    """Nothing stands in the way: the bar keeps its place and says what is left to do."""
+    action = action_words(shown.refund.plan.tenders)
+    title = translate("Returns", "Ready. F12: {0}, {1}.")
+    title = title.replace("{0}", action).replace("{1}", shown.words.money(shown.refund.total))
+    remedy = translate("Returns", "More items? Scan them first.")
+    return Finding(STEP, Level.INFORM, title, remedy)
+
+
+def _said(shown: Shown, found: approval.Finding, short: bool) -> tuple[str, str]:
+    """Text and remedy, the item's name cut to one line; the fee in few words in a small window."""
+    params = dict(found.params)
+    if found.code == "returns.fee":
+        words = translate("Returns", "{0} restocking fee of {1} for {2}.")
+        if short:
+            words = translate("Returns", "{0} fee, {1}: {2}.")
+        words = words.replace("{0}", params["percent"]).replace("{1}", params["fee"])
+        name = fitting(params["item"], 14 if short else SHORT_NAME)
+        return words.replace("{2}", name), translate("Returns", "Another condition? Then no fee.")
+    if "item" not in params:
+        return shown.said.finding(found, WORDS)
+    params["item"] = fitting(params["item"], SHORT_NAME)
+    plain = WORDS[found.code]
+    text, remedy = plain.text.format_map(params), plain.remedy.format_map(params)
+    return shown.said.finding(replace(found, params=params, text=text, remedy=remedy), WORDS)
+
+
 def _finding(shown: Shown, found: approval.Finding, short: bool) -> Finding:
-    text, remedy = shown.said.finding(found, WORDS)
+    text, remedy = _said(shown, found, short)
     tick = ""
     if found.severity is Severity.WARN:
         if found.audience is not Audience.CUSTOMER:

@@ -19,17 +19,25 @@ from counter_app.desk.returns.screen_case import (
     item_code_words,
     unit_paid,
 )
+from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
+from counter_app.ui.widgets.line_paint import PAD
 
 translate = QCoreApplication.translate
 _DASH = "–"
 _COUPONS = (DiscountKind.STORE_COUPON, DiscountKind.MANUFACTURER_COUPON)
 
 
-def columns(grid: Grid) -> tuple[Column, ...]:
-    """The columns of one window size; what a small one lacks stands in second lines."""
+def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
+    """The columns of one window size; what a small one lacks stands in second lines.
+
+    The dearest line of `shown` says how wide the prices are.
+    """
+    prices = [shown.words.money(unit_paid(x)) for x in shown.draft.receipt.lines] if shown else []
+    widest = max((theme.text_width(p, Text.ROW, tabular=True) for p in prices), default=0)
+    price = round(widest / theme.scale()) + 2 * PAD + 2
     number, text = ColumnKind.NUMBER, ColumnKind.TEXT
     item = Column(translate("Returns", "Item"))
     sold = translate("Returns", "Sold")
@@ -44,7 +52,7 @@ def columns(grid: Grid) -> tuple[Column, ...]:
             item,
             Column(can, number, 84, Text.BODY),
             Column(now, ColumnKind.STEPPER, 152),
-            Column(unit, number, 76),
+            Column(unit, number, max(76, price)),
             Column(reason, text, 118, Text.VALUE_MEDIUM),
         )
     if grid is Grid.MEDIUM:
@@ -54,7 +62,7 @@ def columns(grid: Grid) -> tuple[Column, ...]:
             Column(back, number, 74, ink="ink2"),
             Column(can, number, 82, Text.BODY),
             Column(now, ColumnKind.STEPPER, 152),
-            Column(unit, number, 74),
+            Column(unit, number, max(74, price)),
             Column(reason, text, 108, Text.VALUE_MEDIUM),
             Column(goes, text, 112, Text.VALUE, "ink2"),
         )
@@ -64,7 +72,7 @@ def columns(grid: Grid) -> tuple[Column, ...]:
         Column(back, number, 92, ink="ink2"),
         Column(can, number, 96, Text.BODY),
         Column(now, ColumnKind.STEPPER, 176),
-        Column(unit, number, 92),
+        Column(unit, number, max(92, price)),
         Column(translate("Returns", "Tax paid"), number, 88, ink="ink2"),
         Column(translate("Returns", "Condition"), text, 112, Text.VALUE, "ink2"),
         Column(reason, text, 136, Text.VALUE_MEDIUM),
@@ -133,15 +141,21 @@ def _second(shown: Shown, line: ReceiptLine) -> str:
         parts.append(translate("Returns", "{0} per {1}").format(price, line.unit.lower()))
     elif line.discounts:
         most = max(line.discounts, key=lambda d: d.amount)
+        taken_off = _short(shown.words.money(most.amount))
         if most.kind in _COUPONS:
-            words = translate("Returns", "{0} coupon").format(shown.words.money(most.amount))
+            words = translate("Returns", "{0} coupon").format(taken_off)
         elif most.description:
             words = fitting(most.description, 22)
         else:
-            words = translate("Returns", "{0} off").format(shown.words.money(most.amount))
+            words = translate("Returns", "{0} off").format(taken_off)
         if most.amount > ZERO:
             parts.append(words)
     return " · ".join(part for part in parts if part)
+
+
+def _short(amount: str) -> str:
+    """``$5`` for ``$5.00``; the second line has little room."""
+    return amount.removesuffix(".00").removesuffix(",00")
 
 
 def _reason(shown: Shown, choice: ReturnChoice | None) -> str:

@@ -33,6 +33,7 @@ from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, 
 
 translate = QCoreApplication.translate
 MAX_PAYMENTS = 8
+PANEL_NAME = 24
 
 
 class ReturnPanel(ContextPanel):
@@ -146,7 +147,7 @@ def why_section(shown: Shown) -> Section:
 def why_words(row: WhyRow, shown: Shown) -> str:
     """One row's words in the operator's language."""
     if row.kind is WhyKind.ITEM:
-        name = fitting(row.name)
+        name = fitting(row.name, PANEL_NAME)
         if row.sold == row.quantity == ONE:
             return name
         part = translate("Returns", "{0} of {1}")

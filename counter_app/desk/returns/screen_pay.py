@@ -31,7 +31,7 @@ class Pay(QObject):
         desk: Desk,
         panel: ReturnPanel,
         strip: AskStrip,
-        done: Callable[[Completed], None],
+        done: Callable[[Completed, int], None],
         changed: Callable[[Opened], None],
         parent: QObject,
     ) -> None:
@@ -99,8 +99,10 @@ class Pay(QObject):
         return waiting[0] if waiting else None
 
     def _refunded(self, completed: Completed) -> None:
+        assert self._shown is not None
+        operator_id = self._shown.opened.situation.operator.id
         self.forget()
-        self._done(completed)
+        self._done(completed, operator_id)
 
     def _failed(self, error: CounterError) -> None:
         shown = self._shown
@@ -152,7 +154,7 @@ class Pay(QObject):
         title = (
             self.tr("Refund {0} to {1} on the terminal, then type its approval code")
             .replace("{0}", shown.words.money(amount))
-            .replace("{1}", payment_words(card, shown.said))
+            .replace("{1}", payment_words(card, shown.said) if card.masked else self.tr("the card"))
         )
         self._strip.edit.clear()
         self._strip.ask_text(Ask.CODE, title)

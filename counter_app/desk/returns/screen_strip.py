@@ -71,6 +71,7 @@ class AskStrip(QStackedWidget):
         self.reasons.picked.connect(self.picked)
         self.conditions.picked.connect(self.picked)
         self.edit.textEdited.connect(self._edited)
+        self.edit.returnPressed.connect(self.take_return)
         self.back.clicked.connect(self.left_back)
         self.retranslate()
 

@@ -50,8 +50,9 @@ class WorkPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.head, self.bar):
             self._column.addWidget(part)
-        self._column.addWidget(self.card, 1)
+        self._column.addWidget(self.card)
         self._column.addWidget(self._story)
+        self._column.addStretch(1)
         self._column.addWidget(self.strip)
         self._give_up.clicked.connect(self.given_up)
         self._park.clicked.connect(self.parked)
@@ -72,7 +73,7 @@ class WorkPage(QWidget):
         self.table.set_row_height(ROW_HEIGHTS[grid])
         self.bar.set_compact(grid is Grid.SMALL)
         self.strip.set_grid(grid)
-        self.table.set_columns(columns(grid))
+        self.table.set_columns(columns(grid, self._shown))
         if self._shown is not None:
             self.show_return(self._shown)
 
@@ -85,7 +86,7 @@ class WorkPage(QWidget):
         """Write everything but the strip, which keeps its question."""
         fresh = self._shown is None or self._shown.draft.id != shown.draft.id
         if fresh or self._shown is None or self._shown.words is not shown.words:
-            self.table.set_columns(columns(self._grid))
+            self.table.set_columns(columns(self._grid, shown))
         self._shown = shown
         self.table.blockSignals(True)  # rows are written here; nobody walked
         self.card.set_rows(rows(shown, self._grid))
@@ -94,6 +95,7 @@ class WorkPage(QWidget):
             if first is not None:
                 self.table.set_current(str(first.number))
         self.table.blockSignals(False)
+        self.table.updateGeometry()
         self._show_head(shown)
         self.show_findings(shown)
         self._show_story(shown)

@@ -25,7 +25,7 @@ class ScreenHead(QWidget):
         self._row.setSpacing(theme.px(8))
         self._row.addLayout(words, 1)
         self.setMinimumHeight(theme.px(theme.TOUCH))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_words(self, title: str, line: str = "") -> None:
         """Change title and line."""

@@ -93,7 +93,9 @@ def desk_window(
 ) -> Iterator[DeskWindow]:
     """The window, shown, with a clerk signed on by badge; closed at the end."""
     shell = open_window(station, discover_tasks(), DisplaySettings(language=language))
-    shell.show()
+    with qtbot.waitActive(shell):
+        shell.show()
+        shell.activateWindow()
     try:
         window = DeskWindow(qtbot, station, shell)
         if badge:
