@@ -20,9 +20,11 @@ from counter_app.paths import migrations, resources
 from counter_app.records.operators import add_operator
 from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
 from counter_app.records.policy_versions import add_policy
+from counter_app.records.station_file import write_station
 from counter_app.records.stores import add_station, add_store
 from counter_app.records.tills import add_till
 from counter_app.rules.policy import Policy, parse_policy
+from counter_app.rules.set_up import station_name
 from counter_app.station import Station
 from counter_app.storage.engine import Database, is_url
 from counter_app.storage.files import private_folder
@@ -109,6 +111,7 @@ def create_store(
 
     `station` is (name, title). Raises `StorageError` if a store is already there.
     """
+    station_name(station[0])
     if not people:
         raise BadInput("A store needs at least one operator.")
     for person in people:
@@ -143,6 +146,7 @@ def create_store(
                     customer_id=person.customer_id,
                 )
             connection.commit()
+        write_station(home, station[0])
     finally:
         database.close()
     return keys

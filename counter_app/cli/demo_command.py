@@ -11,10 +11,8 @@ import typer
 
 from counter_app.cli.desk import has_display
 from counter_app.cli.policy_command import date_of
-from counter_app.core.task import resolve
+from counter_app.demo import run_demo
 
-RUN_DEMO: Final = "counter_app.demo:run_demo"
-"""`run_demo(folder, *, tour, fresh, day, seed) -> int`; with `tour` a folder, no window stays."""
 DEFAULT_STORE: Final = Path("build/demo/store")
 DEFAULT_TOUR: Final = Path("build/demo/tour")
 
@@ -42,7 +40,7 @@ def demo(
     day = date_of(date) if date is not None else None
     if tour is None and not has_display(os.environ):
         tour = DEFAULT_TOUR
-    return int(resolve(RUN_DEMO)(folder, tour=tour, fresh=fresh, day=day, seed=seed))
+    return run_demo(folder, tour=tour, fresh=fresh, day=day, seed=seed)
 
 
 def with_tour_folder(arguments: Sequence[str]) -> list[str]:

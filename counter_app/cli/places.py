@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,8 +18,8 @@ from sqlalchemy import Connection
 from counter_app.app import open_database, open_station
 from counter_app.core.clock import Clock, SystemClock
 from counter_app.core.errors import BadInput, StorageError
+from counter_app.records.station_file import STATION_FILE, read_station
 from counter_app.records.stores import station_names
-from counter_app.rules.set_up import station_name
 from counter_app.settings import Settings, data_folder, load_settings, settings_path
 from counter_app.station import Station
 from counter_app.storage.engine import is_url
@@ -29,8 +28,6 @@ from counter_app.storage.files import private_folder, write_private
 STORE_VARIABLE: Final = "COUNTER_STORE"
 HOME_VARIABLE: Final = "COUNTER_HOME"
 STATION_VARIABLE: Final = "COUNTER_STATION"
-STATION_FILE: Final = "station.toml"
-_MAX_STATION_FILE: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +100,6 @@ def enrolled(connection: Connection) -> tuple[str, ...]:
     if not names:
         raise StorageError("No store is set up here yet.", code="no_store")
     return names
-
-
-def read_station(home: Path) -> str:
-    """The station named in the home folder, "" if there is none; `BadInput` if it is damaged."""
-    path = home / STATION_FILE
-    try:
-        with path.open("rb") as file:
-            name = tomllib.loads(file.read(_MAX_STATION_FILE).decode())["name"]
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError, KeyError, RecursionError) as error:
-        raise BadInput(f'{path} must hold one line like: name = "D01"') from error
-    return station_name(str(name))
-
-
-def write_station(home: Path, name: str) -> None:
-    """Note which station this computer is."""
-    private_folder(home)
-    write_private(home / STATION_FILE, f'name = "{station_name(name)}"\n'.encode())
 
 
 def remember_store(place: Place, station: str) -> None:

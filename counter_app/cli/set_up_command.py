@@ -14,7 +14,6 @@ from counter_app.cli.boundary import DONE
 from counter_app.cli.places import (
     Place,
     find_place,
-    write_station,
 )
 from counter_app.cli.policy_command import read_policy_file
 from counter_app.cli.secret_input import interactive, read_pin
@@ -52,7 +51,7 @@ def init(
     address: Annotated[
         list[str] | None, typer.Option(help="A line of the address; give it once per line.")
     ] = None,
-    phone: Annotated[str, typer.Option(help="The telephone number slips show.")] = "",
+    phone: Annotated[str | None, typer.Option(help="The telephone number slips show.")] = None,
     currency: Annotated[str | None, typer.Option(help="ISO 4217, like USD.")] = None,
     zone: Annotated[
         str | None, typer.Option(help="The store's time zone, like America/Chicago.")
@@ -61,7 +60,7 @@ def init(
         str | None, typer.Option(help="The numbers of the desk's tills, like 7,8.")
     ] = None,
     station: Annotated[str | None, typer.Option(help="This computer's station, like D01.")] = None,
-    station_title: Annotated[str, typer.Option(help="What people call the station.")] = "",
+    station_title: Annotated[str | None, typer.Option(help="What people call the station.")] = None,
     admin_number: Annotated[
         str | None, typer.Option(help="Operator number of the first administrator.")
     ] = None,
@@ -86,56 +85,64 @@ def init(
         {
             "number": (number, "Store number", None),
             "name": (name, "Store name", None),
+            "address": ("\n".join(address) if address else None, "Address", ""),
+            "phone": (phone, "Telephone", ""),
             "currency": (currency, "Currency", "USD"),
             "zone": (zone, "Time zone", system_zone()),
             "tills": (tills, "Numbers of the desk's tills", "1"),
             "station": (station, "This computer's station", "D01"),
+            "station-title": (station_title, "What people call the station", ""),
             "admin-number": (admin_number, "Administrator's number", None),
             "admin-name": (admin_name, "Administrator's name", None),
         }
     )
+    text = read_policy_file(policy) if policy else default_policy()
+    made = _make(place, answers, text, "practice" if practice else "live")
+    if as_json:
+        print_json(made)
+    else:
+        say(f"The store {answers['name']} is set up in {place.shown}.")
+        say(f"Keys and the station's files are in {place.home}.")
+        say("Copy the keys to a safe place now: counter keys backup FILE")
+    return DONE
+
+
+def _make(place: Place, answers: dict[str, str], policy: str, mode: str) -> dict[str, object]:
+    """Judge every answer, ask for the PIN, then make the store."""
     facts = Store(
         id=new_id(),
         number=store_number(answers["number"]),
         name=proper_name(answers["name"]),
-        address=tuple(clean_text(line, MAX_NAME) for line in (address or [])[:MAX_ADDRESS_LINES]),
-        phone=clean_text(phone, MAX_PHONE),
+        address=_address(answers["address"]),
+        phone=clean_text(answers["phone"], MAX_PHONE),
         currency=currency_of(answers["currency"].strip().upper()),
         calendar=StoreCalendar(time_zone(answers["zone"])),
-        mode="practice" if practice else "live",
+        mode=mode,
     )
-    till_ids = till_numbers(answers["tills"])
+    tills = till_numbers(answers["tills"])
     here = station_name(answers["station"])
-    who_number = operator_number(answers["admin-number"])
-    who_name = proper_name(answers["admin-name"], MAX_PERSON)
-    text = read_policy_file(policy) if policy else default_policy()
+    title = clean_text(answers["station-title"], MAX_NAME) or f"Desk {int(here[-2:])}"
+    number = operator_number(answers["admin-number"])
+    name = proper_name(answers["admin-name"], MAX_PERSON)
     clock = SystemClock()
     create_store(
         place.location,
         place.home,
         facts,
-        station=(here, clean_text(station_title, MAX_NAME) or f"Desk {int(here[-2:])}"),
-        people=[NewOperator(who_number, who_name, Role.ADMINISTRATOR, read_pin(who_name))],
-        tills=till_ids,
-        policy_text=text,
+        station=(here, title),
+        people=[NewOperator(number, name, Role.ADMINISTRATOR, read_pin(name))],
+        tills=tills,
+        policy_text=policy,
         effective_from=facts.calendar.business_date(clock.now()),
         clock=clock,
     )
-    write_station(place.home, here)
-    made = {
+    return {
         "store": place.shown,
         "home": str(place.home),
         "store_id": facts.id,
         "station": here,
-        "tills": list(till_ids),
+        "tills": list(tills),
     }
-    if as_json:
-        print_json(made)
-    else:
-        say(f"The store {facts.number} {facts.name} is set up in {place.shown}.")
-        say(f"Keys and the station's files are in {place.home}.")
-        say("Copy the keys to a safe place now: counter keys backup FILE")
-    return DONE
 
 
 def upgrade(
@@ -167,6 +174,13 @@ def upgrade(
     else:
         say(f"The store was brought from version {before} to {head}. The backup is {kept}.")
     return DONE
+
+
+def _address(text: str) -> tuple[str, ...]:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > MAX_ADDRESS_LINES:
+        raise BadInput(f"An address has at most {MAX_ADDRESS_LINES} lines.")
+    return tuple(clean_text(line, MAX_NAME) for line in lines)
 
 
 def _refuse_existing(place: Place) -> None:

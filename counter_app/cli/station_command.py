@@ -27,12 +27,12 @@ from counter_app.cli.places import (
     find_place,
     open_place,
     remember_store,
-    write_station,
 )
 from counter_app.cli.secret_input import read_passphrase
 from counter_app.core.errors import BadInput, Conflict, StorageError
 from counter_app.core.text import clean_text
 from counter_app.records.audit import note_event
+from counter_app.records.station_file import write_station
 from counter_app.records.stores import add_station, all_stations, station_names, the_store
 from counter_app.rules.set_up import MAX_NAME, station_name
 from counter_app.storage.engine import is_url

@@ -69,7 +69,6 @@ def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Counter:
 @pytest.fixture
 def shop(counter: Counter, store_folder: Path) -> Counter:
     """`counter` in the store of the tests, where station D01 is this computer."""
-    (store_folder / "station.toml").write_text('name = "D01"\n', encoding="utf-8")
 
     def run(*arguments: object, **more: Any) -> Ran:
         return counter(*arguments, "--store", store_folder, **more)

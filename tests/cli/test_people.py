@@ -174,7 +174,6 @@ def test_a_second_computer_joins_a_store_on_a_server(
     counter: Counter, postgres_store: tuple[str, Path], tmp_path: Path
 ) -> None:
     url, home = postgres_store
-    (home / "station.toml").write_text('name = "D01"\n', encoding="utf-8")
     first = {"COUNTER_STORE": url, "COUNTER_HOME": str(home)}
     file = tmp_path / "join"
     made = counter("station", "enrol", "D03", file, stdin=f"{PHRASE}\n", env=first)
@@ -199,6 +198,7 @@ def test_a_second_computer_joins_a_store_on_a_server(
 def test_a_computer_that_could_be_two_stations_asks_which(
     counter: Counter, store_folder: Path
 ) -> None:
+    (store_folder / "station.toml").unlink()
     told = counter("operators", "list", "--store", store_folder)
     assert told.code == 2
     assert "D01, D02" in told.err
