@@ -63,6 +63,8 @@ class Frame(QWidget):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen and its panel to the front."""
+        if self._middle.currentWidget() is not screen:
+            self.banner.move_on()
         panel = screen.panel()
         if isinstance(panel, ContextPanel):
             panel.set_width(self.grid.panel)

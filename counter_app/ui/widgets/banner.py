@@ -70,6 +70,11 @@ class Banner(QWidget):
             self._timer.start(GONE_AFTER_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.words))
 
+    def move_on(self) -> None:
+        """Another screen comes to the front: what was said of the last one goes, faults stay."""
+        if not self._message.fault:
+            self.dismiss()
+
     def dismiss(self) -> None:
         """Take the banner away."""
         self._timer.stop()
