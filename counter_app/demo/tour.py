@@ -213,12 +213,13 @@ def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock)
     )
 
     def busy() -> bool:
-        if shell.jobs.pending or (shell.runner.busy and shell.card.isHidden()):
-            return True
+        return bool(shell.jobs.pending) or (shell.runner.busy and shell.card.isHidden())
+
+    def printing() -> bool:
         with station.database.read() as connection:
             return connection.execute(under_way).first() is not None
 
-    return Guide(shell, codes, clock, shell.counter, busy)
+    return Guide(shell, codes, clock, shell.counter, busy, printing)
 
 
 def _posted(station: Station) -> tuple[str, ...]:

@@ -144,12 +144,12 @@ def _approval(random: Random) -> str:
 def _brought_back(random: Random, sales: Sequence[Sale], day: date) -> Sale:
     """One piece of a sale of the last three weeks, taken back at a register on `day`."""
     used = {id(s.returns[0]) for s in sales if s.returns is not None}
-    recent = [
-        s for s in sales[-800:]
+    recent = sales[-800:]
+    sold = next(
+        s for s in random.sample(recent, len(recent))
         if s.returns is None and id(s) not in used and len(s.payments) == 1
         and s.payments[0].tender in (Tender.CASH, Tender.CARD) and _pieces(s)
-    ]  # fmt: skip
-    sold = random.choice(recent)
+    )  # fmt: skip
     line = random.choice(_pieces(sold))
     back = came_back(line, 1, 1, random.choice(("not_wanted", "faulty", "wrong_item")))
     first = sold.payments[0]

@@ -22,7 +22,7 @@ from counter_app.ui.wedge import InputCounter
 MAX_ROUNDS: Final = 6_000
 """Rounds of waiting, 5 ms each, before a tour says that the desk does not come to rest."""
 _ROUND_MS: Final = 5
-_QUIET_ROUNDS: Final = 24
+_QUIET_ROUNDS: Final = 16
 """So long nothing happens before the desk is at rest: longer than the pause that ends typing."""
 _PAPER_ROUNDS: Final = 160
 """The same after paper has come out: longer than the pauses in which screens look at it."""
@@ -71,12 +71,14 @@ class Guide:
         clock: FrozenClock,
         counter: InputCounter,
         busy: Callable[[], bool],
+        printing: Callable[[], bool],
     ) -> None:
-        """`busy` says whether anything is under way that will change the window by itself."""
+        """`busy` and `printing` say what is under way that will change the window by itself."""
         self._window = window
         self._codes = codes
         self._clock = clock
         self._busy = busy
+        self._printing = printing
         self._hands = Hands(window)
         self.counter = counter
 
@@ -138,6 +140,8 @@ class Guide:
             nonlocal quiet, rounds
             rounds += 1
             quiet = 0 if self._busy() else quiet + 1
+            if quiet >= enough and self._printing():
+                quiet = 0
             if quiet >= enough or rounds >= MAX_ROUNDS:
                 loop.quit()
 
