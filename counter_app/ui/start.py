@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -26,14 +27,15 @@ def open_desk(station: Station, tasks: tuple[Task, ...], settings: Settings) -> 
     stays the caller's to close.
     """
     shell, equipment = desk_with_equipment(station, tasks, settings)
+    hook = sys.excepthook
     report_bugs_to(shell)
     shell.show()
     QTimer.singleShot(FIRST_PICTURE_MS, shell, lambda: begin(shell, equipment))
     try:
         QApplication.exec()
     finally:
-        equipment.close()
-        close_logs()
+        end(equipment)
+        sys.excepthook = hook
     return 0
 
 
@@ -51,6 +53,13 @@ def desk_with_equipment(
 def begin(shell: Shell, equipment: Equipment) -> None:
     """Start logs, printing and listening on the desk's worker, behind the first picture."""
     shell.runner.background(_start, equipment)
+
+
+def end(equipment: Equipment) -> bool:
+    """Finish the slip at hand and stop everything `begin` started; True if it all ended."""
+    ended = equipment.close()
+    close_logs()
+    return ended
 
 
 def _start(equipment: Equipment, station: Station) -> None:

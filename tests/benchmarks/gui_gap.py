@@ -26,7 +26,7 @@ from counter_app.desk.returns.service import complete
 from counter_app.settings import PrinterSettings, Settings
 from counter_app.ui.desk_state import SignedOn, sign_on_by_pin
 from counter_app.ui.shell import Shell
-from counter_app.ui.start import begin, desk_with_equipment
+from counter_app.ui.start import begin, desk_with_equipment, end
 from tests.desk.returns import goods
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.devices.pretend import Fault, PretendPrinter
@@ -150,7 +150,7 @@ def desk(folder: Path, port: int) -> Iterator[tuple[Shell, list[ReturnDraft]]]:
             yield shell, drafts
         finally:
             shell.close()
-            equipment.close()
+            end(equipment)
 
 
 def after(seconds: float) -> Callable[[], bool]:
