@@ -5,15 +5,15 @@
     <name>After</name>
     <message>
         <source>The return was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se anuló la devolución.</translation>
     </message>
     <message>
         <source>The return was taken back. Put the cash into the drawer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se anuló la devolución. Guarde el efectivo en el cajón.</translation>
     </message>
     <message>
         <source>Copy {0} is printed, marked as a duplicate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se imprime la copia {0}, marcada como duplicado.</translation>
     </message>
 </context>
 <context>
@@ -90,11 +90,11 @@
     <name>AskStrip</name>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazada</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Atrás</translation>
+        <translation>Volver</translation>
     </message>
 </context>
 <context>
@@ -116,15 +116,11 @@
     <name>Choosing</name>
     <message>
         <source>Nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que deshacer.</translation>
     </message>
     <message>
         <source>The terminal is waiting. Type its code, or say that it declined.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>El terminal espera. Escriba su código o indique que fue rechazada.</translation>
     </message>
 </context>
 <context>
@@ -170,7 +166,7 @@
     </message>
     <message>
         <source>Park</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Poner en espera</translation>
     </message>
     <message>
         <source>Dollar and half-dollar coins</source>
@@ -242,91 +238,91 @@
     <name>DonePage</name>
     <message>
         <source>Print again</source>
-        <translation type="unfinished">Reimprimir</translation>
+        <translation>Reimprimir</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>Anular</translation>
     </message>
     <message>
         <source>What the customer gets</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que recibe el cliente</translation>
     </message>
     <message>
         <source>Why is it voided?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué se anula?</translation>
     </message>
     <message>
         <source>Return taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolución anulada</translation>
     </message>
     <message>
         <source>Void {0}, posted {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anulación {0}, registrada a las {1}</translation>
     </message>
     <message>
         <source>Refund done</source>
-        <translation type="unfinished"></translation>
+        <translation>Reembolso hecho</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Artículos recibidos</translation>
     </message>
     <message>
         <source>Return {0}, posted {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolución {0}, registrada a las {1}</translation>
     </message>
     <message>
         <source>This return was voided</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta devolución fue anulada</translation>
     </message>
     <message>
         <source>Close the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre el cajón</translation>
     </message>
     <message>
         <source>Customer’s slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobante del cliente</translation>
     </message>
     <message>
         <source>Store copy to sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia para firmar</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Impreso</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>Look at the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mire la impresora</translation>
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin imprimir</translation>
     </message>
     <message>
         <source>{0} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} más</translation>
     </message>
     <message>
         <source>Tax that was paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Impuesto pagado</translation>
     </message>
     <message>
         <source>Restocking fee</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargo de reposición</translation>
     </message>
     <message>
         <source>Back to the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve a la caja</translation>
     </message>
     <message>
         <source>Till {0} settled</source>
@@ -341,7 +337,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The slip says the same of the entry before it. Keep it.</source>
+        <source>The slip says where they stood before it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -349,31 +345,31 @@
     <name>FindPage</name>
     <message>
         <source>Key the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclear papel</translation>
     </message>
     <message>
         <source>Receipt number, or STORE/REGISTER/DATE/NUMBER</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de recibo, o TIENDA/CAJA/FECHA/NÚMERO</translation>
     </message>
     <message>
         <source>Scan the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee el recibo</translation>
     </message>
     <message>
         <source>Or type its number above and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>O escriba arriba su número y pulse Intro.</translation>
     </message>
     <message>
         <source>Opening a receipt moves no money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir un recibo no mueve dinero.</translation>
     </message>
     <message>
         <source>Register {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja {0}</translation>
     </message>
     <message>
         <source>{0} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} líneas</translation>
     </message>
 </context>
 <context>
@@ -497,103 +493,103 @@
     <name>KeyedPage</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Atrás</translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>Key the paper receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclear el recibo de papel</translation>
     </message>
     <message>
         <source>Once per receipt. The register’s own takes its place when it arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una vez por recibo. El de la caja lo sustituye cuando llega.</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de recibo</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja</translation>
     </message>
     <message>
         <source>Sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>Secuencia</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha</translation>
     </message>
     <message>
         <source>Item: scan or type</source>
-        <translation type="unfinished"></translation>
+        <translation>Artículo: escanee o escriba</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished">Cantidad</translation>
+        <translation>Cantidad</translation>
     </message>
     <message>
         <source>Paid without tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado sin impuesto</translation>
     </message>
     <message>
         <source>Tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Impuesto</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Paid with</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado con</translation>
     </message>
     <message>
         <source>No lines yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay líneas</translation>
     </message>
     <message>
         <source>Type what the paper shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que muestra el papel.</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">Artículo</translation>
+        <translation>Artículo</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado</translation>
     </message>
     <message>
         <source>Scan or type the item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee o escriba el artículo.</translation>
     </message>
     <message>
         <source>Type what was paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que se pagó.</translation>
     </message>
     <message>
         <source>Type the date like 2026-11-07.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba la fecha así: 2026-11-07.</translation>
     </message>
     <message>
         <source>Type the number of the sale, digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba el número de la venta, solo cifras.</translation>
     </message>
     <message>
         <source>A manager looks at the paper before money is paid out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un encargado mira el papel antes de pagar.</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished">Líneas</translation>
+        <translation>Líneas</translation>
     </message>
     <message>
         <source>Receipt not here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>El recibo aún no ha llegado</translation>
     </message>
 </context>
 <context>
@@ -802,7 +798,7 @@
     </message>
     <message>
         <source>Open a till</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Abrir una caja</translation>
     </message>
     <message>
         <source>Float</source>
@@ -929,27 +925,27 @@
     <name>Pay</name>
     <message>
         <source>Type the code the terminal shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba el código que muestra el terminal.</translation>
     </message>
     <message>
         <source>The card refund was declined. No money moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero.</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar de nuevo</translation>
     </message>
     <message>
         <source>Open a till</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una caja</translation>
     </message>
     <message>
         <source>Refund {0} to {1} on the terminal, then type its approval code</source>
-        <translation type="unfinished"></translation>
+        <translation>Reembolse {0} a {1} en el terminal y escriba el código de aprobación</translation>
     </message>
     <message>
         <source>the card</source>
-        <translation type="unfinished"></translation>
+        <translation>la tarjeta</translation>
     </message>
 </context>
 <context>
@@ -1050,414 +1046,418 @@
     <name>Returns</name>
     <message>
         <source>Void of return {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anulación de la devolución {0}</translation>
     </message>
     <message>
         <source>What the customer keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que conserva el cliente</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué</translation>
     </message>
     <message>
         <source>and {0} more</source>
-        <translation type="unfinished"></translation>
+        <translation>y {0} más</translation>
     </message>
     <message>
         <source>Receipt {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo {0}</translation>
     </message>
     <message>
         <source>What comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se devuelve</translation>
     </message>
     <message>
         <source>Paid on the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado en el recibo</translation>
     </message>
     <message>
         <source>Refunded on it today</source>
-        <translation type="unfinished"></translation>
+        <translation>Reembolsado hoy</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>desconocido</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sí</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Sold this receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendió este recibo</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>Empleado</translation>
     </message>
     <message>
         <source>Your refund in cash</source>
-        <translation type="unfinished"></translation>
+        <translation>Su reembolso en efectivo</translation>
     </message>
     <message>
         <source>Your refund to the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Su reembolso a la tarjeta</translation>
     </message>
     <message>
         <source>Your refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Su reembolso</translation>
     </message>
     <message>
         <source>As paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Como se pagó</translation>
     </message>
     <message>
         <source>Refund in cash</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagar en efectivo</translation>
     </message>
     <message>
         <source>Refund to card</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagar a la tarjeta</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibir</translation>
     </message>
     <message>
         <source>Refund as paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Como se pagó</translation>
     </message>
     <message>
         <source>Scan an item, or choose how many come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee un artículo o elija cuántos se devuelven.</translation>
     </message>
     <message>
         <source>Nothing is paid out yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se paga nada.</translation>
     </message>
     <message>
         <source>Ready. F12: {0}, {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo. F12: {0}, {1}.</translation>
     </message>
     <message>
         <source>More items? Scan them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Más artículos? Escanéelos antes.</translation>
     </message>
     <message>
         <source>{0} restocking fee of {1} for {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargo del {0}, {1}, por {2}.</translation>
     </message>
     <message>
         <source>{0} fee, {1}: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargo {0}, {1}: {2}.</translation>
     </message>
     <message>
         <source>Another condition? Then no fee.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Otro estado? Entonces sin cargo.</translation>
     </message>
     <message>
         <source>Checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisado</translation>
     </message>
     <message>
         <source>Told</source>
-        <translation type="unfinished"></translation>
+        <translation>Avisado</translation>
     </message>
     <message>
         <source>Customer told</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente avisado</translation>
     </message>
     <message>
         <source>Type it</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribirlo</translation>
     </message>
     <message>
         <source>Return {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolver {0}</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Dejarlo fuera</translation>
     </message>
     <message>
         <source>Ask a manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedir encargado</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">Artículo</translation>
+        <translation>Artículo</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Vend.</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuelto</translation>
     </message>
     <message>
         <source>Can return</source>
-        <translation type="unfinished"></translation>
+        <translation>Disponible</translation>
     </message>
     <message>
         <source>Returning now</source>
-        <translation type="unfinished"></translation>
+        <translation>Se devuelve</translation>
     </message>
     <message>
         <source>Unit paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidad</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Goes to</source>
-        <translation type="unfinished"></translation>
+        <translation>Destino</translation>
     </message>
     <message>
         <source>Tax paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Impuesto</translation>
     </message>
     <message>
         <source>{0} returned</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} devuelto</translation>
     </message>
     <message>
         <source>of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>de {0}</translation>
     </message>
     <message>
         <source>Came back on this receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuelto en este recibo</translation>
     </message>
     <message>
         <source>{0} per {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} por {1}</translation>
     </message>
     <message>
         <source>{0} coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>cupón {0}</translation>
     </message>
     <message>
         <source>{0} off</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} menos</translation>
     </message>
     <message>
         <source>No receipt open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún recibo abierto</translation>
     </message>
     <message>
         <source>The receipt, the customer and the amount appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aparecen el recibo, el cliente y el importe.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Siguiente</translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Scan a receipt</source>
-        <translation type="unfinished">Escanee un recibo</translation>
+        <translation>Escanee recibo</translation>
     </message>
     <message>
         <source>Find it</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Or type its number and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>O escriba su número y pulse Intro.</translation>
     </message>
     <message>
         <source>Register {0} · {1} · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja {0} · {1} · {2}</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado</translation>
     </message>
     <message>
         <source>Return until</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolver hasta</translation>
     </message>
     <message>
         <source>Keyed from paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Tecleado del papel</translation>
     </message>
     <message>
         <source>A duplicate was shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Se mostró un duplicado</translation>
     </message>
     <message>
         <source>Not on the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>No consta en el recibo</translation>
     </message>
     <message>
         <source>Paid with</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado con</translation>
     </message>
     <message>
         <source>can go back</source>
-        <translation type="unfinished"></translation>
+        <translation>puede volver</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Reembolso</translation>
     </message>
     <message>
         <source>Why this amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué este importe</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de {1}</translation>
     </message>
     <message>
         <source>{0} paid</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>hoy</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>ayer</translation>
     </message>
     <message>
         <source>{0} days ago</source>
-        <translation type="unfinished"></translation>
+        <translation>hace {0} días</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar</translation>
     </message>
     <message>
         <source>Refund to customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Reembolso al cliente</translation>
     </message>
     <message>
         <source>Cannot be refunded</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede reembolsar</translation>
     </message>
     <message>
         <source>Finish refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar</translation>
     </message>
     <message>
         <source>Type the terminal’s approval code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba el código del terminal.</translation>
     </message>
     <message>
         <source>Scan the item that comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee lo que se devuelve.</translation>
     </message>
     <message>
         <source>Type what happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba qué pasó.</translation>
     </message>
     <message>
         <source>Choose why it comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija por qué se devuelve.</translation>
     </message>
     <message>
         <source>The bar above says what would help.</source>
-        <translation type="unfinished"></translation>
+        <translation>La barra dice qué ayudaría.</translation>
     </message>
     <message>
         <source>Tell the customer first, then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avise antes al cliente y pulse Intro.</translation>
     </message>
     <message>
         <source>Still returnable</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún se puede devolver</translation>
     </message>
     <message>
         <source>Goods go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Destino de los artículos</translation>
     </message>
     <message>
         <source>The customer keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>El cliente conserva</translation>
     </message>
     <message>
         <source>A copy says DUPLICATE. A void works until the till is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>La copia dice DUPLICADO. Se puede anular hasta contar la caja.</translation>
     </message>
     <message>
         <source>Good to know</source>
-        <translation type="unfinished"></translation>
+        <translation>Conviene saber</translation>
     </message>
     <message>
         <source>Back to the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve a la caja</translation>
     </message>
     <message>
         <source>Take it back from the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pídalo de vuelta al cliente.</translation>
     </message>
     <message>
         <source>Voided</source>
-        <translation type="unfinished"></translation>
+        <translation>Anulada</translation>
     </message>
     <message>
         <source>This return was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta devolución se anuló.</translation>
     </message>
     <message>
         <source>Hand to customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregue al cliente</translation>
     </message>
     <message>
         <source>Count it into the hand, then close the drawer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuéntelo en la mano y cierre el cajón.</translation>
     </message>
     <message>
         <source>Goes back to the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve a la tarjeta</translation>
     </message>
     <message>
         <source>The card’s bank shows it in a few days.</source>
-        <translation type="unfinished"></translation>
+        <translation>El banco lo muestra en unos días.</translation>
     </message>
     <message>
         <source>Next customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Type a few words.</source>
+        <translation>Escriba unas palabras.</translation>
     </message>
 </context>
 <context>
     <name>ReturnsScreen</name>
     <message>
         <source>Receipt {0} is parked.</source>
-        <translation type="unfinished"></translation>
+        <translation>El recibo {0} está en espera.</translation>
     </message>
     <message>
         <source>The return was given up. Nothing was paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>La devolución se abandonó. No se pagó nada.</translation>
     </message>
     <message>
         <source>This receipt is open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este recibo ya está abierto.</translation>
     </message>
     <message>
         <source>Receipt {0} was open and is parked now.</source>
-        <translation type="unfinished"></translation>
+        <translation>El recibo {0} estaba abierto y queda en espera.</translation>
     </message>
     <message>
         <source>Scan the next receipt: the desk is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee el siguiente recibo: todo listo</translation>
     </message>
 </context>
 <context>
@@ -1514,35 +1514,35 @@
     <name>StartPages</name>
     <message>
         <source>Which receipt?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Qué recibo?</translation>
     </message>
     <message>
         <source>Scan it, or find it without its barcode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanéelo o búsquelo sin su código.</translation>
     </message>
     <message>
         <source>Scan the receipt first, then the item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee primero el recibo y luego el artículo.</translation>
     </message>
     <message>
         <source>{0} receipts fit</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} recibos coinciden</translation>
     </message>
     <message>
         <source>Choose by date and amount: press a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija por fecha e importe: pulse un número.</translation>
     </message>
     <message>
         <source>Paid on the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagado según el papel</translation>
     </message>
     <message>
         <source>Open the return</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir devolución</translation>
     </message>
     <message>
         <source>Type the lines first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba antes las líneas.</translation>
     </message>
 </context>
 <context>
@@ -1654,7 +1654,7 @@
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">{0} de {1}</translation>
     </message>
     <message>
         <source>All counted</source>
@@ -1725,11 +1725,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closing count, first try. Return on an empty row means none.</source>
+        <source>First try. Enter on an empty row: none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closing count, second try. Return on an empty row means none.</source>
+        <source>Second try. Enter on an empty row: none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1778,7 +1778,7 @@
     </message>
     <message>
         <source>Open a till</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Abrir una caja</translation>
     </message>
     <message>
         <source>Bag the cash with the slip.</source>
@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Motivo</translation>
     </message>
     <message>
         <source>Accepted by</source>
@@ -2249,12 +2249,12 @@
         <translation>Escriba hasta cuatro mayúsculas y dos cifras, como D01.</translation>
     </message>
     <message>
-        <source>Choose another: 6 to 8 digits that are not easy to guess.</source>
-        <translation>Elija otro: de 6 a 8 cifras difíciles de adivinar.</translation>
+        <source>Choose another by the rule below.</source>
+        <translation>Elija otro según la regla.</translation>
     </message>
     <message>
-        <source>This is not the same PIN. Type both again.</source>
-        <translation>No es el mismo PIN. Escriba los dos otra vez.</translation>
+        <source>Not the same PIN. Type both.</source>
+        <translation>No es el mismo PIN.</translation>
     </message>
     <message>
         <source>The administrator has this number. Type another.</source>
@@ -2284,71 +2284,71 @@
     <name>WorkPage</name>
     <message>
         <source>Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonar</translation>
     </message>
     <message>
         <source>Park</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner en espera</translation>
     </message>
     <message>
         <source>No lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin líneas</translation>
     </message>
     <message>
         <source>This receipt has no goods on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este recibo no tiene artículos.</translation>
     </message>
     <message>
         <source>Reason for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo: {0}</translation>
     </message>
     <message>
         <source>Condition of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado: {0}</translation>
     </message>
     <message>
         <source>{0}: what happened?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ¿qué pasó?</translation>
     </message>
     <message>
         <source>How much of {0} comes back? {1} {2} at most</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Cuánto de {0} se devuelve? Como máximo {1} {2}</translation>
     </message>
     <message>
         <source>Serial number on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de serie de {0}</translation>
     </message>
     <message>
         <source>{0} of {1} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de {1} líneas</translation>
     </message>
     <message>
         <source>1 item</source>
-        <translation type="unfinished"></translation>
+        <translation>1 artículo</translation>
     </message>
     <message>
         <source>{0} items</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} artículos</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished">Devolución</translation>
+        <translation>Devolver</translation>
     </message>
     <message>
         <source>1 line</source>
-        <translation type="unfinished"></translation>
+        <translation>1 línea</translation>
     </message>
     <message>
         <source>{0} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} líneas</translation>
     </message>
     <message>
         <source>Sold on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendido el {0}</translation>
     </message>
     <message>
         <source>{1} of {2} {0} came back</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} de {2} {0} devuelto</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from counter_app.desk.returns.screen_after import After
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_done import DonePage
+from counter_app.desk.returns.screen_keys import WorkKeys
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Done, Opened
 from counter_app.desk.returns.screen_start import StartPages
@@ -46,6 +47,7 @@ class ReturnsScreen(Screen):
         self.choosing = Choosing(
             desk, self._panel, self.work, lambda: self._sentences, self._completed, self
         )
+        self._keys = WorkKeys(self.choosing, self.work)
         self.after = After(desk, self.done, self._panel, self._show_done, self)
         for page in (self.first.find, self.first.keyed, self.work, self.done):
             self._pages.addWidget(page)
@@ -95,7 +97,7 @@ class ReturnsScreen(Screen):
         if key == "Alt+G":
             self.give_up()
             return True
-        return self.choosing.take_key(key)
+        return self._keys.take_key(key)
 
     def panel(self) -> QWidget:
         """The receipt, the customer, and the amount block."""

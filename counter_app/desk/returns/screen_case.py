@@ -169,7 +169,7 @@ def action_words(tenders: tuple[RefundTender, ...] | tuple[Tender, ...]) -> str:
 def fitting(name: str, length: int = NAME_LENGTH) -> str:
     """A name on one line, cut in the middle of nowhere rather than pushing others away."""
     one_line = " ".join(name.split())
-    return one_line if len(one_line) <= length else one_line[: length - 1].rstrip() + "…"
+    return one_line if len(one_line) <= length else one_line[: length - 1].rstrip(" ,.;") + "…"
 
 
 def item_code_words(line: ReceiptLine) -> str:

@@ -6,32 +6,28 @@ Keys and buttons end in the same few methods; `show_draft` alone writes the widg
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.codes.gtin import ItemCode
 from counter_app.core.errors import BadInput, NotFound, Refused
-from counter_app.core.quantity import parse_quantity
 from counter_app.core.reason import Reason
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import screen_findings as bar_names
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import (
-    MAX_CHOICES,
     ReturnDraft,
     acknowledge,
     choose_tender,
     clear_line,
     scan_item,
-    set_quantity,
-    set_serial,
 )
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_edits import (
     Undo,
     all_that_is_left,
+    answer,
     give_condition,
     give_reason,
     next_wish,
@@ -139,35 +135,6 @@ class Choosing(QObject):
         self._edit(draft)
         self._page.table.flash(str(touched.line_number))
 
-    def take_key(self, key: str) -> bool:
-        """Numbers, arrows, plus and minus, Return, and the letters on the buttons."""
-        if len(key) == 1 and key in "123456789":
-            return self._page.strip.take_digit(int(key))
-        match key:
-            case "+" | "=":
-                self._stepped(self._page.table.current_key(), 1)
-            case "-":
-                self._stepped(self._page.table.current_key(), -1)
-            case "Up" | "Down":
-                self._walk(-1 if key == "Up" else 1)
-            case "Home" | "End":
-                self._walk(-len(self._page.table.rows()) if key == "Home" else MAX_CHOICES)
-            case "Return":
-                self._walk_on()
-            case "*" | "Alt+Q":
-                self._ask_quantity()
-            case "Ctrl+Z":
-                self.undo()
-            case "Shift+F12":
-                self._change_tender()
-            case "Alt+M":
-                self._page.bar.show_next()
-            case "Alt+D" if self.pay.waits_for_code:
-                self.pay.declined()
-            case _:
-                return self._press_choice(key)
-        return True
-
     def escape(self) -> bool:
         """Away from a question to the reasons; False when none is asked."""
         if self._page.strip.asking is Ask.REASON or self.pay.waits_for_code:
@@ -246,28 +213,7 @@ class Choosing(QObject):
             self._ask()
             self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
 
-    def _walk(self, by: int) -> None:
-        rows, key = self._page.table.rows(), self._page.table.current_key()
-        places = [row.key for row in rows]
-        if key in places:
-            place = min(max(places.index(key) + by, 0), len(places) - 1)
-            self._page.table.set_current(places[place])
-
-    def _walk_on(self) -> None:
-        """Return: tell what is to be told, go to what is missing, else to the next line."""
-        if self._page.strip.take_return():
-            return
-        finding = self._page.bar.current()
-        if finding is not None and finding.tick and not finding.ticked:
-            self._page.bar.press_tick()
-            return
-        missing = self.shown.missing(self._page.line()) if self.shown is not None else None
-        if missing is not None and missing.line not in (None, self._page.line()):
-            self._page.table.set_current(str(missing.line))
-        elif missing is None or missing.line is None:
-            self._walk(1)
-
-    def _stepped(self, key: str, by: int) -> None:
+    def stepped(self, key: str, by: int) -> None:
         if self.shown is not None and key:
             self._edit(step(self.shown.draft, int(key), by))
 
@@ -294,41 +240,19 @@ class Choosing(QObject):
         if shown is None or number is None:
             return
         try:
-            match strip.asking:
-                case Ask.NOTE if self._noting is not None:
-                    if not text.strip():
-                        strip.set_fault(self.tr("Type a few words."))
-                        return
-                    draft = give_reason(shown.draft, number, self._noting, text)
-                case Ask.QUANTITY:
-                    draft = set_quantity(shown.draft, number, parse_quantity(text))
-                case Ask.SERIAL:
-                    draft = set_serial(shown.draft, number, text)
-                case _:
-                    return
+            draft = answer(shown.draft, number, strip.asking, text, self._noting)
         except BadInput as bad:
             strip.set_fault(bad.text)
             return
-        self._leave_question()
-        self._edit(draft)
+        if draft is not None:
+            self._leave_question()
+            self._edit(draft)
 
-    def _ask_quantity(self) -> None:
+    def ask_quantity(self) -> None:
         if self.shown is not None and not self._paying():
             self._page.ask_quantity(self.shown)
 
-    def _press_choice(self, key: str) -> bool:
-        """A key on a button of the findings bar, or the condition of the current line."""
-        finding = self._page.bar.current()
-        for choice in finding.choices if finding is not None else ():
-            if finding is not None and choice.key == key and key != "F12":
-                self._chosen(finding.code, choice.name)
-                return True
-        if key == "Alt+C":
-            self._chosen("", bar_names.CONDITION)
-            return True
-        return False
-
-    def _chosen(self, code: str, name: str) -> None:
+    def chosen(self, code: str, name: str) -> None:
         shown = self.shown
         if shown is None:
             return
@@ -357,12 +281,9 @@ class Choosing(QObject):
         finding = bar_names.named(shown, code) if shown is not None else None
         if shown is None or finding is None:
             return
-        if on:
-            self._edit(acknowledge(shown.draft, finding))
-        else:
-            self._edit(replace(shown.draft, acknowledged=untell(shown.draft, finding)))
+        self._edit(acknowledge(shown.draft, finding) if on else untell(shown.draft, finding))
 
-    def _change_tender(self) -> None:
+    def change_tender(self) -> None:
         if self.shown is not None and self.shown.draft.choices:
             self._edit(choose_tender(self.shown.draft, next_wish(self.shown)))
 
@@ -378,12 +299,12 @@ class Choosing(QObject):
 
     def _connect(self) -> None:
         page, strip = self._page, self._page.strip
-        page.table.stepped.connect(self._stepped)
+        page.table.stepped.connect(self.stepped)
         page.table.current_changed.connect(self._walked)
-        page.bar.chosen.connect(self._chosen)
+        page.bar.chosen.connect(self.chosen)
         page.bar.ticked.connect(self._ticked)
         strip.picked.connect(self._picked)
         strip.typed.connect(self._typed)
         strip.edited.connect(self._code_edited)
         strip.left_back.connect(self._strip_back)
-        self._panel.block.tender_pressed.connect(self._change_tender)
+        self._panel.block.tender_pressed.connect(self.change_tender)

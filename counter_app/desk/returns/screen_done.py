@@ -32,10 +32,11 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.document_view import DocumentView
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
-from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
 
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 MAX_ROWS = 6
+FEW_REASONS = 4
 FINAL = frozenset({"printed", "sent", "unknown", "failed", "expired", "cancelled"})
 
 
@@ -63,7 +64,7 @@ class DonePage(QWidget):
         self._money_title = Label("", Text.HEADING)
         self.print_again = Button(key="Ctrl+P", icon="printer")
         self.void = Button(key="Alt+V", icon="undo-2", kind=ButtonKind.SECONDARY)
-        self.reasons = ReasonPicker(across=2)
+        self.reasons = ReasonPicker(across=1)
         self._foot = QStackedWidget()
         self._shown_id = ""
         self._lay_out()
@@ -87,6 +88,7 @@ class DonePage(QWidget):
         self._buttons.setDirection(down if small else across)
         for card in (self._news, self._money):
             card.column.setSpacing(theme.px(2 if small else 8))
+        self._fit(0)
 
     def show_done(self, done: Done, shown: Shown) -> None:
         """Write everything from what the books say."""
@@ -126,8 +128,20 @@ class DonePage(QWidget):
     def ask_void(self, asking: bool, reasons: Sequence[Reason] = ()) -> None:
         """Show the reasons of a void in place of the buttons, or the buttons again."""
         if asking:
-            self.reasons.set_reasons(reasons)
+            self.reasons.set_reasons(reasons[:MAX_REASONS])
+            self.reasons.set_across(1 if len(reasons) <= FEW_REASONS else 2)
+        self._fit(len(reasons) if asking else 0)
         self._foot.setCurrentIndex(1 if asking else 0)
+
+    def _fit(self, keys: int) -> None:
+        """Room for both buttons, or for the reasons of a void."""
+        rows = keys if keys <= FEW_REASONS else -(-keys // 2)
+        if not keys:
+            rows = 2 if self._grid is Grid.SMALL else 1
+        high = rows * theme.px(theme.TOUCH) + (rows - 1) * theme.px(8)
+        if keys:
+            high += theme.line_height(Text.HEADING) + theme.px(8)
+        self._foot.setFixedHeight(high)
 
     def asking_void(self) -> bool:
         """True while the reasons of a void are on view."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from counter_app.core.approval import Finding
-from counter_app.core.quantity import NONE, ONE
+from counter_app.core.errors import BadInput
+from counter_app.core.quantity import NONE, ONE, parse_quantity
 from counter_app.core.reason import Reason
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
@@ -15,8 +18,10 @@ from counter_app.desk.returns.draft import (
     set_condition,
     set_quantity,
     set_reason,
+    set_serial,
 )
 from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_strip import Ask
 
 MAX_UNDO: Final = 100
 
@@ -75,6 +80,27 @@ def next_wish(shown: Shown) -> Tender | None:
     return wishes[(wishes.index(shown.draft.tender) + 1) % len(wishes)]
 
 
-def untell(draft: ReturnDraft, finding: Finding) -> frozenset[str]:
-    """The acknowledgements without the one of a finding."""
-    return draft.acknowledged - {acknowledgement(finding)}
+def untell(draft: ReturnDraft, finding: Finding) -> ReturnDraft:
+    """The draft without the acknowledgement of a finding."""
+    return replace(draft, acknowledged=draft.acknowledged - {acknowledgement(finding)})
+
+
+def answer(
+    draft: ReturnDraft, number: int, ask: Ask, text: str, reason: Reason | None
+) -> ReturnDraft | None:
+    """What was typed into the strip, put into the draft; None if it is no answer about a line.
+
+    Raises `BadInput` for what cannot be meant.
+    """
+    match ask:
+        case Ask.NOTE if reason is not None:
+            if not text.strip():
+                words = QCoreApplication.translate("Returns", "Type a few words.")
+                raise BadInput(words, code="note_missing")
+            return give_reason(draft, number, reason, text)
+        case Ask.QUANTITY:
+            return set_quantity(draft, number, parse_quantity(text))
+        case Ask.SERIAL:
+            return set_serial(draft, number, text)
+        case _:
+            return None

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -57,6 +56,8 @@ class AskStrip(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.asking = Ask.REASON
+        self._across = 6
+        self._keys = 1
         self.reasons = ReasonPicker()
         self.conditions = ReasonPicker()
         self.edit = QLineEdit()
@@ -67,7 +68,6 @@ class AskStrip(QStackedWidget):
         self._page = self._text_page()
         for page in (self.reasons, self.conditions, self._page):
             self.addWidget(page)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.reasons.picked.connect(self.picked)
         self.conditions.picked.connect(self.picked)
         self.edit.textEdited.connect(self._edited)
@@ -83,9 +83,10 @@ class AskStrip(QStackedWidget):
 
     def set_grid(self, grid: Grid) -> None:
         """Six keys side by side, or three."""
-        across = 3 if grid is Grid.SMALL else 6
-        self.reasons.set_across(across)
-        self.conditions.set_across(across)
+        self._across = 3 if grid is Grid.SMALL else 6
+        self.reasons.set_across(self._across)
+        self.conditions.set_across(self._across)
+        self._fit()
 
     def ask_reason(self, title: str, reasons: Sequence[Reason], chosen: str) -> None:
         """Why the line comes back."""
@@ -142,6 +143,14 @@ class AskStrip(QStackedWidget):
         picker.set_title(title)
         picker.set_reasons(reasons[:MAX_REASONS])
         picker.set_chosen(chosen)
+        self._keys = max(self._keys, min(len(reasons), MAX_REASONS))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the most keys it ever shows, so that nothing above it moves."""
+        rows = -(-self._keys // self._across)
+        keys = rows * theme.px(theme.TOUCH) + (rows - 1) * theme.px(8)
+        self.setFixedHeight(theme.line_height(Text.HEADING) + theme.px(8) + keys)
 
     def _show(self, ask: Ask, page: QWidget) -> None:
         self.asking = ask

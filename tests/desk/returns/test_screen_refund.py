@@ -25,8 +25,6 @@ from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, MANAGER, PINS
 
-APPLIANCE = {"department": "Appliances"}
-
 
 @pytest.fixture
 def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
@@ -46,6 +44,10 @@ def returns_ids(station: Station) -> list[str]:
     with station.look() as work:
         ids = select(transactions.c.id).where(transactions.c.kind == Kind.RETURN.value)
         return list(work.connection.execute(ids).scalars())
+
+
+def asking(desk: DeskWindow) -> Ask:
+    return desk.screen.work.strip.asking
 
 
 def done_postings(desk: DeskWindow) -> dict[str, int]:
@@ -107,15 +109,15 @@ def test_a_weighed_item_comes_back_whole_or_as_typed(desk: DeskWindow) -> None:
     desk.scan("4001")
     assert desk.shown.draft.returning(1) == Quantity(2360)
     desk.press("*")
-    assert desk.screen.work.strip.asking is Ask.QUANTITY
+    assert asking(desk) is Ask.QUANTITY
     desk.write("0.5x")
     desk.press("Return")
-    assert desk.screen.work.strip.asking is Ask.QUANTITY, "a quantity is exact or it is refused"
+    assert asking(desk) is Ask.QUANTITY, "a quantity is exact or it is refused"
     desk.screen.work.strip.edit.selectAll()
     desk.write("0.42")
     desk.press("Return")
     assert desk.shown.draft.returning(1) == Quantity(420)
-    assert desk.screen.work.strip.asking is Ask.REASON
+    assert asking(desk) is Ask.REASON
 
 
 def test_the_reason_is_used_again_for_the_next_line(desk: DeskWindow) -> None:
@@ -132,11 +134,11 @@ def test_other_asks_for_a_note_in_place_and_esc_leaves_the_question(desk: DeskWi
     desk.scan_receipt(plain(desk.station))
     desk.scan("4001")
     desk.press("6")
-    assert desk.screen.work.strip.asking is Ask.NOTE
+    assert asking(desk) is Ask.NOTE
     desk.press("Return")
     assert not desk.shown.draft.choices[0].reason, "a note is a few words, not none"
     desk.press("Esc")
-    assert desk.screen.work.strip.asking is Ask.REASON
+    assert asking(desk) is Ask.REASON
     assert desk.shell.place == "returns"
     desk.press("6")
     desk.write("Lid missing")
@@ -146,7 +148,7 @@ def test_other_asks_for_a_note_in_place_and_esc_leaves_the_question(desk: DeskWi
 
 
 def test_a_fee_waits_until_the_customer_was_told_and_enter_says_so(desk: DeskWindow) -> None:
-    desk.scan_receipt(sell(desk.station, line(1, 4500, **APPLIANCE)))
+    desk.scan_receipt(sell(desk.station, line(1, 4500, department="Appliances")))
     desk.scan("4001")
     desk.press("1", "Alt+C", "2")
     assert desk.shown.refund.fee == Money(675)
@@ -251,7 +253,7 @@ def test_a_card_refund_waits_for_the_code_and_posts_once_it_is_typed(desk: DeskW
     desk.scan_receipt(sell(desk.station, line(1, 1000), paid={Tender.CARD: 1000}))
     desk.scan("4001")
     desk.press("1", "F12")
-    assert desk.screen.work.strip.asking is Ask.CODE
+    assert asking(desk) is Ask.CODE
     assert returns_posted(desk.station) == 0
     desk.press("F12")
     assert returns_posted(desk.station) == 0, "no code, no refund"
@@ -270,7 +272,7 @@ def test_a_card_that_the_terminal_declined_moves_nothing_and_frees_the_draft(
     desk.scan_receipt(sell(desk.station, line(1, 1000, 2), paid={Tender.CARD: 1000}))
     desk.scan("4001")
     desk.press("1", "F12", "Alt+D")
-    assert desk.screen.work.strip.asking is Ask.REASON
+    assert asking(desk) is Ask.REASON
     assert service.open_attempts(desk.station) == ()
     desk.press("+")
     assert desk.shown.draft.returning(1) == units(2)

@@ -1,0 +1,79 @@
+"""What each key does while a return is put together; a button does the same for each."""
+
+from __future__ import annotations
+
+from counter_app.desk.returns import screen_findings as bar_names
+from counter_app.desk.returns.draft import MAX_CHOICES
+from counter_app.desk.returns.screen_choose import Choosing
+from counter_app.desk.returns.screen_work import WorkPage
+
+
+class WorkKeys:
+    """Numbers answer the strip, arrows walk, plus and minus step, Return acknowledges or walks."""
+
+    def __init__(self, choosing: Choosing, page: WorkPage) -> None:
+        self._choosing = choosing
+        self._page = page
+
+    def take_key(self, key: str) -> bool:
+        """Numbers, arrows, plus and minus, Return, and the letters on the buttons."""
+        if len(key) == 1 and key in "123456789":
+            return self._page.strip.take_digit(int(key))
+        match key:
+            case "+" | "=":
+                self._choosing.stepped(self._page.table.current_key(), 1)
+            case "-":
+                self._choosing.stepped(self._page.table.current_key(), -1)
+            case "Up" | "Down":
+                self._walk(-1 if key == "Up" else 1)
+            case "Home" | "End":
+                self._walk(-len(self._page.table.rows()) if key == "Home" else MAX_CHOICES)
+            case "Return":
+                self._walk_on()
+            case "*" | "Alt+Q":
+                self._choosing.ask_quantity()
+            case "Ctrl+Z":
+                self._choosing.undo()
+            case "Shift+F12":
+                self._choosing.change_tender()
+            case "Alt+M":
+                self._page.bar.show_next()
+            case "Alt+D" if self._choosing.pay.waits_for_code:
+                self._choosing.pay.declined()
+            case _:
+                return self._press_choice(key)
+        return True
+
+    def _walk(self, by: int) -> None:
+        rows, key = self._page.table.rows(), self._page.table.current_key()
+        places = [row.key for row in rows]
+        if key in places:
+            place = min(max(places.index(key) + by, 0), len(places) - 1)
+            self._page.table.set_current(places[place])
+
+    def _walk_on(self) -> None:
+        """Return: tell what is to be told, go to what is missing, else to the next line."""
+        if self._page.strip.take_return():
+            return
+        finding = self._page.bar.current()
+        if finding is not None and finding.tick and not finding.ticked:
+            self._page.bar.press_tick()
+            return
+        shown = self._choosing.shown
+        missing = shown.missing(self._page.line()) if shown is not None else None
+        if missing is not None and missing.line not in (None, self._page.line()):
+            self._page.table.set_current(str(missing.line))
+        elif missing is None or missing.line is None:
+            self._walk(1)
+
+    def _press_choice(self, key: str) -> bool:
+        """A key on a button of the findings bar, or the condition of the current line."""
+        finding = self._page.bar.current()
+        for choice in finding.choices if finding is not None else ():
+            if finding is not None and choice.key == key and key != "F12":
+                self._choosing.chosen(finding.code, choice.name)
+                return True
+        if key == "Alt+C":
+            self._choosing.chosen("", bar_names.CONDITION)
+            return True
+        return False
