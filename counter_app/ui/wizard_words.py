@@ -129,8 +129,8 @@ class WizardWords(QObject):
             "bad_zone": self.tr("Not known. Write it like America/Chicago."),
             "bad_tills": self.tr("Type numbers from 1 to 999, each once, like 7,8."),
             "bad_station": self.tr("Type up to four capital letters and two digits, like D01."),
-            "weak_pin": self.tr("Choose another: 6 to 8 digits that are not easy to guess."),
-            "pins_differ": self.tr("This is not the same PIN. Type both again."),
+            "weak_pin": self.tr("Choose another by the rule below."),
+            "pins_differ": self.tr("Not the same PIN. Type both."),
             "same_number": self.tr("The administrator has this number. Type another."),
             "text_too_long": self.tr("This is too long."),
         }
