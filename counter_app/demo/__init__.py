@@ -34,20 +34,27 @@ def run_demo(
     _say(f"Demo store {'built' if store.built else 'found'} in {folder}", "", card())
     if tour is None:
         return _open_desk(store)
-    from counter_app.demo.build import is_used
     from counter_app.demo.tour import run_tour
 
-    if is_used(store):
-        own = tour / "store"
-        _say(f"Somebody has worked in that store: the tour gets its own in {own}.")
-        store = build_demo(own, date=day or TOUR_DAY, seed=store.seed, fresh=True)
-    toured = run_tour(store, tour)
+    unused = store_for_tour(store, tour, day or TOUR_DAY)
+    if unused is not store:
+        _say(f"Somebody has worked in that store: the tour gets its own in {unused.folder}.")
+    toured = run_tour(unused, tour)
     _say(
         f"{toured.pictures} pictures, {toured.slips} slips (.txt to read, .bin as sent to the "
         f"printer) and tour.json are in {toured.folder}",
-        f"{toured.transactions} transactions are in {store.folder}",
+        f"{toured.transactions} transactions are in {unused.folder}",
     )
     return 0
+
+
+def store_for_tour(store: DemoStore, out: Path, day: date) -> DemoStore:
+    """The store itself while nothing was done in it; else a new one of the tour's own, in `out`."""
+    from counter_app.demo.build import build_demo, is_used
+
+    if not is_used(store):
+        return store
+    return build_demo(out / "store", date=day, seed=store.seed, fresh=True)
 
 
 def _default_day(tour: Path | None) -> date:

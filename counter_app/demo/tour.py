@@ -16,6 +16,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
@@ -137,10 +138,20 @@ def _settings(album: _Album) -> Settings:
 def _bugs_told(shell: Shell) -> Iterator[None]:
     before = sys.excepthook
     report_bugs_to(shell)
+    talker = qInstallMessageHandler(_pass_message)
+    if talker is not None:  # somebody listens already
+        qInstallMessageHandler(talker)
     try:
         yield
     finally:
+        qInstallMessageHandler(talker)
         sys.excepthook = before
+
+
+def _pass_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt says goes to the terminal, but for one thing the offscreen platform always says."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{kind.name}: {message}\n")
 
 
 @dataclass(frozen=True, slots=True)

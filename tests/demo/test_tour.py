@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from counter_app.app import discover_tasks, open_database
 from counter_app.core.errors import BadInput
 from counter_app.core.task import resolve
-from counter_app.demo import run_demo
+from counter_app.demo import store_for_tour
 from counter_app.demo.build import DemoStore, build_demo
 from counter_app.demo.tour import TOLD, run_tour
 from counter_app.records.transaction_reader import read_transaction
@@ -141,14 +141,12 @@ def test_a_tour_goes_into_no_file_and_leaves_other_files_alone(
 
 
 def test_a_used_store_is_left_as_it_is_and_the_tour_gets_its_own(
-    toured: tuple[DemoStore, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    toured: tuple[DemoStore, Path], tmp_path: Path
 ) -> None:
     store, _ = toured
     before = (store.folder / "store.db").read_bytes()
-    out = tmp_path / "again"
-    assert run_demo(store.folder, tour=out, fresh=False, day=None, seed=None) == 0
+    own = store_for_tour(store, tmp_path / "out", TODAY)
+    assert own.folder == tmp_path / "out" / "store"
+    assert own.built
     assert (store.folder / "store.db").read_bytes() == before
-    assert (out / "store" / "store.db").exists()
-    told = capsys.readouterr().out
-    assert str(out / "store") in told
-    assert "PIN" in told
+    assert store_for_tour(own, tmp_path / "out", TODAY) is own
