@@ -127,62 +127,62 @@
     <name>Closing</name>
     <message>
         <source>This till is settled already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta caja ya está liquidada.</translation>
     </message>
     <message>
         <source>Count once more: the first count did not match.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuente otra vez: el primer conteo no coincidió.</translation>
     </message>
     <message>
         <source>The slip prints again, marked as a duplicate.</source>
-        <translation type="unfinished"></translation>
+        <translation>El comprobante se imprime otra vez, marcado como duplicado.</translation>
     </message>
 </context>
 <context>
     <name>CountPage</name>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Billetes</translation>
     </message>
     <message>
         <source>Total notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Total billetes</translation>
     </message>
     <message>
         <source>Coins</source>
-        <translation type="unfinished"></translation>
+        <translation>Monedas</translation>
     </message>
     <message>
         <source>Total coins</source>
-        <translation type="unfinished"></translation>
+        <translation>Total monedas</translation>
     </message>
     <message>
         <source>By pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>Por piezas</translation>
     </message>
     <message>
         <source>Total only</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo total</translation>
     </message>
     <message>
         <source>Park</source>
-        <translation type="unfinished">Poner en espera</translation>
+        <translation>Apartar</translation>
     </message>
     <message>
         <source>Dollar and half-dollar coins</source>
-        <translation type="unfinished"></translation>
+        <translation>Monedas de $1 y 50¢</translation>
     </message>
     <message>
         <source>All cash in the drawer, as one total</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo el efectivo del cajón, en un total</translation>
     </message>
     <message>
         <source>Digits fill in from the right. By pieces finds a miscount sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cifras entran por la derecha. Por piezas se halla antes un error.</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Customer’s slip</source>
-        <translation>Comprobante del cliente</translation>
+        <translation>Comprobante</translation>
     </message>
     <message>
         <source>Store copy to sign</source>
@@ -326,19 +326,19 @@
     </message>
     <message>
         <source>Till {0} settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja {0} liquidada</translation>
     </message>
     <message>
         <source>Settlement {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Liquidación {0}, {1}</translation>
     </message>
     <message>
         <source>Books stand at {0} entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Los libros tienen {0} asientos</translation>
     </message>
     <message>
         <source>The slip says where they stood before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El comprobante dice cuántos había antes.</translation>
     </message>
 </context>
 <context>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>A manager looks at the paper before money is paid out.</source>
-        <translation>Un encargado mira el papel antes de pagar.</translation>
+        <translation>Un gerente mira el papel antes de pagar.</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -786,82 +786,82 @@
     <name>OpenPage</name>
     <message>
         <source>Use {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar {0}</translation>
     </message>
     <message>
         <source>Press a number or touch a till, then type the float.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse un número o toque una caja y escriba el fondo.</translation>
     </message>
     <message>
         <source>Type the float. It comes from the safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba el fondo. Sale de la caja fuerte.</translation>
     </message>
     <message>
         <source>Open a till</source>
-        <translation type="unfinished">Abrir una caja</translation>
+        <translation>Abrir una caja</translation>
     </message>
     <message>
         <source>Float</source>
-        <translation type="unfinished"></translation>
+        <translation>Fondo</translation>
     </message>
     <message>
         <source>Digits fill in from the right: 2 0 0 0 0 is 200.00.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cifras entran por la derecha: 2 0 0 0 0 es 200.00.</translation>
     </message>
     <message>
         <source>The float moves from the safe to the till, and the drawer opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>El fondo pasa de la caja fuerte a la caja y se abre el cajón.</translation>
     </message>
     <message>
         <source>A slip prints to be signed and kept in the drawer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se imprime un comprobante: se firma y queda en el cajón.</translation>
     </message>
     <message>
         <source>From then on nobody sees what the till holds until it is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde entonces nadie ve lo que hay hasta que se cuente.</translation>
     </message>
 </context>
 <context>
     <name>OverviewPage</name>
     <message>
         <source>Open. What it holds stays hidden until it is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierta. Lo que hay no se muestra hasta contarlo.</translation>
     </message>
     <message>
         <source>Count and close</source>
-        <translation type="unfinished">Contar y cerrar</translation>
+        <translation>Contar y cerrar</translation>
     </message>
     <message>
         <source>How a till closes</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se cierra una caja</translation>
     </message>
     <message>
         <source>You count notes and coins, and see only what you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuente billetes y monedas; solo ve lo que escribe.</translation>
     </message>
     <message>
         <source>A count that does not match is counted once more. The second is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si un conteo no coincide, se cuenta otra vez. El segundo es definitivo.</translation>
     </message>
     <message>
         <source>The cash goes to the safe, and a slip says what was over or short.</source>
-        <translation type="unfinished"></translation>
+        <translation>El efectivo va a la caja fuerte y un comprobante dice qué sobra o falta.</translation>
     </message>
     <message>
         <source>{0} opened this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} abrió esta caja.</translation>
     </message>
     <message>
         <source>You can count it; a manager agrees at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede contarla; un gerente lo aprueba al final.</translation>
     </message>
     <message>
         <source>The first count did not match.</source>
-        <translation type="unfinished"></translation>
+        <translation>El primer conteo no coincidió.</translation>
     </message>
     <message>
         <source>Count once more; the second count is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuente otra vez; el segundo conteo es definitivo.</translation>
     </message>
 </context>
 <context>
@@ -1032,7 +1032,7 @@
     <name>ReasonPage</name>
     <message>
         <source>Reason for the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo de la diferencia</translation>
     </message>
 </context>
 <context>
@@ -1118,7 +1118,7 @@
     </message>
     <message>
         <source>Refund in cash</source>
-        <translation>Pagar en efectivo</translation>
+        <translation>Pagar efectivo</translation>
     </message>
     <message>
         <source>Refund to card</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>Ask a manager</source>
-        <translation>Pedir encargado</translation>
+        <translation>Pedir gerente</translation>
     </message>
     <message>
         <source>Condition</source>
@@ -1650,321 +1650,321 @@
     <name>TillPages</name>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished">{0} de {1}</translation>
+        <translation>{0} de {1}</translation>
     </message>
     <message>
         <source>All counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo contado</translation>
     </message>
     <message>
         <source>Next: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigue: {0}</translation>
     </message>
     <message>
         <source>Cash</source>
-        <translation type="unfinished">Efectivo</translation>
+        <translation>Efectivo</translation>
     </message>
     <message>
         <source>One moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Un momento</translation>
     </message>
     <message>
         <source>Open till</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir caja</translation>
     </message>
     <message>
         <source>Float</source>
-        <translation type="unfinished"></translation>
+        <translation>Fondo</translation>
     </message>
     <message>
         <source>Open till {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir caja {0}</translation>
     </message>
     <message>
         <source>Every till is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las cajas están en uso.</translation>
     </message>
     <message>
         <source>Choose a till first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija primero una caja.</translation>
     </message>
     <message>
         <source>Type what goes into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que entra en ella.</translation>
     </message>
     <message>
         <source>It comes from the safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sale de la caja fuerte.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Siguiente</translation>
+        <translation>Sigue</translation>
     </message>
     <message>
         <source>Count and close</source>
-        <translation type="unfinished">Contar y cerrar</translation>
+        <translation>Contar y cerrar</translation>
     </message>
     <message>
         <source>Start the count</source>
-        <translation type="unfinished"></translation>
+        <translation>Empezar a contar</translation>
     </message>
     <message>
         <source>You see only what you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo ve lo que escribe.</translation>
     </message>
     <message>
         <source>Counted so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado hasta ahora</translation>
     </message>
     <message>
         <source>Finish count</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar</translation>
     </message>
     <message>
         <source>First try. Enter on an empty row: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Primer conteo. Intro en fila vacía: nada</translation>
     </message>
     <message>
         <source>Second try. Enter on an empty row: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Segundo conteo. Intro en fila vacía: nada</translation>
     </message>
     <message>
         <source>Count till {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Contar caja {0}</translation>
     </message>
     <message>
         <source>The second count stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Vale el segundo conteo</translation>
     </message>
     <message>
         <source>The first count did not match. Count once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>El primer conteo no coincidió. Cuente otra vez.</translation>
     </message>
     <message>
         <source>The second count is final. What the till should hold stays hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>El segundo es definitivo. Lo que debería haber no se muestra.</translation>
     </message>
     <message>
         <source>This count is blind: you see only what you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conteo a ciegas: solo ve lo que escribe.</translation>
     </message>
     <message>
         <source>What the till should hold stays hidden from everyone until you finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie ve lo que debería haber hasta que usted termine.</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado</translation>
     </message>
     <message>
         <source>Choose a reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija primero un motivo.</translation>
     </message>
     <message>
         <source>The count still does not match, so it needs a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conteo sigue sin coincidir: hace falta un motivo.</translation>
     </message>
     <message>
         <source>Its figures are final. Choose a reason, then finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus cifras son definitivas. Elija un motivo y termine.</translation>
     </message>
     <message>
         <source>To the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>A la caja fuerte</translation>
     </message>
     <message>
         <source>Open a till</source>
-        <translation type="unfinished">Abrir una caja</translation>
+        <translation>Abrir una caja</translation>
     </message>
     <message>
         <source>Bag the cash with the slip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Embolse el efectivo con el comprobante.</translation>
     </message>
     <message>
         <source>The drawer is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>El cajón está vacío.</translation>
     </message>
 </context>
 <context>
     <name>TillWords</name>
     <message>
         <source>{0} coins</source>
-        <translation type="unfinished"></translation>
+        <translation>Monedas de {0}</translation>
     </message>
     <message>
         <source>{0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Billetes de {0}</translation>
     </message>
     <message>
         <source>Not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin usar todavía</translation>
     </message>
     <message>
         <source>Settled {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Liq. {0}</translation>
     </message>
     <message>
         <source>Not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin abrir</translation>
     </message>
     <message>
         <source>No drawer issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin cajón entregado</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Abierta</translation>
+        <translation>Abierta</translation>
     </message>
     <message>
         <source>Counted when it closes</source>
-        <translation type="unfinished"></translation>
+        <translation>Se cuenta al cerrar</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>En uso</translation>
     </message>
     <message>
         <source>Since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde {0}</translation>
     </message>
     <message>
         <source>No till yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna caja</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nunca</translation>
     </message>
     <message>
         <source>Free to open</source>
-        <translation type="unfinished"></translation>
+        <translation>Libre</translation>
     </message>
     <message>
         <source>Last settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Última liq.</translation>
     </message>
     <message>
         <source>Suggested float</source>
-        <translation type="unfinished"></translation>
+        <translation>Fondo sugerido</translation>
     </message>
     <message>
         <source>Opened by</source>
-        <translation type="unfinished"></translation>
+        <translation>La abrió</translation>
     </message>
     <message>
         <source>Business date</source>
-        <translation type="unfinished">Fecha contable</translation>
+        <translation>Fecha contable</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished"></translation>
+        <translation>Fondo inicial</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado</translation>
     </message>
     <message>
         <source>Last count</source>
-        <translation type="unfinished"></translation>
+        <translation>Último conteo</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguno</translation>
     </message>
     <message>
         <source>Cash in the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Efectivo en caja</translation>
     </message>
     <message>
         <source>Not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>No se muestra</translation>
     </message>
     <message>
         <source>Till {0}</source>
-        <translation type="unfinished">Caja {0}</translation>
+        <translation>Caja {0}</translation>
     </message>
     <message>
         <source>{0} · since {1}</source>
-        <translation type="unfinished">{0} · desde {1}</translation>
+        <translation>{0} · desde {1}</translation>
     </message>
     <message>
         <source>Counted as one total</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado en un total</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Billetes</translation>
     </message>
     <message>
         <source>Coins</source>
-        <translation type="unfinished"></translation>
+        <translation>Monedas</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>Cash counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Efectivo contado</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierta</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Liquidada</translation>
     </message>
     <message>
         <source>Variance</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferencia</translation>
     </message>
     <message>
         <source>Moved to the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>A la caja fuerte</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Motivo</translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Accepted by</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptó</translation>
     </message>
     <message>
         <source>closing count</source>
-        <translation type="unfinished"></translation>
+        <translation>conteo de cierre</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna</translation>
     </message>
     <message>
         <source>Over {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobran {0}</translation>
     </message>
     <message>
         <source>Short {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltan {0}</translation>
     </message>
 </context>
 <context>
     <name>TillsScreen</name>
     <message>
         <source>Scan a badge, or a receipt for the next customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanee una credencial o un recibo</translation>
     </message>
     <message>
         <source>Till {0} is open. Its slip prints now.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caja {0} está abierta. Se imprime su comprobante.</translation>
     </message>
     <message>
         <source>The count is parked. F9 brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conteo está apartado. F9 lo trae de vuelta.</translation>
     </message>
 </context>
 <context>

@@ -150,6 +150,7 @@ class TillsScreen(Screen):
         before = self.work
         if state.session is not None:
             self.show_draft(TillWork(Mode.OVERVIEW, state))
+            self.hands_off()
             return
         work = TillWork(Mode.OPEN, state)
         free = work.free_tills

@@ -187,7 +187,6 @@ def type_into(edit: QLineEdit, key: str) -> bool:
     """Type a digit into an edit that has lost the focus; says whether it was one."""
     if not (len(key) == 1 and key in "0123456789"):
         return False
-    edit.setFocus(Qt.FocusReason.TabFocusReason)
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, Qt.Key(ord(key)), Qt.KeyboardModifier.NoModifier, key)
         QCoreApplication.sendEvent(edit, event)

@@ -39,6 +39,7 @@ class CountPage(QWidget):
         self._words = words
         self._key = ""
         self._writing = False
+        self._compact = False
         self.head = ScreenHead()
         self.total_only = self.head.add_button(Button("", key="Alt+T"))
         self.park = self.head.add_button(Button("", key="F9", icon="circle-pause"))
@@ -74,6 +75,9 @@ class CountPage(QWidget):
         for layout in (self._column, self._between, self._right):
             layout.setSpacing(theme.px(gap))
         self._bar.set_compact(gap < 16)
+        self._compact = gap < 16
+        for grid in (self._notes, self._coins):
+            grid.set_compact(self._compact)
 
     def pieces(self) -> dict[str, int]:
         """Pieces by key, where a number was typed."""
@@ -204,6 +208,7 @@ class CountPage(QWidget):
 
     def _grid(self, denominations: tuple[Denomination, ...]) -> DenominationGrid:
         grid = DenominationGrid(denominations, lambda minor: self._words.money(Money(minor)))
+        grid.set_compact(self._compact)
         grid.changed.connect(self._typed)
         grid.row_entered.connect(self._entered)
         grid.finished.connect(lambda: self._finished(grid))

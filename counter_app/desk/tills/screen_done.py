@@ -74,7 +74,7 @@ class DonePage(QWidget):
         self._settled = settled
         self._show_slip(settled.slip)
         self._title.setText(self.tr("Till {0} settled").format(settled.till_id))
-        number, at = f"{settled.number:04d}", self._words.when(settled.at)
+        number, at = f"{settled.number:04d}", self._words.time(settled.at)
         self._line.setText(self.tr("Settlement {0}, {1}").format(number, at))
         while (item := self._sums.column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -86,7 +86,7 @@ class DonePage(QWidget):
             self._sums.column.addWidget(RowView(fact))
         self._books.setText(self.tr("Books stand at {0} entries").format(settled.entries))
         self._head.setText(grouped_head(settled.head))
-        self._note.setText(self.tr("The slip says the same of the entry before it. Keep it."))
+        self._note.setText(self.tr("The slip says where they stood before it."))
         self.again.set_words(self.tr("Print again"))
 
     def retranslate(self) -> None:

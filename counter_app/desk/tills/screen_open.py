@@ -137,6 +137,9 @@ class OpenPage(QWidget):
         self.edit.returnPressed.connect(self.take_suggestion)
         self.suggest = Button("", key="Return")
         self.suggest.setMinimumHeight(theme.px(56))
+        keeps = self.suggest.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.suggest.setSizePolicy(keeps)
         self.suggest.clicked.connect(self.take_suggestion)
         self._suggested = 0
         self._title = Label("", Text.STRONG)
@@ -199,11 +202,16 @@ class OpenPage(QWidget):
         card.column.addSpacing(theme.px(4))
         card.column.addWidget(Rule())
         card.column.addSpacing(theme.px(4))
-        for icon, label in zip(("vault", "printer", "eye-off"), self._what, strict=True):
-            line = QHBoxLayout()
-            line.setSpacing(theme.px(12))
-            line.addWidget(IconMark(icon, 20), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label, 1)
-            card.column.addLayout(line)
+        add_steps(card, ("vault", "printer", "eye-off"), self._what)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return card
+
+
+def add_steps(card: Card, icons: Sequence[str], labels: Sequence[Label]) -> None:
+    """What will happen, line by line, each with its icon."""
+    for icon, label in zip(icons, labels, strict=True):
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        line.addWidget(IconMark(icon, 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label, 1)
+        card.column.addLayout(line)

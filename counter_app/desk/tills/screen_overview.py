@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from counter_app.desk.tills.screen_open import TillCards
+from counter_app.desk.tills.screen_open import TillCards, add_steps
 from counter_app.ui import theme
+from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar, Level
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.till_card import TillView
 
 
@@ -23,11 +26,14 @@ class OverviewPage(QWidget):
         self.count = self.head.add_button(Button("", key="Shift+F8", icon="hash"))
         self.tills = TillCards()
         self._bar = FindingsBar()
+        self._title = Label("", Text.STRONG)
+        self._steps = [Label("", Text.VALUE, "ink2", wrap=True) for _ in range(3)]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.head)
         self._column.addWidget(self._bar)
         self._column.addWidget(self.tills, 1)
+        self._column.addWidget(self._steps_card())
         self._column.addStretch(0)
 
     def set_gap(self, gap: int) -> None:
@@ -41,6 +47,17 @@ class OverviewPage(QWidget):
         self.head.set_words(till, self.tr("Open. What it holds stays hidden until it is counted."))
         self.count.set_words(self.tr("Count and close"))
         self.tills.show_tills(tills, digits=False)
+        self._title.setText(self.tr("How a till closes"))
+        for label, words in zip(
+            self._steps,
+            (
+                self.tr("You count notes and coins, and see only what you type."),
+                self.tr("A count that does not match is counted once more. The second is final."),
+                self.tr("The cash goes to the safe, and a slip says what was over or short."),
+            ),
+            strict=True,
+        ):
+            label.setText(words)
         findings = []
         if owner:
             findings.append(
@@ -61,3 +78,11 @@ class OverviewPage(QWidget):
                 )
             )
         self._bar.show_findings(findings)
+
+    def _steps_card(self) -> Card:
+        card = Card(20)
+        card.column.setSpacing(theme.px(12))
+        card.column.addWidget(self._title)
+        add_steps(card, ("hash", "refresh-cw", "vault"), self._steps)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return card

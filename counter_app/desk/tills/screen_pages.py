@@ -7,7 +7,7 @@ from typing import assert_never
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.core.money import ZERO, Money
-from counter_app.desk.tills.draft import CountDraft, is_complete, usual_keys
+from counter_app.desk.tills.draft import is_complete
 from counter_app.desk.tills.screen_count import CountPage
 from counter_app.desk.tills.screen_done import DonePage
 from counter_app.desk.tills.screen_open import OpenPage
@@ -80,7 +80,7 @@ class TillPages(QStackedWidget):
         panel.keypad.type_into(page.edit())
         row = page.current()
         if row is None:
-            panel.mirror.show_row(self.tr("Total"), "", page.total.text() or "–", "")
+            panel.mirror.show_row(self.tr("Total"), "", page.total.text(), "")
             panel.next.setVisible(False)
             return
         rows = page.rows()
@@ -136,9 +136,9 @@ class TillPages(QStackedWidget):
         self._block(
             Amount(
                 self.tr("Float"),
-                "–" if work.opening_float is None else words.money(work.opening_float),
+                words.money(work.opening_float or ZERO),
                 self.tr("Open till") if till is None else self.tr("Open till {0}").format(till.id),
-                note="" if ready else self._open_note(work),
+                note=self._open_note(work),
                 enabled=ready,
             )
         )
@@ -149,7 +149,9 @@ class TillPages(QStackedWidget):
             return self.tr("Every till is in use.")
         if work.till_id is None:
             return self.tr("Choose a till first.")
-        return self.tr("Type the float that goes into it.")
+        if work.opening_float is None:
+            return self.tr("Type what goes into it.")
+        return self.tr("It comes from the safe.")
 
     def _show_overview(self, work: TillWork, operator_id: int | None) -> None:
         words, state = self._words, work.state
@@ -194,7 +196,6 @@ class TillPages(QStackedWidget):
                 self.tr("Counted so far"),
                 self._words.money(draft.counted),
                 self.tr("Finish count"),
-                note="" if done else self._missing(draft),
                 enabled=done,
             )
         )
@@ -202,10 +203,9 @@ class TillPages(QStackedWidget):
 
     def _count_head(self, work: TillWork) -> None:
         till = "" if work.state.session is None else str(work.state.session.till_id)
-        second = work.state.earlier_counts > 0
-        line = (
-            self.tr("Closing count, second try") if second else self.tr("Closing count, first try")
-        )
+        line = self.tr("First try. Enter on an empty row: none")
+        if work.state.earlier_counts:
+            line = self.tr("Second try. Enter on an empty row: none")
         self.count_page.head.set_words(self.tr("Count till {0}").format(till), line)
         line = self.tr("The second count stands")
         self.reason_page.head.set_words(self.tr("Count till {0}").format(till), line)
@@ -225,23 +225,14 @@ class TillPages(QStackedWidget):
             self.tr("What the till should hold stays hidden from everyone until you finish."),
         )
 
-    def _missing(self, draft: CountDraft) -> str:
-        usual = usual_keys(self._words.currency)
-        left = sum(1 for key in usual if key not in draft.pieces)
-        if not usual:
-            return self.tr("Type the total first.")
-        return self.tr("{0} of {1} counted. Return on an empty row means none.").format(
-            len(usual) - left, len(usual)
-        )
-
     def _show_reason(self, work: TillWork) -> None:
         draft = work.count
         assert draft is not None
         self._count_head(work)
         self.reason_page.retranslate()
-        rows = self._words.counted_rows(draft)
+        columns = self._words.counted_columns(draft)
         reasons = [Reason(r.code, self._words.term(r.label)) for r in work.state.reasons[:9]]
-        self.reason_page.show_count(rows, reasons, draft.reason, self._reason_finding(work))
+        self.reason_page.show_count(columns, reasons, draft.reason, self._reason_finding(work))
         self.panel.show_sections((self._session_section(work),))
         self.panel.show_parts(mirror=False, keypad=False, walk=False)
         self._block(

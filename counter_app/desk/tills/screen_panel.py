@@ -15,6 +15,7 @@ from counter_app.ui.widgets.context_panel import Section, SectionView
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label, Rule
 
+MEDIUM = 304
 _TALLEST_KEY = 96
 
 
@@ -50,10 +51,12 @@ class TillPanel(QFrame):
         column.addStretch(0)
         column.addSpacing(theme.px(8))
         column.addWidget(self.block)
+        self.set_width(MEDIUM)
 
     def set_width(self, width: int) -> None:
         """280, 304 or 400 pixels at scale 1."""
         self.setFixedWidth(theme.px(width))
+        self.mirror.well.setFixedHeight(theme.px(52 if width < MEDIUM else 68))
 
     def show_parts(self, *, mirror: bool, keypad: bool, walk: bool) -> None:
         """Which of the parts between facts and block are needed now."""
@@ -91,10 +94,9 @@ class _Mirror(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._place)
-        well = QFrame()
-        well.setProperty("kind", "well")
-        well.setFixedHeight(theme.px(68))
-        row = QHBoxLayout(well)
+        self.well = QFrame()
+        self.well.setProperty("kind", "well")
+        row = QHBoxLayout(self.well)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.addWidget(self._typed, 1)
         row.addWidget(self._amount)
@@ -102,7 +104,7 @@ class _Mirror(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(head)
-        column.addWidget(well)
+        column.addWidget(self.well)
 
     def show_row(self, title: str, place: str, typed: str, amount: str) -> None:
         """The row that is counted now."""

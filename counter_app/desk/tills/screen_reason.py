@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
-from counter_app.ui.theme import Text
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
-from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.label import Rule
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+
+Columns: TypeAlias = tuple[tuple[str, tuple[KeyRow, ...]], ...]
 
 
 class ReasonPage(QWidget):
@@ -23,22 +26,16 @@ class ReasonPage(QWidget):
         super().__init__()
         self.head = ScreenHead()
         self._bar = FindingsBar()
-        self._title = Label("", Text.STRONG)
-        self._rows: tuple[KeyRow, ...] = ()
-        self._card = Card()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.px(2))
-        self._card.column.addWidget(self._title)
-        self._card.column.addLayout(self._list)
+        self._shown: Columns = ()
         inside = QWidget()
         inside.setProperty("kind", "clear")
-        held = QVBoxLayout(inside)
-        held.setContentsMargins(0, 0, 0, 0)
-        held.addWidget(self._card)
-        held.addStretch(1)
+        self._cards = QHBoxLayout(inside)
+        self._cards.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.picker = ReasonPicker()
         self._column = QVBoxLayout(self)
@@ -51,26 +48,36 @@ class ReasonPage(QWidget):
     def set_gap(self, gap: int) -> None:
         """Space between the parts; a small window has reasons in two rows."""
         self._column.setSpacing(theme.px(gap))
+        self._cards.setSpacing(theme.px(gap))
         self._bar.set_compact(gap < 16)
         self.picker.set_across(3 if gap < 16 else 4)
 
     def show_count(
-        self, rows: Sequence[KeyRow], reasons: Sequence[Reason], chosen: str, finding: Finding
+        self, columns: Columns, reasons: Sequence[Reason], chosen: str, finding: Finding
     ) -> None:
-        """The count's rows, what can be chosen, and why."""
-        if tuple(rows) != self._rows:
-            self._rows = tuple(rows)
-            while (item := self._list.takeAt(0)) is not None:
+        """The count's columns (title and rows), what can be chosen, and why."""
+        if columns != self._shown:
+            self._shown = columns
+            while (item := self._cards.takeAt(0)) is not None:
                 if (old := item.widget()) is not None:
                     old.hide()
                     old.deleteLater()
-            for row in rows:
-                self._list.addWidget(RowView(row))
+            for title, rows in columns:
+                card = Card()
+                card.column.setSpacing(theme.px(2))
+                card.add_heading(title)
+                card.column.addSpacing(theme.px(6))
+                for row in rows:
+                    if row.total:
+                        card.column.addSpacing(theme.px(4))
+                        card.column.addWidget(Rule())
+                        card.column.addSpacing(theme.px(4))
+                    card.column.addWidget(RowView(row))
+                self._cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         self._bar.show_findings([finding])
         self.picker.set_reasons(reasons)
         self.picker.set_chosen(chosen)
 
     def retranslate(self) -> None:
         """Write the words that do not depend on the count."""
-        self._title.setText(self.tr("Second count"))
         self.picker.set_title(self.tr("Reason for the difference"))

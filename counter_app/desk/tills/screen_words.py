@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from counter_app.core.approval import Finding
 from counter_app.core.errors import CounterError
-from counter_app.core.money import ZERO, Currency, Money
+from counter_app.core.money import ZERO, Currency, Money, total
 from counter_app.core.words import Words as Catalogue
 from counter_app.desk.tills.draft import COINS, NOTES, SELDOM_COINS, CountDraft
 from counter_app.desk.tills.service import Settled, TillChoice, TillState
@@ -67,6 +67,10 @@ class TillWords(QObject):
         form = self.tr("{0} coins") if denomination.coin else self.tr("{0} notes")
         return form.format(denomination.words)
 
+    def time(self, at: datetime) -> str:
+        """``10:42 AM``."""
+        return self._desk.words.time(at)
+
     def when(self, at: datetime) -> str:
         """``Sat, Nov 21, 10:42 AM``."""
         day = self._desk.station.store.calendar.local(at).date()
@@ -81,7 +85,7 @@ class TillWords(QObject):
             return TillView(
                 till.name,
                 till.name,
-                self.tr("Nobody’s till"),
+                self.tr("Free to open"),
                 self.tr("Not opened"),
                 Tone.QUIET,
                 fact=self.tr("No drawer issued"),
@@ -100,15 +104,14 @@ class TillWords(QObject):
     def free_section(self, till: TillChoice | None, suggested: Money) -> Section:
         """The panel while a till is being opened."""
         where = self._desk.station.title
-        if till is None:
-            return Section(self.tr("No till yet"), sub=where, rows=(), style=SectionStyle.HEAD)
-        settled = till.settled_at
+        settled = None if till is None else till.settled_at
         last = self.tr("Never") if settled is None else self.when(settled)
+        name = self.tr("No till yet") if till is None else till.name
         rows = (
-            KeyRow(self.tr("Last settled"), last),
+            KeyRow(self.tr("Last settled"), "–" if till is None else last),
             KeyRow(self.tr("Suggested float"), self.money(suggested)),
         )
-        return Section(till.name, self.tr("Not opened"), where, rows, style=SectionStyle.HEAD)
+        return Section(name, self.tr("Not opened"), where, rows, style=SectionStyle.HEAD)
 
     def open_section(self, state: TillState) -> Section:
         """The panel of an open till: who, since when, last count; never the balance."""
@@ -134,18 +137,22 @@ class TillWords(QObject):
             style=SectionStyle.HEAD,
         )
 
-    def counted_rows(self, draft: CountDraft) -> tuple[KeyRow, ...]:
-        """What was counted, without the rows that hold nothing."""
+    def counted_columns(self, draft: CountDraft) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
+        """What was counted, notes beside coins, without the rows that hold nothing."""
         if draft.total_only is not None:
-            return (KeyRow(self.tr("Counted as one total"), self.money(draft.total_only)),)
-        return tuple(
-            KeyRow(
-                f"{draft.pieces[d.key]} × {self.called(d)}",
-                self.money(Money(d.minor) * draft.pieces[d.key]),
-            )
-            for d in (*self.notes(), *self.coins(seldom=True))
-            if draft.pieces.get(d.key)
+            return ((self.tr("Counted as one total"), self._sum((), draft.total_only)),)
+        columns = ((self.tr("Notes"), self.notes()), (self.tr("Coins"), self.coins(seldom=True)))
+        return tuple((title, self._rows(draft, kinds)) for title, kinds in columns)
+
+    def _rows(self, draft: CountDraft, kinds: tuple[Denomination, ...]) -> tuple[KeyRow, ...]:
+        counted = [(d, draft.pieces[d.key]) for d in kinds if draft.pieces.get(d.key)]
+        rows = tuple(
+            KeyRow(f"{n} × {self.called(d)}", self.money(Money(d.minor) * n)) for d, n in counted
         )
+        return self._sum(rows, total(Money(d.minor) * n for d, n in counted))
+
+    def _sum(self, rows: tuple[KeyRow, ...], amount: Money) -> tuple[KeyRow, ...]:
+        return (*rows, KeyRow(self.tr("Total"), self.money(amount), total=bool(rows)))
 
     def settled_rows(self, settled: Settled) -> tuple[KeyRow, ...]:
         """What a settlement came to; the variance may be said now."""
@@ -175,7 +182,8 @@ class TillWords(QObject):
         rows = [AskedRow(self.tr("Opened by"), state.opened_by)]
         if reason:
             rows.append(AskedRow(self.tr("Reason"), self.term(reason)))
-        rows += [AskedRow(row.words, row.value) for row in self.counted_rows(draft)]
+        for title, counted in self.counted_columns(draft):
+            rows.append(AskedRow(title, counted[-1].value))
         till = "" if state.session is None else str(state.session.till_id)
         section = AskedSection(
             self.tr("Till {0}").format(till), self.tr("closing count"), rows=tuple(rows)

@@ -198,7 +198,7 @@ def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
             return
         stored = draft_by_id(work.connection, draft.id)
         owner = station.operator_id if stored is None else stored.operator_id
-        content = to_content(draft)
+        words = words_of(work, work.operator(owner))
         save_draft(
             work.connection,
             StoredDraft(
@@ -207,11 +207,9 @@ def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
                 station=station.name,
                 operator_id=owner,
                 state="parked" if parked else "open",
-                title=words_of(work, work.operator(owner)).say(
-                    "Count of till {till}", till=session.till_id
-                ),
+                title=words.say("Count of till {till}", till=session.till_id),
                 amount=None,
-                content=content,
+                content=to_content(draft),
                 changed_at=work.now(),
             ),
         )

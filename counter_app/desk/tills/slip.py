@@ -119,10 +119,13 @@ def _pieces(settlement: Settlement, words: Words) -> Iterator[Block]:
         for key, n in settlement.pieces.items()
         if n
     )
-    for worth, _note, count in reversed(counted[-MAX_ROWS:]):
-        yield amount_row(
-            f"{count} x {words.figure(Money(worth))}", words.figure(Money(worth) * count)
-        )
+    noted = {worth for worth, note, _ in counted if note}
+    for worth, note, count in reversed(counted[-MAX_ROWS:]):
+        figure = words.figure(Money(worth))
+        label = f"{count} x {figure}"
+        if worth in noted and not note:
+            label = words.say("{pieces} in coins", pieces=label)
+        yield amount_row(label, words.figure(Money(worth) * count))
     if counted:
         yield Rule()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
@@ -13,6 +13,8 @@ from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.buttons import Button, Kind, Size
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.paint import KeyTone
+
+_SMALLER = (Text.AMOUNT, Text.AMOUNT_SMALL, Text.MIRROR, Text.BLOCK, Text.COUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,20 @@ class AmountBlock(QFrame):
         if not busy and self._shown is not None:
             self.button.setEnabled(self._shown.enabled)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long amount takes the largest size that fits."""
+        super().resizeEvent(event)
+        if self._shown is not None and event.size().width() != event.oldSize().width():
+            self._amount.set_style(self._amount_style(self._shown), self._shown.money)
+
     def _amount_style(self, amount: Amount) -> Text:
         if not amount.money:
             return Text.BLOCK
-        if len(amount.amount) >= 9 and not self._large:
-            return Text.AMOUNT_SMALL
-        return Text.AMOUNT_LARGE if self._large else Text.AMOUNT
+        first = Text.AMOUNT if len(amount.amount) < 9 else Text.AMOUNT_SMALL
+        styles = (Text.AMOUNT_LARGE if self._large else first, *_SMALLER)
+        room = self.width() - 2 * theme.px(16)
+        fitting = (s for s in styles if theme.text_width(amount.amount, s, tabular=True) <= room)
+        return next(fitting, styles[-1])
 
 
 class _TenderButton(QAbstractButton):

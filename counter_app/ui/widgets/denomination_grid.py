@@ -19,6 +19,10 @@ from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.label import Label, Rule
 
 MAX_PIECES_DIGITS = 5
+BOX = 92
+LEFT = 178
+COMPACT_LEFT = 92
+"""Where the box of pieces begins, with and without the picture before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class DenominationGrid(QFrame):
         self._title = Label("", Text.STRONG)
         self._pieces_head = Label("", Text.CAPTION, "ink2")
         self._amount_head = Label("", Text.CAPTION, "ink2")
+        self._pieces_head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total_words = Label("", Text.STRONG)
         self._total = Label("", Text.LEAD, tabular=True)
         self.rows = [_CountRow(denomination, write) for denomination in denominations]
@@ -70,6 +75,15 @@ class DenominationGrid(QFrame):
         column.addLayout(self._foot())
         column.addStretch(1)
         self._retranslate()
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Without the pictures of notes and coins, for a small window."""
+        left = COMPACT_LEFT if compact else LEFT
+        self._title.setFixedWidth(theme.px(left - 20))
+        self._pieces_head.setFixedWidth(theme.px(BOX - 12))
+        for row in self.rows:
+            row.set_left(left)
 
     def set_title(self, words: str, total: str) -> None:
         """What is counted here, and the word before its total."""
@@ -109,9 +123,10 @@ class DenominationGrid(QFrame):
         line = QHBoxLayout()
         line.setContentsMargins(theme.px(20), theme.px(4), theme.px(16), theme.px(5))
         self._title.setFixedHeight(theme.px(28))
-        line.addWidget(self._title, 1)
+        line.setSpacing(0)
+        line.addWidget(self._title)
         line.addWidget(self._pieces_head)
-        line.addSpacing(theme.px(92))
+        line.addStretch(1)
         line.addWidget(self._amount_head)
         return line
 
@@ -162,11 +177,12 @@ class _CountRow(QWidget):
         self.last = False
         self._write = write
         self._current = False
+        self._left = LEFT
         self.box = QLineEdit(self)
         self.box.setProperty("kind", "pieces")
         self.box.setProperty("target", "row")
         self.box.setFont(theme.font(Text.COUNT, tabular=True))
-        self.box.setFixedSize(theme.px(92), theme.px(44))
+        self.box.setFixedSize(theme.px(BOX), theme.px(44))
         self.box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.box.setAccessibleName(denomination.words)
         self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -174,11 +190,16 @@ class _CountRow(QWidget):
         self.box.setValidator(QRegularExpressionValidator(digits, self.box))
         self.box.textChanged.connect(self._edited)
         self.box.installEventFilter(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(178), 0, theme.px(16), 0)
-        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addStretch(1)
+        self.set_left(LEFT)
         self.setFixedHeight(theme.px(58))
+
+    def set_left(self, left: int) -> None:
+        self._left = left
+        self._line.setContentsMargins(theme.px(left), 0, theme.px(16), 0)
+        self.update()
 
     def pieces(self) -> int | None:
         text = self.box.text()
@@ -225,14 +246,17 @@ class _CountRow(QWidget):
             elif not self.last:
                 left, right = theme.px(16), rect.width() - theme.px(16)
                 paint.line(painter, left, right, rect.bottom() - 1, t.hair)
-            self._paint_piece(painter, rect.center().y())
-            words = QRectF(theme.px(72), 0, theme.px(84), rect.height())
+            start = 20
+            if self._left == LEFT:
+                self._paint_piece(painter, rect.center().y())
+                start = 72
+            words = QRectF(theme.px(start), 0, theme.px(self._left - 22 - start), rect.height())
             paint.text(painter, words, self.denomination.words, Text.LEAD, t.ink)
-            times = QRectF(theme.px(154), 0, theme.px(16), rect.height())
+            times = QRectF(theme.px(self._left - 24), 0, theme.px(16), rect.height())
             paint.text(painter, times, "×", Text.ROW, t.ink2, paint.CENTRE)
             minor = self.minor()
             if minor is not None:
-                left = theme.px(178 + 92 + 8)
+                left = theme.px(self._left + BOX + 8)
                 amount = QRectF(left, 0, rect.width() - left - theme.px(16), rect.height())
                 ink = t.ink if minor else t.ink3
                 words_of = self._write(minor)

@@ -1,0 +1,109 @@
+"""Somebody at a desk with the cash task: real keys and touches, a real store, a guarded thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.desk.tills.draft import CountDraft
+from counter_app.desk.tills.screen import TillsScreen
+from counter_app.desk.tills.screen_state import Mode, TillWork
+from counter_app.desk.tills.task import TASK
+from counter_app.station import Station
+from counter_app.ui import theme
+from counter_app.ui.desk_window import open_window
+from counter_app.ui.hands import Hands
+from counter_app.ui.i18n import set_language
+from counter_app.ui.shell import Shell
+from tests.stores import BADGES, CLERK
+from tests.ui.conftest import gui_thread_guard
+
+__all__ = ["gui_thread_guard"]
+
+
+class Person:
+    """Presses, writes, scans and touches, and waits until the desk has come to rest."""
+
+    def __init__(self, shell: Shell, qtbot: QtBot) -> None:
+        self.shell = shell
+        self._qtbot = qtbot
+        self._hands = Hands(shell)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._hands.press(key)
+            self.rest()
+
+    def write(self, text: str) -> None:
+        self._hands.write(text)
+        self.rest()
+
+    def scan(self, code: str) -> None:
+        self._hands.scan(code)
+        self.rest()
+
+    def touch(self, widget: QWidget, *, double: bool = False) -> None:
+        assert widget.isVisible()
+        assert widget.isEnabled()
+        self._hands.click(widget, double=double)
+        self.rest()
+
+    def touch_words(self, words: str) -> None:
+        self.touch(self.button(words))
+
+    def button(self, words: str) -> QAbstractButton:
+        shown = [b for b in self.shell.findChildren(QAbstractButton) if b.isVisible()]
+        return next(b for b in shown if b.accessibleName().startswith(words))
+
+    def rest(self) -> None:
+        self._qtbot.waitUntil(lambda: self.shell.settled and not self.shell.wedge._held)
+        self._qtbot.waitUntil(lambda: self.shell.settled and not self.shell.wedge._held)
+
+    @property
+    def screen(self) -> TillsScreen:
+        assert isinstance(self.shell.front, TillsScreen)
+        return self.shell.front
+
+    def work(self) -> TillWork:
+        return self.screen.work
+
+    def count(self) -> CountDraft:
+        count = self.screen.work.count
+        assert count is not None
+        return count
+
+    def mode(self) -> Mode:
+        return self.screen.work.mode
+
+    @property
+    def said(self) -> str:
+        """The banner's sentence."""
+        return self.shell.frame.banner.accessibleName()
+
+
+@pytest.fixture
+def shell(station: Station, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+    """The desk of station D01 with the cash task, locked, at 1280 by 800."""
+    opened = open_window(station, (TASK,))
+    with qtbot.waitActive(opened):
+        opened.show()
+        opened.activateWindow()
+    qtbot.waitUntil(lambda: opened.watch.state is not None)
+    yield opened
+    opened.close()
+    assert opened.jobs.close()
+    qapp.removeEventFilter(opened.wedge)
+    opened.deleteLater()
+    set_language(qapp, "en")
+    theme.apply_theme(qapp, dark=False)
+
+
+@pytest.fixture
+def clerk(shell: Shell, qtbot: QtBot) -> Person:
+    """Maria, signed on by badge."""
+    person = Person(shell, qtbot)
+    person.scan(BADGES[CLERK])
+    return person
