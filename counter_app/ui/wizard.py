@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from counter_app.core.errors import CounterError
 from counter_app.storage.keys import Keys
@@ -36,14 +36,13 @@ from counter_app.ui.wizard_answers import (
     new_store,
 )
 from counter_app.ui.wizard_keys import KeysPage, copy_keys
-from counter_app.ui.wizard_parts import ChoicesCard, FactsCard, FieldsCard, StepsPanel
+from counter_app.ui.wizard_parts import ChoicesCard, FactsCard, FieldsCard, StepsPanel, lay_out
 from counter_app.ui.wizard_words import WizardWords
 
 Facts: TypeAlias = Sequence[tuple[str, str]]
 """Words and their values, as a card shows them."""
 
 _STEPS: Final = tuple(Step)
-_COLUMN: Final = 608
 
 
 class Ending(Enum):
@@ -101,7 +100,9 @@ class Wizard(QWidget):
         self.language = Button(icon="languages")
         self.next = Button("", Kind.ACCENT, key="Return", size=Size.LARGE)
         self._build_pages()
-        self._lay_out()
+        self.next.setMinimumWidth(theme.px(264))
+        above = (self._title, self._hint, self._banner)
+        lay_out(self, self.steps, above, self._pages, (self.language, self.back, self.next))
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self.language.clicked.connect(self._change_language)
@@ -385,32 +386,3 @@ class Wizard(QWidget):
             self._pages.addWidget(card)
         self._pages.addWidget(self._facts)
         self._pages.addWidget(self.keys_page)
-
-    def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(8))
-        foot.addWidget(self.language)
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        self.next.setMinimumWidth(theme.px(264))
-        foot.addWidget(self.next)
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        inside.setFixedWidth(theme.px(_COLUMN))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, theme.px(40), 0, theme.px(32))
-        column.setSpacing(theme.px(4))
-        column.addWidget(self._title)
-        column.addWidget(self._hint)
-        column.addSpacing(theme.px(16))
-        column.addWidget(self._banner)
-        column.addWidget(self._pages, 1)
-        column.addSpacing(theme.px(16))
-        column.addLayout(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.steps)
-        row.addStretch(1)
-        row.addWidget(inside)
-        row.addStretch(1)

@@ -32,6 +32,7 @@ from counter_app.ui.widgets.rail import paint_mark
 from counter_app.ui.wizard_answers import ASKED, Answers, Step
 from counter_app.ui.wizard_words import WizardWords
 
+_COLUMN: Final = 608
 _PLACES: Final[Mapping[str, tuple[int, int, int]]] = {
     "number": (0, 0, 1),
     "phone": (0, 1, 1),
@@ -287,6 +288,44 @@ class FactsCard(QWidget):
             row.addWidget(shown, 1)
             column.addLayout(row)
         self._card.column.addWidget(self._inside)
+
+
+def lay_out(
+    window: QWidget,
+    steps: StepsPanel,
+    above: Sequence[QWidget],
+    pages: QWidget,
+    buttons: Sequence[QWidget],
+) -> None:
+    """The steps at the left; words, pages and buttons in one column beside them.
+
+    The first button stands at the left, the others, with the next step last, at the right.
+    """
+    foot = QHBoxLayout()
+    foot.setSpacing(theme.px(8))
+    foot.addWidget(buttons[0])
+    foot.addStretch(1)
+    for button in buttons[1:]:
+        foot.addWidget(button)
+    inside = QWidget()
+    inside.setProperty("kind", "clear")
+    inside.setFixedWidth(theme.px(_COLUMN))
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, theme.px(40), 0, theme.px(32))
+    column.setSpacing(theme.px(4))
+    for widget in above:
+        column.addWidget(widget)
+    column.addSpacing(theme.px(16))
+    column.addWidget(pages, 1)
+    column.addSpacing(theme.px(16))
+    column.addLayout(foot)
+    row = QHBoxLayout(window)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(steps)
+    row.addStretch(1)
+    row.addWidget(inside)
+    row.addStretch(1)
 
 
 def _place(name: str, row: int) -> tuple[int, int, int, int]:
