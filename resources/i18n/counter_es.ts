@@ -1266,7 +1266,7 @@
     </message>
     <message>
         <source>Scan a receipt</source>
-        <translation>Escanee recibo</translation>
+        <translation>Leer recibo</translation>
     </message>
     <message>
         <source>Find it</source>

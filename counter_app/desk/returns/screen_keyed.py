@@ -70,6 +70,8 @@ class KeyedPage(QWidget):
         self.card = TableCard(self._empty)
         self._walk = (self.number, self.register, self.sequence, self.day)
         self._lay_out()
+        for field in (*self._walk, self.item, self.quantity, self.price, self.tax):
+            field.submitted.connect(self.take_return)
         self.add.clicked.connect(self.add_line)
         self.take.clicked.connect(self.take_line)
         self._back.clicked.connect(self.left)

@@ -155,6 +155,8 @@ class AskStrip(QStackedWidget):
     def _show(self, ask: Ask, page: QWidget) -> None:
         self.asking = ask
         self.retranslate()
+        if page is not self._page and self.edit.hasFocus():
+            self.edit.clearFocus()  # else Qt gives the focus to the first key
         self.setCurrentWidget(page)
 
     def _edited(self, text: str) -> None:
