@@ -100,11 +100,6 @@ def _smaller(guide: Guide) -> None:
     guide.resize(1024, 768)
 
 
-def _usual(guide: Guide) -> None:
-    guide.resize(1280, 800)
-    guide.press("Alt+G")
-
-
 def _next(guide: Guide) -> None:
     guide.press("Return")
 
@@ -139,6 +134,13 @@ STEPS: Final = (
                  _towels_and_bin, "parts-of-a-receipt"),
             Step("Return ticks off that the customer was told.",
                  lambda guide: guide.press("Return"), "customer-told"),
+            Step("The same in the dark theme.", _theme, "return-dark"),
+            Step("Back to the light theme.", _theme),
+            Step("The same in Spanish.", _language, "return-spanish"),
+            Step("On a screen of 1024 by 768.", _smaller, "return-1024x768"),
+            Step("On a screen of 1920 by 1080.",
+                 lambda guide: guide.resize(1920, 1080), "return-1920x1080"),
+            Step("The usual size again.", lambda guide: guide.resize(1280, 800)),
             Step("F12 pays, and a store copy prints for the signature.",
                  lambda guide: guide.press("F12"), "fee-refund-done"),
             Step("Return: the next customer.", _next),
@@ -240,21 +242,7 @@ STEPS: Final = (
             Step("F9 puts the return aside.", lambda guide: guide.press("F9"), "parked-home"),
             Step("F9 shows what is parked.", lambda guide: guide.press("F9"), "parked"),
             Step("1 goes on with it.", lambda guide: guide.press("1"), "parked-again"),
-        ),
-    ),
-    Flow(
-        "returns",
-        "How it looks",
-        180,
-        (
-            Step("The return in the dark theme.", _theme, "return-dark"),
-            Step("Back to the light theme.", _theme),
-            Step("The return in Spanish.", _language, "return-spanish"),
-            Step("On a screen of 1024 by 768.", _smaller, "return-1024x768"),
-            Step("On a screen of 1920 by 1080.",
-                 lambda guide: guide.resize(1920, 1080), "return-1920x1080"),
-            Step("The usual size again; the return is given up.",
-                 _usual),
+            Step("It is given up; nothing was paid.", lambda guide: guide.press("Alt+G")),
         ),
     ),
 )  # fmt: skip
