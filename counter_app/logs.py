@@ -10,12 +10,10 @@ import logging
 import os
 import re
 import secrets
-import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any, Final
 
 FOLDER: Final = "logs"
@@ -129,18 +127,6 @@ def log_bug(error: BaseException) -> str:
     text = "".join(traceback.format_exception(error))
     structlog.get_logger("counter").error("bug", reference=reference, trace=text[-MAX_TEXT:])
     return reference
-
-
-def catch_the_rest() -> None:
-    """Log what escapes every other net, and say so in one line instead of a traceback."""
-    sys.excepthook = _escaped
-
-
-def _escaped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        return
-    reference = log_bug(error.with_traceback(trace))
-    sys.stderr.write(f"counter: something went wrong in the program (reference {reference}).\n")
 
 
 class _PrivateFile(RotatingFileHandler):

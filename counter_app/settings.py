@@ -22,7 +22,6 @@ _HEADER = re.compile(r"\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 
 Transport = Literal["file", "tcp", "usb", "serial", "cups", "windows"]
-CodePage = Literal["cp437", "cp850", "cp858", "cp1252"]
 Processor = Literal["manual", "simulated"]
 Theme = Literal["system", "light", "dark"]
 Section = TypeVar("Section")
@@ -51,7 +50,6 @@ class PrinterSettings:
     product: int = 0
     queue: str = ""
     columns: int = 48
-    code_page: CodePage = "cp437"
     acknowledge: bool = True
     cuts: bool = True
 
@@ -122,7 +120,6 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 _CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
     "printer.transport": get_args(Transport),
-    "printer.code_page": get_args(CodePage),
     "printer.columns": (48, 42, 32),
     "drawer.pin": (2, 5),
     "drawer.sensor": ("none", "open_is_high", "open_is_low"),

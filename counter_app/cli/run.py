@@ -40,9 +40,17 @@ application = typer.Typer(
 @application.callback()
 def desk(context: typer.Context, store: StoreOption = None) -> int:
     """The store's returns desk. Without a command, the desk opens."""
-    if context.invoked_subcommand is not None:
-        return DONE
-    return open_desk(store)
+    if context.invoked_subcommand is None:
+        return open_desk(store)
+    if store is not None:
+        context.default_map = _named_for_all(context.command, store)
+    return DONE
+
+
+def _named_for_all(command: Any, store: str) -> dict[str, Any]:
+    """`--store` before a subcommand counts for it; the subcommand's own still wins."""
+    inside = getattr(command, "commands", {})
+    return {name: _named_for_all(c, store) for name, c in inside.items()} | {"store": store}
 
 
 application.command("init")(init)

@@ -235,3 +235,12 @@ def test_a_bug_ends_as_one_line_with_a_reference_and_is_logged(
     assert reference in log
     assert "ZeroDivisionError" in log
     assert "274951" not in log
+
+
+def test_the_store_may_be_named_before_the_subcommand(
+    counter: Counter, store_folder: Path, tmp_path: Path
+) -> None:
+    assert counter("--store", store_folder, "verify").code == 0
+    assert counter("--store", store_folder, "operators", "list", "--json").json
+    assert counter("--store", tmp_path / "none", "verify").code == 2
+    assert counter("--store", tmp_path / "none", "verify", "--store", store_folder).code == 0

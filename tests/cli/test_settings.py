@@ -28,7 +28,6 @@ location = "/srv/store"
 transport = "tcp"
 host = "192.0.2.7"
 columns = 42
-code_page = "cp858"
 acknowledge = false
 [drawer]
 pin = 5
