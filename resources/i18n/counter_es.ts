@@ -301,6 +301,10 @@
         <translation>En espera</translation>
     </message>
     <message>
+        <source>What is taken back</source>
+        <translation>Lo que se anula</translation>
+    </message>
+    <message>
         <source>Look at the printer</source>
         <translation>Mire la impresora</translation>
     </message>
@@ -1141,6 +1145,14 @@
         <translation>Aún no se paga nada.</translation>
     </message>
     <message>
+        <source>Refund it on the card terminal now.</source>
+        <translation>Reembólselo ahora en el terminal.</translation>
+    </message>
+    <message>
+        <source>Then type the approval code below and press F12.</source>
+        <translation>Luego escriba abajo el código y pulse F12.</translation>
+    </message>
+    <message>
         <source>Ready. F12: {0}, {1}.</source>
         <translation>Listo. F12: {0}, {1}.</translation>
     </message>
@@ -1153,8 +1165,8 @@
         <translation>Cargo del {0}, {1}, por {2}.</translation>
     </message>
     <message>
-        <source>{0} fee, {1}: {2}.</source>
-        <translation>Cargo {0}, {1}: {2}.</translation>
+        <source>{0} fee, {1}: {2}</source>
+        <translation>Cargo {0}, {1}: {2}</translation>
     </message>
     <message>
         <source>Another condition? Then no fee.</source>
@@ -1317,6 +1329,10 @@
         <translation>Por qué este importe</translation>
     </message>
     <message>
+        <source>Goes back to</source>
+        <translation>Vuelve a</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
     </message>
@@ -1373,8 +1389,8 @@
         <translation>La barra dice qué ayudaría.</translation>
     </message>
     <message>
-        <source>Tell the customer first, then press Enter.</source>
-        <translation>Avise antes al cliente y pulse Intro.</translation>
+        <source>Tell the customer, then Enter.</source>
+        <translation>Avise al cliente y pulse Intro.</translation>
     </message>
     <message>
         <source>Still returnable</source>
@@ -1419,6 +1435,10 @@
     <message>
         <source>Count it into the hand, then close the drawer.</source>
         <translation>Cuéntelo en la mano y cierre el cajón.</translation>
+    </message>
+    <message>
+        <source>{0} went back to the card.</source>
+        <translation>{0} volvieron a la tarjeta.</translation>
     </message>
     <message>
         <source>Goes back to the card</source>

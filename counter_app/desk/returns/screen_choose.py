@@ -14,25 +14,20 @@ from counter_app.codes.gtin import ItemCode
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.reason import Reason
 from counter_app.core.words import Words as Sentences
-from counter_app.desk.returns import screen_findings as bar_names
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import (
     ReturnDraft,
-    acknowledge,
     choose_tender,
-    clear_line,
     scan_item,
 )
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_edits import (
     Undo,
-    all_that_is_left,
     answer,
     give_condition,
     give_reason,
     next_wish,
     step,
-    untell,
 )
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_pay import Pay
@@ -73,7 +68,9 @@ class Choosing(QObject):
         self._save.setSingleShot(True)
         self._save.setInterval(SAVE_MS)
         self._save.timeout.connect(self.store)
-        self.pay = Pay(desk, panel, page.strip, completed, self._take_afresh, self)
+        self.pay = Pay(
+            desk, panel, page.strip, completed, self._show_again, self._take_afresh, self
+        )
         self._connect()
 
     def open(self, opened: Opened) -> None:
@@ -86,6 +83,7 @@ class Choosing(QObject):
     def forget(self) -> None:
         """Nothing is open any more."""
         self._save.stop()
+        self._page.strip.edit.clearFocus()  # else Qt gives the focus to a button
         self._opened, self.shown, self._noting, self._kept = None, None, None, False
         self._undo = Undo()
         self.pay.forget()
@@ -110,14 +108,14 @@ class Choosing(QObject):
         """Judge a draft and write every widget of the work page from it."""
         assert self._opened is not None
         self.shown = Shown.judge(self._opened, draft, self._desk.words, self._sentences())
-        self._page.show_return(self.shown)
+        self._page.show_return(self.shown, terminal=self.pay.waits_for_code)
         self._ask()
         self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
 
     def scan(self, item: ItemCode) -> None:
         """One more piece of what was scanned comes back."""
         shown = self.shown
-        if shown is None or self._paying():
+        if shown is None or self.paying():
             return
         try:
             draft = scan_item(shown.draft, item.code, item.weight)
@@ -132,7 +130,7 @@ class Choosing(QObject):
         touched = next(c for c in draft.choices if before.get(c.line_number) != c.quantity)
         self._noting = None
         self._page.table.set_current(str(touched.line_number))
-        self._edit(draft)
+        self.edit(draft)
         self._page.table.flash(str(touched.line_number))
 
     def escape(self) -> bool:
@@ -144,7 +142,7 @@ class Choosing(QObject):
 
     def undo(self) -> None:
         """Ctrl+Z: the draft as it was before the last edit."""
-        if self._paying():
+        if self.paying():
             return
         before = self._undo.back()
         if before is None:
@@ -160,16 +158,17 @@ class Choosing(QObject):
         if self.shown is not None:
             self.show_draft(self.shown.draft)
 
-    def _edit(self, draft: ReturnDraft) -> None:
+    def edit(self, draft: ReturnDraft) -> None:
+        """Another draft takes the place of this one; Ctrl+Z brings it back."""
         shown = self.shown
-        if shown is None or self._paying():
+        if shown is None or self.paying():
             return
         if draft != shown.draft:
             self._undo.remember(shown.draft)
             self._save.start()
         self.show_draft(draft)
 
-    def _paying(self) -> bool:
+    def paying(self) -> bool:
         """True, and said, while a card refund is under way: it must end before anything changes."""
         if not self.pay.waits_for_code:
             return False
@@ -177,6 +176,10 @@ class Choosing(QObject):
         self._desk.banner(words, Tone.WARN, icon="credit-card")
         self._page.strip.edit.setFocus()
         return True
+
+    def _show_again(self) -> None:
+        if self.shown is not None:
+            self.show_draft(self.shown.draft)
 
     def _take_afresh(self, opened: Opened) -> None:
         """The same return on what the records say now."""
@@ -209,13 +212,13 @@ class Choosing(QObject):
             if self._page.strip.asking is not Ask.CODE:
                 self._noting = None
                 self._page.strip.asking = Ask.REASON
-            self._page.show_findings(self.shown)
+            self._page.show_findings(self.shown, terminal=self.pay.waits_for_code)
             self._ask()
             self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
 
     def stepped(self, key: str, by: int) -> None:
         if self.shown is not None and key:
-            self._edit(step(self.shown.draft, int(key), by))
+            self.edit(step(self.shown.draft, int(key), by))
 
     def _picked(self, code: str) -> None:
         shown, number = self.shown, self._page.line()
@@ -223,17 +226,17 @@ class Choosing(QObject):
             return
         if self._page.strip.asking is Ask.CONDITION:
             self._page.strip.asking = Ask.REASON
-            self._edit(give_condition(shown, number, code))
+            self.edit(give_condition(shown, number, code))
             return
         reason = shown.terms.reason(code)
         if reason is None:
             return
         if reason.needs_note:
-            if not self._paying():
+            if not self.paying():
                 self._noting = reason
                 self._page.ask_note(shown, reason.label)
             return
-        self._edit(give_reason(shown.draft, number, reason))
+        self.edit(give_reason(shown.draft, number, reason))
 
     def _typed(self, text: str) -> None:
         shown, number, strip = self.shown, self._page.line(), self._page.strip
@@ -246,46 +249,19 @@ class Choosing(QObject):
             return
         if draft is not None:
             self._leave_question()
-            self._edit(draft)
+            self.edit(draft)
 
     def ask_quantity(self) -> None:
-        if self.shown is not None and not self._paying():
+        if self.shown is not None and not self.paying():
             self._page.ask_quantity(self.shown)
 
-    def chosen(self, code: str, name: str) -> None:
-        shown = self.shown
-        if shown is None:
-            return
-        finding = bar_names.named(shown, code)
-        number = finding.line if finding is not None and finding.line else self._page.line()
-        match name:
-            case bar_names.ASK:
-                self._panel.block.pressed.emit()
-            case bar_names.AS_PAID:
-                self._edit(choose_tender(shown.draft, None))
-            case bar_names.CONDITION if number is not None and not self._paying():
-                self._page.table.set_current(str(number))
-                self._page.ask_condition(shown)
-            case bar_names.SERIAL if number is not None and not self._paying():
-                self._page.table.set_current(str(number))
-                self._page.ask_serial(shown)
-            case bar_names.ALL_LEFT if number is not None:
-                self._edit(all_that_is_left(shown.draft, number))
-            case bar_names.TAKE_OUT if number is not None:
-                self._edit(clear_line(shown.draft, number))
-            case _:
-                pass
-
-    def _ticked(self, code: str, on: bool) -> None:
-        shown = self.shown
-        finding = bar_names.named(shown, code) if shown is not None else None
-        if shown is None or finding is None:
-            return
-        self._edit(acknowledge(shown.draft, finding) if on else untell(shown.draft, finding))
+    def pay_pressed(self) -> None:
+        """The findings bar's way to the button of the amount block."""
+        self._panel.block.pressed.emit()
 
     def change_tender(self) -> None:
         if self.shown is not None and self.shown.draft.choices:
-            self._edit(choose_tender(self.shown.draft, next_wish(self.shown)))
+            self.edit(choose_tender(self.shown.draft, next_wish(self.shown)))
 
     def _code_edited(self) -> None:
         if self.shown is not None and self.pay.waits_for_code:
@@ -301,8 +277,6 @@ class Choosing(QObject):
         page, strip = self._page, self._page.strip
         page.table.stepped.connect(self.stepped)
         page.table.current_changed.connect(self._walked)
-        page.bar.chosen.connect(self.chosen)
-        page.bar.ticked.connect(self._ticked)
         strip.picked.connect(self._picked)
         strip.typed.connect(self._typed)
         strip.edited.connect(self._code_edited)

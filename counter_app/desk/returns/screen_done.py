@@ -77,7 +77,6 @@ class DonePage(QWidget):
         """Words of its own in the language of now."""
         self.print_again.set_words(self.tr("Print again"))
         self.void.set_words(self.tr("Void"))
-        self._money_title.setText(self.tr("What the customer gets"))
         self.reasons.set_title(self.tr("Why is it voided?"))
 
     def set_grid(self, grid: Grid) -> None:
@@ -187,6 +186,10 @@ class DonePage(QWidget):
         amount = total(t.amount for t in base.tenders) if base.tenders else ZERO
         word = self.tr("Back to the till") if base.kind is Kind.VOID else paid_words(base.tenders)
         made += [Rule(), _money_row(word, words.money(amount), strong=True)]
+        void = base.kind is Kind.VOID
+        self._money_title.setText(
+            self.tr("What is taken back") if void else self.tr("What the customer gets")
+        )
         _fill(self._money, made)
 
     def _line_words(self, name: str, count: str) -> str:

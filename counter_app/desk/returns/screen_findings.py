@@ -34,8 +34,12 @@ _LEVELS = {
 _OTHER_TENDER = frozenset({"returns.tender_not_allowed", "returns.other_tender", "returns.ceiling"})
 
 
-def findings(shown: Shown, line: int | None, *, short: bool) -> tuple[Finding, ...]:
+def findings(
+    shown: Shown, line: int | None, *, short: bool, terminal: bool = False
+) -> tuple[Finding, ...]:
     """What the bar shows; what is missing comes as one next step, never as a refusal."""
+    if terminal:
+        return (_terminal(),)
     told = shown.draft.acknowledged
     found = [f for f in shown.assessment.verdict.findings if f.code not in INCOMPLETE]
     found.sort(key=lambda f: acknowledgement(f) in told)
@@ -70,6 +74,13 @@ def _step(shown: Shown, missing: approval.Finding) -> Finding:
     return Finding(f"{STEP}:{missing.code}:{missing.line}", Level.INFORM, remedy, text, choices)
 
 
+def _terminal() -> Finding:
+    """The card's terminal has the word; nothing else can be done until it has answered."""
+    title = translate("Returns", "Refund it on the card terminal now.")
+    remedy = translate("Returns", "Then type the approval code below and press F12.")
+    return Finding(f"{STEP}:terminal", Level.INFORM, title, remedy)
+
+
 def _ready(shown: Shown) -> Finding:
     """Nothing stands in the way: the bar keeps its place and says what is left to do."""
     action = action_words(shown.refund.plan.tenders)
@@ -85,7 +96,7 @@ def _said(shown: Shown, found: approval.Finding, short: bool) -> tuple[str, str]
     if found.code == "returns.fee":
         words = translate("Returns", "{0} restocking fee of {1} for {2}.")
         if short:
-            words = translate("Returns", "{0} fee, {1}: {2}.")
+            words = translate("Returns", "{0} fee, {1}: {2}")
         words = words.replace("{0}", params["percent"]).replace("{1}", params["fee"])
         name = fitting(params["item"], 14 if short else SHORT_NAME)
         return words.replace("{2}", name), translate("Returns", "Another condition? Then no fee.")

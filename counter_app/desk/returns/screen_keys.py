@@ -1,10 +1,16 @@
-"""What each key does while a return is put together; a button does the same for each."""
+"""What keys and the buttons of the findings bar do while a return is put together."""
 
 from __future__ import annotations
 
 from counter_app.desk.returns import screen_findings as bar_names
-from counter_app.desk.returns.draft import MAX_CHOICES
+from counter_app.desk.returns.draft import (
+    MAX_CHOICES,
+    acknowledge,
+    choose_tender,
+    clear_line,
+)
 from counter_app.desk.returns.screen_choose import Choosing
+from counter_app.desk.returns.screen_edits import all_that_is_left, untell
 from counter_app.desk.returns.screen_work import WorkPage
 
 
@@ -14,6 +20,8 @@ class WorkKeys:
     def __init__(self, choosing: Choosing, page: WorkPage) -> None:
         self._choosing = choosing
         self._page = page
+        page.bar.chosen.connect(self._chosen)
+        page.bar.ticked.connect(self._ticked)
 
     def take_key(self, key: str) -> bool:
         """Numbers, arrows, plus and minus, Return, and the letters on the buttons."""
@@ -71,9 +79,42 @@ class WorkKeys:
         finding = self._page.bar.current()
         for choice in finding.choices if finding is not None else ():
             if finding is not None and choice.key == key and key != "F12":
-                self._choosing.chosen(finding.code, choice.name)
+                self._chosen(finding.code, choice.name)
                 return True
         if key == "Alt+C":
-            self._choosing.chosen("", bar_names.CONDITION)
+            self._chosen("", bar_names.CONDITION)
             return True
         return False
+
+    def _chosen(self, code: str, name: str) -> None:
+        shown = self._choosing.shown
+        if shown is None:
+            return
+        finding = bar_names.named(shown, code)
+        number = finding.line if finding is not None and finding.line else self._page.line()
+        match name:
+            case bar_names.ASK:
+                self._choosing.pay_pressed()
+            case bar_names.AS_PAID:
+                self._choosing.edit(choose_tender(shown.draft, None))
+            case bar_names.CONDITION if number is not None and not self._choosing.paying():
+                self._page.table.set_current(str(number))
+                self._page.ask_condition(shown)
+            case bar_names.SERIAL if number is not None and not self._choosing.paying():
+                self._page.table.set_current(str(number))
+                self._page.ask_serial(shown)
+            case bar_names.ALL_LEFT if number is not None:
+                self._choosing.edit(all_that_is_left(shown.draft, number))
+            case bar_names.TAKE_OUT if number is not None:
+                self._choosing.edit(clear_line(shown.draft, number))
+            case _:
+                pass
+
+    def _ticked(self, code: str, on: bool) -> None:
+        shown = self._choosing.shown
+        finding = bar_names.named(shown, code) if shown is not None else None
+        if shown is None or finding is None:
+            return
+        self._choosing.edit(
+            acknowledge(shown.draft, finding) if on else untell(shown.draft, finding)
+        )

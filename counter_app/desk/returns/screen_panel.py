@@ -22,6 +22,7 @@ from counter_app.desk.returns.screen_case import (
     payment_words,
     still_returnable,
     tender_icon,
+    tender_words,
     way_words,
 )
 from counter_app.desk.returns.screen_lines import label_of
@@ -59,6 +60,8 @@ class ReturnPanel(ContextPanel):
         ]
         if shown.refund.why:
             sections.append(why_section(shown))
+        if len(shown.refund.plan.parts) > 1:
+            sections.append(plan_section(shown))
         self.show_sections(sections)
         self.block.show_amount(amount_of(shown, line, card_code))
 
@@ -144,6 +147,21 @@ def why_section(shown: Shown) -> Section:
     return Section(translate("Returns", "Why this amount"), rows=tuple(rows))
 
 
+def plan_section(shown: Shown) -> Section:
+    """How much leaves by what, when it is more than one way; cash comes last."""
+    rows = tuple(
+        KeyRow(
+            payment_words(p.original, shown.said)
+            if p.original is not None and p.original.tender is p.refund.tender
+            else tender_words(p.refund.tender, shown.said),
+            shown.words.money(p.refund.amount),
+            icon=tender_icon(p.refund.tender),
+        )
+        for p in shown.refund.plan.parts[:MAX_PAYMENTS]
+    )
+    return Section(translate("Returns", "Goes back to"), rows=rows)
+
+
 def why_words(row: WhyRow, shown: Shown) -> str:
     """One row's words in the operator's language."""
     if row.kind is WhyKind.ITEM:
@@ -217,7 +235,7 @@ def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -
         case Stand.FORBIDDEN:
             return translate("Returns", "The bar above says what would help.")
         case Stand.UNTOLD:
-            return translate("Returns", "Tell the customer first, then press Enter.")
+            return translate("Returns", "Tell the customer, then Enter.")
         case Stand.ASK | Stand.READY:
             return ""
 
@@ -251,8 +269,10 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
 def done_amount(done: Done, shown: Shown) -> Amount:
     """What is handed over, and the way to the next customer."""
     base = done.transaction
-    amount = shown.words.money(total(t.amount for t in base.tenders))
-    cash = any(t.tender is Tender.CASH for t in base.tenders)
+    in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
+    others = total(t.amount for t in base.tenders) - in_hand
+    cash = bool(in_hand)
+    amount = shown.words.money(in_hand or others)
     if base.kind is Kind.VOID:
         word = translate("Returns", "Back to the till")
         note = translate("Returns", "Take it back from the customer.") if cash else ""
@@ -262,6 +282,9 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     elif cash:
         word = translate("Returns", "Hand to customer")
         note = translate("Returns", "Count it into the hand, then close the drawer.")
+        if others:
+            note = translate("Returns", "{0} went back to the card.")
+            note = note.replace("{0}", shown.words.money(others))
     else:
         word = translate("Returns", "Goes back to the card")
         note = translate("Returns", "The card’s bank shows it in a few days.")

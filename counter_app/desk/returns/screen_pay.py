@@ -32,15 +32,20 @@ class Pay(QObject):
         panel: ReturnPanel,
         strip: AskStrip,
         done: Callable[[Completed, int], None],
+        asked: Callable[[], None],
         changed: Callable[[Opened], None],
         parent: QObject,
     ) -> None:
-        """`changed` gets the draft afresh when the receipt changed or its card was declined."""
+        """`asked` writes the page again once a code is awaited.
+
+        `changed` gets the draft afresh when the receipt changed or its card was declined.
+        """
         super().__init__(parent)
         self._desk = desk
         self._panel = panel
         self._strip = strip
         self._done = done
+        self._asked = asked
         self._changed = changed
         self._codes: dict[int, str] = {}
         self._shown: Shown | None = None
@@ -159,4 +164,4 @@ class Pay(QObject):
         self._strip.edit.clear()
         self._strip.ask_text(Ask.CODE, title)
         self._strip.edit.setFocus()
-        self._panel.show_return(shown, None, "")
+        self._asked()

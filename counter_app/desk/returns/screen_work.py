@@ -82,8 +82,11 @@ class WorkPage(QWidget):
         key = self.table.current_key()
         return int(key) if key else None
 
-    def show_return(self, shown: Shown) -> None:
-        """Write everything but the strip, which keeps its question."""
+    def show_return(self, shown: Shown, *, terminal: bool = False) -> None:
+        """Write everything but the strip, which keeps its question.
+
+        `terminal` while the code of a stand-alone card terminal is awaited.
+        """
         fresh = self._shown is None or self._shown.draft.id != shown.draft.id
         if fresh or self._shown is None or self._shown.words is not shown.words:
             self.table.set_columns(columns(self._grid, shown))
@@ -97,13 +100,14 @@ class WorkPage(QWidget):
         self.table.blockSignals(False)
         self.table.updateGeometry()
         self._show_head(shown)
-        self.show_findings(shown)
+        self.show_findings(shown, terminal=terminal)
         self._show_story(shown)
 
-    def show_findings(self, shown: Shown) -> None:
+    def show_findings(self, shown: Shown, *, terminal: bool = False) -> None:
         """The findings, with the next step about the current line."""
         small = self._grid is Grid.SMALL
-        self.bar.show_findings(findings(shown, self.line(), short=small))
+        found = findings(shown, self.line(), short=small, terminal=terminal)
+        self.bar.show_findings(found)
 
     def ask_reason(self, shown: Shown) -> None:
         """The question that stands there when no other is asked."""

@@ -334,3 +334,18 @@ def test_b60_closing_the_window_while_posting_posts_whole_or_not_at_all(
     with station.look() as work:
         jobs = work.print_jobs.waiting()
     assert [j.document for j in jobs if j.transaction_id in returns_ids(station)] == [1]
+
+
+def test_a_refund_in_two_ways_says_only_the_cash_for_the_hand(desk: DeskWindow) -> None:
+    both = {Tender.CARD: 700, Tender.CASH: 300}
+    desk.scan_receipt(sell(desk.station, line(1, 1000), paid=both))
+    desk.scan("4001")
+    desk.press("1", "F12")
+    assert asking(desk) is Ask.CODE
+    desk.write("064412")
+    desk.press("F12")
+    assert done_postings(desk) == {"returns": 1000, "card_clearing": -700, "till:7": -300}
+    amount = desk.screen._panel.block._shown
+    assert amount is not None
+    assert amount.amount == "$3.00"
+    assert "$7.00" in amount.note
