@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    insert,
+    select,
+)
 
 from counter_app.core.approval import Verdict
 from counter_app.core.ids import new_id
@@ -33,6 +44,9 @@ decisions: Final = Table(
 )
 
 
+_INSERT: Final = insert(decisions)
+
+
 def add_decision(
     connection: Connection,
     *,
@@ -49,21 +63,22 @@ def add_decision(
 ) -> None:
     """Keep one decision; `request` is the draft as JSON, so that it can be judged again."""
     connection.execute(
-        insert(decisions).values(
-            id=new_id(),
-            task=task,
-            station=station,
-            operator_id=operator_id,
-            approver_id=approver_id,
-            request_id=request_id,
-            request_digest=verdict.request_digest,
-            outcome=verdict.outcome.value,
-            status=status,
-            findings=[f.as_json() for f in verdict.findings],
-            request=request,
-            policy_version=policy_version,
-            decided_at=at,
-        )
+        _INSERT,
+        {
+            "id": new_id(),
+            "task": task,
+            "station": station,
+            "operator_id": operator_id,
+            "approver_id": approver_id,
+            "request_id": request_id,
+            "request_digest": verdict.request_digest,
+            "outcome": verdict.outcome.value,
+            "status": status,
+            "findings": [f.as_json() for f in verdict.findings],
+            "request": request,
+            "policy_version": policy_version,
+            "decided_at": at,
+        },
     )
 
 
@@ -75,11 +90,14 @@ class PostedRequest:
     request: Any
 
 
+_POSTED: Final = (
+    select(decisions.c.request_digest, decisions.c.request)
+    .where(decisions.c.request_id == bindparam("request"), decisions.c.status == "posted")
+    .limit(1)
+)
+
+
 def posted_request(connection: Connection, request_id: str) -> PostedRequest | None:
     """What was asked for under a request id that was posted, None if it was not."""
-    row = connection.execute(
-        select(decisions.c.request_digest, decisions.c.request)
-        .where(decisions.c.request_id == request_id, decisions.c.status == "posted")
-        .limit(1)
-    ).first()
+    row = connection.execute(_POSTED, {"request": request_id}).first()
     return PostedRequest(row.request_digest, row.request) if row else None

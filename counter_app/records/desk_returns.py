@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from counter_app.core.money import Money
 from counter_app.core.transaction import Kind, Tender
@@ -58,23 +59,28 @@ def desk_returns(
     )
 
 
+_VOID: Final = transactions.alias("void")
+_TENDER: Final = transaction_tenders.c
+_REFUNDED_BY: Final = (
+    select(_TENDER.tender, func.sum(_TENDER.amount).label("amount"))
+    .join(transactions, transactions.c.id == _TENDER.transaction_id)
+    .where(
+        transactions.c.receipt_id == bindparam("receipt"),
+        transactions.c.kind == Kind.RETURN.value,
+        transactions.c.operator_id == bindparam("operator"),
+        transactions.c.business_date == bindparam("day"),
+        ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
+    )
+    .group_by(_TENDER.tender)
+)
+
+
 def refunded_by(
     connection: Connection, receipt_id: str, operator_id: int, day: date
 ) -> dict[Tender, Money]:
     """What one operator refunded on a receipt on one business date, by tender; voids left out."""
-    tender = transaction_tenders.c
-    void = transactions.alias("void")
     rows = connection.execute(
-        select(tender.tender, func.sum(tender.amount).label("amount"))
-        .join(transactions, transactions.c.id == tender.transaction_id)
-        .where(
-            transactions.c.receipt_id == receipt_id,
-            transactions.c.kind == Kind.RETURN.value,
-            transactions.c.operator_id == operator_id,
-            transactions.c.business_date == day,
-            ~select(void.c.id).where(void.c.reverses == transactions.c.id).exists(),
-        )
-        .group_by(tender.tender)
+        _REFUNDED_BY, {"receipt": receipt_id, "operator": operator_id, "day": day}
     )
     return {Tender(row.tender): _money(row.amount) for row in rows}
 

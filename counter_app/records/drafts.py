@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -72,14 +73,18 @@ def save_draft(connection: Connection, draft: StoredDraft) -> None:
         connection.execute(insert(drafts).values(id=draft.id, **values))
 
 
+_BY_ID: Final = select(drafts).where(drafts.c.id == bindparam("draft"))
+_DROP: Final = delete(drafts).where(drafts.c.id == bindparam("draft"))
+
+
 def drop_draft(connection: Connection, draft_id: str) -> None:
     """Forget a draft: it was posted or abandoned."""
-    connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+    connection.execute(_DROP, {"draft": draft_id})
 
 
 def draft_by_id(connection: Connection, draft_id: str) -> StoredDraft | None:
     """One draft, None if it is gone."""
-    row = connection.execute(select(drafts).where(drafts.c.id == draft_id)).first()
+    row = connection.execute(_BY_ID, {"draft": draft_id}).first()
     return _draft(row) if row else None
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
@@ -28,6 +29,40 @@ from counter_app.records.tills import TillCount, till_sessions
 from counter_app.storage.keys import Keys
 
 __all__ = ["Journal", "NumberedDocument", "Posted", "balance"]
+
+
+# Made once: building a statement costs more than running it.
+_HEADER_INSERT: Final = insert(RAW_TRANSACTIONS)
+_PART_INSERTS: Final = tuple((name, insert(table)) for name, table in RAW_PARTS)
+_NEXT_NUMBER: Final = (
+    update(sequences)
+    .where(sequences.c.station == bindparam("at"), sequences.c.business_date == bindparam("day"))
+    .values(last=sequences.c.last + 1)
+    .returning(sequences.c.last)
+)
+_CHAIN_LOCK: Final = (
+    select(stations.c.chain_count, stations.c.chain_head)
+    .where(stations.c.name == bindparam("at"))
+    .with_for_update()
+)
+_HEAD_UPDATE: Final = (
+    update(stations)
+    .where(stations.c.name == bindparam("at"))
+    .values(chain_count=bindparam("chain_count"), chain_head=bindparam("chain_head"))
+)
+_TILL_LOCK: Final = (
+    select(till_sessions.c.till_id, till_sessions.c.state)
+    .where(till_sessions.c.id == bindparam("session"))
+    .with_for_update()
+)
+_HEADER: Final = select(
+    transactions.c.id,
+    transactions.c.number,
+    transactions.c.chain_position,
+    transactions.c.mac,
+    transactions.c.request_digest,
+    transactions.c.content_digest,
+).where(transactions.c.id == bindparam("transaction"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +109,8 @@ class Journal:
     def next_number(self, transaction: Transaction) -> int:
         """Take the next gapless number of this station's business date (locks the station)."""
         self._lock_chain()
-        key = (sequences.c.station == self._station) & (
-            sequences.c.business_date == transaction.business_date
-        )
-        changed = self._connection.execute(
-            update(sequences)
-            .where(key)
-            .values(last=sequences.c.last + 1)
-            .returning(sequences.c.last)
-        ).scalar()
+        key = {"at": self._station, "day": transaction.business_date}
+        changed = self._connection.execute(_NEXT_NUMBER, key).scalar()
         if changed is None:
             self._connection.execute(
                 insert(sequences).values(
@@ -135,16 +163,12 @@ class Journal:
         }
         rows |= paper_rows(transaction.id, documents, used, counts)
         mac = link(self._keys, previous, header, rows)
-        self._connection.execute(
-            insert(RAW_TRANSACTIONS), header | {"previous_mac": previous, "mac": mac}
-        )
-        for name, table in RAW_PARTS:
+        self._connection.execute(_HEADER_INSERT, header | {"previous_mac": previous, "mac": mac})
+        for name, statement in _PART_INSERTS:
             if rows[name]:
-                self._connection.execute(insert(table), rows[name])
+                self._connection.execute(statement, rows[name])
         self._connection.execute(
-            update(stations)
-            .where(stations.c.name == self._station)
-            .values(chain_count=count + 1, chain_head=mac)
+            _HEAD_UPDATE, {"at": self._station, "chain_count": count + 1, "chain_head": mac}
         )
         self._locked = (self._connection.get_transaction(), count + 1, mac)
         self.head = (count + 1, mac)
@@ -206,9 +230,7 @@ class Journal:
         if transaction.till_session_id is None:
             return None
         return self._connection.execute(
-            select(till_sessions.c.till_id, till_sessions.c.state)
-            .where(till_sessions.c.id == transaction.till_session_id)
-            .with_for_update()
+            _TILL_LOCK, {"session": transaction.till_session_id}
         ).first()
 
     def _check_till(self, transaction: Transaction, till: Row[int, str] | None) -> None:
@@ -231,11 +253,7 @@ class Journal:
         present = self._connection.get_transaction()
         if self._locked is not None and present is not None and self._locked[0] is present:
             return self._locked[1:]
-        row = self._connection.execute(
-            select(stations.c.chain_count, stations.c.chain_head)
-            .where(stations.c.name == self._station)
-            .with_for_update()
-        ).one()
+        row = self._connection.execute(_CHAIN_LOCK, {"at": self._station}).one()
         self._locked = (
             self._connection.get_transaction(),
             int(row.chain_count),
@@ -256,14 +274,4 @@ def balance(connection: Connection, account: str, tender: Tender | None = None) 
 def _header(
     connection: Connection, transaction_id: str
 ) -> Row[str, int, int, str, str, str] | None:
-    table = transactions.c
-    return connection.execute(
-        select(
-            table.id,
-            table.number,
-            table.chain_position,
-            table.mac,
-            table.request_digest,
-            table.content_digest,
-        ).where(table.id == transaction_id)
-    ).first()
+    return connection.execute(_HEADER, {"transaction": transaction_id}).first()

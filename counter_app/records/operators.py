@@ -19,6 +19,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -123,12 +124,15 @@ def operator_by_badge(connection: Connection, badge_mac: str) -> OperatorRow | N
     return _one(connection, operators.c.badge_mac == badge_mac)
 
 
+_BY_ID: Final = select(operators).where(operators.c.id == bindparam("operator"))
+
+
 def operator_by_id(connection: Connection, operator_id: int) -> OperatorRow:
     """The operator with this id; `NotFound` if there is none."""
-    row = _one(connection, operators.c.id == operator_id)
+    row = connection.execute(_BY_ID, {"operator": operator_id}).first()
     if row is None:
         raise NotFound("This operator is not known in this store.", code="unknown_operator")
-    return row
+    return _row(row)
 
 
 def all_operators(connection: Connection) -> tuple[OperatorRow, ...]:

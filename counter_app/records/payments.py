@@ -18,6 +18,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -129,9 +130,30 @@ def settle_attempt(
         raise Conflict("How this payment ended is already known.", code="attempt_settled")
 
 
+_OF_TRANSACTION: Final = (
+    select(payment_attempts)
+    .where(payment_attempts.c.transaction_id == bindparam("transaction"))
+    .order_by(payment_attempts.c.created_at)
+)
+
+
+_LIVE: Final = (
+    select(payment_attempts)
+    .where(
+        payment_attempts.c.receipt_tender_id.in_(bindparam("payments", expanding=True)),
+        payment_attempts.c.state.in_(("pending", "unknown", "approved")),
+        ~select(transactions.c.id)
+        .where(transactions.c.id == payment_attempts.c.transaction_id)
+        .exists(),
+    )
+    .order_by(payment_attempts.c.created_at)
+)
+
+
 def attempts_of(connection: Connection, transaction_id: str) -> tuple[PaymentAttempt, ...]:
     """All attempts for one transaction id, oldest first."""
-    return _all(connection, payment_attempts.c.transaction_id == transaction_id)
+    rows = connection.execute(_OF_TRANSACTION, {"transaction": transaction_id})
+    return tuple(_attempt(r) for r in rows)
 
 
 def attempt_by_id(connection: Connection, request_id: str) -> PaymentAttempt | None:
@@ -143,14 +165,8 @@ def live_attempts_on(
     connection: Connection, receipt_tender_ids: Sequence[str]
 ) -> tuple[PaymentAttempt, ...]:
     """Attempts to give money back to these payments that may still end in a posting."""
-    return _all(
-        connection,
-        payment_attempts.c.receipt_tender_id.in_(receipt_tender_ids)
-        & payment_attempts.c.state.in_(("pending", "unknown", "approved"))
-        & ~select(transactions.c.id)
-        .where(transactions.c.id == payment_attempts.c.transaction_id)
-        .exists(),
-    )
+    rows = connection.execute(_LIVE, {"payments": list(receipt_tender_ids)})
+    return tuple(_attempt(r) for r in rows)
 
 
 def unposted_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Column, Connection, Integer, String, Table, Text, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    String,
+    Table,
+    Text,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 
 from counter_app.core.errors import StorageError
 from counter_app.storage.base import METADATA
@@ -53,17 +64,23 @@ def add_policy(
     return version
 
 
+_TABLE: Final = policy_versions.c
+_IN_FORCE: Final = (
+    select(_TABLE.version, _TABLE.effective_from, _TABLE.content)
+    .where(_TABLE.effective_from <= bindparam("day"))
+    .order_by(_TABLE.effective_from.desc(), _TABLE.version.desc())
+    .limit(1)
+)
+_FIRST: Final = (
+    select(_TABLE.version, _TABLE.effective_from, _TABLE.content).order_by(_TABLE.version).limit(1)
+)
+
+
 def policy_at(connection: Connection, day: date) -> StoredPolicy:
     """The version in force on a business date; before the first, the first."""
-    table = policy_versions
-    row = connection.execute(
-        select(table)
-        .where(table.c.effective_from <= day)
-        .order_by(table.c.effective_from.desc(), table.c.version.desc())
-        .limit(1)
-    ).first()
+    row = connection.execute(_IN_FORCE, {"day": day}).first()
     if row is None:
-        row = connection.execute(select(table).order_by(table.c.version).limit(1)).first()
+        row = connection.execute(_FIRST).first()
     if row is None:
         raise StorageError("No policy is loaded. Load one with: counter policy load FILE")
     return StoredPolicy(row.version, row.effective_from, row.content)

@@ -51,6 +51,7 @@ print_jobs: Final = Table(
 )
 
 
+_INSERT: Final = insert(print_jobs)
 _OLDEST_FIRST: Final = (
     print_jobs.c.created_at,
     print_jobs.c.transaction_id,
@@ -96,19 +97,20 @@ class PrintJobs:
         job_id = new_id()
         copies = self._copies(transaction_id, document) if duplicate else 0
         self._connection.execute(
-            insert(print_jobs).values(
-                id=job_id,
-                transaction_id=transaction_id,
-                document=document,
-                station=self._station,
-                copy_number=copies + 1 if duplicate else 0,
-                operator_id=operator_id,
-                state="queued",
-                attempts=0,
-                detail="",
-                created_at=at,
-                changed_at=at,
-            )
+            _INSERT,
+            {
+                "id": job_id,
+                "transaction_id": transaction_id,
+                "document": document,
+                "station": self._station,
+                "copy_number": copies + 1 if duplicate else 0,
+                "operator_id": operator_id,
+                "state": "queued",
+                "attempts": 0,
+                "detail": "",
+                "created_at": at,
+                "changed_at": at,
+            },
         )
         return job_id
 

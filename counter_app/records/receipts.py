@@ -5,6 +5,7 @@ Keyed by (store, workstation, business date, sequence). Rows never leave: reader
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -17,10 +18,12 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
+    Select,
     String,
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
 )
@@ -175,26 +178,49 @@ import_changes: Final = Table(
 )
 
 
+# Made once: building a statement costs more than running it.
+_OF_RECEIPT: Final = receipt_lines.c.receipt_id == bindparam("receipt")
+_BY_ID: Final = select(receipts).where(receipts.c.id == bindparam("receipt"))
+_LINES: Final = select(receipt_lines).where(_OF_RECEIPT).order_by(receipt_lines.c.number)
+_DISCOUNTS: Final = (
+    select(receipt_discounts)
+    .join(receipt_lines)
+    .where(_OF_RECEIPT)
+    .order_by(receipt_discounts.c.line_id, receipt_discounts.c.number)
+)
+_TAXES: Final = (
+    select(receipt_taxes)
+    .join(receipt_lines)
+    .where(_OF_RECEIPT)
+    .order_by(receipt_taxes.c.line_id, receipt_taxes.c.number)
+)
+_TENDERS: Final = (
+    select(receipt_tenders)
+    .where(receipt_tenders.c.receipt_id == bindparam("receipt"))
+    .order_by(receipt_tenders.c.number)
+)
+_IDS: Final = select(receipts.c.id).order_by(receipts.c.ended_at.desc()).limit(bindparam("limit"))
+_IDS_BY_BARCODE: Final = _IDS.where(receipts.c.barcode == bindparam("text"))
+_IDS_BY_NUMBER: Final = _IDS.where(receipts.c.receipt_number == bindparam("text"))
+_VERSION: Final = select(receipts.c.version).where(receipts.c.id == bindparam("receipt"))
+_LOCKED_VERSION: Final = _VERSION.with_for_update()
+
+
 def receipt_by_id(connection: Connection, receipt_id: str) -> Receipt | None:
     """The receipt with this id, whole."""
-    return _load(connection, receipts.c.id == receipt_id)
+    return _load(connection, _BY_ID, {"receipt": receipt_id})
 
 
 def receipt_by_key(connection: Connection, key: ReceiptKey) -> Receipt | None:
     """The receipt with this key, whole."""
-    return _load(connection, key_condition(key))
+    return _load(connection, select(receipts).where(key_condition(key)), {})
 
 
 def find_receipts(connection: Connection, text: str, limit: int = 20) -> tuple[Receipt, ...]:
     """Receipts whose printed number or barcode is exactly `text`, newest first."""
     found: dict[str, None] = {}
-    for column in (receipts.c.barcode, receipts.c.receipt_number):
-        ids = connection.execute(
-            select(receipts.c.id)
-            .where(column == text)
-            .order_by(receipts.c.ended_at.desc())
-            .limit(limit)
-        )
+    for statement in (_IDS_BY_BARCODE, _IDS_BY_NUMBER):
+        ids = connection.execute(statement, {"text": text, "limit": limit})
         found.update((row.id, None) for row in ids)
     loaded = (receipt_by_id(connection, receipt_id) for receipt_id in list(found)[:limit])
     return tuple(r for r in loaded if r is not None)
@@ -217,8 +243,7 @@ def lock_receipt(connection: Connection, receipt_id: str) -> int:
 
     Raises `NotFound`.
     """
-    statement = select(receipts.c.version).where(receipts.c.id == receipt_id)
-    version = connection.execute(statement.with_for_update()).scalar()
+    version = connection.execute(_LOCKED_VERSION, {"receipt": receipt_id}).scalar()
     if version is None:
         raise NotFound("This receipt is not in this store.", code="receipt_unknown")
     return int(version)
@@ -226,8 +251,7 @@ def lock_receipt(connection: Connection, receipt_id: str) -> int:
 
 def receipt_version(connection: Connection, receipt_id: str) -> int:
     """The receipt's version, which rises with every change of its content."""
-    statement = select(receipts.c.version).where(receipts.c.id == receipt_id)
-    return int(connection.execute(statement).scalar_one())
+    return int(connection.execute(_VERSION, {"receipt": receipt_id}).scalar_one())
 
 
 def key_condition(key: ReceiptKey) -> ColumnElement[bool]:
@@ -241,37 +265,17 @@ def key_condition(key: ReceiptKey) -> ColumnElement[bool]:
     )
 
 
-def _load(connection: Connection, condition: ColumnElement[bool]) -> Receipt | None:
-    row = connection.execute(select(receipts).where(condition)).first()
+def _load(
+    connection: Connection, statement: Select[Any], values: Mapping[str, str]
+) -> Receipt | None:
+    row = connection.execute(statement, values).first()
     if row is None:
         return None
-    lines = connection.execute(
-        select(receipt_lines)
-        .where(receipt_lines.c.receipt_id == row.id)
-        .order_by(receipt_lines.c.number)
-    ).all()
-    of_receipt = receipt_lines.c.receipt_id == row.id
-    discounts = _by_line(
-        connection.execute(
-            select(receipt_discounts)
-            .join(receipt_lines)
-            .where(of_receipt)
-            .order_by(receipt_discounts.c.line_id, receipt_discounts.c.number)
-        ).all()
-    )
-    taxes = _by_line(
-        connection.execute(
-            select(receipt_taxes)
-            .join(receipt_lines)
-            .where(of_receipt)
-            .order_by(receipt_taxes.c.line_id, receipt_taxes.c.number)
-        ).all()
-    )
-    tenders = connection.execute(
-        select(receipt_tenders)
-        .where(receipt_tenders.c.receipt_id == row.id)
-        .order_by(receipt_tenders.c.number)
-    ).all()
+    of_receipt = {"receipt": row.id}
+    lines = connection.execute(_LINES, of_receipt).all()
+    discounts = _by_line(connection.execute(_DISCOUNTS, of_receipt).all())
+    taxes = _by_line(connection.execute(_TAXES, of_receipt).all())
+    tenders = connection.execute(_TENDERS, of_receipt).all()
     return Receipt(
         id=row.id,
         key=ReceiptKey(row.store, row.workstation, row.business_date, row.sequence),

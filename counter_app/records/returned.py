@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, Quantity
@@ -58,46 +59,66 @@ def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
     return Returned(lines, tenders, at_registers=bool(register))
 
 
-def _live_returns(receipt_id: str) -> tuple[ColumnElement[bool], ...]:
-    void = transactions.alias("void")
-    return (
-        transactions.c.receipt_id == receipt_id,
-        transactions.c.kind == Kind.RETURN.value,
-        ~select(void.c.id).where(void.c.reverses == transactions.c.id).exists(),
+_VOID: Final = transactions.alias("void")
+_LIVE_RETURNS: Final = (
+    transactions.c.receipt_id == bindparam("receipt"),
+    transactions.c.kind == Kind.RETURN.value,
+    ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
+)
+_RECEIPT_LINE: Final = transaction_lines.c.receipt_line_id
+_LINES: Final = (
+    select(
+        _RECEIPT_LINE,
+        func.sum(transaction_lines.c.quantity).label("quantity"),
+        func.sum(transaction_lines.c.net).label("net"),
     )
+    .join(transactions, transactions.c.id == transaction_lines.c.transaction_id)
+    .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
+    .group_by(_RECEIPT_LINE)
+)
+_TAX: Final = transaction_line_taxes.c
+_TAXES: Final = (
+    select(
+        _RECEIPT_LINE,
+        _TAX.authority,
+        _TAX.name,
+        _TAX.rate_ppm,
+        func.sum(_TAX.amount).label("amount"),
+    )
+    .join(
+        transaction_lines,
+        (transaction_lines.c.transaction_id == _TAX.transaction_id)
+        & (transaction_lines.c.number == _TAX.line),
+    )
+    .join(transactions, transactions.c.id == _TAX.transaction_id)
+    .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
+    .group_by(_RECEIPT_LINE, _TAX.authority, _TAX.name, _TAX.rate_ppm)
+)
+_TENDER: Final = transaction_tenders.c
+_TENDERS: Final = (
+    select(_TENDER.receipt_tender_id, func.sum(_TENDER.amount).label("amount"))
+    .join(transactions, transactions.c.id == _TENDER.transaction_id)
+    .where(*_LIVE_RETURNS, _TENDER.receipt_tender_id.is_not(None))
+    .group_by(_TENDER.receipt_tender_id)
+)
+_LINKED: Final = (
+    select(receipt_lines.c.receipt_id)
+    .where(
+        receipt_lines.c.link_store == bindparam("store"),
+        receipt_lines.c.link_workstation == bindparam("workstation"),
+        receipt_lines.c.link_date == bindparam("date"),
+        receipt_lines.c.link_sequence == bindparam("sequence"),
+    )
+    .distinct()
+)
 
 
 def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLine]:
-    conditions = _live_returns(receipt_id)
-    sums = connection.execute(
-        select(
-            transaction_lines.c.receipt_line_id,
-            func.sum(transaction_lines.c.quantity).label("quantity"),
-            func.sum(transaction_lines.c.net).label("net"),
-        )
-        .join(transactions, transactions.c.id == transaction_lines.c.transaction_id)
-        .where(*conditions, transaction_lines.c.receipt_line_id.is_not(None))
-        .group_by(transaction_lines.c.receipt_line_id)
-    ).all()
-    tax = transaction_line_taxes.c
+    sums = connection.execute(_LINES, {"receipt": receipt_id}).all()
+    if not sums:
+        return {}
     taxes: dict[str, dict[TaxKey, Money]] = {}
-    for row in connection.execute(
-        select(
-            transaction_lines.c.receipt_line_id,
-            tax.authority,
-            tax.name,
-            tax.rate_ppm,
-            func.sum(tax.amount).label("amount"),
-        )
-        .join(
-            transaction_lines,
-            (transaction_lines.c.transaction_id == tax.transaction_id)
-            & (transaction_lines.c.number == tax.line),
-        )
-        .join(transactions, transactions.c.id == tax.transaction_id)
-        .where(*conditions, transaction_lines.c.receipt_line_id.is_not(None))
-        .group_by(transaction_lines.c.receipt_line_id, tax.authority, tax.name, tax.rate_ppm)
-    ):
+    for row in connection.execute(_TAXES, {"receipt": receipt_id}):
         key = (row.authority, row.name, row.rate_ppm)
         taxes.setdefault(row.receipt_line_id, {})[key] = _money(row.amount)
     return {
@@ -109,13 +130,7 @@ def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLi
 
 
 def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
-    tender = transaction_tenders.c
-    rows = connection.execute(
-        select(tender.receipt_tender_id, func.sum(tender.amount).label("amount"))
-        .join(transactions, transactions.c.id == tender.transaction_id)
-        .where(*_live_returns(receipt_id), tender.receipt_tender_id.is_not(None))
-        .group_by(tender.receipt_tender_id)
-    )
+    rows = connection.execute(_TENDERS, {"receipt": receipt_id})
     return {row.receipt_tender_id: _money(row.amount) for row in rows}
 
 
@@ -124,16 +139,14 @@ def _register_returns(
 ) -> list[tuple[Receipt, ReceiptLine]]:
     """Lines of this receipt that came back at a register, each with the register's receipt."""
     key = receipt.key
-    table = receipt_lines.c
     ids = connection.execute(
-        select(table.receipt_id)
-        .where(
-            table.link_store == key.store,
-            table.link_workstation == key.workstation,
-            table.link_date == key.business_date,
-            table.link_sequence == key.sequence,
-        )
-        .distinct()
+        _LINKED,
+        {
+            "store": key.store,
+            "workstation": key.workstation,
+            "date": key.business_date,
+            "sequence": key.sequence,
+        },
     ).all()
     found: list[tuple[Receipt, ReceiptLine]] = []
     for row in ids:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     text,
@@ -106,13 +107,14 @@ def till_ids(connection: Connection) -> tuple[int, ...]:
     return tuple(r.id for r in connection.execute(select(tills.c.id).order_by(tills.c.id)))
 
 
+_OPEN_AT: Final = select(till_sessions).where(
+    till_sessions.c.station == bindparam("at"), till_sessions.c.state == "open"
+)
+
+
 def open_session_at(connection: Connection, station: str) -> TillSession | None:
     """The till session open at a station, if any."""
-    row = connection.execute(
-        select(till_sessions).where(
-            till_sessions.c.station == station, till_sessions.c.state == "open"
-        )
-    ).first()
+    row = connection.execute(_OPEN_AT, {"at": station}).first()
     return _session(row) if row else None
 
 

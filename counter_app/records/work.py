@@ -51,6 +51,8 @@ class Work:
         self._read_policy = read_policy
         self.journal = Journal(connection, store.id, station, keys)
         self.print_jobs = PrintJobs(connection, station)
+        self._session: TillSession | None = None
+        self._policies: dict[date, Policy] = {}
 
     def now(self) -> datetime:
         """The instant on the station's clock."""
@@ -65,7 +67,10 @@ class Work:
 
     def policy(self, day: date | None = None) -> Policy:
         """The policy in force on a business date (today's by default)."""
-        return self._read_policy(policy_at(self.connection, day or self.today()))
+        wanted = day or self.today()
+        if wanted not in self._policies:
+            self._policies[wanted] = self._read_policy(policy_at(self.connection, wanted))
+        return self._policies[wanted]
 
     def operator(self, operator_id: int | None) -> Operator:
         """Who acts, as the database and policy know them now; refused if nobody is signed on."""
@@ -77,8 +82,10 @@ class Work:
         return as_operator(row, self.policy())
 
     def till_session(self) -> TillSession | None:
-        """The till session open at this station."""
-        return open_session_at(self.connection, self.station)
+        """The till session open at this station (asked for again until there is one)."""
+        if self._session is None:
+            self._session = open_session_at(self.connection, self.station)
+        return self._session
 
     def commit(self) -> None:
         """Make everything durable, then move the anchor on.

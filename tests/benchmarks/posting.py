@@ -1,0 +1,216 @@
+"""A whole return posted by the desk's own use case, beside its SQL replayed on the bare driver.
+
+The same returns on two copies of one store, in turns. CPU time as it is; wall time with 5 ms added
+to each fsync of both sides, which a small library loaded before libc does (needs gcc).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Engine, event
+from sqlcipher3 import dbapi2
+
+from counter_app.app import open_station
+from counter_app.core.clock import FrozenClock
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.service import complete
+from counter_app.station import Station
+from tests.desk.returns import goods
+from tests.desk.returns.desk import coming_back, sell, working
+from tests.stores import CLERK, NOON, PINS, build_store
+
+BLOCKS: Final = 12
+PER_BLOCK: Final = 15
+CPU_BAR: Final = 8.0
+WALL_BAR: Final = 1.25
+_PRAGMAS: Final = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "secure_delete=ON",
+    "cache_size=-65536",
+)
+
+Statement = tuple[str, Any, bool]
+"""SQL, parameters, and whether there are many sets of them."""
+
+
+def run() -> dict[str, object]:
+    """Both ratios with their bars; the wall ratio is None where nothing can slow the disk."""
+    cpu = _in_process({})
+    wall = _slow()
+    ratio = wall["wall_ratio"] if wall else None
+    return {
+        "cpu_ratio": cpu["cpu_ratio"],
+        "cpu_bar": CPU_BAR,
+        "desk_cpu_ms": cpu["desk_cpu_ms"],
+        "bare_cpu_ms": cpu["bare_cpu_ms"],
+        "wall_ratio_5_ms": ratio,
+        "wall_bar": WALL_BAR,
+        "desk_wall_ms": wall["desk_wall_ms"] if wall else None,
+        "bare_wall_ms": wall["bare_wall_ms"] if wall else None,
+        "statements": cpu["statements"],
+        "returns": BLOCKS * PER_BLOCK,
+        "passed": cpu["cpu_ratio"] <= CPU_BAR and (ratio is None or ratio <= WALL_BAR),
+    }
+
+
+def _slow() -> dict[str, Any] | None:
+    compiler = shutil.which("gcc") or shutil.which("cc")
+    if compiler is None or not sys.platform.startswith("linux"):
+        return None
+    with tempfile.TemporaryDirectory() as room:
+        library = Path(room) / "slowsync.so"
+        source = Path(__file__).with_name("slowsync.c")
+        subprocess.run(
+            [compiler, "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"], check=True
+        )
+        return _in_process({"LD_PRELOAD": str(library)})
+
+
+def _in_process(environment: dict[str, str]) -> dict[str, Any]:
+    """`measure` in a fresh process, so that nothing else counts."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.posting"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
+    )
+    answer: dict[str, Any] = json.loads(ran.stdout)
+    return answer
+
+
+def measure() -> dict[str, object]:
+    """Medians over blocks that take turns; the replay must leave the very same rows."""
+    many = BLOCKS * PER_BLOCK
+    with tempfile.TemporaryDirectory() as room:
+        timed, spoken, bare = (Path(room) / name for name in ("timed", "spoken", "bare"))
+        build_store(timed, timed)
+        with closing(_desk(timed)) as station:
+            working(station, CLERK)
+            receipts = [sell(station, goods.line(1, 3499), sequence=n + 1) for n in range(many)]
+            drafts = [coming_back(station, receipt, {1: 1}) for receipt in receipts]
+        shutil.copytree(timed, spoken)
+        shutil.copytree(timed, bare)
+        scripts = _statements(spoken, drafts)
+        desk, floor = _Times(), _Times()
+        with closing(_desk(timed)) as station, _bare(bare) as connection:
+            station.sign_on_with_pin(CLERK, PINS[CLERK])
+            for at in range(0, many, PER_BLOCK):
+                block = slice(at, at + PER_BLOCK)
+                desk.add(partial(_post, station, drafts[block]))
+                floor.add(partial(_replay, connection, scripts[block]))
+        assert _rows(bare) == _rows(spoken), "the replay is not the same work"
+    return {
+        "cpu_ratio": round(desk.cpu() / floor.cpu(), 2),
+        "desk_cpu_ms": round(desk.cpu(), 3),
+        "bare_cpu_ms": round(floor.cpu(), 3),
+        "wall_ratio": round(desk.wall() / floor.wall(), 3),
+        "desk_wall_ms": round(desk.wall(), 2),
+        "bare_wall_ms": round(floor.wall(), 2),
+        "statements": len(scripts[-1]),
+    }
+
+
+class _Times:
+    """CPU and wall time of each block, in milliseconds a return."""
+
+    def __init__(self) -> None:
+        self._cpu: list[float] = []
+        self._wall: list[float] = []
+
+    def add(self, job: Callable[[], object]) -> None:
+        """Do it and take its times."""
+        cpu, wall = time.process_time_ns(), time.perf_counter_ns()
+        job()
+        self._cpu.append((time.process_time_ns() - cpu) / 1e6 / PER_BLOCK)
+        self._wall.append((time.perf_counter_ns() - wall) / 1e6 / PER_BLOCK)
+
+    def cpu(self) -> float:
+        """The median; the first block only warms up."""
+        return statistics.median(self._cpu[1:])
+
+    def wall(self) -> float:
+        """The median; the first block only warms up."""
+        return statistics.median(self._wall[1:])
+
+
+def _desk(folder: Path) -> Station:
+    return open_station(folder, folder, "D01", FrozenClock(NOON))
+
+
+def _statements(folder: Path, drafts: list[ReturnDraft]) -> list[list[Statement]]:
+    """What the desk says to the database for each return, transaction control included."""
+    said: list[Statement] = []
+    scripts: list[list[Statement]] = []
+    with closing(_desk(folder)) as station:
+        station.sign_on_with_pin(CLERK, PINS[CLERK])
+        _listen(station.database.engine, said)
+        for draft in drafts:
+            complete(draft, station)
+            scripts.append(said.copy())
+            said.clear()
+    return scripts
+
+
+def _listen(engine: Engine, said: list[Statement]) -> None:
+    @event.listens_for(engine, "before_cursor_execute")
+    def _said(_c: Any, _cu: Any, sql: str, parameters: Any, _x: Any, many: bool) -> None:
+        said.append((sql, parameters, many))
+
+    @event.listens_for(engine, "commit")
+    def _committed(_connection: Any) -> None:
+        said.append(("COMMIT", (), False))
+
+    @event.listens_for(engine, "rollback")
+    def _rolled_back(_connection: Any) -> None:
+        said.append(("ROLLBACK", (), False))
+
+
+@contextmanager
+def _bare(folder: Path) -> Iterator[dbapi2.Connection]:
+    connection = dbapi2.connect(str(folder / "store.db"), isolation_level=None)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    with closing(connection):
+        yield connection
+
+
+def _post(station: Station, drafts: list[ReturnDraft]) -> None:
+    for draft in drafts:
+        complete(draft, station)
+
+
+def _replay(connection: dbapi2.Connection, scripts: list[list[Statement]]) -> None:
+    for script in scripts:
+        for sql, parameters, many in script:
+            if many:
+                connection.executemany(sql, parameters)
+            else:
+                connection.execute(sql, parameters).fetchall()
+
+
+def _rows(folder: Path) -> list[Any]:
+    with _bare(folder) as connection:
+        names = "transactions", "postings", "transaction_lines", "decisions", "print_jobs"
+        return [connection.execute(f"SELECT * FROM {n} ORDER BY 1, 2").fetchall() for n in names]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measure()))
