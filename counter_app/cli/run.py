@@ -24,6 +24,7 @@ from counter_app.cli.desk import open_desk
 from counter_app.cli.doctor_command import doctor
 from counter_app.cli.play_command import play
 from counter_app.cli.set_up_command import init, upgrade
+from counter_app.cli.slip_command import slip
 from counter_app.cli.verify_command import verify
 
 application = typer.Typer(
@@ -63,6 +64,7 @@ application.add_typer(station_command.commands, name="station")
 application.add_typer(import_command.commands, name="import")
 application.add_typer(receipts_command.commands, name="receipts")
 application.add_typer(quote_command.commands, name="quote")
+application.command("slip")(slip)
 application.command("verify")(verify)
 application.command("backup")(backup)
 application.command("restore")(restore)
