@@ -1329,10 +1329,6 @@
         <translation>Por qué este importe</translation>
     </message>
     <message>
-        <source>Goes back to</source>
-        <translation>Vuelve a</translation>
-    </message>
-    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
     </message>

@@ -38,6 +38,7 @@ ICONS: Final = {
     Tender.LOYALTY: "badge-percent",
     Tender.HOUSE_ACCOUNT: "store",
 }
+MAX_PLAN: Final = 4
 NAME_LENGTH: Final = 34
 """Longer names of goods are shortened where they would push other things away."""
 
@@ -131,6 +132,18 @@ def payment_words(payment: ReceiptTender, said: Sentences) -> str:
     if payment.tender is Tender.CARD and payment.card_type:
         name = fitting(payment.card_type.capitalize(), 14)
     return f"{name} {payment.masked}".strip()
+
+
+def plan_words(shown: Shown) -> str:
+    """``Visa 4417 $70.00, Cash $40.38``: how the money goes back, in the order of paying out."""
+    found = []
+    for part in shown.refund.plan.parts[:MAX_PLAN]:
+        original, tender = part.original, part.refund.tender
+        same = original is not None and original.tender is tender
+        name = payment_words(original, shown.said) if same and original else ""
+        words = name or tender_words(tender, shown.said)
+        found.append(f"{words} {shown.words.money(part.refund.amount)}")
+    return ", ".join(found)
 
 
 def tender_icon(tender: Tender) -> str:

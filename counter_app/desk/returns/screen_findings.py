@@ -10,7 +10,7 @@ from counter_app.core import approval
 from counter_app.core.approval import Audience, Severity
 from counter_app.desk.returns.draft import acknowledgement
 from counter_app.desk.returns.rules import INCOMPLETE
-from counter_app.desk.returns.screen_case import Shown, action_words, fitting
+from counter_app.desk.returns.screen_case import Shown, action_words, fitting, plan_words
 from counter_app.desk.returns.wording import WORDS
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
@@ -87,6 +87,8 @@ def _ready(shown: Shown) -> Finding:
     title = translate("Returns", "Ready. F12: {0}, {1}.")
     title = title.replace("{0}", action).replace("{1}", shown.words.money(shown.refund.total))
     remedy = translate("Returns", "More items? Scan them first.")
+    if len(shown.refund.plan.parts) > 1:
+        remedy = plan_words(shown)
     return Finding(STEP, Level.INFORM, title, remedy)
 
 

@@ -22,7 +22,6 @@ from counter_app.desk.returns.screen_case import (
     payment_words,
     still_returnable,
     tender_icon,
-    tender_words,
     way_words,
 )
 from counter_app.desk.returns.screen_lines import label_of
@@ -60,8 +59,6 @@ class ReturnPanel(ContextPanel):
         ]
         if shown.refund.why:
             sections.append(why_section(shown))
-        if len(shown.refund.plan.parts) > 1:
-            sections.append(plan_section(shown))
         self.show_sections(sections)
         self.block.show_amount(amount_of(shown, line, card_code))
 
@@ -145,21 +142,6 @@ def why_section(shown: Shown) -> Section:
     word = translate("Returns", "Refund")
     rows.append(KeyRow(word, shown.words.money(shown.refund.total), total=True))
     return Section(translate("Returns", "Why this amount"), rows=tuple(rows))
-
-
-def plan_section(shown: Shown) -> Section:
-    """How much leaves by what, when it is more than one way; cash comes last."""
-    rows = tuple(
-        KeyRow(
-            payment_words(p.original, shown.said)
-            if p.original is not None and p.original.tender is p.refund.tender
-            else tender_words(p.refund.tender, shown.said),
-            shown.words.money(p.refund.amount),
-            icon=tender_icon(p.refund.tender),
-        )
-        for p in shown.refund.plan.parts[:MAX_PAYMENTS]
-    )
-    return Section(translate("Returns", "Goes back to"), rows=rows)
 
 
 def why_words(row: WhyRow, shown: Shown) -> str:
