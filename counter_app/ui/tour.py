@@ -133,7 +133,6 @@ class Guide:
     def rest(self, *, paper: bool = False) -> None:
         """Work through events until nothing is under way, then let the clock move a little."""
         enough = _PAPER_ROUNDS if paper else _QUIET_ROUNDS
-        loop = QEventLoop()
         quiet = rounds = 0
 
         def look() -> None:
@@ -142,13 +141,12 @@ class Guide:
             quiet = 0 if self._busy() else quiet + 1
             if quiet >= enough and self._printing():
                 quiet = 0
-            if quiet >= enough or rounds >= MAX_ROUNDS:
-                loop.quit()
 
         timer = QTimer()
         timer.timeout.connect(look)
         timer.start(_ROUND_MS)
-        loop.exec()
+        while quiet < enough and rounds < MAX_ROUNDS:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         timer.stop()
         QCoreApplication.sendPostedEvents()
         if rounds >= MAX_ROUNDS:
