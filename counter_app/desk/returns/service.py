@@ -41,6 +41,7 @@ from counter_app.devices.card_processor import (
     ManualProcessor,
 )
 from counter_app.records.audit import note_event
+from counter_app.records.customers import find_customer
 from counter_app.records.decisions import posted_request
 from counter_app.records.drafts import (
     StoredDraft,
@@ -221,7 +222,7 @@ def save(draft: ReturnDraft, station: Station, *, park: bool = False) -> None:
                 station=station.name,
                 operator_id=station.operator_id,
                 state="parked" if park else "open",
-                title=draft.receipt.receipt_number,
+                title=_title(work, draft),
                 amount=Money(0) if not draft.choices else _amount(work, draft, station),
                 content=stored_draft.to_json(draft),
                 changed_at=work.now(),
@@ -308,6 +309,13 @@ def _keep_refusal(station: Station, judged: Judged, approval: Approval | None) -
     with station.open_work() as work:
         keep_decision(work, judged, "refused", approval.approver_id if approval else None)
         work.commit()
+
+
+def _title(work: Work, draft: ReturnDraft) -> str:
+    """How parked work is told apart: the receipt's number, and the customer if known."""
+    customer = find_customer(work.connection, draft.customer_id or "")
+    number = draft.receipt.receipt_number
+    return f"{number} · {customer.name}" if customer else number
 
 
 def _amount(work: Work, draft: ReturnDraft, station: Station) -> Money:
