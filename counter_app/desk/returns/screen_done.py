@@ -21,10 +21,10 @@ from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns.screen_asked import paid_words
 from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.desk.returns.screen_reads import Done
-from counter_app.desk.returns.screen_slip import slip_parts
 from counter_app.records.print_jobs import PrintJob
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
+from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.buttons import Kind as ButtonKind

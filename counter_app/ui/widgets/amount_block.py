@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from counter_app.ui import theme
 from counter_app.ui.icons import draw_icon
 from counter_app.ui.theme import Text
+from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.buttons import Button, Kind, Size
 from counter_app.ui.widgets.label import Label
@@ -57,6 +58,7 @@ class AmountBlock(QFrame):
         self._note = Label("", Text.HINT, "block_text2", wrap=True)
         self._tender = _TenderButton()
         self.button = Button("", Kind.GO, size=Size.LARGE)
+        self.button.setProperty(SINGLE_PRESS, True)
         self.button.clicked.connect(self.pressed)
         self._tender.clicked.connect(self.tender_pressed)
         column = QVBoxLayout(self)

@@ -44,7 +44,9 @@ class PersonKey(Pressable):
             paint.box(painter, rect, theme.px(8), fill, border, 2 if wide else 1)
             left, width = theme.px(12), rect.width() - theme.px(44)
             name = QRectF(left, theme.px(9), width, theme.px(20))
-            paint.text(painter, name, self._words, Text.VALUE_STRONG, t.ink)
+            paint.text(
+                painter, name, self._words, Text.VALUE_STRONG, t.ink if self.isEnabled() else t.ink3
+            )
             role = QRectF(left, theme.px(29), width, theme.px(18))
             paint.text(painter, role, self._role, Text.STATUS, t.ink2)
             if on:

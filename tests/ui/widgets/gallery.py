@@ -38,8 +38,6 @@ from counter_app.ui.widgets.money_edit import MoneyEdit, fixed_point
 from counter_app.ui.widgets.option_row import OptionRow
 from counter_app.ui.widgets.pill import Pill, Tone
 from counter_app.ui.widgets.pin_field import PinField
-from counter_app.ui.widgets.plan_card import PlanCard
-from counter_app.ui.widgets.quantity_edit import QuantityEdit
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.rail_item import RailEntry, RailItem
 from counter_app.ui.widgets.reason_picker import ReasonPicker
@@ -53,7 +51,6 @@ from tests.ui.widgets.samples import (
     FINDINGS,
     NOTES,
     OPTIONS,
-    PLANS,
     RAIL,
     REASONS,
     ROWS,
@@ -111,9 +108,7 @@ class Gallery(QWidget):
         page.addWidget(picker)
         page.addLayout(_row(self._empty(), self._banners()))
         page.addLayout(_row(*[TillCard(till) for till in TILLS]))
-        cards = [PlanCard(plan) for plan in PLANS]
-        cards[0].setChecked(True)
-        page.addLayout(_row(*cards, self._options()))
+        page.addWidget(self._options())
         page.addLayout(self._desk())
         bar = StatusBar()
         bar.show_facts(FACTS, "10:42 AM")
@@ -170,16 +165,15 @@ class Gallery(QWidget):
         scan, unknown = ScanField(), ScanField()
         scan.set_prompt("Scan or type a receipt")
         unknown.show_unknown("200004471")
-        money, pin, quantity = MoneyEdit(symbol="$"), PinField(), QuantityEdit(3)
+        money, pin = MoneyEdit(symbol="$"), PinField()
         money.set_minor(1234)
         pin.setText("123456")
-        quantity.set_milli(2360)
         faulty = Field("Date, with a fault")
         faulty.edit.setText("12-O7")
         faulty.set_fault("“O” is a letter. Type the date like 1107.")
         for widget in (scan, unknown, Field("Receipt number"), faulty, pin):
             card.column.addWidget(widget)
-        card.column.addLayout(_row(money, quantity))
+        card.column.addWidget(money)
         return card
 
     def _states(self) -> Card:

@@ -9,7 +9,6 @@ from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 from counter_app.ui.widgets.option_row import Option
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.plan_card import Plan, PlanTender
 from counter_app.ui.widgets.rail_item import RailEntry
 from counter_app.ui.widgets.reason_picker import Reason
 from counter_app.ui.widgets.status_bar import Fact
@@ -92,32 +91,6 @@ COLUMNS = (
     Column("Unit paid", ColumnKind.NUMBER, 72),
     Column("Reason", ColumnKind.TEXT, 108, Text.VALUE_MEDIUM),
     Column("Goes to", ColumnKind.TEXT, 112, Text.VALUE, "ink2"),
-)
-PLANS = (
-    Plan(
-        "paid",
-        "As paid",
-        "Cash now, Visa in 3 to 5 days",
-        (
-            PlanTender("EBT food", "$7.09", "wheat"),
-            PlanTender("Visa 4417", "$40.00", "credit-card"),
-            PlanTender("Cash", "$14.11", "banknote"),
-        ),
-        "Suggested: same way it was paid",
-        "1",
-        suggested=True,
-    ),
-    Plan(
-        "credit",
-        "Store credit",
-        "Now, does not expire",
-        (
-            PlanTender("EBT food", "$7.09", "wheat"),
-            PlanTender("Store credit", "$54.11", "gift"),
-        ),
-        "One slip, good in every store",
-        "3",
-    ),
 )
 OPTIONS = (
     Option("new", "Same blender, new one", "arrow-left-right", "3 on the shelf, aisle 7", "Even"),

@@ -19,7 +19,6 @@ from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.line_model import Cell, LineRow
 from counter_app.ui.widgets.line_table import LineTable, TableCard
 from counter_app.ui.widgets.money_edit import MoneyEdit, fixed_point, read_amount
-from counter_app.ui.widgets.quantity_edit import QuantityEdit, read_milli
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.scan_field import ScanField, ScanState
 from counter_app.ui.widgets.status_bar import StatusBar
@@ -224,36 +223,6 @@ def test_every_amount_reads_back_as_it_is_written(minor: int, exponent: int) -> 
 def test_an_amount_without_decimals_has_no_point() -> None:
     assert fixed_point(1234, 0) == "1,234"
     assert fixed_point(5, 3) == "0.005"
-
-
-@pytest.mark.parametrize(
-    ("text", "decimals", "milli"),
-    [
-        ("3", 0, 3000),
-        ("0.42", 3, 420),
-        ("2,36", 3, 2360),
-        (".5", 3, 500),
-        ("1.5", 0, None),
-        ("", 0, None),
-        (".", 3, None),
-        ("1.2345", 3, None),
-        ("123456", 0, None),
-        ("-1", 0, None),
-        ("²", 0, None),
-    ],
-)
-def test_a_quantity_is_exact_or_nothing(text: str, decimals: int, milli: int | None) -> None:
-    assert read_milli(text, decimals) == milli
-
-
-def test_a_quantity_field_takes_only_what_it_can_hold(qtbot: QtBot, look: QApplication) -> None:
-    edit = QuantityEdit(3)
-    qtbot.addWidget(edit)
-    QTest.keyClicks(edit, "2x.3657")
-    assert edit.text() == "2.365"
-    assert edit.milli() == 2365
-    edit.set_milli(2360)
-    assert edit.text() == "2.36"
 
 
 def test_return_walks_down_the_denominations_and_finishes(qtbot: QtBot, look: QApplication) -> None:
