@@ -42,9 +42,8 @@ def open_window(
     Closing the shell stores drafts, signs off and ends its worker; the station stays open.
     """
     app = application()
-    display, scanner = display or DisplaySettings(), scanner or ScannerSettings()
-    language = dress(app, display)
-    shell = Shell(station, tasks, language=language, gap_ms=scanner.gap_ms)
+    language = dress(app, display or DisplaySettings())
+    shell = Shell(station, tasks, language=language, scanner=scanner)
     shell.resize(theme.px(1280), theme.px(800))
     shell.wedge.install(app)
     return shell

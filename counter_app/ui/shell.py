@@ -15,6 +15,7 @@ from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode
 from counter_app.core.task import Task, resolve
+from counter_app.settings import ScannerSettings
 from counter_app.spool import Kick
 from counter_app.station import Station
 from counter_app.ui import theme
@@ -36,7 +37,7 @@ from counter_app.ui.places import HOME, LOCK, MORE, PARKED, rail_entries
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.sign_on import LockScreen
-from counter_app.ui.wedge import GAP_MS, InputCounter, Wedge
+from counter_app.ui.wedge import InputCounter, Wedge
 from counter_app.ui.widgets.rail_item import RailEntry
 from counter_app.ui.words import Words
 
@@ -54,7 +55,7 @@ class Shell(QWidget):
         tasks: tuple[Task, ...],
         *,
         language: str = "en",
-        gap_ms: int = GAP_MS,
+        scanner: ScannerSettings | None = None,
     ) -> None:
         super().__init__()
         self.station = station
@@ -77,7 +78,7 @@ class Shell(QWidget):
             station, self.runner, self.desk, self.frame.status, self.lock_screen, self
         )
         self._desks = Desks(self._make_screen, self.frame.forget_screen)
-        self.wedge = Wedge(self, self.inputs.take_key, gap_ms)
+        self.wedge = Wedge(self, self.inputs.take_key, scanner or ScannerSettings())
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self._lay_out()
@@ -139,7 +140,7 @@ class Shell(QWidget):
         if self.frame.locked:
             return
         if not self.card.isHidden():
-            self.card.decline()
+            self.card.back()
         if self.runner.busy:
             self._lock_wanted = True
             return
@@ -216,7 +217,7 @@ class Shell(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Drafts are stored and the worker ends before the window goes."""
         if not self.card.isHidden():
-            self.card.decline()
+            self.card.back()
         self._leave_front()
         self.watch.stop()
         self.idle.stop()
@@ -285,7 +286,7 @@ class Shell(QWidget):
 
     def _rail_chosen(self, place: str) -> None:
         if not self.card.isHidden():
-            self.card.decline()
+            self.card.back()
         if place == LOCK:
             self.lock()
         elif place == PARKED:

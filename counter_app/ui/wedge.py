@@ -16,10 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from counter_app.core.scan import ScanCode
+from counter_app.settings import ScannerSettings
 
-GAP_MS: Final = 50
-MIN_GAP_MS: Final = 20
-MAX_GAP_MS: Final = 250
 SILENCE_MS: Final = 80
 """A code of many lines (a driving licence) has line ends inside and ends by silence."""
 MIN_LENGTH: Final = 4
@@ -80,13 +78,18 @@ class Wedge(QObject):
     """Somebody is at the desk: a key, a scan or a click."""
 
     def __init__(
-        self, window: QWidget, take_key: Callable[[str], bool], gap_ms: int = GAP_MS
+        self, window: QWidget, take_key: Callable[[str], bool], scanner: ScannerSettings
     ) -> None:
-        """`take_key` is offered each typed key by name, once, before any widget gets it."""
+        """`take_key` is offered each typed key by name, once, before any widget gets it.
+
+        `scanner` says how long the pauses in a scan may be and what it sends before and after.
+        """
         super().__init__(window)
         self._window = window
         self._take_key = take_key
-        self._gap_ms = min(max(gap_ms, MIN_GAP_MS), MAX_GAP_MS)
+        self._gap_ms = scanner.gap_ms
+        self._prefix = scanner.prefix
+        self._suffix = scanner.suffix
         self._held: list[_Held] = []
         self._length = 0
         self._last_stamp = 0
@@ -161,10 +164,11 @@ class Wedge(QObject):
 
     def _line_end(self, receiver: QObject, event: QKeyEvent) -> bool:
         """A line end inside a burst: data of a licence, the end of a scan, or a person's Enter."""
-        if self._many_lines():
-            self._hold(receiver, event, "\n" if event.key() != Qt.Key.Key_Tab else "\t")
+        tab = event.key() == Qt.Key.Key_Tab
+        if self._many_lines() and not (tab and self._suffix == "tab"):
+            self._hold(receiver, event, "\t" if tab else "\n")
             return True
-        if self._length >= MIN_LENGTH:
+        if self._is_code():
             self._emit()
             return True
         self._give_on()
@@ -196,7 +200,8 @@ class Wedge(QObject):
         self._end_burst()
 
     def _end_burst(self) -> None:
-        if self._many_lines() and self._length >= MIN_LENGTH and "\n" in self._text():
+        whole = self._suffix == "none" or (self._many_lines() and "\n" in self._text())
+        if whole and self._is_code():
             self._emit()
         else:
             self._give_on()
@@ -204,7 +209,7 @@ class Wedge(QObject):
     def _emit(self) -> None:
         text = self._text() if self._length <= MAX_LENGTH else ""
         self._forget()
-        code = text.strip(_FRAME)
+        code = text.removeprefix(self._prefix).strip(_FRAME)
         if code:
             self.counter.scans += 1
             self.scanned.emit(ScanCode(code, None, "wedge"))
@@ -239,9 +244,17 @@ class Wedge(QObject):
     def _text(self) -> str:
         return "".join(key.text for key in self._held)
 
+    def _is_code(self) -> bool:
+        """Long enough for a scan; what begins as only the scanner begins is one if it is short."""
+        marked = bool(self._prefix) and self._start().startswith(self._prefix)
+        return self._length > len(self._prefix) if marked else self._length >= MIN_LENGTH
+
     def _many_lines(self) -> bool:
-        start = "".join(key.text for key in self._held[:3]).lstrip(_FRAME)
+        start = self._start().removeprefix(self._prefix).lstrip(_FRAME)
         return start.startswith(_MANY_LINES)
+
+    def _start(self) -> str:
+        return "".join(key.text for key in self._held[: len(self._prefix) + 3])
 
     def _limit(self) -> int:
         return max(SILENCE_MS, self._gap_ms) if self._many_lines() else self._gap_ms

@@ -21,8 +21,9 @@ from counter_app.core.scan import ScanCode
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.service import open_till
 from counter_app.equipment import Equipment
-from counter_app.settings import PrinterSettings, Settings
+from counter_app.settings import PrinterSettings, ScannerSettings, Settings
 from counter_app.station import Station
+from counter_app.ui.hands import Hands
 from counter_app.ui.shell import Shell
 from counter_app.ui.start import begin, desk_with_equipment, end, open_desk
 from tests.devices.pretend import Fault, PretendPrinter
@@ -64,6 +65,18 @@ def test_a_badge_on_a_serial_scanner_signs_on_like_one_on_the_wedge(
     qtbot.waitUntil(lambda: shell.place == "home", timeout=10_000)
     assert station.operator is not None
     assert station.operator.number == CLERK
+
+
+def test_the_scanner_of_the_settings_signs_on(qtbot: QtBot, station: Station) -> None:
+    settings = replace(Settings(), scanner=ScannerSettings(prefix="~", suffix="none"))
+    shell, equipment = desk_with_equipment(station, discover_tasks(), settings)
+    qtbot.addWidget(shell)
+    shell.show()
+    qtbot.waitUntil(lambda: shell.settled, timeout=10_000)
+    Hands(shell).scan("~" + BADGES[CLERK])
+    qtbot.waitUntil(lambda: shell.place == "home", timeout=10_000)
+    shell.close()
+    assert end(equipment)
 
 
 def test_the_desk_opens_and_everything_ends_with_its_window(qtbot: QtBot, station: Station) -> None:

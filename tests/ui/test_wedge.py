@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.scan import ScanCode
+from counter_app.settings import ScannerSettings
 from counter_app.ui.hands import Hands
 from counter_app.ui.wedge import SINGLE_PRESS, Wedge
 
@@ -24,7 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 class Bench(QWidget):
     """A field and a button behind a wedge."""
 
-    def __init__(self) -> None:
+    def __init__(self, scanner: ScannerSettings) -> None:
         super().__init__()
         self.edit, self.button = QLineEdit(), QPushButton("Pay")
         self.returns = 0
@@ -34,7 +35,7 @@ class Bench(QWidget):
         column.addWidget(self.edit)
         column.addWidget(self.button)
         self.edit.returnPressed.connect(self._returned)
-        self.wedge = Wedge(self, self._take)
+        self.wedge = Wedge(self, self._take, scanner)
         self.wedge.scanned.connect(self.scans.append)
 
     def _returned(self) -> None:
@@ -59,17 +60,34 @@ class Bench(QWidget):
         return stamp
 
 
+MakeBench = Callable[[ScannerSettings], Bench]
+
+
 @pytest.fixture
-def bench(qtbot: QtBot, qapp: QApplication) -> Iterator[Bench]:
-    made = Bench()
-    qtbot.addWidget(made)
-    made.wedge.install(qapp)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.edit.setFocus()
-    yield made
-    qapp.removeEventFilter(made.wedge)
+def wedge_of(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeBench]:
+    """Makes a bench for a scanner with these settings, in front and ready to type at."""
+    benches: list[Bench] = []
+
+    def make(scanner: ScannerSettings) -> Bench:
+        made = Bench(scanner)
+        benches.append(made)
+        qtbot.addWidget(made)
+        made.wedge.install(qapp)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        made.edit.setFocus()
+        return made
+
+    yield make
+    for made in benches:
+        qapp.removeEventFilter(made.wedge)
+
+
+@pytest.fixture
+def bench(wedge_of: MakeBench) -> Bench:
+    """A bench for a scanner as it comes."""
+    return wedge_of(ScannerSettings())
 
 
 def rest(qtbot: QtBot, bench: Bench) -> None:
@@ -206,3 +224,81 @@ def test_keys_made_by_a_program_pass_at_once(bench: Bench, qtbot: QtBot) -> None
     QTest.keyClicks(bench.edit, "123456")
     assert bench.edit.text() == "123456"
     assert bench.wedge.counter.keys == 0
+
+
+@pytest.mark.parametrize(("step", "scanned"), [(35, True), (36, False)])
+def test_the_longest_pause_inside_a_scan_is_a_setting(
+    qtbot: QtBot, wedge_of: MakeBench, step: int, scanned: bool
+) -> None:
+    bench = wedge_of(ScannerSettings(gap_ms=35))
+    bench.send(Qt.Key.Key_Return, "\r", bench.burst("4006381", 1000, step))
+    rest(qtbot, bench)
+    assert (bool(bench.scans), bench.edit.text()) == ((True, "") if scanned else (False, "4006381"))
+
+
+@pytest.mark.parametrize("gap_ms", [5, 500])
+def test_the_whole_range_of_the_setting_is_meant(
+    qtbot: QtBot, wedge_of: MakeBench, gap_ms: int
+) -> None:
+    bench = wedge_of(ScannerSettings(gap_ms=gap_ms))
+    end = bench.burst("4006381", 1000, gap_ms)
+    bench.send(Qt.Key.Key_Return, "\r", end)
+    rest(qtbot, bench)
+    end = bench.burst("4006", end + 10_000, gap_ms + 1)
+    bench.send(Qt.Key.Key_Return, "\r", end)
+    rest(qtbot, bench)
+    assert [scan.text for scan in bench.scans] == ["4006381"]
+    assert bench.edit.text() == "4006"
+
+
+def test_the_prefix_of_the_scanner_is_no_part_of_the_code(
+    qtbot: QtBot, wedge_of: MakeBench
+) -> None:
+    bench = wedge_of(ScannerSettings(prefix="~#"))
+    end = bench.burst("~#4006381", 1000)
+    bench.send(Qt.Key.Key_Return, "\r", end)
+    end = bench.burst("~#7", end + 1000)
+    bench.send(Qt.Key.Key_Return, "\r", end)
+    end = bench.burst("0012~#3", end + 1000)
+    bench.send(Qt.Key.Key_Return, "\r", end)
+    end = bench.burst("~#", end + 1000)
+    bench.send(Qt.Key.Key_Return, "\r", end)
+    rest(qtbot, bench)
+    assert [scan.text for scan in bench.scans] == ["4006381", "7", "0012~#3"]
+    assert bench.edit.text() == "~#"
+
+
+def test_a_licence_behind_a_prefix_is_still_one_scan(qtbot: QtBot, wedge_of: MakeBench) -> None:
+    bench = wedge_of(ScannerSettings(prefix="~"))
+    stamp = 1000
+    for line in ("~@", "ANSI 636015090002DL00410287", "DAQ1234"):
+        stamp = bench.burst(line, stamp, 3)
+        bench.send(Qt.Key.Key_Return, "\r", stamp)
+        stamp += 60
+    rest(qtbot, bench)
+    assert [scan.text.splitlines()[::2] for scan in bench.scans] == [["@", "DAQ1234"]]
+
+
+def test_a_scanner_that_ends_with_tab_ends_many_lines_at_once(
+    qtbot: QtBot, wedge_of: MakeBench
+) -> None:
+    bench = wedge_of(ScannerSettings(suffix="tab"))
+    stamp = bench.burst("@", 1000, 3)
+    for line in ("ANSI 636015090002DL00410287", "DAQ1234"):
+        bench.send(Qt.Key.Key_Return, "\r", stamp)
+        stamp = bench.burst(line, stamp + 3, 3)
+    bench.send(Qt.Key.Key_Tab, "\t", stamp)
+    QCoreApplication.sendPostedEvents()
+    assert [scan.text.splitlines()[-1] for scan in bench.scans] == ["DAQ1234"]
+    assert bench.wedge.at_rest
+    assert bench.edit.hasFocus()
+
+
+def test_a_scanner_without_a_suffix_ends_by_silence(qtbot: QtBot, wedge_of: MakeBench) -> None:
+    bench = wedge_of(ScannerSettings(suffix="none"))
+    end = bench.burst("4006381333931", 1000)
+    end = bench.burst("123", end + 1000)
+    bench.send(Qt.Key.Key_9, "9", end + 1000)
+    rest(qtbot, bench)
+    assert [scan.text for scan in bench.scans] == ["4006381333931"]
+    assert bench.edit.text() == "1239"
