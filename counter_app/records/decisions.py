@@ -101,3 +101,42 @@ def posted_request(connection: Connection, request_id: str) -> PostedRequest | N
     """What was asked for under a request id that was posted, None if it was not."""
     row = connection.execute(_POSTED, {"request": request_id}).first()
     return PostedRequest(row.request_digest, row.request) if row else None
+
+
+def add_declined(
+    connection: Connection,
+    *,
+    station: str,
+    operator_id: int,
+    verdict: Verdict,
+    at: datetime,
+    approver_id: int | None = None,
+) -> None:
+    """Keep a manager's no to what `operator_id` asked for last with this verdict's digest.
+
+    What was asked for is in the refusal that was kept before anybody was asked.
+    """
+    asked = connection.execute(
+        select(decisions)
+        .where(
+            decisions.c.request_digest == verdict.request_digest,
+            decisions.c.station == station,
+            decisions.c.operator_id == operator_id,
+        )
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).first()
+    assert asked is not None
+    add_decision(
+        connection,
+        task=asked.task,
+        station=station,
+        operator_id=operator_id,
+        request_id=asked.request_id,
+        verdict=verdict,
+        status="declined",
+        request=asked.request,
+        policy_version=asked.policy_version,
+        at=at,
+        approver_id=approver_id,
+    )

@@ -17,7 +17,13 @@ from counter_app.core.scan import ScanKind
 from counter_app.ui import theme
 from counter_app.ui.approve_parts import AskedView, People
 from counter_app.ui.asked import Asked
-from counter_app.ui.desk_state import Approver, approve_by_badge, approve_by_pin, approvers
+from counter_app.ui.desk_state import (
+    Approver,
+    approve_by_badge,
+    approve_by_pin,
+    approvers,
+    decline,
+)
 from counter_app.ui.runner import Runner
 from counter_app.ui.theme import Text
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -55,7 +61,7 @@ class ApprovalCard(QWidget):
         self.pin = PinField()
         self._keypad = Keypad()
         self._lay_out()
-        self._frame.backed.connect(self.decline)
+        self._frame.backed.connect(self.back)
         self._decline.clicked.connect(self.decline)
         self._approve.clicked.connect(self.approve)
         self._names.chosen.connect(self._choose)
@@ -72,7 +78,7 @@ class ApprovalCard(QWidget):
         self._approve.set_words(self.tr("Approve"))
         first = operator.name.split()[0]
         self._view.show_asked(asked, words, first)
-        self._names.show_people(())
+        self._names.show_people((), {})
         self._reach.setText("")
         self.pin.clear()
         self._say_hint()
@@ -110,8 +116,10 @@ class ApprovalCard(QWidget):
         match key:
             case "F12":
                 self.approve()
-            case "Alt+D" | "Esc":
+            case "Alt+D":
                 self.decline()
+            case "Esc":
+                self.back()
             case "Left" | "Right" if not self.pin.text():
                 self._names.step(1 if key == "Right" else -1)
             case "Return":
@@ -146,12 +154,25 @@ class ApprovalCard(QWidget):
             )
 
     def decline(self) -> None:
-        """Nobody agrees; the work stays as it is."""
+        """A manager says no, which is kept; a name and a PIN say who it was."""
         asked = self._asked
         if asked is None or self._checking:
             return
-        self._close()
-        asked.declined()
+        self._hold(True)
+        self._runner.background(
+            decline,
+            asked.verdict,
+            self._badge,
+            self._names.current(),
+            self.pin.take(),
+            done=self._declined,
+            failed=self._failed,
+        )
+
+    def back(self) -> None:
+        """Nobody answers; the work stays as it is."""
+        if self._asked is not None and not self._checking:
+            self._declined(None)
 
     def _check_badge(self, pin: str | None) -> None:
         asked = self._asked
@@ -175,6 +196,14 @@ class ApprovalCard(QWidget):
         self._close()
         asked.granted(approval)
 
+    def _declined(self, _answer: None) -> None:
+        asked = self._asked
+        self._hold(False)
+        if asked is None:
+            return
+        self._close()
+        asked.declined()
+
     def _failed(self, error: CounterError) -> None:
         self._hold(False)
         if error.code != "pin_needed":
@@ -190,10 +219,28 @@ class ApprovalCard(QWidget):
         self.pin.setFocus()
 
     def _show_people(self, people: tuple[Approver, ...]) -> None:
+        """Offer those who may approve as much as this; of the others, say that they may not."""
+        asked, words = self._asked, self._words
+        if asked is None or words is None:
+            return
+        context = asked.context
+        short: dict[str, str] = {}
+        if context is not None and context.limit_name:
+            short = {
+                p.number: words.money(p.limit(context.limit_name))
+                for p in people
+                if p.limit(context.limit_name).minor < context.amount_minor
+            }
         self._people = people
-        self._names.show_people(people)
-        if len(people) == 1:
-            self._names.choose(people[0].number)
+        self._names.show_people(people, short)
+        able = [p for p in people if p.number not in short]
+        if len(able) == 1:
+            self._names.choose(able[0].number)
+        elif not able:
+            self._say_fault(
+                self.tr("Nobody here may approve this amount"),
+                self.tr("Make it smaller, or ask someone with a higher limit."),
+            )
 
     def _choose(self, number: str) -> None:
         """Another name: whatever was typed was another person's PIN."""
@@ -205,9 +252,9 @@ class ApprovalCard(QWidget):
         context = asked.context if asked is not None else None
         if words is None or context is None or chosen is None:
             return
-        limit = chosen.limits.get(context.limit_name)
         text = ""
-        if limit is not None:
+        if context.limit_name:
+            limit = chosen.limit(context.limit_name)
             name = chosen.name.split()[0]
             text = self.tr("{0} may approve up to {1}.").format(name, words.money(limit))
         self._reach.setText(text)

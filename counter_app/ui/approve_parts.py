@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -100,6 +100,7 @@ class People(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[Approver, ...] = ()
+        self._short: dict[str, str] = {}
         self._chosen = ""
         self._first = 0
         self._keys: list[PersonKey] = []
@@ -110,9 +111,13 @@ class People(QWidget):
         self._more.clicked.connect(self._page)
         self.setFixedHeight(theme.px(56))
 
-    def show_people(self, people: Sequence[Approver]) -> None:
-        """Offer these, none of them chosen."""
-        self._people, self._chosen, self._first = tuple(people), "", 0
+    def show_people(self, people: Sequence[Approver], short: Mapping[str, str]) -> None:
+        """Offer these, none of them chosen; `short` are limits that are too low, by number.
+
+        Who may not approve as much comes last and cannot be chosen.
+        """
+        self._people = tuple(sorted(people, key=lambda p: p.number in short))
+        self._short, self._chosen, self._first = dict(short), "", 0
         self._rebuild()
 
     def current(self) -> str:
@@ -129,7 +134,7 @@ class People(QWidget):
 
     def step(self, by: int) -> None:
         """Choose the next person, or the one before."""
-        numbers = [person.number for person in self._people]
+        numbers = [p.number for p in self._people if p.number not in self._short]
         if self._chosen in numbers:
             self.choose(numbers[(numbers.index(self._chosen) + by) % len(numbers)])
         elif numbers:
@@ -146,7 +151,12 @@ class People(QWidget):
                 old.deleteLater()
         self._keys = []
         for person in self._people[self._first : self._first + _AT_ONCE]:
-            key = PersonKey(person.number, person.name, self._role(person.role))
+            limit = self._short.get(person.number)
+            more = self._role(person.role)
+            if limit is not None:
+                more = self.tr("Only up to {0}").format(limit)
+            key = PersonKey(person.number, person.name, more)
+            key.setEnabled(limit is None)
             key.setChecked(person.number == self._chosen)
             key.clicked.connect(lambda _=False, number=person.number: self.choose(number))
             self._keys.append(key)

@@ -10,9 +10,10 @@ from datetime import date, datetime
 
 from counter_app.codes.receipt_codes import ScanRules
 from counter_app.core.approval import Approval, Verdict
-from counter_app.core.money import Money
-from counter_app.core.operator import Operator
+from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator, Role
 from counter_app.core.store import TillSession
+from counter_app.records.decisions import add_declined
 from counter_app.records.desk_day import DeskDay, desk_day
 from counter_app.records.drafts import drafts_of, parked_drafts
 from counter_app.records.operators import all_operators
@@ -22,6 +23,8 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 
 APPROVE = "approve"
+_ORDER = (Role.MANAGER, Role.ADMINISTRATOR, Role.LEAD, Role.CLERK)
+"""In which order people are offered as approvers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ class Approver:
     role: str
     limits: dict[str, Money]
 
+    def limit(self, name: str) -> Money:
+        """How much of this they may approve; what policy does not name is nothing."""
+        return self.limits.get(name, ZERO)
+
 
 def look_at_desk(station: Station) -> DeskState:
     """Read everything the status bar and the home screen show."""
@@ -105,14 +112,14 @@ def sign_off(station: Station) -> None:
 
 
 def approvers(station: Station) -> tuple[Approver, ...]:
-    """Everybody who may approve, without the one who is signed on, by name."""
+    """Everybody who may approve, without the one who is signed on: by role, then by name."""
     with station.look() as work:
         policy = work.policy()
         people = [as_operator(row, policy) for row in all_operators(work.connection) if row.active]
     found = [p for p in people if p.may(APPROVE) and p.id != station.operator_id]
     return tuple(
         Approver(p.number, p.name, p.role.value, p.limits)
-        for p in sorted(found, key=lambda p: p.name)
+        for p in sorted(found, key=lambda p: (_ORDER.index(p.role), p.name))
     )
 
 
@@ -124,6 +131,25 @@ def approve_by_pin(verdict: Verdict, number: str, pin: str, station: Station) ->
 def approve_by_badge(verdict: Verdict, badge: str, pin: str | None, station: Station) -> Approval:
     """A manager's yes by badge; `Refused` "pin_needed" asks for the PIN, too."""
     return station.approve_with_badge(verdict, badge, pin)
+
+
+def decline(verdict: Verdict, badge: str | None, number: str, pin: str, station: Station) -> None:
+    """Keep that a manager said no; with a PIN also who it was (`Refused` if it is wrong)."""
+    said_no = None
+    if pin and badge is not None:
+        said_no = station.approve_with_badge(verdict, badge, pin).approver_id
+    elif pin and number:
+        said_no = station.approve_with_pin(verdict, number, pin).approver_id
+    with station.open_work() as work:
+        add_declined(
+            work.connection,
+            station=station.name,
+            operator_id=station.operator_id,
+            verdict=verdict,
+            at=work.now(),
+            approver_id=said_no,
+        )
+        work.commit()
 
 
 def _signed_on(station: Station, operator: Operator) -> SignedOn:

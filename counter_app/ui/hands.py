@@ -63,11 +63,17 @@ class Hands:
     def click(self, widget: QWidget, *, double: bool = False) -> None:
         """Touch the middle of a widget once, or twice in a hurry."""
         self._now_ms += TYPING_MS
-        kinds = [QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease]
+        self._touch(widget, QEvent.Type.MouseButtonPress)
         if double:
-            kinds += [QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease]
+            self.click_again(widget)
+
+    def click_again(self, widget: QWidget) -> None:
+        """The second half of a double click, on whatever is under the pointer by then."""
+        self._touch(widget, QEvent.Type.MouseButtonDblClick)
+
+    def _touch(self, widget: QWidget, press: QEvent.Type) -> None:
         place = QPointF(widget.rect().center())
-        for kind in kinds:
+        for kind in (press, QEvent.Type.MouseButtonRelease):
             self._now_ms += SCANNING_MS
             down = kind != QEvent.Type.MouseButtonRelease
             event = QMouseEvent(

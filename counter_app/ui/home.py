@@ -89,7 +89,7 @@ class HomeScreen(Screen):
             else Amount(
                 self.tr("Next"),
                 self.tr("Scan a receipt"),
-                self.tr("Find without paper"),
+                self.tr("Find a receipt"),
                 key="F2",
                 note=self.tr("No barcode? Type the number that is printed."),
                 money=False,

@@ -67,6 +67,14 @@
         <translation>PIN erróneos: {0}. Escríbalo otra vez.</translation>
     </message>
     <message>
+        <source>Nobody here may approve this amount</source>
+        <translation>Nadie aquí puede autorizar este importe</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or ask someone with a higher limit.</source>
+        <translation>Redúzcalo, o llame a alguien con un límite mayor.</translation>
+    </message>
+    <message>
         <source>{0} may approve up to {1}.</source>
         <translation>{0} puede autorizar hasta {1}.</translation>
     </message>
@@ -426,8 +434,8 @@
         <translation>Escanee un recibo</translation>
     </message>
     <message>
-        <source>Find without paper</source>
-        <translation>Buscar sin papel</translation>
+        <source>Find a receipt</source>
+        <translation>Buscar un recibo</translation>
     </message>
     <message>
         <source>No barcode? Type the number that is printed.</source>
@@ -955,6 +963,10 @@
 <context>
     <name>People</name>
     <message>
+        <source>Only up to {0}</source>
+        <translation>Solo hasta {0}</translation>
+    </message>
+    <message>
         <source>More names</source>
         <translation>Más nombres</translation>
     </message>
@@ -1023,13 +1035,6 @@
     <message>
         <source>Changes the operator</source>
         <translation>Cambia de operador</translation>
-    </message>
-</context>
-<context>
-    <name>QuantityEdit</name>
-    <message>
-        <source>Quantity</source>
-        <translation>Cantidad</translation>
     </message>
 </context>
 <context>

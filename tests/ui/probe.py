@@ -16,6 +16,8 @@ from counter_app.core.money import Money
 from counter_app.core.scan import ScanKind
 from counter_app.core.task import Task
 from counter_app.records.audit import note_event
+from counter_app.records.decisions import add_decision
+from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
 from counter_app.ui.screen import Desk, Screen
@@ -57,12 +59,30 @@ def pay(amount: Money, station: Station, approval: Approval | None = None) -> Mo
         if amount.minor == 666:
             raise Refused("This cannot be paid here.", remedy="Ask at the office.")
         if amount > LIMIT and approval is None:
+            _keep(amount, work, station)
             raise ApprovalRequired("Over the limit.", verdict=VERDICT)
         work.commit()
     probe.paid.append(amount)
     if approval is not None:
         probe.approvals.append(approval)
     return amount
+
+
+def _keep(amount: Money, work: Work, station: Station) -> None:
+    """Remember the no, as every use case does that asks a manager."""
+    add_decision(
+        work.connection,
+        task="probe",
+        station=station.name,
+        operator_id=station.operator_id,
+        request_id="probe",
+        verdict=VERDICT,
+        status="refused",
+        request={"amount": amount.minor},
+        policy_version=work.policy().version,
+        at=work.now(),
+    )
+    work.commit()
 
 
 class ProbeScreen(Screen):

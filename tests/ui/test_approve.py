@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from sqlalchemy import select
 
 from counter_app.core.money import Money
+from counter_app.records.decisions import decisions
+from counter_app.records.operators import operators
+from counter_app.station import Station
 from counter_app.ui.hands import Hands
 from counter_app.ui.shell import Shell
 from counter_app.ui.widgets.approval_parts import BadgeHint, PersonKey
+from counter_app.ui.widgets.buttons import Button
 from tests.stores import BADGES, CLERK, CLERK_2, LEAD, MANAGER, MANAGER_2, PINS
-from tests.ui.probe import Probe, ProbeScreen
+from tests.ui.probe import VERDICT, Probe, ProbeScreen
 
 Settle = Callable[[], None]
 
@@ -21,19 +28,47 @@ Settle = Callable[[], None]
 @pytest.fixture
 def asked(shell: Shell, hands: Hands, settle: Settle) -> Shell:
     """Maria asks for $115.26 over her limit of $100.00."""
+    ask_for(shell, hands, settle, Money(11_526))
+    return shell
+
+
+def ask_for(shell: Shell, hands: Hands, settle: Settle, amount: Money) -> None:
     hands.scan(BADGES[CLERK])
     settle()
     hands.press("F2")
     settle()
     assert isinstance(shell.front, ProbeScreen)
-    shell.front.amount = Money(11_526)
+    shell.front.amount = amount
     hands.press("F12")
     settle()
     assert shell.card.isVisible()
-    return shell
+
+
+def declined(station: Station) -> list[tuple[Any, ...]]:
+    """Number of who asked, number of who declined, and what was shown to them."""
+    asked, said_no = operators.alias(), operators.alias()
+
+    def read() -> list[tuple[Any, ...]]:
+        with station.database.read() as connection:
+            rows = connection.execute(
+                select(asked.c.number, said_no.c.number, decisions)
+                .join(asked, asked.c.id == decisions.c.operator_id)
+                .join(said_no, said_no.c.id == decisions.c.approver_id, isouter=True)
+                .where(decisions.c.status == "declined")
+            )
+            return [(row[0], row[1], row.task, row.request, row.findings) for row in rows]
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(read).result()
+
+
+def press(shell: Shell, hands: Hands, name: str) -> None:
+    buttons = [b for b in shell.card.findChildren(Button) if b.accessibleName() == name]
+    hands.click(buttons[0])
 
 
 def names(shell: Shell) -> list[PersonKey]:
+    QApplication.processEvents()
     return [key for key in shell.card.findChildren(PersonKey) if key.isVisible()]
 
 
@@ -47,7 +82,7 @@ def choose(shell: Shell, hands: Hands, number: str) -> None:
             if key.name == number:
                 hands.click(key)
                 return
-        hands.press("Right")
+        press(shell, hands, "More names")
     raise AssertionError(number)
 
 
@@ -178,6 +213,74 @@ def test_return_never_approves_and_no_name_means_no(
     hands.press("Return")
     settle()
     assert (asked.card.isVisible(), probe.paid) == (True, [])
+
+
+def test_managers_come_first_and_leads_last(asked: Shell, hands: Hands, settle: Settle) -> None:
+    offered = [key.name for key in names(asked)]
+    press(asked, hands, "More names")
+    assert [*offered, *(key.name for key in names(asked))] == [MANAGER, MANAGER_2, LEAD]
+
+
+def test_a_limit_that_is_too_low_is_said_and_cannot_be_chosen(
+    shell: Shell, hands: Hands, settle: Settle
+) -> None:
+    ask_for(shell, hands, settle, Money(20_001))
+    chosen = []
+    for _ in range(3):
+        hands.press("Right")
+        chosen += [key.name for key in names(shell) if key.isChecked()]
+    assert chosen == [MANAGER, MANAGER_2, MANAGER]
+    press(shell, hands, "More names")
+    (lead,) = names(shell)
+    assert (lead.name, lead.isEnabled()) == (LEAD, False)
+    assert lead.accessibleDescription() == "Only up to $200.00"
+
+
+def test_nobody_with_a_limit_high_enough_is_said_at_once(
+    shell: Shell, hands: Hands, settle: Settle
+) -> None:
+    ask_for(shell, hands, settle, Money(100_001))
+    assert hint(shell).startswith("Nobody here may approve this amount")
+    hands.press("Right")
+    assert not any(key.isEnabled() or key.isChecked() for key in names(shell))
+
+
+def test_a_decline_is_kept_with_what_was_shown_and_who_asked(
+    asked: Shell, hands: Hands, settle: Settle, station: Station, probe: Probe
+) -> None:
+    hands.press("Alt+D")
+    settle()
+    shown = [finding.as_json() for finding in VERDICT.findings]
+    assert declined(station) == [(CLERK, None, "probe", {"amount": 11_526}, shown)]
+    assert (asked.card.isHidden(), asked.runner.busy, probe.paid) == (True, False, [])
+
+
+def test_a_decline_with_a_pin_says_who_declined(
+    asked: Shell, hands: Hands, settle: Settle, station: Station
+) -> None:
+    choose(asked, hands, MANAGER)
+    hands.write("918273")
+    hands.press("Alt+D")
+    settle()
+    assert (asked.card.isVisible(), declined(station)) == (True, [])
+    assert "PIN is not right" in hint(asked)
+    hands.write(PINS[MANAGER])
+    press(asked, hands, "Decline")
+    settle()
+    assert [row[:2] for row in declined(station)] == [(CLERK, MANAGER)]
+    assert asked.frame.banner.accessibleName().startswith("No manager agreed.")
+
+
+@pytest.mark.parametrize("way", ["Esc", "home"])
+def test_going_back_is_nobodys_decline(
+    asked: Shell, hands: Hands, settle: Settle, station: Station, way: str
+) -> None:
+    if way == "Esc":
+        hands.press("Esc")
+    else:
+        hands.click(asked.frame.rail.item(way))
+    settle()
+    assert (asked.card.isHidden(), declined(station)) == (True, [])
 
 
 @pytest.mark.parametrize("key", ["Esc", "Alt+D"])
