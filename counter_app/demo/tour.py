@@ -116,8 +116,8 @@ def run_tour(store: DemoStore, out: Path) -> Toured:
                 guide.rest()
                 walk = _Walk(guide, shell, station, album, bugs)
                 told = [walk.through(flow) for flow in sorted(flows, key=lambda f: f.order)]
-                shell.close()
         finally:
+            shell.close()  # also after a failure: its worker must not outlive it
             equipment.close()
     _clear_printer(album.printer)
     (out / TOLD).write_text(json.dumps({"tasks": told}, indent=1) + "\n", "utf-8")
