@@ -109,7 +109,7 @@ def test_r4_an_upgrade_is_whole_or_not_at_all(
     sweep = [(call, n) for call, many in made.items() for n in range(1, many + 1)]
     assert len(sweep) > 10
     after = OLD if fresh else NEW
-    for call, n in spread(sweep, 40):
+    for call, n in spread(sweep, 25):
         reset()
         inject = f"inject={call}:error=EIO:signal=SIGKILL:when={n}"
         start(trial, scripts, traced("-o", os.devnull, "-e", inject))
