@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from sqlalchemy import Column, Connection, MetaData, Table, inspect, select, tex
 from counter_app.app import open_database, open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import StorageError
+from counter_app.core.ids import new_id
 from counter_app.records.anchor import anchor_path
+from counter_app.records.journal import Posted
 from counter_app.records.journal_tables import transactions
-from counter_app.records.verify import Problem, Report, verify_store
+from counter_app.records.verify import PAGE, Problem, Report, verify_store
 from counter_app.station import Station
 from counter_app.storage.guards import APPEND_ONLY, install_triggers
 from tests.records.books import (
@@ -27,7 +30,6 @@ from tests.records.books import (
     post_return,
     void_of,
 )
-from tests.stores import NOON
 
 PARTS = tuple(t for t in APPEND_ONLY if t != "transactions")
 
@@ -324,22 +326,25 @@ def test_checks_of_the_tasks_take_part(books: Station) -> None:
 
 
 def test_keys_of_another_store_are_refused(station: Station) -> None:
-    from dataclasses import replace
-
     foreign = replace(station.keys, store_id="another")
     with pytest.raises(StorageError, match="another store"):
         verify_store(station.database, station.home, foreign)
 
 
-def test_pages_do_not_matter(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_books_of_several_pages_are_read_to_the_end(station: Station) -> None:
     session = open_till(station)
-    for sequence in range(1, 8):
-        post_full_return(station, session, sequence)
-    monkeypatch.setattr("counter_app.records.verify.PAGE", 3)
+    with station.open_work() as work:
+        clerk = operator_id(work)
+        for n in range(PAGE):
+            made = void_of(Posted("x", 0, 0, ""), session, clerk)
+            work.journal.post(replace(made, id=new_id(), reverses=None, note=str(n)), CLEAN)
+        work.commit()
+    post_full_return(station, session, 1)
     report = report_of(station)
     assert report.clean
-    assert report.counts["transactions"] == 8
-    assert station.clock.now() == NOON
+    assert report.counts["transactions"] == PAGE + 2
+    tamper(station, lambda c: _run(c, "UPDATE transaction_lines SET net = net + 1"))
+    assert [p.where for p in report_of(station).problems] == [f"D01 2026-11-21 no. {PAGE + 2}"]
 
 
 def test_table_names_of_the_books_are_real(station: Station) -> None:
