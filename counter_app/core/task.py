@@ -19,7 +19,8 @@ class Task:
 
     `policy_section`: ``module:reader`` of its part of the policy; `screen`: its QWidget class;
     `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;
-    `demo`: what it adds to a demo store; `tour`: its steps for the tour.
+    `settle`: ends one of its payment attempts whose end was not known; `demo`: what it adds to a
+    demo store; `tour`: its steps for the tour.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Task:
     play: str | None = None
     search: str | None = None
     verify: str | None = None
+    settle: str | None = None
     demo: str | None = None
     tour: str | None = None
     morning_book: str | None = None

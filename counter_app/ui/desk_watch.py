@@ -15,6 +15,7 @@ from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk
 from counter_app.ui.sign_on import LockScreen
 from counter_app.ui.status import Devices, clock_words, facts
+from counter_app.ui.unsettled import Unsettled, find_unsettled
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.status_bar import StatusBar
 
@@ -26,6 +27,7 @@ class DeskWatch(QObject):
     """The last look at the desk; `looked` says that there is a newer one."""
 
     looked = Signal(object)
+    unsettled_found = Signal(object)
     _news = Signal(object)
 
     def __init__(
@@ -39,6 +41,7 @@ class DeskWatch(QObject):
     ) -> None:
         super().__init__(parent)
         self.state: DeskState | None = None
+        self.unsettled: tuple[Unsettled, ...] = ()
         self._station = station
         self._runner = runner
         self._desk = desk
@@ -70,6 +73,10 @@ class DeskWatch(QObject):
             self._looking = self._runner.background(
                 look_at_desk, done=self._looked, failed=self._failed
             )
+
+    def look_for_unsettled(self) -> None:
+        """Look for card refunds that were interrupted, behind whatever runs."""
+        self._runner.background(find_unsettled, done=self._found, failed=self._failed)
 
     def show_operator(self, operator: Operator | None) -> None:
         """Who is signed on; nobody is named while the desk is locked."""
@@ -115,6 +122,10 @@ class DeskWatch(QObject):
         self._lock.show_parked(len(state.parked))
         self.show_facts()
         self.looked.emit(state)
+
+    def _found(self, unsettled: tuple[Unsettled, ...]) -> None:
+        self.unsettled = unsettled
+        self.unsettled_found.emit(unsettled)
 
     def _failed(self, error: CounterError) -> None:
         self._looking = False

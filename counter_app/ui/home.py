@@ -9,14 +9,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.core.intent import Intent
+from counter_app.core.money import total
 from counter_app.core.task import Task
 from counter_app.ui import theme
 from counter_app.ui.desk_state import DeskState
 from counter_app.ui.icons import draw_icon
 from counter_app.ui.parked import ParkedList, open_parked
-from counter_app.ui.places import ScanHint, scan_hints, task_title
+from counter_app.ui.places import SETTLE, ScanHint, scan_hints, task_title
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.theme import Text
+from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.buttons import Button
@@ -37,6 +39,7 @@ class HomeScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._state: DeskState | None = None
+        self._unsettled: tuple[Unsettled, ...] = ()
         self._head = ScreenHead()
         self._hints = _HintCard()
         self._parked_title = Label("", Text.STRONG)
@@ -68,6 +71,12 @@ class HomeScreen(Screen):
         self._state = state
         self.show_draft(state)
 
+    def show_unsettled(self, found: tuple[Unsettled, ...]) -> None:
+        """Card refunds that were interrupted come before anything else."""
+        self._unsettled = found
+        if self._state is not None:
+            self.show_draft(self._state)
+
     def show_draft(self, draft: DeskState) -> None:
         """Write cards, panel and the next step."""
         words = self.desk.words
@@ -75,8 +84,21 @@ class HomeScreen(Screen):
         self._list.show_parked(draft.parked, words, draft.now)
         tills = next((t for t in self.desk.tasks if t.key == _TILLS and t.screen), None)
         self._panel.show_state(draft, words, self.desk.tasks, self.desk.station.title, tills)
-        must_open = draft.till is None and tills is not None
         self._panel.block.show_amount(
+            self._next(must_open=draft.till is None and tills is not None)
+        )
+
+    def _next(self, *, must_open: bool) -> Amount:
+        if self._unsettled:
+            amount = total(one.amount for one in self._unsettled)
+            return Amount(
+                self.tr("Card refunds to settle"),
+                self.desk.words.money(amount),
+                self.tr("Look at them"),
+                key="F12",
+                note=self.tr("They were interrupted. Ask again, or a manager settles them."),
+            )
+        return (
             Amount(
                 self.tr("Next"),
                 self.tr("Open the till"),
@@ -104,7 +126,9 @@ class HomeScreen(Screen):
         return self._panel
 
     def primary(self) -> None:
-        if self._state is not None and self._state.till is None:
+        if self._unsettled:
+            self.desk.open(Intent(SETTLE))
+        elif self._state is not None and self._state.till is None:
             self._open(_TILLS)
         else:
             self._open("returns")

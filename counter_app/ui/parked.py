@@ -31,18 +31,15 @@ ROWS = 9
 """One for each digit; older work is reached by finishing newer."""
 
 
-class ParkedRow(Pressable):
-    """Digit, title, owner and age, amount; 64 pixels high."""
+class WorkRow(Pressable):
+    """Digit, icon, title with a line under it, amount; 64 pixels high."""
 
-    def __init__(self, number: int, parked: Parked, words: Words, now: datetime) -> None:
+    def __init__(self, number: int, icon: str, title: str, line: str, amount: str) -> None:
         super().__init__()
-        self.parked = parked
         self._number = str(number)
-        self._amount = words.money(parked.amount) if parked.amount is not None else ""
-        age = words.age(now - parked.since)
-        self._line = self.tr("{0} · {1}").format(parked.owner.split(" ")[0], age)
+        self._icon, self._title, self._line, self._amount = icon, title, line, amount
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.say(f"{parked.title}, {self._line}, {self._amount}".rstrip(", "), self._number)
+        self.say(f"{title}, {line}, {amount}".rstrip(", "), self._number)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), theme.px(64))
@@ -55,7 +52,9 @@ class ParkedRow(Pressable):
         with QPainter(self) as painter:
             paint.smooth(painter)
             rect = QRectF(self.rect())
-            if self.underMouse() and self.isEnabled():
+            if self.isChecked():
+                paint.box(painter, rect, theme.px(8), t.accent_tint)
+            elif self.underMouse() and self.isEnabled():
                 paint.box(painter, rect, theme.px(8), t.canvas)
             if self.hasFocus():
                 paint.focus_ring(painter, rect, theme.px(8), t.accent)
@@ -63,16 +62,28 @@ class ParkedRow(Pressable):
             middle = rect.center().y()
             paint.keycap(painter, theme.px(2), middle, self._number, KeyTone.PLAIN)
             size = theme.px(20)
-            draw_icon(painter, "circle-pause", t.ink2, theme.px(34), middle - size / 2, size)
+            draw_icon(painter, self._icon, t.ink2, theme.px(34), middle - size / 2, size)
             left = theme.px(66)
             amount = theme.text_width(self._amount, Text.STRONG, tabular=True)
             room = rect.width() - left - amount - theme.px(16)
             title = QRectF(left, theme.px(11), room, theme.px(22))
-            paint.text(painter, title, self.parked.title, Text.BODY, ink)
+            paint.text(painter, title, self._title, Text.BODY, ink)
             line = QRectF(left, theme.px(33), rect.width() - left, theme.px(20))
             paint.text(painter, line, self._line, Text.HINT, t.ink2)
             right = QRectF(0, theme.px(11), rect.width() - theme.px(2), theme.px(22))
             paint.text(painter, right, self._amount, Text.STRONG, ink, paint.RIGHT, tabular=True)
+
+
+class ParkedRow(WorkRow):
+    """One piece of parked work: its title, whose it is and how old, its amount."""
+
+    def __init__(self, number: int, parked: Parked, words: Words, now: datetime) -> None:
+        amount = words.money(parked.amount) if parked.amount is not None else ""
+        line = QCoreApplication.translate("ParkedRow", "{0} · {1}").format(
+            parked.owner.split(" ")[0], words.age(now - parked.since)
+        )
+        super().__init__(number, "circle-pause", parked.title, line, amount)
+        self.parked = parked
 
 
 class ParkedList(QWidget):

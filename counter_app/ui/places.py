@@ -16,6 +16,7 @@ HOME: Final = "home"
 PARKED: Final = "parked"
 MORE: Final = "more"
 LOCK: Final = "lock"
+SETTLE: Final = "settle"
 
 TITLES: Final = (QT_TRANSLATE_NOOP("Task", "Return"), QT_TRANSLATE_NOOP("Task", "Cash"))
 """Titles of tasks, for the translators; a title that is missing here is shown in English."""

@@ -15,6 +15,7 @@ from counter_app.codes.receipt_codes import Scanned
 from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.task import Task
+from counter_app.devices.card_processor import CardProcessor, ManualProcessor
 from counter_app.spool import Kick
 from counter_app.station import Station
 from counter_app.ui.runner import Runner
@@ -73,6 +74,8 @@ class Desk:
         self.runner = runner
         self.words = words
         self.tasks = tasks
+        self.cards: CardProcessor = ManualProcessor()
+        """How money goes back to a card at this desk."""
         self._show = show
         self._open = open_intent
         self._home = go_home

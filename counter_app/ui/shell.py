@@ -33,11 +33,14 @@ from counter_app.ui.key_map import Action, help_rows
 from counter_app.ui.messages import CrashCard, KeyHelp
 from counter_app.ui.more import Choices, MoreScreen
 from counter_app.ui.parked import ParkedScreen
-from counter_app.ui.places import HOME, LOCK, MORE, PARKED, rail_entries
+from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, rail_entries
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
+from counter_app.ui.settle import SettleScreen
 from counter_app.ui.sign_on import LockScreen
+from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.wedge import InputCounter, Wedge
+from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.rail_item import RailEntry
 from counter_app.ui.words import Words
 
@@ -175,6 +178,7 @@ class Shell(QWidget):
             self.go_home()
         self.watch.show_operator(who.operator)
         self.watch.look()
+        self.watch.look_for_unsettled()
 
     def show_help(self) -> None:
         """The key map, over the work."""
@@ -263,6 +267,8 @@ class Shell(QWidget):
         self.frame.scan.setFocus()
 
     def _show_state(self) -> None:
+        if isinstance(self.front, HomeScreen | SettleScreen):
+            self.front.show_unsettled(self.watch.unsettled)
         if self.watch.state is not None and isinstance(self.front, HomeScreen | ParkedScreen):
             self.front.show_state(self.watch.state)
 
@@ -271,6 +277,17 @@ class Shell(QWidget):
         self._show_state()
         self.idle.setInterval(state.idle_lock_minutes * _MINUTE_MS)
         self.inputs.release()
+
+    def _tell_unsettled(self, found: tuple[Unsettled, ...]) -> None:
+        self._show_state()
+        if found and self.place not in (LOCK, HOME, SETTLE):
+            self.desk.banner(
+                self.tr("Card refunds were interrupted and are not settled."),
+                Tone.WARN,
+                icon="credit-card",
+                action=self.tr("Look at them"),
+                then=lambda: self.open(Intent(SETTLE)),
+            )
 
     def _leave_front(self) -> None:
         if self.front is not None:
@@ -321,6 +338,8 @@ class Shell(QWidget):
             return HomeScreen(self.desk)
         if place == PARKED:
             return ParkedScreen(self.desk)
+        if place == SETTLE:
+            return SettleScreen(self.desk, self.watch.look_for_unsettled)
         if place == MORE:
             return MoreScreen(self.desk, self._choices())
         task = next(t for t in self.tasks if t.key == place)
@@ -364,6 +383,7 @@ class Shell(QWidget):
         self.lock_screen.signed_on.connect(self.signed_on)
         self.lock_screen.language_asked.connect(self.switch_language)
         self.watch.looked.connect(self._looked)
+        self.watch.unsettled_found.connect(self._tell_unsettled)
         self.runner.busy_changed.connect(self._busy_changed)
         self.runner.crashed.connect(self._crashed)
         self.idle.timeout.connect(self.lock)

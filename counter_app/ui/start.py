@@ -47,6 +47,7 @@ def desk_with_equipment(
     told = Told(shell.watch.spool_news, shell.scan_arrived, lambda _found: None)
     equipment = equip(station, settings, told)
     shell.watch.attach_spool(equipment.spool)
+    shell.desk.cards = equipment.cards
     return shell, equipment
 
 

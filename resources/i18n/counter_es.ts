@@ -418,6 +418,18 @@
 <context>
     <name>HomeScreen</name>
     <message>
+        <source>Card refunds to settle</source>
+        <translation>Devoluciones a tarjeta por aclarar</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Verlas</translation>
+    </message>
+    <message>
+        <source>They were interrupted. Ask again, or a manager settles them.</source>
+        <translation>Quedaron a medias. Pregunte otra vez, o las aclara un gerente.</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Siguiente</translation>
     </message>
@@ -1501,6 +1513,109 @@
     </message>
 </context>
 <context>
+    <name>SettleScreen</name>
+    <message>
+        <source>Card refunds to settle</source>
+        <translation>Devoluciones a tarjeta por aclarar</translation>
+    </message>
+    <message>
+        <source>These were interrupted. Each one is ended once; no money moves twice.</source>
+        <translation>Quedaron a medias. Cada una se cierra una vez; el dinero no se mueve dos veces.</translation>
+    </message>
+    <message>
+        <source>Approval code on the terminal’s paper</source>
+        <translation>Código de autorización del papel del terminal</translation>
+    </message>
+    <message>
+        <source>It went through</source>
+        <translation>Se hizo</translation>
+    </message>
+    <message>
+        <source>It was declined</source>
+        <translation>Fue rechazada</translation>
+    </message>
+    <message>
+        <source>Type the code first.</source>
+        <translation>Escriba primero el código.</translation>
+    </message>
+    <message>
+        <source>The card refund went through and is posted.</source>
+        <translation>La devolución a la tarjeta se hizo y está anotada.</translation>
+    </message>
+    <message>
+        <source>Asked. Look below for what is still open.</source>
+        <translation>Preguntado. Abajo está lo que sigue abierto.</translation>
+    </message>
+    <message>
+        <source>Nothing to settle</source>
+        <translation>Nada por aclarar</translation>
+    </message>
+    <message>
+        <source>Every card refund has ended.</source>
+        <translation>Todas las devoluciones a tarjeta han terminado.</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>La pidió</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Preguntar de nuevo</translation>
+    </message>
+    <message>
+        <source>Post it</source>
+        <translation>Anotarla</translation>
+    </message>
+    <message>
+        <source>The money went back. Only the books are missing.</source>
+        <translation>El dinero volvió. Solo falta anotarlo.</translation>
+    </message>
+    <message>
+        <source>Asking moves no money.</source>
+        <translation>Preguntar no mueve dinero.</translation>
+    </message>
+    <message>
+        <source>Open the return</source>
+        <translation>Abrir devolución</translation>
+    </message>
+    <message>
+        <source>Type the code there, or say that it was declined.</source>
+        <translation>Escriba allí el código, o diga que fue rechazada.</translation>
+    </message>
+    <message>
+        <source>A manager looks at the terminal and says how it ended.</source>
+        <translation>Un gerente mira el terminal y dice cómo terminó.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>went through, not posted yet</source>
+        <translation>hecha, aún sin anotar</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <translation>aún sin respuesta</translation>
+    </message>
+    <message>
+        <source>nobody knows whether it went back</source>
+        <translation>nadie sabe si el dinero volvió</translation>
+    </message>
+    <message>
+        <source>Receipt {0}</source>
+        <translation>Recibo {0}</translation>
+    </message>
+    <message>
+        <source>Card refund</source>
+        <translation>Devolución a tarjeta</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>{0} is signed on already.</source>
@@ -1525,6 +1640,14 @@
     <message>
         <source>Lock</source>
         <translation>Bloquear</translation>
+    </message>
+    <message>
+        <source>Card refunds were interrupted and are not settled.</source>
+        <translation>Hay devoluciones a tarjeta a medias por aclarar.</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Verlas</translation>
     </message>
     <message>
         <source>Till {0}</source>

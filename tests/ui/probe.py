@@ -53,14 +53,14 @@ def pay(amount: Money, station: Station, approval: Approval | None = None) -> Mo
         assert probe.go_on.wait(10)
     with station.open_work() as work:
         work.operator(station.operator_id)
+        if amount > LIMIT and approval is None:
+            _keep(amount, work, station)
+            raise ApprovalRequired("Over the limit.", verdict=VERDICT)
         note_event(work.connection, station=station.name, event="probe_paid", at=work.now())
         if probe.breaks:
             raise ZeroDivisionError(f"a secret amount of {amount}")
         if amount.minor == 666:
             raise Refused("This cannot be paid here.", remedy="Ask at the office.")
-        if amount > LIMIT and approval is None:
-            _keep(amount, work, station)
-            raise ApprovalRequired("Over the limit.", verdict=VERDICT)
         work.commit()
     probe.paid.append(amount)
     if approval is not None:

@@ -189,3 +189,17 @@ def test_a_worker_that_was_closed_takes_nothing_more(shell: Shell, qtbot: QtBot)
     assert not runner.run(lambda _station: None, done=lambda _answer: None)
     assert not runner.busy
     assert [error.code for error in refused] == ["conflict"]
+
+
+def test_the_second_press_of_a_double_click_pays_nothing_that_comes_after(
+    shell: Shell, hands: Hands, settle: Settle, probe: Probe
+) -> None:
+    button = at_the_probe(shell, hands, settle).block.button
+    hands.click(button)
+    settle()
+    hands.click_again(button)
+    settle()
+    assert probe.paid == [Money(500)]
+    hands.click(button)
+    settle()
+    assert probe.paid == [Money(500), Money(500)]

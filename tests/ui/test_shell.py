@@ -21,7 +21,7 @@ from counter_app.ui.screen import Grid
 from counter_app.ui.shell import Shell
 from counter_app.ui.widgets.scan_field import ScanState
 from tests.stores import BADGES, CLERK, CLERK_2, PINS
-from tests.ui.probe import Probe, ProbeScreen
+from tests.ui.probe import ProbeScreen
 
 Settle = Callable[[], None]
 RECEIPT = "001200426112100183"
@@ -383,21 +383,3 @@ def test_closing_signs_off_and_stops_the_worker(shell: Shell, hands: Hands, sett
     assert front.left == 1
     assert shell.station.operator is None
     assert not shell.jobs.submit(lambda: lambda: None)
-
-
-def test_the_second_press_of_a_double_click_pays_nothing_that_comes_after(
-    shell: Shell, hands: Hands, settle: Settle, probe: Probe
-) -> None:
-    on(shell, hands, settle)
-    hands.press("F2")
-    settle()
-    assert isinstance(shell.front, ProbeScreen)
-    button = shell.front.block.button
-    hands.click(button)
-    settle()
-    hands.click_again(button)
-    settle()
-    assert probe.paid == [Money(500)]
-    hands.click(button)
-    settle()
-    assert probe.paid == [Money(500), Money(500)]

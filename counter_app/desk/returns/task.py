@@ -21,5 +21,6 @@ TASK: Final = Task(
     policy_section="counter_app.desk.returns.policy:parse_returns_section",
     play="counter_app.desk.returns.play:ACTIONS",
     verify="counter_app.desk.returns.checks:verify_returns",
+    settle="counter_app.desk.returns.service:resolve_attempt",
     tour="counter_app.desk.returns.tour:STEPS",
 )

@@ -1,0 +1,236 @@
+"""Card refunds that were interrupted: which ones, what became of them, and how each is ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.core.intent import Intent
+from counter_app.ui import theme
+from counter_app.ui.parked import WorkRow
+from counter_app.ui.screen import Desk, Screen
+from counter_app.ui.unsettled import Unsettled, ask_again, was_declined, went_through
+from counter_app.ui.wedge import SINGLE_PRESS
+from counter_app.ui.widgets.amount_block import Amount, AmountBlock
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.empty_state import EmptyState
+from counter_app.ui.widgets.field import Field
+from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.label import Rule
+from counter_app.ui.widgets.pill import Tone
+
+
+class SettleScreen(Screen):
+    """Digits choose one; F12 asks again or opens it; a manager says how it ended."""
+
+    def __init__(self, desk: Desk, looked: Callable[[], None]) -> None:
+        """`looked` looks for them again, since one has ended."""
+        super().__init__(desk)
+        self._look_again = looked
+        self._shown: tuple[Unsettled, ...] = ()
+        self._chosen = ""
+        self._head = ScreenHead()
+        self._rows: list[WorkRow] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.code = Field("")
+        self.code.edit.setMaxLength(12)
+        self.through = Button("", key="Alt+Y")
+        self.declined = Button("", key="Alt+N")
+        for button in (self.through, self.declined):
+            button.setProperty(SINGLE_PRESS, True)
+        self._person = Card(17)
+        self._panel = ContextPanel()
+        self.block = AmountBlock()
+        self._lay_out()
+        self.block.pressed.connect(self.primary)
+        self.through.clicked.connect(self._went_through)
+        self.declined.clicked.connect(self._was_declined)
+
+    def start(self, intent: Intent) -> None:
+        self.code.edit.clear()
+        self._look_again()
+
+    def show_unsettled(self, found: tuple[Unsettled, ...]) -> None:
+        """Show these; the one that was chosen stays chosen."""
+        self.show_draft(found)
+
+    def show_draft(self, draft: tuple[Unsettled, ...]) -> None:
+        """Rows, panel and the next step."""
+        self._shown = draft
+        if self.chosen is None:
+            self._chosen = draft[0].request_id if draft else ""
+        self._head.set_words(
+            self.tr("Card refunds to settle"),
+            self.tr("These were interrupted. Each one is ended once; no money moves twice."),
+        )
+        self.code.set_label(self.tr("Approval code on the terminal’s paper"))
+        self.through.set_words(self.tr("It went through"))
+        self.declined.set_words(self.tr("It was declined"))
+        self._person.setVisible(bool(draft))
+        self._show_rows()
+        self._show_panel()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, lambda: self.show_draft(self._shown))
+
+    @property
+    def chosen(self) -> Unsettled | None:
+        """The one that F12 and the buttons are about."""
+        return next((u for u in self._shown if u.request_id == self._chosen), None)
+
+    def take_key(self, key: str) -> bool:
+        if key.isascii() and key.isdigit() and 1 <= int(key) <= len(self._shown):
+            self._choose(self._shown[int(key) - 1].request_id)
+            return True
+        if key == "Alt+Y":
+            self._went_through()
+        elif key == "Alt+N":
+            self._was_declined()
+        return key in ("Alt+Y", "Alt+N")
+
+    def panel(self) -> QWidget:
+        return self._panel
+
+    def primary(self) -> None:
+        """Ask again, post it, or open the return at which its code is typed."""
+        one = self.chosen
+        if one is None:
+            return
+        if one.askable(self.desk.cards):
+            self._run(ask_again, one.request_id, self.desk.cards)
+        elif self._is_mine(one):
+            self.desk.open(Intent(one.task, draft_id=one.transaction_id))
+
+    def _went_through(self) -> None:
+        if self.chosen is None:
+            return
+        code = self.code.text().strip()
+        if not code:
+            self.code.set_fault(self.tr("Type the code first."))
+            self.code.setFocus()
+            return
+        self._run(went_through, self.chosen.request_id, code)
+
+    def _was_declined(self) -> None:
+        if self.chosen is not None:
+            self._run(was_declined, self.chosen.request_id)
+
+    def _run(self, use_case: Callable[..., bool], *arguments: object) -> None:
+        assert self.chosen is not None
+        place = next((t.settle for t in self.desk.tasks if t.key == self.chosen.task), None)
+        if place is not None:
+            self.desk.runner.run(
+                partial(use_case, place), *arguments, done=self._settled, busy=self.block
+            )
+
+    def _settled(self, posted: bool) -> None:
+        self.code.edit.clear()
+        if posted:
+            self.desk.banner(self.tr("The card refund went through and is posted."))
+        else:
+            words = self.tr("Asked. Look below for what is still open.")
+            self.desk.banner(words, Tone.INFORM, icon="credit-card")
+        self._look_again()
+
+    def _choose(self, request_id: str) -> None:
+        self._chosen = request_id
+        self.show_draft(self._shown)
+
+    def _is_mine(self, one: Unsettled) -> bool:
+        operator = self.desk.station.operator
+        return operator is not None and operator.id == one.owner_id
+
+    def _show_rows(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if not self._shown:
+            title, line = self.tr("Nothing to settle"), self.tr("Every card refund has ended.")
+            self._list.addWidget(EmptyState("credit-card", title, line, ""), 1)
+            return
+        words, now = self.desk.words, self.desk.station.clock.now()
+        for place, one in enumerate(self._shown):
+            if place:
+                self._list.addWidget(Rule())
+            line = f"{one.owner.split(' ')[0]} · {words.age(now - one.since)} · {state_words(one)}"
+            row = WorkRow(place + 1, "credit-card", _title(one), line, words.money(one.amount))
+            row.setCheckable(True)
+            row.setChecked(one.request_id == self._chosen)
+            row.clicked.connect(lambda _=False, one=one: self._choose(one.request_id))
+            self._list.addWidget(row)
+        self._list.addStretch(1)
+
+    def _show_panel(self) -> None:
+        one = self.chosen
+        rows = (
+            ()
+            if one is None
+            else (
+                KeyRow(self.tr("Asked by"), one.owner),
+                KeyRow(self.tr("Amount"), self.desk.words.money(one.amount)),
+            )
+        )
+        title = _title(one) if one is not None else self.tr("Card refunds to settle")
+        self._panel.show_sections((Section(title, rows=rows, style=SectionStyle.HEAD),))
+        self.block.show_amount(self._next(one))
+
+    def _next(self, one: Unsettled | None) -> Amount:
+        title, note, enabled = self.tr("Ask again"), "", one is not None
+        if one is None:
+            note = self.tr("Nothing to settle")
+        elif one.state == "approved":
+            title = self.tr("Post it")
+            note = self.tr("The money went back. Only the books are missing.")
+        elif one.askable(self.desk.cards):
+            note = self.tr("Asking moves no money.")
+        elif self._is_mine(one):
+            title = self.tr("Open the return")
+            note = self.tr("Type the code there, or say that it was declined.")
+        else:
+            note = self.tr("A manager looks at the terminal and says how it ended.")
+            enabled = False
+        return Amount(self.tr("Next"), title, title, note=note, money=False, enabled=enabled)
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.column.addLayout(self._list, 1)
+        self._person.column.addWidget(self.code)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(12))
+        buttons.addWidget(self.through)
+        buttons.addWidget(self.declined)
+        buttons.addStretch(1)
+        self._person.column.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        column.addWidget(self._head)
+        column.addWidget(card, 1)
+        column.addWidget(self._person)
+        self._panel.set_foot(self.block)
+
+
+def state_words(one: Unsettled) -> str:
+    """What is known about it, in a few words."""
+    match one.state:
+        case "approved":
+            return QCoreApplication.translate("SettleScreen", "went through, not posted yet")
+        case "pending":
+            return QCoreApplication.translate("SettleScreen", "not answered yet")
+        case _:
+            return QCoreApplication.translate("SettleScreen", "nobody knows whether it went back")
+
+
+def _title(one: Unsettled) -> str:
+    words = QCoreApplication.translate("SettleScreen", "Receipt {0}")
+    name = QCoreApplication.translate("SettleScreen", "Card refund")
+    return words.replace("{0}", one.title[:24]) if one.title else name

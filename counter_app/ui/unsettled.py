@@ -1,0 +1,94 @@
+"""Card refunds whose end is not in the books yet: found at sign-on, ended by asking or by a person.
+
+How one ends is the affair of its task (`Task.settle`); loads no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.core.money import Money
+from counter_app.core.task import resolve
+from counter_app.devices.card_processor import (
+    Approved,
+    CardProcessor,
+    Declined,
+    ManualProcessor,
+    approval_code,
+)
+from counter_app.records.drafts import draft_by_id
+from counter_app.records.operators import all_operators
+from counter_app.records.payments import unposted_attempts
+from counter_app.station import Station
+
+MAX_SHOWN = 9
+"""One for each digit; the next ones show when these have ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """One request for money to a card; `title` is its receipt, as far as that is known."""
+
+    request_id: str
+    transaction_id: str
+    task: str
+    processor: str
+    state: str
+    amount: Money
+    title: str
+    owner_id: int
+    owner: str
+    since: datetime
+
+    def askable(self, cards: CardProcessor) -> bool:
+        """True if this processor got the request and can say what became of it."""
+        asked_here = self.processor == type(cards).__name__
+        return self.state == "approved" or (asked_here and not isinstance(cards, ManualProcessor))
+
+
+def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
+    """This station's card refunds that are unsettled or not posted yet, oldest first."""
+    with station.look() as work:
+        names = {row.id: row.name for row in all_operators(work.connection)}
+        found = []
+        for attempt in unposted_attempts(work.connection, station.name)[:MAX_SHOWN]:
+            draft = draft_by_id(work.connection, attempt.transaction_id)
+            found.append(
+                Unsettled(
+                    request_id=attempt.request_id,
+                    transaction_id=attempt.transaction_id,
+                    task=attempt.task,
+                    processor=attempt.processor,
+                    state=attempt.state,
+                    amount=attempt.amount,
+                    title=draft.title if draft is not None else "",
+                    owner_id=attempt.operator_id,
+                    owner=names.get(attempt.operator_id, ""),
+                    since=attempt.created_at,
+                )
+            )
+        return tuple(found)
+
+
+def ask_again(place: str, request_id: str, cards: CardProcessor, station: Station) -> bool:
+    """Ask the processor what became of a request; True if its return is posted now."""
+    return _settle(place)(request_id, station, processor=cards) is not None
+
+
+def went_through(place: str, request_id: str, code: str, station: Station) -> bool:
+    """A person found out that the money went back, under this approval code."""
+    return _settle(place)(request_id, station, Approved(approval_code(code), "")) is not None
+
+
+def was_declined(place: str, request_id: str, station: Station) -> bool:
+    """A person found out that no money moved."""
+    return (
+        _settle(place)(request_id, station, Declined("Declined, a person found out.")) is not None
+    )
+
+
+def _settle(place: str) -> Callable[..., object]:
+    settle: Callable[..., object] = resolve(place)
+    return settle
