@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
-from counter_app.ui.widgets.banner import Banner, Message
+from counter_app.ui.widgets.banner import Banner, BannerPlace, Message
 from counter_app.ui.widgets.context_panel import ContextPanel
+from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_field import ScanField
 from counter_app.ui.widgets.status_bar import StatusBar
@@ -37,6 +38,7 @@ class Frame(QWidget):
         self.banner = Banner(self)
         self._then: Callable[[], None] | None = None
         self._key = ""
+        self._place: QWidget | None = None
         self._lock = lock
         self._middle = QStackedWidget()
         self._panels = QStackedWidget()
@@ -45,6 +47,9 @@ class Frame(QWidget):
         self._column = QVBoxLayout()
         self._lay_out()
         self.banner.acted.connect(self.act_on_banner)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.set_grid(Grid.MEDIUM)
 
     def show_lock(self) -> None:
@@ -77,6 +82,8 @@ class Frame(QWidget):
 
     def forget_screen(self, screen: Screen) -> None:
         """Take a screen out of the window for good."""
+        if self._place is not None and screen.isAncestorOf(self._place):
+            self._stand_over(None)
         for stack, widget in ((self._middle, screen), (self._panels, screen.panel())):
             stack.removeWidget(widget)
             widget.deleteLater()
@@ -133,14 +140,72 @@ class Frame(QWidget):
             self.set_grid(grid)
         self._place_banner()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The banner follows the place it stands in; with the page it goes."""
+        if watched is self._place:
+            kind = event.type()
+            if kind in (QEvent.Type.Move, QEvent.Type.Resize):
+                self._place_banner()
+            elif kind == QEvent.Type.Hide:
+                QTimer.singleShot(0, self, self._page_turned)
+        return super().eventFilter(watched, event)
+
+    def _page_turned(self) -> None:
+        """What was said of the last page goes; a fault stands on the next one."""
+        if self._place is not None and not self._place.isVisible():
+            self.banner.move_on()
+            self._place_banner()
+
     def _place_banner(self) -> None:
-        """Under the scan field, over the head: the work below keeps its place."""
+        """Where the page has room for it, else over the head's words: nothing else is covered."""
+        if self.banner.isHidden():
+            self._stand_over(None)
+            return
+        screen = self._middle.currentWidget()
+        for place in screen.findChildren(BannerPlace) if screen is not None else ():
+            height = self._banner_height(place.width())
+            if place.isVisible() and place.height() >= height:
+                self._stand_over(place)
+                corner = place.mapTo(self, QPoint(0, place.height() - height))
+                self.banner.setGeometry(corner.x(), corner.y(), place.width(), height)
+                return
+        heads = screen.findChildren(ScreenHead) if screen is not None else []
+        head = next((h for h in heads if h.isVisible()), None)
+        self._stand_over(head)
         edge = theme.px(16)
         left = self.rail.width() + edge
-        right = self.width() - theme.px(self.grid.panel) - edge
+        width = self.width() - theme.px(self.grid.panel) - edge - left
         top = theme.px(12 + 56 + self.grid.gap - 6)
-        height = max(theme.px(60), self.banner.heightForWidth(right - left))
-        self.banner.setGeometry(left, top, right - left, height)
+        if head is not None:
+            short = head.words_width() - theme.px(8)
+            if self._banner_height(short) <= theme.px(60):
+                width = short
+        self.banner.setGeometry(left, top, width, self._banner_height(width))
+
+    def _banner_height(self, width: int) -> int:
+        return max(theme.px(60), self.banner.heightForWidth(width))
+
+    def _stand_over(self, place: QWidget | None) -> None:
+        if place is not self._place:
+            if self._place is not None:
+                self._place.removeEventFilter(self)
+            self._place = place
+            if place is not None:
+                place.installEventFilter(self)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """The scan field takes the focus that a page has let go."""
+        if now is None:
+            QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        """Unless something else has it, or lies over the work."""
+        window = self.window()
+        if self.locked or window.focusWidget() is not None or not window.isActiveWindow():
+            return
+        there = window.childAt(self.scan.mapTo(window, self.scan.rect().center()))
+        if there is self.scan or (there is not None and self.scan.isAncestorOf(there)):
+            self.scan.setFocus()
 
     def _lay_out(self) -> None:
         edge = theme.px(16)

@@ -204,20 +204,22 @@ class ReturnsScreen(Screen):
     def _show_opened(self, opened: Opened) -> None:
         """A return was opened; one that was open already is parked, never thrown away."""
         before = self.shown
+        parked = ""
         if before is not None and opened.draft.receipt.id == before.draft.receipt.id:
             if opened.draft.id != before.draft.id:
                 self.desk.banner(self.tr("This receipt is open already."), icon="receipt-text")
                 return
         elif before is not None and self.choosing.worth_keeping:
             self.desk.runner.background(partial(service.save, park=True), before.draft)
-            number = before.draft.receipt.receipt_number[:20]
-            words = self.tr("Receipt {0} was open and is parked now.").replace("{0}", number)
-            self.desk.banner(words, icon="circle-pause")
+            parked = before.draft.receipt.receipt_number[:20]
             self.desk.refresh()
         self.after.forget()
         self.first.keying = False
         self._front(self.work)
         self.choosing.open(opened)
+        if parked:
+            words = self.tr("Receipt {0} was open and is parked now.").replace("{0}", parked)
+            self.desk.banner(words, icon="circle-pause")
 
     def _completed(self, completed: Completed, operator_id: int) -> None:
         self.choosing.forget()

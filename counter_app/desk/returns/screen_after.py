@@ -22,8 +22,9 @@ from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.reason_picker import Reason
 
 LOOK_MS: Final = 600
-MAX_LOOKS: Final = 50
-"""A slip that waits longer than this is the status bar's affair."""
+SOON: Final = 50
+SLOW_MS: Final = 5_000
+"""After so many looks a slip waits for paper: it is looked at now and then until it expires."""
 
 
 class After(QObject):
@@ -47,7 +48,6 @@ class After(QObject):
         self._looks = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
         page.again.connect(self.print_again)
         page.void_asked.connect(self.ask_void)
@@ -72,8 +72,7 @@ class After(QObject):
         self._page.show_done(done, shown)
         self._panel.show_sections(done_sections(done, shown))
         self._panel.block.show_amount(done_amount(done, shown))
-        if not all_settled(done.jobs) and self._looks < MAX_LOOKS:
-            self._timer.start()
+        self._look_later(done)
 
     def refresh(self) -> None:
         """Write the page again, in another language or size."""
@@ -147,7 +146,7 @@ class After(QObject):
             self.begin(completed, self.done.opened.situation.operator.id)
 
     def _printed_again(self, reprinted: Reprinted) -> None:
-        words = self.tr("Copy {0} is printed, marked as a duplicate.")
+        words = self.tr("Copy {0} prints now, marked as a duplicate.")
         self._desk.banner(words.format(reprinted.copy_number), icon="printer")
         self._looks = 0
         self._look()
@@ -161,6 +160,13 @@ class After(QObject):
 
     def _looked(self, done: Done) -> None:
         asking = self._page.asking_void()
-        if self.done is None or self.done.transaction.id != done.transaction.id or asking:
+        if self.done is None or self.done.transaction.id != done.transaction.id:
+            return
+        if asking:
+            self._look_later(done)
             return
         self.show_done(done)
+
+    def _look_later(self, done: Done) -> None:
+        if not all_settled(done.jobs):
+            self._timer.start(LOOK_MS if self._looks < SOON else SLOW_MS)

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,13 +24,14 @@ from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
+from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.buttons import Kind as ButtonKind
 from counter_app.ui.widgets.card import Card
-from counter_app.ui.widgets.document_view import DocumentView
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
+from counter_app.ui.widgets.slip_area import SlipArea
 
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 MAX_ROWS = 6
@@ -50,12 +49,7 @@ class DonePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = Grid.MEDIUM
-        self._slip = DocumentView()
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._slip)
+        self._slip = SlipArea()
         self._mark = IconMark("circle-check", 40, "accent")
         self._title = Label("", Text.TITLE, wrap=True)
         self._line = Label("", Text.HINT, "ink2", wrap=True)
@@ -92,12 +86,8 @@ class DonePage(QWidget):
     def show_done(self, done: Done, shown: Shown) -> None:
         """Write everything from what the books say."""
         columns = COLUMNS[self._grid]
-        self._slip = DocumentView(columns)
-        if done.documents:
-            self._slip.show_parts(slip_parts(done.documents[0], columns))
-        self._slip.resize(self._slip.sizeHint())
-        self._scroll.setWidget(self._slip)
-        self._scroll.setFixedWidth(self._slip.sizeHint().width() + theme.px(14))
+        parts = slip_parts(done.documents[0], columns) if done.documents else ()
+        self._slip.show_slip(parts, columns)
         base = done.transaction
         number = f"{base.number:04d}"
         is_void = base.kind is Kind.VOID
@@ -223,12 +213,12 @@ class DonePage(QWidget):
         right.addSpacing(theme.px(4))
         right.addWidget(self._money_title)
         right.addWidget(self._money)
-        right.addStretch(1)
+        right.addWidget(BannerPlace(), 1)
         right.addLayout(foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(12))
-        whole.addWidget(self._scroll)
+        whole.addWidget(self._slip)
         whole.addLayout(right, 1)
 
 

@@ -192,9 +192,14 @@ class TillsScreen(Screen):
         till = self.work.till_id
         self._open_id = new_id()
         self.kick("till_opened", opened.transaction_id)
-        self.desk.banner(self.tr("Till {0} is open. Its slip prints now.").format(till))
         self.desk.refresh()
-        self.look()
+        words = self.tr("Till {0} is open. Its slip prints now.").format(till)
+
+        def looked(state: TillState) -> None:
+            self.looked(state)
+            self.desk.banner(words)
+
+        self.desk.runner.run(till_state, done=looked)
 
     def _refused(self, error: CounterError) -> None:
         self.desk.banner(self.words.refusal(error), Tone.DENY)

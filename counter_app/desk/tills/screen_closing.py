@@ -150,7 +150,6 @@ class Closing(QObject):
             self._desk.refresh()
             self._desk.runner.run(settled_till, self._settled_id, done=self._settled)
             return
-        self._desk.banner(self.tr("Count once more: the first count did not match."), Tone.INFORM)
         self._pages.count_page.clear()
         self._desk.runner.run(till_state, done=lambda state: self._count(state, None))
 

@@ -43,7 +43,7 @@ class CountPage(QWidget):
         self.head = ScreenHead()
         self.total_only = self.head.add_button(Button("", key="Alt+T"))
         self.park = self.head.add_button(Button("", key="F9", icon="circle-pause"))
-        self._bar = FindingsBar()
+        self.bar = FindingsBar()
         self._notes = self._grid(words.notes())
         self._coins = self._grid(words.coins(seldom=False))
         self.more = Button("", key="Alt+C", icon="coins", size=Size.SPREAD)
@@ -60,7 +60,7 @@ class CountPage(QWidget):
         self._pages.addWidget(self._total_page())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.head, self._bar):
+        for widget in (self.head, self.bar):
             self._column.addWidget(widget)
         self._column.addWidget(self._pages, 1)
         self.set_gap(16)
@@ -74,7 +74,7 @@ class CountPage(QWidget):
         """Space between the parts."""
         for layout in (self._column, self._between, self._right):
             layout.setSpacing(theme.px(gap))
-        self._bar.set_compact(gap < 16)
+        self.bar.set_compact(gap < 16)
         self._compact = gap < 16
         for grid in (self._notes, self._coins):
             grid.set_compact(self._compact)
@@ -115,7 +115,7 @@ class CountPage(QWidget):
             shown: dict[str, int | None] = dict(draft.pieces)
             self._notes.set_pieces(shown)
             self._coins.set_pieces(shown)
-        self._bar.show_findings([finding])
+        self.bar.show_findings([finding])
         self.park.setEnabled(bool(draft.pieces) or draft.total_only is not None)
         self._writing = False
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.document import Document
 from counter_app.desk.tills.screen_words import TillWords
@@ -16,11 +16,12 @@ from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
+from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import RowView
-from counter_app.ui.widgets.document_view import CELL, MARGIN, DocumentView
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.slip_area import SlipArea
 
 WIDE, NARROW = 48, 32
 
@@ -33,20 +34,7 @@ class DonePage(QWidget):
         self._words = words
         self._settled: Settled | None = None
         self._columns = WIDE
-        self._slips = {columns: DocumentView(columns) for columns in (WIDE, NARROW)}
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        paper = QWidget()
-        paper.setProperty("kind", "clear")
-        column = QVBoxLayout(paper)
-        column.setContentsMargins(0, 0, 0, 0)
-        for view in self._slips.values():
-            column.addWidget(view)
-        column.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(paper)
+        self._slip = SlipArea()
         self._title = Label("", Text.TITLE, wrap=True)
         self._line = Label("", Text.HINT, "ink2", wrap=True)
         self._sums = Card()
@@ -58,16 +46,15 @@ class DonePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
-        row.addWidget(self._scroll)
+        row.addWidget(self._slip)
         row.addLayout(self._right(), 1)
         self.set_grid(Grid.MEDIUM)
 
     def set_grid(self, grid: Grid) -> None:
         """Narrow paper on a small window."""
         self._columns = NARROW if grid is Grid.SMALL else WIDE
-        self._scroll.setFixedWidth(theme.px(CELL * self._columns + 2 * MARGIN + 12))
-        for columns, view in self._slips.items():
-            view.setVisible(columns == self._columns)
+        if self._settled is not None:
+            self._show_slip(self._settled.slip)
 
     def show_settled(self, settled: Settled) -> None:
         """Show a settlement."""
@@ -95,8 +82,7 @@ class DonePage(QWidget):
             self.show_settled(self._settled)
 
     def _show_slip(self, slip: Document) -> None:
-        for columns, view in self._slips.items():
-            view.show_parts(slip_parts(slip, columns))
+        self._slip.show_slip(slip_parts(slip, self._columns), self._columns)
 
     def _right(self) -> QVBoxLayout:
         head = QHBoxLayout()
@@ -116,7 +102,7 @@ class DonePage(QWidget):
         column.addLayout(head)
         column.addWidget(self._sums)
         column.addWidget(books)
-        column.addStretch(1)
+        column.addWidget(BannerPlace(), 1)
         column.addWidget(self.again)
         return column
 

@@ -29,6 +29,15 @@ class Message:
     fault: bool = False
 
 
+class BannerPlace(QWidget):
+    """Room a page leaves for a banner, at its lower end; a page without one lends its head."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(0)
+
+
 class Banner(QWidget):
     """60 pixels, hidden while there is nothing to say."""
 

@@ -60,6 +60,7 @@ class DocumentView(QWidget):
     def __init__(self, columns: int = 48, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._line = LINE
         self._parts: tuple[SlipPart, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -70,6 +71,23 @@ class DocumentView(QWidget):
         self.setAccessibleName("\n".join(line for line in lines if line))
         self.updateGeometry()
         self.update()
+
+    def set_leading(self, pixels: int) -> None:
+        """The height of a line of text, in pixels at scale 1."""
+        if pixels != self._line:
+            self._line = pixels
+            self.updateGeometry()
+            self.update()
+
+    def whole_lines(self, room: int) -> int:
+        """The most of `room` (in pixels from the top) that cuts no part in two."""
+        y = theme.px(MARGIN + 4)
+        for part in self._parts:
+            height = self._height(part)
+            if y + height > room:
+                break
+            y += height
+        return min(y, room)
 
     def sizeHint(self) -> QSize:
         width = theme.px(CELL * self._columns + 2 * MARGIN)
@@ -150,11 +168,11 @@ class DocumentView(QWidget):
     def _height(self, part: SlipPart) -> int:
         match part:
             case SlipText():
-                return theme.px(LINE * 2 if part.double else LINE)
+                return theme.px(self._line * 2 if part.double else self._line)
             case SlipRule():
-                return theme.px(LINE - 3)
+                return theme.px(self._line - 3)
             case SlipGap():
-                return theme.px(LINE * part.lines // 2)
+                return theme.px(self._line * part.lines // 2)
             case SlipCode():
                 rows = len(part.modules())
                 return theme.px(58) if rows <= 1 else rows * theme.px(part.module_px) + theme.px(8)

@@ -20,6 +20,7 @@ class ScreenHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._line)
+        self._words = words
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
@@ -36,3 +37,7 @@ class ScreenHead(QWidget):
         """Put a button at the right end; gives it back."""
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
+
+    def words_width(self) -> int:
+        """How far title and line reach before the first button."""
+        return self._words.geometry().width()
