@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from counter_app.core.errors import CounterError
 from counter_app.core.operator import Operator
@@ -66,6 +67,16 @@ class DeskWatch(QObject):
         """No more looks; the window is closing."""
         self._refresh.stop()
         self._tick.stop()
+
+    def look_once_painted(self, window: QWidget) -> None:
+        """The first look waits for the window's first picture: nobody waits for it longer."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.look)
+        return False
 
     def look(self) -> None:
         """Look again, behind whatever runs; one look at a time."""

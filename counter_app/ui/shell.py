@@ -88,7 +88,7 @@ class Shell(QWidget):
         self._connect()
         self._speak(language)
         self.lock_screen.start()
-        self.watch.look()
+        self.watch.look_once_painted(self)
 
     @property
     def counter(self) -> InputCounter:

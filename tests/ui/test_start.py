@@ -7,6 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
+from counter_app.station import Station
+from counter_app.ui.desk_window import open_window
+from tests.ui.probe import TASKS
+
 HEAVY = (
     "alembic", "reportlab", "escpos", "keyring", "psycopg", "PIL", "typer", "rich", "structlog",
     "pydantic",
@@ -43,3 +49,14 @@ def test_the_first_window_loads_nothing_heavy(store_folder: Path) -> None:
     assert "counter_app.ui.shell" in names
     foreign = [name for name in names if not name.startswith("counter_app")]
     assert len(foreign) <= MOST_MODULES
+
+
+def test_the_first_look_at_the_desk_waits_for_the_first_picture(
+    qtbot: QtBot, station: Station
+) -> None:
+    shell = open_window(station, TASKS)
+    qtbot.addWidget(shell)
+    assert shell.jobs.pending == 0
+    shell.show()
+    qtbot.waitUntil(lambda: shell.watch.state is not None)
+    shell.close()
