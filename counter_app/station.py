@@ -22,7 +22,8 @@ from counter_app.core.store import Store
 from counter_app.records.anchor import read_anchor, write_anchor
 from counter_app.records.audit import note_event
 from counter_app.records.chain_head import chain_head, continues
-from counter_app.records.policy_versions import StoredPolicy
+from counter_app.records.policy_versions import stored_policy
+from counter_app.records.receipts import ReceiptShelf
 from counter_app.records.sign_on import Identified, SignOn
 from counter_app.records.stores import station_title, stations, the_store
 from counter_app.records.work import Work
@@ -52,6 +53,7 @@ class Station:
         self.operator: Operator | None = None
         self._parse_policy = parse_policy
         self._policies: dict[int, Policy] = {}
+        self._shelf = ReceiptShelf()
         self._lock: IO[str] | None = None
         with database.read() as connection:
             self.store = the_store(connection)
@@ -162,13 +164,14 @@ class Station:
             self.clock,
             self.home,
             self._read_policy,
+            self._shelf,
         )
 
-    def _read_policy(self, stored: StoredPolicy) -> Policy:
-        if stored.version not in self._policies:
-            parsed = self._parse_policy(stored.content, self.store)
-            self._policies[stored.version] = replace(parsed, version=stored.version)
-        return self._policies[stored.version]
+    def _read_policy(self, connection: Connection, version: int) -> Policy:
+        if version not in self._policies:
+            parsed = self._parse_policy(stored_policy(connection, version).content, self.store)
+            self._policies[version] = replace(parsed, version=version)
+        return self._policies[version]
 
     def _identify(self, ask: Callable[[SignOn], Identified]) -> Operator:
         with self.open_work() as work:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -14,7 +15,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    bindparam,
     func,
     insert,
     select,
@@ -64,23 +64,32 @@ def add_policy(
     return version
 
 
-_TABLE: Final = policy_versions.c
-_IN_FORCE: Final = (
-    select(_TABLE.version, _TABLE.effective_from, _TABLE.content)
-    .where(_TABLE.effective_from <= bindparam("day"))
-    .order_by(_TABLE.effective_from.desc(), _TABLE.version.desc())
-    .limit(1)
+_VERSIONS: Final = select(policy_versions.c.version, policy_versions.c.effective_from).order_by(
+    policy_versions.c.effective_from, policy_versions.c.version
 )
-_FIRST: Final = (
-    select(_TABLE.version, _TABLE.effective_from, _TABLE.content).order_by(_TABLE.version).limit(1)
-)
+
+
+def policy_dates(connection: Connection) -> tuple[tuple[date, int], ...]:
+    """Every version with the business date it counts from, oldest date first."""
+    return tuple((row.effective_from, row.version) for row in connection.execute(_VERSIONS))
+
+
+def version_at(dates: Sequence[tuple[date, int]], day: date) -> int:
+    """The version in force on a business date; before the first, the first."""
+    if not dates:
+        raise StorageError("No policy is loaded. Load one with: counter policy load FILE")
+    in_force = [version for effective_from, version in dates if effective_from <= day]
+    return in_force[-1] if in_force else min(version for _, version in dates)
+
+
+def stored_policy(connection: Connection, version: int) -> StoredPolicy:
+    """One version, whole."""
+    row = connection.execute(
+        select(policy_versions).where(policy_versions.c.version == version)
+    ).one()
+    return StoredPolicy(row.version, row.effective_from, row.content)
 
 
 def policy_at(connection: Connection, day: date) -> StoredPolicy:
     """The version in force on a business date; before the first, the first."""
-    row = connection.execute(_IN_FORCE, {"day": day}).first()
-    if row is None:
-        row = connection.execute(_FIRST).first()
-    if row is None:
-        raise StorageError("No policy is loaded. Load one with: counter policy load FILE")
-    return StoredPolicy(row.version, row.effective_from, row.content)
+    return stored_policy(connection, version_at(policy_dates(connection), day))

@@ -6,6 +6,7 @@ Keyed by (store, workstation, business date, sequence). Rows never leave: reader
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -50,6 +51,8 @@ from counter_app.storage.types import (
     StampType,
     whole,
 )
+
+SHELF_SIZE: Final = 64
 
 receipts: Final = Table(
     "receipts",
@@ -249,9 +252,36 @@ def lock_receipt(connection: Connection, receipt_id: str) -> int:
     return int(version)
 
 
-def receipt_version(connection: Connection, receipt_id: str) -> int:
-    """The receipt's version, which rises with every change of its content."""
-    return int(connection.execute(_VERSION, {"receipt": receipt_id}).scalar_one())
+def receipt_version(connection: Connection, receipt_id: str) -> int | None:
+    """The receipt's version, which rises with every change of its content; None if unknown."""
+    version = connection.execute(_VERSION, {"receipt": receipt_id}).scalar()
+    return None if version is None else int(version)
+
+
+class ReceiptShelf:
+    """Receipts read lately, by id and version, so that the same content is read once.
+
+    A receipt's content never changes without its version, which every reader takes from the
+    database; the shelf is a station's, and holds 64.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[int, Receipt]] = {}
+        self._lock = Lock()
+
+    def take(self, connection: Connection, receipt_id: str, version: int) -> Receipt | None:
+        """The receipt as this version has it; None if it is not stored."""
+        with self._lock:
+            kept = self._kept.get(receipt_id)
+        if kept is not None and kept[0] == version:
+            return kept[1]
+        receipt = receipt_by_id(connection, receipt_id)
+        if receipt is not None:
+            with self._lock:
+                self._kept[receipt_id] = (version, receipt)
+                if len(self._kept) > SHELF_SIZE:
+                    del self._kept[next(iter(self._kept))]
+        return receipt
 
 
 def key_condition(key: ReceiptKey) -> ColumnElement[bool]:

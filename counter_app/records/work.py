@@ -13,20 +13,23 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from counter_app.core.clock import Clock
-from counter_app.core.errors import Refused
+from counter_app.core.errors import NotFound, Refused
 from counter_app.core.operator import Operator
+from counter_app.core.receipt import Receipt
 from counter_app.core.store import Store, TillSession
 from counter_app.records.anchor import Anchor, write_anchor
 from counter_app.records.journal import Journal
 from counter_app.records.operators import operator_by_id
-from counter_app.records.policy_versions import StoredPolicy, policy_at
+from counter_app.records.policy_versions import policy_dates, version_at
 from counter_app.records.print_jobs import PrintJobs
+from counter_app.records.receipts import ReceiptShelf, lock_receipt, receipt_version
 from counter_app.records.sign_on import as_operator
 from counter_app.records.tills import open_session_at
 from counter_app.rules.policy import Policy
 from counter_app.storage.keys import Keys
 
-PolicyReader = Callable[[StoredPolicy], Policy]
+PolicyReader = Callable[[Connection, int], Policy]
+"""(connection, version) to the policy as the tasks read it; a station reads each version once."""
 
 
 class Work:
@@ -41,6 +44,7 @@ class Work:
         clock: Clock,
         home: Path,
         read_policy: PolicyReader,
+        shelf: ReceiptShelf,
     ) -> None:
         self.connection = connection
         self.store = store
@@ -49,10 +53,12 @@ class Work:
         self._clock = clock
         self._home = home
         self._read_policy = read_policy
+        self._shelf = shelf
         self.journal = Journal(connection, store.id, station, keys)
         self.print_jobs = PrintJobs(connection, station)
         self._session: TillSession | None = None
-        self._policies: dict[date, Policy] = {}
+        self._policy_dates: tuple[tuple[date, int], ...] | None = None
+        self._versions: dict[str, int] = {}
 
     def now(self) -> datetime:
         """The instant on the station's clock."""
@@ -67,10 +73,29 @@ class Work:
 
     def policy(self, day: date | None = None) -> Policy:
         """The policy in force on a business date (today's by default)."""
-        wanted = day or self.today()
-        if wanted not in self._policies:
-            self._policies[wanted] = self._read_policy(policy_at(self.connection, wanted))
-        return self._policies[wanted]
+        if self._policy_dates is None:
+            self._policy_dates = policy_dates(self.connection)
+        version = version_at(self._policy_dates, day or self.today())
+        return self._read_policy(self.connection, version)
+
+    def lock_receipt(self, receipt_id: str) -> None:
+        """Hold a receipt against other returns until this work ends; raises `NotFound`."""
+        self._versions[receipt_id] = lock_receipt(self.connection, receipt_id)
+
+    def receipt(self, receipt_id: str) -> tuple[Receipt, int]:
+        """A stored receipt, whole, and its version; raises `NotFound`.
+
+        Once it is locked its version cannot change, so it is not asked for again.
+        """
+        version = self._versions.get(receipt_id)
+        if version is None:
+            version = receipt_version(self.connection, receipt_id)
+        found = None
+        if version is not None:
+            found = self._shelf.take(self.connection, receipt_id, version)
+        if found is None or version is None:
+            raise NotFound("This receipt is not in this store.", code="receipt_unknown")
+        return found, version
 
     def operator(self, operator_id: int | None) -> Operator:
         """Who acts, as the database and policy know them now; refused if nobody is signed on."""

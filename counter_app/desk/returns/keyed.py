@@ -16,7 +16,6 @@ from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine, ReceiptTe
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.desk.returns.posting import TASK
-from counter_app.desk.returns.reading import the_receipt
 from counter_app.desk.returns.wording import say
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.receipts import find_receipts
@@ -75,7 +74,7 @@ def key_provisional(keyed: KeyedReceipt, station: Station, approval: Approval | 
         operator = work.operator(station.operator_id)
         receipt = _receipt(work, keyed)
         if done is not None and done.transaction.receipt_id is not None:
-            stored = the_receipt(work, done.transaction.receipt_id)
+            stored = work.receipt(done.transaction.receipt_id)[0]
             if stored.key != receipt.key:
                 raise Conflict("This number was already used for something else.", code="id_reused")
             return stored.id

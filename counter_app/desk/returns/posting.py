@@ -34,7 +34,6 @@ from counter_app.records.customers import find_customer
 from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.drafts import drop_draft
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.receipts import lock_receipt
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -100,7 +99,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
 
     Raises `Conflict` if the draft's id was posted for something else.
     """
-    lock_receipt(work.connection, draft.receipt.id)
+    work.lock_receipt(draft.receipt.id)
     before = posted_request(work.connection, draft.id)
     if before is None:
         return None

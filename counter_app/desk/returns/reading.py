@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from counter_app.core.errors import Conflict, NotFound
+from counter_app.core.errors import Conflict
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.quantity import plain
@@ -16,7 +16,6 @@ from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import LineHistory, ReturnDraft, request_digest
 from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
-from counter_app.records.receipts import receipt_by_id, receipt_version
 from counter_app.records.returned import Returned, ReturnedLine, returned_so_far
 from counter_app.records.work import Work
 
@@ -31,7 +30,7 @@ def read_draft(
     reprint: bool = False,
 ) -> ReturnDraft:
     """A fresh draft of a stored receipt with all that came back so far; `NotFound`."""
-    receipt = the_receipt(work, receipt_id)
+    receipt, version = work.receipt(receipt_id)
     day = as_of or work.today()
     so_far = returned_so_far(work.connection, receipt)
     customer = find_customer(work.connection, receipt.customer_ref)
@@ -45,7 +44,7 @@ def read_draft(
         },
         paid_today=refunded_by(work.connection, receipt.id, operator_id, day),
         customer_id=customer.id if customer else None,
-        version_seen=receipt_version(work.connection, receipt.id),
+        version_seen=version,
         reprint=reprint,
     )
 
@@ -103,14 +102,6 @@ def home_store(store: Store, receipt: Receipt) -> str:
     """This store's number as the receipt writes it: registers leave leading zeros out."""
     same = receipt.key.store.lstrip("0") == store.number.lstrip("0")
     return receipt.key.store if same else store.number
-
-
-def the_receipt(work: Work, receipt_id: str) -> Receipt:
-    """The stored receipt with this id; raises `NotFound`."""
-    receipt = receipt_by_id(work.connection, receipt_id)
-    if receipt is None:
-        raise NotFound("This receipt is not in this store.", code="receipt_unknown")
-    return receipt
 
 
 def line_history(receipt: Receipt, so_far: Returned) -> dict[int, LineHistory]:

@@ -21,7 +21,6 @@ from counter_app.desk.returns.posting import (
     head,
     words_for,
 )
-from counter_app.desk.returns.reading import the_receipt
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import Head, VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
@@ -30,7 +29,6 @@ from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.receipts import lock_receipt
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import (
     StoredTransaction,
@@ -73,7 +71,7 @@ def void(
         operator = work.operator(station.operator_id)
         original = _return(work, transaction_id)
         assert original.transaction.receipt_id is not None
-        lock_receipt(work.connection, original.transaction.receipt_id)
+        work.lock_receipt(original.transaction.receipt_id)
         done = reversed_by(work.connection, transaction_id)
         if done is not None and done == request_id:
             return completed(work, done)
@@ -273,7 +271,7 @@ def _paper(
     return VoidPaper(
         original_number=base.number,
         original_date=base.business_date,
-        receipt_number=the_receipt(work, base.receipt_id).receipt_number,
+        receipt_number=work.receipt(base.receipt_id)[0].receipt_number,
         lines=base.lines,
         tenders=base.tenders,
         reason=known.label if known else reversal.reason,
