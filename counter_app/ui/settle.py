@@ -184,21 +184,23 @@ class SettleScreen(Screen):
         self.block.show_amount(self._next(one))
 
     def _next(self, one: Unsettled | None) -> Amount:
-        title, note, enabled = self.tr("Ask again"), "", one is not None
         if one is None:
-            note = self.tr("Nothing to settle")
-        elif one.state == "approved":
-            title = self.tr("Post it")
+            done = self.tr("Nothing to settle")
+            return Amount(self.tr("Next"), done, self.tr("Ask again"), money=False, enabled=False)
+        action, enabled = self.tr("Ask again"), True
+        if one.state == "approved":
+            action = self.tr("Post it")
             note = self.tr("The money went back. Only the books are missing.")
         elif one.askable(self.desk.cards):
             note = self.tr("Asking moves no money.")
         elif self._is_mine(one):
-            title = self.tr("Open the return")
+            action = self.tr("Open the return")
             note = self.tr("Type the code there, or say that it was declined.")
         else:
-            note = self.tr("A manager looks at the terminal and says how it ended.")
             enabled = False
-        return Amount(self.tr("Next"), title, title, note=note, money=False, enabled=enabled)
+            note = self.tr("A manager looks at the terminal and says how it ended.")
+        amount = self.desk.words.money(one.amount)
+        return Amount(self.tr("Card refund"), amount, action, note=note, enabled=enabled)
 
     def _lay_out(self) -> None:
         card = Card()

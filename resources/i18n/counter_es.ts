@@ -12,8 +12,8 @@
         <translation>Se anuló la devolución. Guarde el efectivo en el cajón.</translation>
     </message>
     <message>
-        <source>Copy {0} is printed, marked as a duplicate.</source>
-        <translation>Se imprime la copia {0}, marcada como duplicado.</translation>
+        <source>Copy {0} prints now, marked as a duplicate.</source>
+        <translation>La copia {0} se imprime ahora, marcada como duplicado.</translation>
     </message>
 </context>
 <context>
@@ -136,10 +136,6 @@
     <message>
         <source>This till is settled already.</source>
         <translation>Esta caja ya está liquidada.</translation>
-    </message>
-    <message>
-        <source>Count once more: the first count did not match.</source>
-        <translation>Cuente otra vez: el primer conteo no coincidió.</translation>
     </message>
     <message>
         <source>The slip prints again, marked as a duplicate.</source>
@@ -419,7 +415,7 @@
     <name>HomeScreen</name>
     <message>
         <source>Card refunds to settle</source>
-        <translation>Devoluciones a tarjeta por aclarar</translation>
+        <translation>Tarjetas por aclarar</translation>
     </message>
     <message>
         <source>Look at them</source>
@@ -1186,6 +1182,10 @@
         <translation>Cargo {0}, {1}: {2}</translation>
     </message>
     <message>
+        <source>{0} restocking fee, {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another condition? Then no fee.</source>
         <translation>¿Otro estado? Entonces sin cargo.</translation>
     </message>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>{0} paid</source>
-        <translation>{0}</translation>
+        <translation>{0} pagado</translation>
     </message>
     <message>
         <source>today</source>
@@ -1564,7 +1564,7 @@
     </message>
     <message>
         <source>Ask again</source>
-        <translation>Preguntar de nuevo</translation>
+        <translation>Preguntar</translation>
     </message>
     <message>
         <source>Post it</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
         <source>Return</source>
-        <translation>Devolver</translation>
+        <translation>Devolución</translation>
     </message>
     <message>
         <source>1 line</source>
