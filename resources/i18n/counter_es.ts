@@ -1183,7 +1183,7 @@
     </message>
     <message>
         <source>{0} restocking fee, {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargo del {0}, {1}.</translation>
     </message>
     <message>
         <source>Another condition? Then no fee.</source>

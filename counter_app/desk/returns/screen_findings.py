@@ -24,6 +24,7 @@ ALL_LEFT = "all_left"
 TAKE_OUT = "take_out"
 STEP = "next_step"
 SHORT_NAME = 22
+SHORTEST_NAME = 14
 _LEVELS = {
     Severity.INFORM: Level.INFORM,
     Severity.WARN: Level.WARN,
@@ -97,10 +98,13 @@ def _said(shown: Shown, found: approval.Finding, short: bool) -> tuple[str, str]
     params = dict(found.params)
     if found.code == "returns.fee":
         words = translate("Returns", "{0} restocking fee of {1} for {2}.")
+        name = fitting(params["item"], SHORT_NAME)
         if short:
+            name = params["item"].partition(",")[0].strip()
             words = translate("Returns", "{0} fee, {1}: {2}")
+            if len(name) > SHORTEST_NAME:
+                words = translate("Returns", "{0} restocking fee, {1}.")
         words = words.replace("{0}", params["percent"]).replace("{1}", params["fee"])
-        name = fitting(params["item"], 14 if short else SHORT_NAME)
         return words.replace("{2}", name), translate("Returns", "Another condition? Then no fee.")
     if "item" not in params:
         return shown.said.finding(found, WORDS)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,10 +26,12 @@ from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
-from counter_app.ui.widgets.line_paint import PAD
+from counter_app.ui.widgets.line_paint import FIRST_PAD, PAD
 
 translate = QCoreApplication.translate
 _DASH = "–"
+TABLE_WIDTHS: Final = {Grid.SMALL: 622, Grid.MEDIUM: 846}
+"""Inside of the table's card in the smallest window of a size, in pixels at scale 1."""
 _COUPONS = (DiscountKind.STORE_COUPON, DiscountKind.MANUFACTURER_COUPON)
 
 
@@ -48,15 +53,16 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
     reason = translate("Returns", "Reason")
     goes = translate("Returns", "Goes to")
     if grid is Grid.SMALL:
-        return (
+        small = (
             item,
             Column(can, number, 84, Text.BODY),
             Column(now, ColumnKind.STEPPER, 152),
             Column(unit, number, max(76, price)),
             Column(reason, text, 118, Text.VALUE_MEDIUM),
         )
+        return _with_room_for_names(small, shown, grid)
     if grid is Grid.MEDIUM:
-        return (
+        medium = (
             item,
             Column(sold, number, 52, ink="ink2"),
             Column(back, number, 74, ink="ink2"),
@@ -66,6 +72,7 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
             Column(reason, text, 108, Text.VALUE_MEDIUM),
             Column(goes, text, 112, Text.VALUE, "ink2"),
         )
+        return _with_room_for_names(medium, shown, grid)
     return (
         item,
         Column(sold, number, 72, ink="ink2"),
@@ -78,6 +85,48 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
         Column(reason, text, 136, Text.VALUE_MEDIUM),
         Column(goes, text, 136, Text.VALUE, "ink2"),
     )
+
+
+def _with_room_for_names(
+    made: tuple[Column, ...], shown: Shown | None, grid: Grid
+) -> tuple[Column, ...]:
+    """Columns that have more than their words need give it to the longest name."""
+    if shown is None:
+        return made
+    names = [" ".join(x.description.split()) for x in shown.draft.receipt.lines]
+    wanted = max((_wide(name, Text.STRONG) for name in names), default=0) + FIRST_PAD + PAD
+    lacking = wanted - (TABLE_WIDTHS[grid] - sum(column.width for column in made))
+    if lacking <= 0:
+        return made
+    written = rows(shown, grid)
+    fitted = list(made)
+    for place in reversed(range(1, len(made))):
+        column = made[place]
+        if column.kind is ColumnKind.STEPPER or lacking <= 0:
+            continue
+        needs = [_wide(column.title, Text.CAPTION)]
+        for row in written:
+            cell = row.cells[place]
+            needs += [_wide(cell.text, column.style), _wide(cell.second, Text.STATUS)]
+        if column.kind is ColumnKind.TEXT:
+            needs += _words_to_come(shown, column.style, place == len(made) - 1)
+        given = min(lacking, max(0, column.width - max(needs) - 2 * PAD))
+        fitted[place] = replace(column, width=column.width - given)
+        lacking -= given
+    return tuple(fitted)
+
+
+def _words_to_come(shown: Shown, style: Text, last: bool) -> list[int]:
+    """How wide the reasons can get, or in the last column where goods can go."""
+    now = shown.terms.now
+    labels = [d.label for d in now.dispositions] if last else []
+    labels += [r.label for r in now.reasons if not r.needs_note]
+    return [_wide(shown.said.term(label), style) for label in labels]
+
+
+def _wide(words: str, style: Text) -> int:
+    """How wide words are set, in pixels at scale 1."""
+    return math.ceil(theme.text_width(words, style) / theme.scale()) + 1 if words else 0
 
 
 def rows(shown: Shown, grid: Grid) -> tuple[LineRow, ...]:
