@@ -106,6 +106,8 @@ def _tell(report: ImportReport, *, as_json: bool, dry_run: bool) -> None:
     )
     for one in report.normalisations:
         say(f"  {one.count} × {one.text}")
+    for key in report.changes[:50]:
+        say(f"  changed: {key}")
     for reject in report.rejects[:50]:
         say(f"  rejected: {reject.file} {reject.receipt}: {reject.reason}")
     if len(report.rejects) > 50:

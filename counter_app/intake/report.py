@@ -13,6 +13,9 @@ MAX_LABELS: Final = 1_000
 MAX_REJECTS: Final = 10_000
 """So many rejects are listed; all of them are in quarantine."""
 
+CHANGED: Final = "content_changed"
+"""The code under which changed receipts are named."""
+
 Added = Literal["new", "unchanged", "changed"]
 
 
@@ -60,6 +63,7 @@ class ImportReport:
                 self.unchanged += 1
             case "changed":
                 self.changed += 1
+                self._note(CHANGED, "The store knows this receipt with other content.", label)
             case _:
                 assert_never(what)
         for note in notes:
@@ -83,6 +87,12 @@ class ImportReport:
     def normalisations(self) -> list[Normalisation]:
         """Every leniency used, the most frequent first."""
         return sorted(self._notes.values(), key=lambda n: (-n.count, n.code))
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The receipts that came with other content than is stored (at most 1,000 named)."""
+        note = self._notes.get(CHANGED)
+        return tuple(note.receipts) if note else ()
 
     @property
     def receipts(self) -> int:

@@ -179,6 +179,12 @@ def add_receipt(connection: Connection, receipt: Receipt, clock: Clock) -> Recei
     return stored
 
 
+def differences(connection: Connection, receipt_id: str) -> tuple[str, ...]:
+    """How later imports differ from this receipt: `changed`, `provisional_differs`, or nothing."""
+    kinds = select(import_changes.c.kind).where(import_changes.c.receipt_id == receipt_id)
+    return tuple(connection.execute(kinds.distinct().order_by(import_changes.c.kind)).scalars())
+
+
 def _same_goods(keyed: Receipt, seen: Receipt) -> bool:
     def goods(lines: tuple[ReceiptLine, ...]) -> list[tuple[str, int, int]]:
         return [(x.item_code.lstrip("0"), x.quantity.milli, x.paid.minor) for x in lines]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import DiscountShare, Receipt, ReceiptLine, ReceiptTender, TaxShare
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.reading import read_draft
+from counter_app.records.receipt_intake import differences
 from counter_app.station import Station
 
 
@@ -106,7 +107,8 @@ def receipt_view(station: Station, receipt_id: str) -> ReceiptView:
     with station.look() as work:
         draft = read_draft(work, receipt_id, "", 0)
         local = work.store.calendar.local(draft.receipt.ended_at)
-    return view_of(draft, local)
+        flags = (*draft.receipt.flags, *differences(work.connection, receipt_id))
+    return view_of(replace(draft, receipt=replace(draft.receipt, flags=flags)), local)
 
 
 def view_of(draft: ReturnDraft, local_time: datetime) -> ReceiptView:
