@@ -156,7 +156,7 @@ BAD = {
 }
 
 
-def test_a_bad_line_is_answered_and_the_script_goes_on(play: Play) -> None:
+def test_b2_73_to_75_a_bad_line_is_answered_and_the_script_goes_on(play: Play) -> None:
     told = play(*BAD.values(), opening())
     assert told.code == 3
     for name, answer in zip(BAD, told.lines, strict=False):

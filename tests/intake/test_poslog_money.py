@@ -196,7 +196,7 @@ def test_line_discount_before_or_after_the_amount(amount: str, prices: str, gros
     assert parsed.receipt.flags == ()
 
 
-def test_a_discount_larger_than_the_goods_never_pays_out() -> None:
+def test_b2_22_a_discount_larger_than_the_goods_never_pays_out() -> None:
     discount = "<LineItem><Coupon><Amount>9.00</Amount></Coupon></LineItem>"
     receipt = only_receipt(read_text(v6(sale("5.00") + discount))).receipt
     assert receipt.total_paid == Money(0)

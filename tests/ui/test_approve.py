@@ -184,7 +184,7 @@ def test_the_tenth_wrong_pin_locks_that_name_at_this_desk(
     assert probe.paid == []
 
 
-def test_a_scan_in_the_pin_field_is_a_badge_or_nothing(
+def test_b2_36_a_scan_in_the_pin_field_is_a_badge_or_nothing(
     asked: Shell, hands: Hands, settle: Settle, probe: Probe
 ) -> None:
     choose(asked, hands, MANAGER)

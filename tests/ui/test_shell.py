@@ -150,7 +150,7 @@ def test_locking_keeps_the_draft_and_the_badge_leads_straight_back(
     assert screen.lines == (RECEIPT,)
 
 
-def test_nobody_at_the_desk_locks_it(
+def test_b2_90_nobody_at_the_desk_locks_it(
     shell: Shell, hands: Hands, settle: Settle, qtbot: QtBot
 ) -> None:
     on(shell, hands, settle)

@@ -204,7 +204,7 @@ def test_our_slip_shows_what_was_done(desk: DeskWindow) -> None:
     assert stored(desk.station, done.transaction.id).transaction.number == posted.number
 
 
-def test_b52_to_b57_markup_in_a_name_is_shown_as_it_stands(desk: DeskWindow) -> None:
+def test_b2_52_to_57_markup_in_a_name_is_shown_as_it_stands(desk: DeskWindow) -> None:
     goods = line(1, 15_000, 2, description=HOSTILE)
     desk.scan_receipt(sell(desk.station, goods))
     desk.scan("4001", "4001")

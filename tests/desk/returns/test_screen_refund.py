@@ -296,7 +296,7 @@ def test_a_receipt_that_changed_meanwhile_is_read_again_and_told(desk: DeskWindo
     assert returns_posted(desk.station) == 2
 
 
-def test_b58_a_double_click_on_the_button_pays_once(desk: DeskWindow) -> None:
+def test_b2_58_a_double_click_on_the_button_pays_once(desk: DeskWindow) -> None:
     desk.scan_receipt(plain(desk.station))
     desk.scan("4001")
     desk.press("1")
@@ -306,7 +306,7 @@ def test_b58_a_double_click_on_the_button_pays_once(desk: DeskWindow) -> None:
     assert desk.screen.after.done is not None, "the second press is not for the next customer"
 
 
-def test_b59_a_held_enter_or_f12_never_pays(desk: DeskWindow) -> None:
+def test_b2_59_a_held_enter_or_f12_never_pays(desk: DeskWindow) -> None:
     desk.scan_receipt(plain(desk.station))
     desk.scan("4001")
     desk.press("1")
@@ -319,7 +319,7 @@ def test_b59_a_held_enter_or_f12_never_pays(desk: DeskWindow) -> None:
     assert returns_posted(desk.station) == 0
 
 
-def test_b60_closing_the_window_while_posting_posts_whole_or_not_at_all(
+def test_b2_60_closing_the_window_while_posting_posts_whole_or_not_at_all(
     qtbot: QtBot, station: Station
 ) -> None:
     working(station)

@@ -96,7 +96,7 @@ def test_r07_a_receipt_made_richer_by_hand_is_not_believed(desk: Station) -> Non
         service.complete(replace(draft, receipt=richer), desk)
 
 
-def test_r09_half_a_piece_is_refused(desk: Station) -> None:
+def test_r09_b2_16_half_a_piece_is_refused(desk: Station) -> None:
     receipt = sell(desk, line(sold=1))
     with pytest.raises(Refused) as no:
         give_back(desk, receipt, {1: Quantity(500)})

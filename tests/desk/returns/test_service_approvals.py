@@ -91,7 +91,7 @@ def test_o05_a_request_built_by_hand_without_the_grant_is_refused(desk: Station)
         service.complete(draft, desk, unseen)
 
 
-def test_o07_an_approval_is_good_for_one_amount_once_for_a_minute(
+def test_o07_b2_86_an_approval_is_good_for_one_amount_once_for_a_minute(
     desk: Station, clock: FrozenClock
 ) -> None:
     receipt = sell(desk, line(paid=50_000, sold=4))
@@ -149,7 +149,7 @@ def test_b2_92_many_small_refunds_of_one_receipt_are_summed(desk: Station) -> No
     assert asked.value.verdict.to_cover() == {"returns.limit_today"}
 
 
-def test_a_role_without_refunds_is_refused_at_the_next_action(desk: Station) -> None:
+def test_b2_89_a_role_without_refunds_is_refused_at_the_next_action(desk: Station) -> None:
     """B2-89: what the database says of a person counts, not what the desk remembers."""
     draft = coming_back(desk, sell(desk, line(paid=1_000)), {1: 1})
     assert desk.operator is not None
