@@ -41,6 +41,7 @@ decisions: Final = Table(
     Column("policy_version", Integer, nullable=False),
     Column("decided_at", StampType, nullable=False),
     Index("ix_decisions_request_id", "request_id"),
+    Index("ix_decisions_operator_id", "operator_id", "decided_at"),
 )
 
 

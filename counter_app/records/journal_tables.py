@@ -58,6 +58,7 @@ transactions: Final = Table(
     UniqueConstraint("station", "chain_position"),
     Index("ix_transactions_receipt_id", "receipt_id"),
     Index("ix_transactions_business_date", "business_date", "kind"),
+    Index("ix_transactions_customer_id", "customer_id", "business_date"),
 )
 
 transaction_lines: Final = Table(

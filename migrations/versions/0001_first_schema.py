@@ -251,6 +251,9 @@ def _decisions() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
     )
     op.create_index("ix_decisions_request_id", "decisions", ["request_id"], unique=False)
+    op.create_index(
+        "ix_decisions_operator_id", "decisions", ["operator_id", "decided_at"], unique=False
+    )
 
 
 def _drafts() -> None:
@@ -519,6 +522,12 @@ def _transactions() -> None:
     )
     op.create_index(
         "ix_transactions_business_date", "transactions", ["business_date", "kind"], unique=False
+    )
+    op.create_index(
+        "ix_transactions_customer_id",
+        "transactions",
+        ["customer_id", "business_date"],
+        unique=False,
     )
     op.create_index("ix_transactions_receipt_id", "transactions", ["receipt_id"], unique=False)
 

@@ -1102,12 +1102,44 @@
         <translation>desconocido</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>Returns in {0} days</source>
+        <translation>Devoluciones en {0} días</translation>
+    </message>
+    <message>
+        <source>Without receipt</source>
+        <translation>Sin recibo</translation>
+    </message>
+    <message>
+        <source>Needed a manager</source>
+        <translation>Con un gerente</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Una vez</translation>
+    </message>
+    <message>
+        <source>{0} times</source>
+        <translation>{0} veces</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>Sí</translation>
     </message>
     <message>
         <source>No</source>
         <translation>No</translation>
+    </message>
+    <message>
+        <source>Asked earlier today</source>
+        <translation>Preguntó antes hoy</translation>
     </message>
     <message>
         <source>Sold this receipt</source>
@@ -1324,6 +1356,30 @@
     <message>
         <source>A duplicate was shown</source>
         <translation>Se mostró un duplicado</translation>
+    </message>
+    <message>
+        <source>No returns in {0} days</source>
+        <translation>Sin devoluciones en {0} días</translation>
+    </message>
+    <message>
+        <source>1 return in {0} days</source>
+        <translation>1 devolución en {0} días</translation>
+    </message>
+    <message>
+        <source>{0} returns in {1} days</source>
+        <translation>{0} devoluciones en {1} días</translation>
+    </message>
+    <message>
+        <source>all with receipt</source>
+        <translation>todas con recibo</translation>
+    </message>
+    <message>
+        <source>with receipt</source>
+        <translation>con recibo</translation>
+    </message>
+    <message>
+        <source>{0} without receipt</source>
+        <translation>{0} sin recibo</translation>
     </message>
     <message>
         <source>Not on the receipt</source>

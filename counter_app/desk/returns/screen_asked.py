@@ -12,6 +12,7 @@ from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.screen_case import Shown, action_words, fitting
 from counter_app.desk.returns.screen_panel import age_words
 from counter_app.desk.returns.screen_reads import Done
+from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
 
 translate = QCoreApplication.translate
@@ -90,9 +91,31 @@ def _customer(shown: Shown) -> tuple[AskedSection, ...]:
     if today := total(shown.draft.paid_today.values()):
         words = translate("Returns", "Refunded on it today")
         rows.append(AskedRow(words, shown.words.money(today)))
+    if (past := shown.opened.history) is not None:
+        rows += _past(past, shown)
     title = translate("Returns", "Customer")
     name = shown.opened.customer or translate("Returns", "not known")
     return (AskedSection(title, fitting(name), rows=tuple(rows)),)
+
+
+def _past(past: CustomerHistory, shown: Shown) -> list[AskedRow]:
+    """What the books know of the customer's returns."""
+    none = translate("Returns", "None")
+    made = f"{past.returns}, {shown.words.money(past.amount)}" if past.returns else none
+    bare = str(past.without_receipt) if past.without_receipt else none
+    return [
+        AskedRow(translate("Returns", "Returns in {0} days").format(DAYS), made),
+        AskedRow(translate("Returns", "Without receipt"), bare),
+        AskedRow(translate("Returns", "Needed a manager"), _times(past.approved)),
+    ]
+
+
+def _times(count: int) -> str:
+    if count == 1:
+        return translate("Returns", "Once")
+    return (
+        translate("Returns", "{0} times").format(count) if count else translate("Returns", "Never")
+    )
 
 
 def _clerk(shown: Shown) -> AskedSection:
@@ -100,8 +123,11 @@ def _clerk(shown: Shown) -> AskedSection:
     rang_up = shown.draft.receipt.operator
     own = bool(rang_up) and rang_up.lstrip("0") == operator.number.lstrip("0")
     answer = translate("Returns", "Yes") if own else translate("Returns", "No")
-    row = AskedRow(translate("Returns", "Sold this receipt"), answer)
-    return AskedSection(translate("Returns", "Clerk"), operator.name, rows=(row,))
+    rows = (
+        AskedRow(translate("Returns", "Asked earlier today"), _times(shown.opened.asked_today)),
+        AskedRow(translate("Returns", "Sold this receipt"), answer),
+    )
+    return AskedSection(translate("Returns", "Clerk"), operator.name, rows=rows)
 
 
 def paid_words(tenders: tuple[RefundTender, ...]) -> str:

@@ -25,7 +25,8 @@ from counter_app.desk.returns.screen_case import (
     way_words,
 )
 from counter_app.desk.returns.screen_lines import label_of
-from counter_app.desk.returns.screen_reads import Done
+from counter_app.desk.returns.screen_reads import Done, Opened
+from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.screen import Grid
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock, TenderRow
@@ -54,7 +55,7 @@ class ReturnPanel(ContextPanel):
         """Show a return; `card_code` is what was typed while a terminal's code is awaited."""
         sections = [
             head_section(shown.opened.draft.receipt, shown.opened.sold_at, shown, line),
-            *person_section(shown.opened.customer),
+            *person_section(shown.opened),
             paid_section(shown),
         ]
         if shown.refund.why:
@@ -109,12 +110,31 @@ def return_until(shown: Shown, line: int | None) -> date | None:
     return min(days, default=None)
 
 
-def person_section(customer: str) -> tuple[Section, ...]:
-    """Who the customer is, if the receipt or the clerk says so."""
-    if not customer:
+def person_section(opened: Opened) -> tuple[Section, ...]:
+    """Who the customer is, if the receipt or the clerk says so, and what came back before."""
+    if not opened.customer:
         return ()
-    name = fitting(customer)
-    return (Section(name, icon="user-round", style=SectionStyle.PERSON),)
+    name, sub = fitting(opened.customer), ""
+    if opened.history is not None:
+        sub = past_words(opened.history)
+    return (Section(name, sub=sub, icon="user-round", style=SectionStyle.PERSON),)
+
+
+def past_words(past: CustomerHistory) -> str:
+    """``2 returns in 90 days, all with receipt``."""
+    if not past.returns:
+        return translate("Returns", "No returns in {0} days").format(DAYS)
+    if past.returns == 1:
+        words = translate("Returns", "1 return in {0} days").format(DAYS)
+    else:
+        words = translate("Returns", "{0} returns in {1} days").format(past.returns, DAYS)
+    if not past.without_receipt:
+        more = translate("Returns", "all with receipt")
+        if past.returns == 1:
+            more = translate("Returns", "with receipt")
+    else:
+        more = translate("Returns", "{0} without receipt").format(past.without_receipt)
+    return f"{words}, {more}"
 
 
 def paid_section(shown: Shown) -> Section:
@@ -242,7 +262,7 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
     note = translate("Returns", "A copy says DUPLICATE. A void works until the till is counted.")
     return (
         head,
-        *person_section(done.opened.customer),
+        *person_section(done.opened),
         Section(title, rows=goods),
         Section(title=translate("Returns", "Good to know"), sub=note),
     )

@@ -18,6 +18,11 @@ from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.lookup import ReceiptChoice, find_receipt, find_slip
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.devices.card_processor import Declined
+from counter_app.records.customer_history import (
+    CustomerHistory,
+    asked_for_approval,
+    customer_history,
+)
 from counter_app.records.customers import find_customer
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
@@ -35,6 +40,9 @@ class Opened:
     sold_at: datetime
     customer: str
     till_open: bool
+    history: CustomerHistory | None = None
+    asked_today: int = 0
+    """How often the operator needed a manager before, this business day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,12 @@ def look_around(draft: ReturnDraft, station: Station) -> Opened:
             sold_at=work.store.calendar.local(draft.receipt.ended_at),
             customer=customer.name if customer else "",
             till_open=work.till_session() is not None,
+            history=(
+                customer_history(work.connection, customer.id, work.today()) if customer else None
+            ),
+            asked_today=asked_for_approval(
+                work.connection, operator.id, work.store.calendar, station.clock.now(), draft.id
+            ),
         )
 
 
