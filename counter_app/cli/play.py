@@ -24,6 +24,7 @@ from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.records.audit import note_event
 from counter_app.records.play_answers import KeptAnswer, keep_answer, kept_answer, request_id
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
+from counter_app.records.unlock import unlock
 from counter_app.station import Station
 
 SESSION: Final = "session"
@@ -32,6 +33,11 @@ _NOTHING: Final[Mapping[str, Any]] = {
     "type": "object",
     "properties": {},
     "additionalProperties": False,
+}
+_NUMBER: Final[Mapping[str, Any]] = {
+    **_NOTHING,
+    "properties": {"number": {"type": "string", "minLength": 1, "maxLength": 12}},
+    "required": ["number"],
 }
 
 Answer = dict[str, Any]
@@ -217,6 +223,11 @@ def _session(station: Station, line: ScriptLine) -> PlayResult:
                 )
                 work.commit()
             station.operator = None
+        case "unlock":
+            _sign_on(station, line)
+            with station.open_work() as work:
+                unlock(work, station.operator_id, line.do["number"])
+                work.commit()
         case _:
             raise AssertionError(line.action)
     return PlayResult("done")
@@ -227,7 +238,8 @@ def _session_action(_station: Station, _request: PlayRequest) -> PlayResult:
 
 
 _SESSION_ACTIONS: Final[Mapping[str, PlayAction]] = {
-    name: PlayAction(_NOTHING, _session_action) for name in ("sign_on", "sign_off", "lock")
+    **{name: PlayAction(_NOTHING, _session_action) for name in ("sign_on", "sign_off", "lock")},
+    "unlock": PlayAction(_NUMBER, _session_action),
 }
 
 

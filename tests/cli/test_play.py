@@ -263,3 +263,18 @@ def test_an_approval_covers_what_it_lists_and_nothing_else(play: Play) -> None:
     codes = [x.get("refused", "ok") for x in told.lines]
     assert "ok" not in codes[:-1]
     assert codes[-1] == "ok", told.lines
+
+
+def test_another_manager_unlocks_who_typed_too_many_wrong_pins(play: Play) -> None:
+    def unlock(who: str, number: str) -> dict[str, Any]:
+        return line(SESSION, action="unlock", number=number, operator=who, pin=PINS[who])
+
+    wrong = line(SESSION, action="sign_on", pin="111222", operator=LEAD)
+    right = line(SESSION, action="sign_on", pin=PINS[LEAD], operator=LEAD)
+    told = play(
+        *[wrong] * 10, right, unlock(CLERK, LEAD), unlock(MANAGER, MANAGER),
+        unlock(MANAGER, "7777"), unlock(MANAGER, LEAD), right,
+    )  # fmt: skip
+    assert [x.get("refused", "ok") for x in told.lines[9:]] == [
+        "wrong_pin", "locked", "not_permitted", "own_unlock", "operator_unknown", "ok", "ok",
+    ]  # fmt: skip
