@@ -2483,6 +2483,14 @@
 <context>
     <name>WorkPage</name>
     <message>
+        <source>Duplicate</source>
+        <translation>Duplicado</translation>
+    </message>
+    <message>
+        <source>The customer shows a duplicate of the receipt</source>
+        <translation>El cliente muestra un duplicado del recibo</translation>
+    </message>
+    <message>
         <source>Give up</source>
         <translation>Abandonar</translation>
     </message>

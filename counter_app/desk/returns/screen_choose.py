@@ -27,6 +27,7 @@ from counter_app.desk.returns.screen_edits import (
     give_condition,
     give_reason,
     next_wish,
+    show_duplicate,
     step,
 )
 from counter_app.desk.returns.screen_panel import ReturnPanel
@@ -259,6 +260,11 @@ class Choosing(QObject):
         """The findings bar's way to the button of the amount block."""
         self._panel.block.pressed.emit()
 
+    def toggle_duplicate(self) -> None:
+        if self.shown is not None:
+            self._page.show_duplicate(self.shown.draft.reprint)  # a refused edit leaves it
+            self.edit(show_duplicate(self.shown.draft))
+
     def change_tender(self) -> None:
         if self.shown is not None and self.shown.draft.choices:
             self.edit(choose_tender(self.shown.draft, next_wish(self.shown)))
@@ -275,6 +281,7 @@ class Choosing(QObject):
 
     def _connect(self) -> None:
         page, strip = self._page, self._page.strip
+        page.duplicate_shown.connect(self.toggle_duplicate)
         page.table.stepped.connect(self.stepped)
         page.table.current_changed.connect(self._walked)
         strip.picked.connect(self._picked)

@@ -51,6 +51,11 @@ def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
     return set_quantity(draft, number, max(min(wanted, left), NONE))
 
 
+def show_duplicate(draft: ReturnDraft) -> ReturnDraft:
+    """The paper in the customer's hand says it is a duplicate, or does not after all."""
+    return replace(draft, reprint=not draft.reprint)
+
+
 def give_reason(draft: ReturnDraft, number: int, reason: Reason, note: str = "") -> ReturnDraft:
     """A reason for a line; a line nobody chose yet comes back with its first piece."""
     if draft.choice(number) is None:

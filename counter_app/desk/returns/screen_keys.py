@@ -44,6 +44,8 @@ class WorkKeys:
                 self._choosing.undo()
             case "Shift+F12":
                 self._choosing.change_tender()
+            case "Alt+R":
+                self._choosing.toggle_duplicate()
             case "Alt+M":
                 self._page.bar.show_next()
             case "Alt+D" if self._choosing.pay.waits_for_code:

@@ -13,7 +13,7 @@ from counter_app.desk.returns.screen_lines import columns, rows
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
-from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.buttons import Button, TickButton
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.empty_state import EmptyState
@@ -29,6 +29,8 @@ MAX_STORY = 4
 class WorkPage(QWidget):
     """Writes its widgets from a `Shown`; the screen listens to its parts."""
 
+    duplicate_shown = Signal()
+    """The paper in the customer's hand says it is a duplicate, or does not after all."""
     parked = Signal()
     given_up = Signal()
 
@@ -37,6 +39,7 @@ class WorkPage(QWidget):
         self._grid = Grid.MEDIUM
         self._shown: Shown | None = None
         self.head = ScreenHead()
+        self._duplicate = self.head.add_button(TickButton("", key="Alt+R"))
         self._give_up = self.head.add_button(Button(key="Alt+G", icon="trash-2"))
         self._park = self.head.add_button(Button(key="F9", icon="circle-pause"))
         self.bar = FindingsBar()
@@ -54,6 +57,7 @@ class WorkPage(QWidget):
         self._column.addWidget(self._story)
         self._column.addStretch(1)
         self._column.addWidget(self.strip)
+        self._duplicate.clicked.connect(self.duplicate_shown)
         self._give_up.clicked.connect(self.given_up)
         self._park.clicked.connect(self.parked)
         self.set_grid(Grid.MEDIUM)
@@ -61,6 +65,10 @@ class WorkPage(QWidget):
 
     def retranslate(self) -> None:
         """Words of its own in the language of now."""
+        self._duplicate.set_words(self.tr("Duplicate"))
+        self._duplicate.setAccessibleDescription(
+            self.tr("The customer shows a duplicate of the receipt")
+        )
         self._give_up.set_words(self.tr("Give up"))
         self._park.set_words(self.tr("Park"))
         self._empty.set_words(self.tr("No lines"), self.tr("This receipt has no goods on it."))
@@ -71,6 +79,7 @@ class WorkPage(QWidget):
         self._grid = grid
         self._column.setSpacing(theme.px(grid.gap))
         self.table.set_row_height(ROW_HEIGHTS[grid])
+        self._duplicate.setVisible(grid is not Grid.SMALL)
         self.bar.set_compact(grid is Grid.SMALL)
         self.strip.set_grid(grid)
         self.table.set_columns(columns(grid, self._shown))
@@ -108,6 +117,10 @@ class WorkPage(QWidget):
         small = self._grid is Grid.SMALL
         found = findings(shown, self.line(), short=small, terminal=terminal)
         self.bar.show_findings(found)
+
+    def show_duplicate(self, shown: bool) -> None:
+        """Tick whether a duplicate was shown."""
+        self._duplicate.setChecked(shown)
 
     def ask_reason(self, shown: Shown) -> None:
         """The question that stands there when no other is asked."""
@@ -169,6 +182,7 @@ class WorkPage(QWidget):
             self.strip.ask_text(Ask.SERIAL, title, choice.serial)
 
     def _show_head(self, shown: Shown) -> None:
+        self.show_duplicate(shown.draft.reprint)
         lines = len(shown.draft.receipt.sold)
         count = pieces(shown.draft)
         chosen = len(shown.draft.choices)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.transaction import Tender
+from counter_app.desk.returns.screen_case import Stand
 from counter_app.station import Station
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
@@ -65,6 +66,16 @@ def test_what_was_said_of_a_page_goes_with_it(desk: DeskWindow) -> None:
     desk.press("1", "F12")
     desk.wait(lambda: desk.screen.after.done is not None)
     desk.wait(desk.shell.frame.banner.isHidden)
+
+
+def test_a_duplicate_in_the_customers_hand_asks_for_a_manager(desk: DeskWindow) -> None:
+    desk.scan_receipt(sell(desk.station, line(1, 1000)))
+    desk.scan("4001")
+    desk.press("1", "Alt+R")
+    seen = [(desk.shown.draft.reprint, desk.shown.stand())]
+    desk.press("Alt+R")
+    seen.append((desk.shown.draft.reprint, desk.shown.stand()))
+    assert seen == [(True, Stand.ASK), (False, Stand.READY)]
 
 
 def test_after_a_typed_card_code_the_scan_field_is_ready_again(desk: DeskWindow) -> None:
