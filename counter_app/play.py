@@ -10,17 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counter_app.core.approval import Approval, Finding
+from counter_app.core.document import Document
 from counter_app.station import Station
 
 
 @dataclass(frozen=True, slots=True)
 class PlayResult:
-    """What an action did: outcome, ids of posted transactions, findings told, extra data."""
+    """What an action did: outcome, ids of posted transactions, findings told, extra data.
+
+    `slips` are papers besides those the transactions stored, like reprints.
+    """
 
     outcome: str
     transactions: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    slips: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

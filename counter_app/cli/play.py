@@ -282,9 +282,11 @@ def _told(
             for p in one.transaction.postings
         ],
         "slips": [
-            render_text(Document.from_json(text), columns)
-            for one in stored
-            for _, text, _ in one.documents
+            render_text(document, columns)
+            for document in (
+                *(Document.from_json(text) for one in stored for _, text, _ in one.documents),
+                *result.slips,
+            )
         ],
         "findings": [f.as_json() for f in result.findings],
     }

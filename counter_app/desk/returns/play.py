@@ -197,7 +197,9 @@ def _void(station: Station, request: PlayRequest) -> PlayResult:
 
 def _reprint(station: Station, request: PlayRequest) -> PlayResult:
     done = reprint(_transaction(station, request.do["return"]), station)
-    return PlayResult(Outcome.APPROVED.value, data={"copy": done.copy_number})
+    return PlayResult(
+        Outcome.APPROVED.value, data={"copy": done.copy_number}, slips=(done.document,)
+    )
 
 
 def _key_receipt(station: Station, request: PlayRequest) -> PlayResult:

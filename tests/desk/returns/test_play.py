@@ -12,6 +12,7 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import ApprovalRequired, BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.desk.returns.play import ACTIONS
+from counter_app.documents.text import render_text
 from counter_app.play import PlayRequest, PlayResult
 from counter_app.station import Station
 from tests.desk.returns.desk import approval_for, sell, working
@@ -90,7 +91,9 @@ def test_a_quote_without_a_reason_or_an_operator_is_still_a_quote(desk: Station)
 
 def test_void_and_reprint_name_a_return_by_its_number(desk: Station) -> None:
     done = do(desk, "return", one_back())
-    assert do(desk, "reprint", {"return": "2"}).data == {"copy": 1}
+    again = do(desk, "reprint", {"return": "2"})
+    assert again.data == {"copy": 1}
+    assert ["DUPLICATE" in render_text(paper) for paper in again.slips] == [True]
     void = {"return": done.transactions[0], "reason": "clerk_mistake"}
     request = new_id()
     with pytest.raises(ApprovalRequired) as asked:
