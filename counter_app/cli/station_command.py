@@ -167,6 +167,8 @@ def _enrol(connection: Connection, name: str, *, again: bool) -> None:
             raise BadInput(f"Station {name} is not enrolled.", code="unknown_station")
         return
     taken = next((n for n in names if n[-2:] == name[-2:]), None)
+    if taken == name:
+        raise Conflict(f"Station {name} is already enrolled.", code="station_exists")
     if taken is not None:
         raise Conflict(f"The number of {name} already belongs to {taken}.", code="station_exists")
     if len(names) >= MAX_STATIONS:

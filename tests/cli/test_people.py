@@ -165,6 +165,8 @@ def test_stations_are_enrolled_once_and_listed(shop: Counter, tmp_path: Path) ->
     taken = shop("station", "enrol", "X03", tmp_path / "other", stdin=f"{PHRASE}\n")
     assert taken.code == 2  # the same two digits would be the same barcode
     assert not (tmp_path / "other").exists()
+    known = shop("station", "enrol", "D03", tmp_path / "other", stdin=f"{PHRASE}\n")
+    assert known.err == "counter: Station D03 is already enrolled.\n"
     again = shop("station", "enrol", "D03", tmp_path / "b", "--again", stdin=f"{PHRASE}\n")
     assert again.code == 0
 
