@@ -19,7 +19,7 @@ from counter_app.core.errors import NotFound, Refused, StorageError
 from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator
 from counter_app.core.store import Store
-from counter_app.records.anchor import read_anchor, write_anchor
+from counter_app.records.anchor import AnchorWriter, read_anchor, write_anchor
 from counter_app.records.audit import note_event
 from counter_app.records.chain_head import chain_head, continues
 from counter_app.records.policy_versions import stored_policy
@@ -54,6 +54,7 @@ class Station:
         self._parse_policy = parse_policy
         self._policies: dict[int, Policy] = {}
         self._shelf = ReceiptShelf()
+        self._anchors = AnchorWriter(home, keys)
         self._lock: IO[str] | None = None
         with database.read() as connection:
             self.store = the_store(connection)
@@ -120,8 +121,13 @@ class Station:
             )
             connection.commit()
 
+    def settle_anchor(self) -> None:
+        """Wait until the anchor says what was committed last."""
+        self._anchors.flush()
+
     def close(self) -> None:
         """Make the anchor durable and give the station back."""
+        self.settle_anchor()
         anchor = read_anchor(self.home, self.keys, self.name)
         if anchor is not None:
             write_anchor(self.home, self.keys, anchor, durable=True)
@@ -162,7 +168,7 @@ class Station:
             self.name,
             self.keys,
             self.clock,
-            self.home,
+            self._anchors,
             self._read_policy,
             self._shelf,
         )

@@ -30,6 +30,8 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
 
     Line breaks and tabs become one space; escape sequences go as a whole.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return text  # what nearly all text is
     if len(text) > 4 * limit:
         raise BadInput(f"A text of {len(text)} characters is too long; {limit} are allowed.")
     text = _BREAKS.sub(" ", _ESCAPES.sub("", text))

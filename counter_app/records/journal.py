@@ -85,6 +85,7 @@ class Journal:
         self._station = station
         self._keys = keys
         self._locked: tuple[object, int, str] | None = None
+        self._till: tuple[object, str, Row[int, str] | None] | None = None
         self.head: tuple[int, str] | None = None
         """Chain count and head after the last post on this connection; for the anchor."""
 
@@ -143,6 +144,7 @@ class Journal:
         header, rows = header_row(transaction), goods_and_money(transaction)
         content_digest = requested(header, rows)
         till = self._lock_till(transaction)
+        self._till = None
         count, previous = self._lock_chain()
         stored = self._replayed(transaction.id, content_digest)
         if stored is not None:
@@ -226,12 +228,18 @@ class Journal:
             raise no("This approval was already used.", "approval_used")
 
     def _lock_till(self, transaction: Transaction) -> Row[int, str] | None:
-        """Hold the till session, so that nobody closes it while money moves."""
-        if transaction.till_session_id is None:
+        """Hold the till session, so that nobody closes it while money moves.
+
+        What `check` found is used by the `post` that follows it, and by no later one.
+        """
+        session = transaction.till_session_id
+        if session is None:
             return None
-        return self._connection.execute(
-            _TILL_LOCK, {"session": transaction.till_session_id}
-        ).first()
+        present = self._connection.get_transaction()
+        if self._till is None or self._till[0] is not present or self._till[1] != session:
+            row = self._connection.execute(_TILL_LOCK, {"session": session}).first()
+            self._till = (self._connection.get_transaction(), session, row)
+        return self._till[2]
 
     def _check_till(self, transaction: Transaction, till: Row[int, str] | None) -> None:
         countable = {p.account for p in transaction.postings if p.account.startswith("till:")}

@@ -52,7 +52,7 @@ from counter_app.storage.types import (
     whole,
 )
 
-SHELF_SIZE: Final = 64
+SHELF_SIZE: Final = 256
 
 receipts: Final = Table(
     "receipts",
@@ -262,7 +262,7 @@ class ReceiptShelf:
     """Receipts read lately, by id and version, so that the same content is read once.
 
     A receipt's content never changes without its version, which every reader takes from the
-    database; the shelf is a station's, and holds 64.
+    database; the shelf is a station's.
     """
 
     def __init__(self) -> None:

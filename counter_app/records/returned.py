@@ -44,19 +44,21 @@ class Returned:
 
     lines: dict[str, ReturnedLine]
     tenders: dict[str, Money]
+    at_desk: bool = False
     at_registers: bool = False
 
 
 def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
     """All that came back of this receipt up to now."""
-    lines = _desk_lines(connection, receipt.id)
-    tenders = _desk_tenders(connection, receipt.id)
+    at_desk = connection.execute(_ANY, {"receipt": receipt.id}).first() is not None
+    lines = _desk_lines(connection, receipt.id) if at_desk else {}
+    tenders = _desk_tenders(connection, receipt.id) if at_desk else {}
     register = _register_returns(connection, receipt)
     for register_receipt, line in register:
         for original, part in _originals(line, receipt, lines):
             lines[original.id] = _add(lines.get(original.id, ReturnedLine()), part)
         _give_to_tenders(tenders, receipt, register_receipt, line.paid)
-    return Returned(lines, tenders, at_registers=bool(register))
+    return Returned(lines, tenders, at_desk, bool(register))
 
 
 _VOID: Final = transactions.alias("void")
@@ -65,6 +67,7 @@ _LIVE_RETURNS: Final = (
     transactions.c.kind == Kind.RETURN.value,
     ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
 )
+_ANY: Final = select(transactions.c.id).where(*_LIVE_RETURNS).limit(1)
 _RECEIPT_LINE: Final = transaction_lines.c.receipt_line_id
 _LINES: Final = (
     select(

@@ -6,9 +6,7 @@ Nothing is kept unless `commit()` is called; the anchor file follows the commit.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -17,7 +15,7 @@ from counter_app.core.errors import NotFound, Refused
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt
 from counter_app.core.store import Store, TillSession
-from counter_app.records.anchor import Anchor, write_anchor
+from counter_app.records.anchor import Anchor, AnchorWriter
 from counter_app.records.journal import Journal
 from counter_app.records.operators import operator_by_id
 from counter_app.records.policy_versions import policy_dates, version_at
@@ -42,7 +40,7 @@ class Work:
         station: str,
         keys: Keys,
         clock: Clock,
-        home: Path,
+        anchors: AnchorWriter,
         read_policy: PolicyReader,
         shelf: ReceiptShelf,
     ) -> None:
@@ -51,7 +49,7 @@ class Work:
         self.station = station
         self.keys = keys
         self._clock = clock
-        self._home = home
+        self._anchors = anchors
         self._read_policy = read_policy
         self._shelf = shelf
         self.journal = Journal(connection, store.id, station, keys)
@@ -121,5 +119,4 @@ class Work:
         self.connection.commit()
         if self.journal.head is not None:
             count, head = self.journal.head
-            with suppress(OSError):
-                write_anchor(self._home, self.keys, Anchor(self.station, count, head))
+            self._anchors.write(Anchor(self.station, count, head))

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -160,7 +162,7 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
             code="unsafe_engine",
         )
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
+        URL.create(f"sqlite+{_READER if read_only else _WRITER}", database=str(path)),
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=4,
@@ -176,11 +178,33 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
     return engine
+
+
+class WritingDialect(SQLiteDialect_pysqlite):
+    """SQLite for writers: the write lock is taken at BEGIN, so nothing is judged in vain."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin as the driver, which is told not to, would not."""
+        dbapi_connection.execute("BEGIN IMMEDIATE")
+
+
+class ReadingDialect(SQLiteDialect_pysqlite):
+    """SQLite for readers: one snapshot from BEGIN on."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin without any lock."""
+        dbapi_connection.execute("BEGIN")
+
+
+_WRITER: Final = "counter_writer"
+_READER: Final = "counter_reader"
+registry.register(f"sqlite.{_WRITER}", __name__, WritingDialect.__name__)
+registry.register(f"sqlite.{_READER}", __name__, ReadingDialect.__name__)
 
 
 def _postgres_engine(url: str) -> Engine:

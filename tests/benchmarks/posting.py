@@ -174,6 +174,10 @@ def _listen(engine: Engine, said: list[Statement]) -> None:
     def _said(_c: Any, _cu: Any, sql: str, parameters: Any, _x: Any, many: bool) -> None:
         said.append((sql, parameters, many))
 
+    @event.listens_for(engine, "begin")
+    def _begun(_connection: Any) -> None:
+        said.append(("BEGIN IMMEDIATE", (), False))
+
     @event.listens_for(engine, "commit")
     def _committed(_connection: Any) -> None:
         said.append(("COMMIT", (), False))

@@ -47,6 +47,7 @@ def books(either_station: Station) -> Station:
     with either_station.open_work() as work:
         work.journal.post(void_of(posted, session, operator_id(work)), CLEAN)
         work.commit()
+    either_station.settle_anchor()
     return either_station
 
 
@@ -299,6 +300,7 @@ def test_a_crash_between_commit_and_anchor_is_no_fault(books: Station) -> None:
     before = path.read_bytes()
     session = open_till_again(books)
     post_return(books, session, 9)
+    books.settle_anchor()
     path.write_bytes(before)
     report = report_of(books)
     assert report.problems == ()

@@ -78,25 +78,27 @@ def pending_of(work: Work, draft_id: str) -> Pending | None:
     return Pending(draft, found.operator_id, as_of, since, _approval(content["approval"]))
 
 
-def check_under_way(work: Work, draft: ReturnDraft, pending: Pending | None) -> None:
-    """Raise `Conflict` while another return's card refund on this receipt is unsettled.
+def under_way(work: Work, draft: ReturnDraft) -> Pending | None:
+    """The stored request of this return, if its card refunds are under way.
 
-    Also if this return was changed after its own card refund was asked for.
+    Raises `Conflict` while another return's card refund on this receipt is unsettled, and if this
+    return was changed after its own card refund was asked for.
     """
-    tenders = [t.id for t in draft.receipt.tenders]
-    for attempt in live_attempts_on(work.connection, tenders):
-        if attempt.transaction_id != draft.id:
-            raise Conflict(
-                "A card refund on this receipt is not settled yet.",
-                code="returns.card_under_way",
-                remedy="Settle that one first.",
-            )
+    live = live_attempts_on(work.connection, [t.id for t in draft.receipt.tenders])
+    if any(attempt.transaction_id != draft.id for attempt in live):
+        raise Conflict(
+            "A card refund on this receipt is not settled yet.",
+            code="returns.card_under_way",
+            remedy="Settle that one first.",
+        )
+    pending = pending_of(work, draft.id) if live else None
     if pending is not None and request_digest(pending.draft) != request_digest(draft):
         raise Conflict(
             "A card refund of this return was asked for already, so it cannot be changed.",
             code="returns.card_under_way",
             remedy="Finish it as it was, or settle the card refund first.",
         )
+    return pending
 
 
 def ask_on_record(

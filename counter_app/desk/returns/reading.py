@@ -42,7 +42,9 @@ def read_draft(
         tender_refunded={
             t.number: so_far.tenders[t.id] for t in receipt.tenders if t.id in so_far.tenders
         },
-        paid_today=refunded_by(work.connection, receipt.id, operator_id, day),
+        paid_today=(
+            refunded_by(work.connection, receipt.id, operator_id, day) if so_far.at_desk else {}
+        ),
         customer_id=customer.id if customer else None,
         version_seen=version,
         reprint=reprint,

@@ -132,8 +132,7 @@ def complete(
         answer = stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending = card.pending_of(work, draft.id)
-        card.check_under_way(work, draft, pending)
+        pending = card.under_way(work, draft)
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
         judged = judge(work, draft, operator_id, pending.as_of if pending else None)
@@ -268,8 +267,7 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
     Raises `Conflict` while a card refund of it is not settled.
     """
     with station.open_work() as work:
-        card.check_under_way(work, draft, None)
-        if card.pending_of(work, draft.id) is not None:
+        if card.under_way(work, draft) is not None:
             raise Conflict(
                 "A card refund of this return is not settled yet.", code="returns.card_under_way"
             )
