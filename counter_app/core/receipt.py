@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from counter_app.core.approval import digest
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
+
+PROVISIONAL_DIFFERS: Final = "provisional_differs"
+"""The flag of a receipt that was keyed from paper otherwise than the register then sent it."""
 
 
 class Direction(StrEnum):

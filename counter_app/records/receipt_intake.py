@@ -14,7 +14,7 @@ from counter_app.core.clock import Clock
 from counter_app.core.errors import Conflict
 from counter_app.core.ids import new_id
 from counter_app.core.money import plain
-from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt, ReceiptLine
 from counter_app.records.journal_tables import transactions
 from counter_app.records.receipts import (
     import_changes,
@@ -106,9 +106,17 @@ class ReceiptSink:
         assert stored is not None
         used = select(transactions.c.id).where(transactions.c.receipt_id == receipt_id)
         untouched = connection.execute(used).first() is None
+        same = _same_goods(stored, receipt)
         if untouched:
-            _replace_content(connection, receipt_id, receipt, self._clock)
-        if _same_goods(stored, receipt):
+            taken = receipt if same else _marked(receipt)
+            _replace_content(connection, receipt_id, taken, self._clock)
+        elif not same and PROVISIONAL_DIFFERS not in stored.flags:
+            connection.execute(
+                update(receipts)
+                .where(receipts.c.id == receipt_id)
+                .values(flags=list(_marked(stored).flags), version=receipts.c.version + 1)
+            )
+        if same:
             if untouched:
                 return "unchanged"
             connection.execute(
@@ -130,7 +138,7 @@ class ReceiptSink:
             f"{plain(receipt.total_paid)} with {len(receipt.lines)} lines."
         )
         digest = stored.content_digest()
-        self._flag(connection, receipt_id, digest, receipt, "provisional_differs", detail)
+        self._flag(connection, receipt_id, digest, receipt, PROVISIONAL_DIFFERS, detail)
         return "changed"
 
     def _flag(
@@ -193,6 +201,11 @@ def _same_goods(keyed: Receipt, seen: Receipt) -> bool:
     return goods(keyed.lines) == goods(seen.lines) and paid == sorted(
         (t.tender.value, t.amount.minor) for t in seen.tenders
     )
+
+
+def _marked(receipt: Receipt) -> Receipt:
+    """So that the desk reads from the receipt itself that it was keyed otherwise."""
+    return replace(receipt, flags=(*receipt.flags, PROVISIONAL_DIFFERS))
 
 
 def _replace_content(

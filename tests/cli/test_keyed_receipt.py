@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.cli.conftest import Counter
 from tests.cli.test_books import GIVE_BACK, HEAD, OPEN, SALE
-from tests.stores import MANAGER, PINS
+from tests.stores import CLERK, MANAGER, PINS
 
 YES = {"operator": MANAGER, "pin": PINS[MANAGER]}
 KEYED: dict[str, Any] = {
@@ -69,3 +69,5 @@ def test_a_register_that_says_otherwise_is_flagged_and_named(shop: Counter, tmp_
     assert shown["flags"] == ["provisional_differs"]
     assert shown["total_cents"] == 5846
     assert f"changed: {named[0]}" in shop("import", "sales", other).out
+    (asked,) = play(shop, {**GIVE_BACK, "pin": PINS[CLERK]})
+    assert [f["code"] for f in asked["findings"]] == ["returns.provisional_differs"]

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from counter_app.core.errors import Conflict
 from counter_app.core.money import Money
 from counter_app.core.quantity import units
-from counter_app.core.receipt import Receipt
+from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt
 from counter_app.records.receipt_intake import BATCH, ReceiptSink, add_receipt
 from counter_app.records.receipts import (
     find_receipts,
@@ -151,6 +151,7 @@ def test_a_keyed_receipt_that_differs_takes_the_registers_word_if_unused(
     assert take(either_station, seen) == ["changed"]
     now = stored(either_station, seen)
     assert (now.lines[0].gross, now.provisional) == (Money(250), False)
+    assert now.flags == (PROVISIONAL_DIFFERS,)
     with either_station.look() as work:
         assert [kind for kind, _ in changes(work)] == ["provisional_differs"]
         version = work.connection.execute(text("SELECT version FROM receipts")).scalar_one()
@@ -166,7 +167,10 @@ def test_a_keyed_receipt_that_differs_is_kept_if_something_came_back(
     assert take(either_station, seen, seen) == ["changed", "changed"]
     now = stored(either_station, seen)
     assert (now.lines[0].gross, now.provisional) == (Money(999), True)
+    assert now.flags == (PROVISIONAL_DIFFERS,)
     with either_station.look() as work:
+        version = work.connection.execute(text("SELECT version FROM receipts")).scalar_one()
+        assert version == 2  # a draft on the keyed lines notices, once
         assert len(changes(work)) == 1
         assert "register says" in changes(work)[0][1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.core.approval import Finding, Severity
+from counter_app.core.receipt import PROVISIONAL_DIFFERS
 from counter_app.desk.returns.case import Case
 
 PERMISSION = "returns.refund"
@@ -41,10 +42,17 @@ def receipt_is_ours(case: Case) -> Iterator[Finding]:
 
 
 def receipt_is_known(case: Case) -> Iterator[Finding]:
-    """A receipt keyed from paper goes by policy; one dated after today needs a second look."""
+    """A receipt keyed from paper goes by policy; one dated after today needs a second look.
+
+    If the register says otherwise and money moved on what was keyed, a manager has to look.
+    """
     draft = case.draft
-    if draft.receipt.provisional:
-        yield case.say("returns.provisional", case.terms.now.provisional)
+    provisional, trust = draft.receipt.provisional, case.terms.now.provisional
+    if PROVISIONAL_DIFFERS in draft.receipt.flags:
+        kept = max(trust, Severity.APPROVE) if provisional else Severity.WARN
+        yield case.say("returns.provisional_differs", kept)
+    elif provisional:
+        yield case.say("returns.provisional", trust)
     if draft.receipt.key.business_date > draft.as_of:
         yield case.say("returns.future_sale", Severity.DENY, sold=draft.receipt.key.business_date)
 

@@ -107,8 +107,8 @@ def receipt_view(station: Station, receipt_id: str) -> ReceiptView:
     with station.look() as work:
         draft = read_draft(work, receipt_id, "", 0)
         local = work.store.calendar.local(draft.receipt.ended_at)
-        flags = (*draft.receipt.flags, *differences(work.connection, receipt_id))
-    return view_of(replace(draft, receipt=replace(draft.receipt, flags=flags)), local)
+        flags = dict.fromkeys((*draft.receipt.flags, *differences(work.connection, receipt_id)))
+    return view_of(replace(draft, receipt=replace(draft.receipt, flags=tuple(flags))), local)
 
 
 def view_of(draft: ReturnDraft, local_time: datetime) -> ReceiptView:

@@ -49,6 +49,10 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "This receipt was keyed from paper; the register has not sent it yet.",
             "Wait until it arrives, or ask a manager to look at the paper.",
         ),
+        "returns.provisional_differs": Template(
+            "The register sent this receipt with other goods or amounts than were keyed.",
+            "Compare every line with the paper.",
+        ),
         "returns.future_sale": Template(
             "This receipt is dated {sold}, after today.", "Check the date of this computer."
         ),

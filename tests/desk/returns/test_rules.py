@@ -11,7 +11,7 @@ from counter_app.core.approval import Audience, Outcome, Severity
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import USD, ZERO, Money
 from counter_app.core.quantity import Quantity, units
-from counter_app.core.receipt import Direction
+from counter_app.core.receipt import PROVISIONAL_DIFFERS, Direction
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
     ReturnChoice,
@@ -283,6 +283,11 @@ def test_the_lower_fee_of_sale_and_today_counts() -> None:
         ({"training": True}, {"returns.receipt_training": FORBID}),
         ({"currency": "EUR"}, {"returns.other_currency": FORBID}),
         ({"provisional": True}, {"returns.provisional": APPROVE}),
+        ({"flags": (PROVISIONAL_DIFFERS,)}, {"returns.provisional_differs": WARN}),
+        (
+            {"flags": (PROVISIONAL_DIFFERS,), "provisional": True},
+            {"returns.provisional_differs": APPROVE},
+        ),
         ({"operator": "107"}, {"returns.own_sale": APPROVE}),
         ({"tenders": ()}, {"returns.no_tenders": APPROVE}),
     ],
@@ -296,6 +301,15 @@ def test_policy_says_how_far_a_keyed_receipt_is_trusted(word: str) -> None:
     where = situation(policy=policy(('provisional = "approve"', f'provisional = "{word}"')))
     found = findings(one_back(receipt(line(), provisional=True)), where)
     assert found == {"returns.provisional": Severity[word.upper()]}
+
+
+@pytest.mark.parametrize(("word", "severity"), [("warn", APPROVE), ("deny", DENY)])
+def test_money_moved_on_a_keyed_receipt_that_differs_is_a_managers_affair(
+    word: str, severity: Severity
+) -> None:
+    where = situation(policy=policy(('provisional = "approve"', f'provisional = "{word}"')))
+    differing = receipt(line(), provisional=True, flags=(PROVISIONAL_DIFFERS,))
+    assert findings(one_back(differing), where) == {"returns.provisional_differs": severity}
 
 
 @pytest.mark.parametrize("word", ["forbid", "approve"])
