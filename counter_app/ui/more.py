@@ -1,4 +1,7 @@
-"""F10: what has no key of its own on the rail, and how the window looks and speaks."""
+"""F10: what has no key of its own on the rail, and how the window looks and speaks.
+
+A manager also finds the colleagues here whom wrong PINs keep out.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.intent import Intent
 from counter_app.ui import theme
-from counter_app.ui.places import behind_more, task_title
+from counter_app.ui.locked_out import LockedOut, find_locked_out, let_in
+from counter_app.ui.parked import WorkRow
+from counter_app.ui.places import MORE, behind_more, task_title
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.option_row import Option, OptionRow
 
@@ -46,41 +53,27 @@ class MoreScreen(Screen):
         column.addWidget(self._card)
         column.addStretch(1)
         self._keys: dict[str, Callable[[], None]] = {}
+        self._locked_out: tuple[LockedOut, ...] | None = None
         self._panel = ContextPanel()
         self._block = AmountBlock()
         self._block.pressed.connect(self.primary)
         self._panel.set_foot(self._block)
 
     def start(self, intent: Intent) -> None:
+        self._locked_out = None
         self.show_draft(None)
 
     def show_draft(self, draft: None) -> None:
         """Write the rows anew, in the language and theme of now."""
-        self._head.set_words(self.tr("More"), self.tr("Press a letter, or touch a row."))
         while (item := self._card.column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self._keys = {}
-        for task in behind_more(self.desk.tasks):
-            self._add(
-                Option(task.key, task_title(task), task.icon, value=task.hotkey.upper()),
-                task.hotkey.upper(),
-                partial(self.desk.open, Intent(task.key)),
-            )
-        dark = theme.is_dark()
-        look = self.tr("Light colors") if dark else self.tr("Dark colors")
-        icon = "sun" if dark else "moon"
-        chosen = self._choices
-        self._add(Option("theme", look, icon, value="D"), "D", chosen.switch_theme)
-        speak = Option("language", self.tr("Español"), "languages", value="E")
-        self._add(speak, "E", chosen.switch_language)
-        full = Option("full", self.tr("Full screen, or window"), "layout-grid", value="F11")
-        self._add(full, "", chosen.full_screen)
-        keys = Option("help", self.tr("Keys"), "circle-question-mark", value="F1")
-        self._add(keys, "", chosen.help)
-        lock = Option("lock", self.tr("Lock the desk"), "lock", value="Ctrl+L")
-        self._add(lock, "", chosen.lock)
+        if self._locked_out is None:
+            self._show_choices()
+        else:
+            self._show_locked_out(self._locked_out)
         station = self.desk.station
         self._panel.show_sections(
             (
@@ -95,9 +88,74 @@ class MoreScreen(Screen):
                 ),
             )
         )
+        back = self.tr("Home") if self._locked_out is None else self.tr("More")
         self._block.show_amount(
-            Amount(self.tr("Next"), self.tr("Go back"), self.tr("Home"), key="Esc", money=False)
+            Amount(self.tr("Next"), self.tr("Go back"), back, key="Esc", money=False)
         )
+
+    def _show_choices(self) -> None:
+        self._head.set_words(self.tr("More"), self.tr("Press a letter, or touch a row."))
+        for task in behind_more(self.desk.tasks):
+            self._add(
+                Option(task.key, task_title(task), task.icon, value=task.hotkey.upper()),
+                task.hotkey.upper(),
+                partial(self.desk.open, Intent(task.key)),
+            )
+        operator = self.desk.station.operator
+        if operator is not None and operator.may("operators.unlock"):
+            title = self.tr("Unlock a colleague")
+            self._add(Option("unlock", title, "user-round", value="U"), "U", self._look)
+        dark = theme.is_dark()
+        look = self.tr("Light colors") if dark else self.tr("Dark colors")
+        icon = "sun" if dark else "moon"
+        chosen = self._choices
+        self._add(Option("theme", look, icon, value="D"), "D", chosen.switch_theme)
+        speak = Option("language", self.tr("Español"), "languages", value="E")
+        self._add(speak, "E", chosen.switch_language)
+        full = Option("full", self.tr("Full screen, or window"), "layout-grid", value="F11")
+        self._add(full, "", chosen.full_screen)
+        keys = Option("help", self.tr("Keys"), "circle-question-mark", value="F1")
+        self._add(keys, "", chosen.help)
+        lock = Option("lock", self.tr("Lock the desk"), "lock", value="Ctrl+L")
+        self._add(lock, "", chosen.lock)
+
+    def _show_locked_out(self, found: tuple[LockedOut, ...]) -> None:
+        self._head.set_words(
+            self.tr("Unlock a colleague"),
+            self.tr("Press the number of the colleague who stands in front of you."),
+        )
+        if not found:
+            fact = self.tr("Nobody is locked out")
+            line = self.tr("Wrong PINs keep no colleague from signing on.")
+            self._card.column.addWidget(EmptyState("lock", fact, line))
+        for place, person in enumerate(found, start=1):
+            at = self.tr("Too many wrong PINs: {0}").replace("{0}", ", ".join(person.desks))
+            row = WorkRow(place, "lock", f"{person.name} · {person.number}", at, "")
+            self._add_row(row, str(place), partial(self._let_in, person.number))
+
+    def _look(self) -> None:
+        self.desk.runner.run(find_locked_out, done=self._found, busy=self._block)
+
+    def _found(self, found: tuple[LockedOut, ...]) -> None:
+        self._locked_out = found
+        self.show_draft(None)
+
+    def _let_in(self, number: str) -> None:
+        self.desk.runner.run(let_in, number, done=self._is_in, busy=self._block)
+
+    def _is_in(self, name: str) -> None:
+        self.desk.banner(self.tr("{0} is unlocked and can sign on again.").replace("{0}", name))
+        self._look()
+
+    def leave(self) -> None:
+        self._locked_out = None
+        self.show_draft(None)
+
+    def escape(self) -> bool:
+        if self._locked_out is None:
+            return False
+        self.start(Intent(MORE))
+        return True
 
     def take_key(self, key: str) -> bool:
         act = self._keys.get(key.upper())
@@ -110,10 +168,14 @@ class MoreScreen(Screen):
         return self._panel
 
     def primary(self) -> None:
-        self.desk.go_home()
+        if not self.escape():
+            self.desk.go_home()
 
     def _add(self, option: Option, key: str, act: Callable[[], None]) -> None:
         row = OptionRow(option, line=self._card.column.count() > 0)
+        self._add_row(row, key, act)
+
+    def _add_row(self, row: Pressable, key: str, act: Callable[[], None]) -> None:
         row.clicked.connect(lambda _checked=False: act())
         self._card.column.addWidget(row)
         if key:

@@ -758,6 +758,10 @@
         <translation>Pulse una letra o toque una fila.</translation>
     </message>
     <message>
+        <source>Unlock a colleague</source>
+        <translation>Desbloquear a un colega</translation>
+    </message>
+    <message>
         <source>Light colors</source>
         <translation>Colores claros</translation>
     </message>
@@ -780,6 +784,26 @@
     <message>
         <source>Lock the desk</source>
         <translation>Bloquear el mostrador</translation>
+    </message>
+    <message>
+        <source>Press the number of the colleague who stands in front of you.</source>
+        <translation>Pulse el número del colega que está frente a usted.</translation>
+    </message>
+    <message>
+        <source>Nobody is locked out</source>
+        <translation>Nadie está bloqueado</translation>
+    </message>
+    <message>
+        <source>Wrong PINs keep no colleague from signing on.</source>
+        <translation>Ningún colega está bloqueado por PIN incorrectos.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs: {0}</source>
+        <translation>Demasiados PIN incorrectos: {0}</translation>
+    </message>
+    <message>
+        <source>{0} is unlocked and can sign on again.</source>
+        <translation>{0} ya no tiene bloqueo y puede volver a iniciar sesión.</translation>
     </message>
     <message>
         <source>Store</source>
