@@ -169,14 +169,20 @@ class _Walk:
         before = set(_posted(self.station))
         counter = self.guide.counter
         counter.reset()
-        steps = []
+        steps: list[dict[str, str]] = []
+        untold = ""
         for step in flow.steps:
             self._do(flow, step)
             if self.album.has_paper:
                 self.guide.rest(paper=True)
             picture = self.album.picture(self.shell, step.picture) if step.picture else ""
             self.album.collect()
-            steps.append({"picture": picture, "does": step.does})
+            untold = f"{untold} {step.does}".strip()
+            if picture:
+                steps.append({"picture": picture, "does": untold})
+                untold = ""
+        if untold and steps:
+            steps[-1]["does"] += f" {untold}"
         posted = [t for t in _posted(self.station) if t not in before]
         if len(posted) != flow.posts:
             raise CounterError(
