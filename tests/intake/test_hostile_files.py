@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import select
+import socket
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +58,37 @@ def test_document_types_and_entities(doctype: str, encoding: str) -> None:
     error = refused(content)
     assert error.code in ("forbidden_xml", "bad_xml")
     assert error.code == "forbidden_xml"
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE POSLog SYSTEM "{0}">',
+        '<!DOCTYPE POSLog PUBLIC "-//X//DTD POSLog//EN" "{0}">',
+        '<!DOCTYPE POSLog [<!ENTITY % outside SYSTEM "{0}"> %outside;]>',
+    ],
+)
+def test_b2_64_an_external_dtd_opens_no_socket(doctype: str, tmp_path: Path) -> None:
+    calls: list[str] = []
+    watching = True
+
+    def note(event: str, _details: tuple[object, ...]) -> None:
+        if watching and event.startswith(("socket.", "urllib.", "http.client.")):
+            calls.append(event)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = server.getsockname()
+        url = f"http://127.0.0.1:{address[1]}/x.dtd"
+        (tmp_path / "a.xml").write_bytes(doctype.format(url).encode() + GOOD)
+        sys.addaudithook(note)
+        report = import_sales([tmp_path], None, MemorySink(), options=OPTIONS)
+        assert (report.new, report.rejected) == (0, 1)
+        assert calls == []
+        assert select.select([server], [], [], 0)[0] == [], "nobody knocked"
+        socket.create_connection(address).close()
+        assert "socket.connect" in calls, "the hook is awake"
+        assert select.select([server], [], [], 1)[0] == [server]
+    watching = False
 
 
 def test_b2_67_nesting() -> None:
