@@ -85,6 +85,7 @@ class Journal:
         self._station = station
         self._keys = keys
         self._locked: tuple[object, int, str] | None = None
+        self._absent: tuple[object, str] | None = None
         self._till: tuple[object, str, Row[int, str] | None] | None = None
         self.head: tuple[int, str] | None = None
         """Chain count and head after the last post on this connection; for the anchor."""
@@ -106,6 +107,13 @@ class Journal:
         if row.request_digest != request_digest:
             raise Conflict("This number was already used for something else.", code="id_reused")
         return Posted(row.id, row.number, row.chain_position, row.mac, replayed=True)
+
+    def is_posted(self, transaction_id: str) -> bool:
+        """Whether this id is in the books; under the request's own lock `post` asks no more."""
+        if _header(self._connection, transaction_id) is not None:
+            return True
+        self._absent = (self._connection.get_transaction(), transaction_id)
+        return False
 
     def next_number(self, transaction: Transaction) -> int:
         """Take the next gapless number of this station's business date (locks the station)."""
@@ -146,7 +154,8 @@ class Journal:
         till = self._lock_till(transaction)
         self._till = None
         count, previous = self._lock_chain()
-        stored = self._replayed(transaction.id, content_digest)
+        absent = self._absent == (self._connection.get_transaction(), transaction.id)
+        stored = None if absent else self._replayed(transaction.id, content_digest)
         if stored is not None:
             if number is not None:  # keeping that number would leave a gap
                 raise Conflict("This was just saved. Try again to see it.", code="already_saved")

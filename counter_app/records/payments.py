@@ -5,7 +5,6 @@ A time-out is `unknown`: never sent again silently; a query or a person with app
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -27,6 +26,7 @@ from sqlalchemy import (
 from counter_app.core.errors import Conflict
 from counter_app.core.money import Money
 from counter_app.records.journal_tables import transactions
+from counter_app.records.receipts import receipt_tenders
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import MoneyType, StampType, whole
 
@@ -140,7 +140,9 @@ _OF_TRANSACTION: Final = (
 _LIVE: Final = (
     select(payment_attempts)
     .where(
-        payment_attempts.c.receipt_tender_id.in_(bindparam("payments", expanding=True)),
+        payment_attempts.c.receipt_tender_id.in_(
+            select(receipt_tenders.c.id).where(receipt_tenders.c.receipt_id == bindparam("receipt"))
+        ),
         payment_attempts.c.state.in_(("pending", "unknown", "approved")),
         ~select(transactions.c.id)
         .where(transactions.c.id == payment_attempts.c.transaction_id)
@@ -161,11 +163,9 @@ def attempt_by_id(connection: Connection, request_id: str) -> PaymentAttempt | N
     return next(iter(_all(connection, payment_attempts.c.request_id == request_id)), None)
 
 
-def live_attempts_on(
-    connection: Connection, receipt_tender_ids: Sequence[str]
-) -> tuple[PaymentAttempt, ...]:
-    """Attempts to give money back to these payments that may still end in a posting."""
-    rows = connection.execute(_LIVE, {"payments": list(receipt_tender_ids)})
+def live_attempts_on(connection: Connection, receipt_id: str) -> tuple[PaymentAttempt, ...]:
+    """Attempts to give money back to a receipt's payments that may still end in a posting."""
+    rows = connection.execute(_LIVE, {"receipt": receipt_id})
     return tuple(_attempt(r) for r in rows)
 
 

@@ -84,7 +84,7 @@ def under_way(work: Work, draft: ReturnDraft) -> Pending | None:
     Raises `Conflict` while another return's card refund on this receipt is unsettled, and if this
     return was changed after its own card refund was asked for.
     """
-    live = live_attempts_on(work.connection, [t.id for t in draft.receipt.tenders])
+    live = live_attempts_on(work.connection, draft.receipt.id)
     if any(attempt.transaction_id != draft.id for attempt in live):
         raise Conflict(
             "A card refund on this receipt is not settled yet.",

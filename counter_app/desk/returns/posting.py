@@ -100,9 +100,11 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     Raises `Conflict` if the draft's id was posted for something else.
     """
     work.lock_receipt(draft.receipt.id)
+    if not work.journal.is_posted(draft.id):
+        return None
     before = posted_request(work.connection, draft.id)
     if before is None:
-        return None
+        raise Conflict("This number was already used for something else.", code="id_reused")
     if _entered(before.request["draft"]) != _entered(json.loads(stored_draft.to_json(draft))):
         raise Conflict("This number was already used for something else.", code="id_reused")
     return completed(work, draft.id)
