@@ -12,6 +12,8 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from counter_app.ui.collector import Collector
+
 Job: TypeAlias = Callable[[], Callable[[], None]]
 """Must not raise: whoever makes it (the runner) turns every outcome into an answer."""
 
@@ -30,6 +32,7 @@ class Jobs(QObject):
         self._waiting: queue.Queue[Job | None] = queue.Queue(MAX_WAITING + 1)
         self._pending = 0
         self._closed = False
+        self._collector = Collector(self)
         self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="desk-worker", daemon=True)
         self._thread.start()
@@ -53,6 +56,7 @@ class Jobs(QObject):
             self._closed = True
             self._waiting.put(None)
         self._thread.join(timeout_s)
+        self._collector.end()
         return not self._thread.is_alive()
 
     def _work(self) -> None:

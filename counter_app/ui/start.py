@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -30,12 +32,14 @@ def open_desk(station: Station, tasks: tuple[Task, ...], settings: Settings) -> 
     hook = sys.excepthook
     report_bugs_to(shell)
     shell.show()
-    QTimer.singleShot(FIRST_PICTURE_MS, shell, lambda: begin(shell, equipment))
+    QTimer.singleShot(FIRST_PICTURE_MS, shell, partial(begin, shell, equipment))
     try:
         QApplication.exec()
     finally:
         end(equipment)
         sys.excepthook = hook
+    del shell, equipment
+    gc.collect()  # the window goes here, on its own thread
     return 0
 
 

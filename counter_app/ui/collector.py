@@ -1,0 +1,41 @@
+"""Cyclic garbage is collected on the GUI thread alone, for a widget destroyed elsewhere crashes.
+
+Python collects on whichever thread allocates next; with a desk worker, a printer and a scanner
+thread that would sooner or later be one of theirs. So the automatic collection rests while the
+window lives, and a timer does the same work by Python's own thresholds.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_MS: Final = 1000
+
+
+class Collector(QObject):
+    """Takes garbage collection over from Python; `end` gives it back."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_MS)
+
+    def look(self) -> None:
+        """Collect the oldest generation that is due."""
+        counts, due = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > due[generation]:
+                gc.collect(generation)
+                return
+
+    def end(self) -> None:
+        """Collect what is left and let Python do it again."""
+        if self._timer.isActive():
+            self._timer.stop()
+            gc.collect()
+            gc.enable()

@@ -1,0 +1,58 @@
+"""Garbage with widgets in it goes on the GUI thread, whoever allocates."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.ui.collector import Collector
+from counter_app.ui.jobs import Jobs
+
+
+class Looped(QWidget):
+    """A widget that only the collector can free; remembers on which thread it went."""
+
+    def __init__(self, gone_on: list[int]) -> None:
+        super().__init__()
+        self.itself = self
+        weakref.finalize(self, lambda: gone_on.append(threading.get_ident()))
+
+
+def busy_elsewhere() -> None:
+    """Allocate on another thread until Python would have collected many times."""
+    thread = threading.Thread(target=lambda: [[n] for n in range(200_000)])
+    thread.start()
+    thread.join()
+
+
+def test_a_widget_in_a_cycle_is_never_destroyed_on_a_worker(qtbot: QtBot) -> None:
+    collector = Collector()
+    gone_on: list[int] = []
+    Looped(gone_on)
+    busy_elsewhere()
+    assert gone_on == []
+    collector.end()
+    assert gone_on == [threading.get_ident()]
+    assert gc.isenabled()
+
+
+def test_what_is_due_is_collected_while_the_window_lives(qtbot: QtBot) -> None:
+    collector = Collector()
+    gone_on: list[int] = []
+    Looped(gone_on)
+    _ = [[n] for n in range(5_000)]
+    collector.look()
+    assert gone_on == [threading.get_ident()]
+    collector.end()
+
+
+def test_the_desks_worker_takes_collection_over_and_gives_it_back(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    assert not gc.isenabled()
+    assert jobs.close()
+    assert gc.isenabled()
+    assert jobs.close()
