@@ -12,15 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Final
 
 from counter_app.core.errors import StorageError
 from counter_app.storage.files import write_private
 from counter_app.storage.keys import Keys
-
-PAUSE_S: Final = 0.05
-"""At least so long between two writes of the anchor file (seconds)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -68,8 +63,7 @@ class AnchorWriter:
     """Writes a station's newest anchor on a thread of its own, so that no answer waits for it.
 
     A crash before it is written leaves the database ahead of its anchor by a valid chain, just as
-    a crash between commit and write would. Several within a twentieth of a second are one write.
-    `flush` waits until the newest one is in place.
+    a crash between commit and write would. `flush` waits until the newest one is in place.
     """
 
     def __init__(self, home: Path, keys: Keys) -> None:
@@ -77,7 +71,6 @@ class AnchorWriter:
         self._keys = keys
         self._changed = Condition()
         self._wanted: Anchor | None = None
-        self._hurry = False
         self._thread: Thread | None = None
 
     def write(self, anchor: Anchor) -> None:
@@ -92,10 +85,7 @@ class AnchorWriter:
     def flush(self) -> None:
         """Wait until nothing is left to write."""
         with self._changed:
-            self._hurry = True
-            self._changed.notify_all()
             self._changed.wait_for(lambda: self._wanted is None)
-            self._hurry = False
 
     def _run(self) -> None:
         while True:
@@ -109,7 +99,6 @@ class AnchorWriter:
                 if self._wanted is anchor:
                     self._wanted = None
                 self._changed.notify_all()
-                self._changed.wait_for(lambda: self._hurry, timeout=PAUSE_S)
 
 
 def _mac(keys: Keys, anchor: Anchor) -> str:
