@@ -17,6 +17,7 @@ from counter_app.core.errors import StorageError
 from counter_app.storage.files import write_private
 from counter_app.storage.keys import Keys
 
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """So many transactions, the last of which has this mac."""
