@@ -20,7 +20,8 @@ class Task:
     `policy_section`: ``module:reader`` of its part of the policy; `screen`: its QWidget class;
     `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;
     `settle`: ends one of its payment attempts whose end was not known; `demo`: what it adds to a
-    demo store; `tour`: its steps for the tour.
+    demo store; `tour`: its steps for the tour; `morning_book`: (look, date, words) to its sections
+    of the Morning Book (`report.context.SectionMaker`).
     """
 
     key: str
