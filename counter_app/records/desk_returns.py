@@ -12,6 +12,7 @@ from counter_app.core.money import Money
 from counter_app.core.transaction import Kind, Tender
 from counter_app.records.journal_tables import transaction_tenders, transactions
 from counter_app.records.receipts import receipts
+from counter_app.records.returned import GIVING_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ _REFUNDED_BY: Final = (
     .join(transactions, transactions.c.id == _TENDER.transaction_id)
     .where(
         transactions.c.receipt_id == bindparam("receipt"),
-        transactions.c.kind == Kind.RETURN.value,
+        transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
         transactions.c.operator_id == bindparam("operator"),
         transactions.c.business_date == bindparam("day"),
         ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
@@ -78,7 +79,10 @@ _REFUNDED_BY: Final = (
 def refunded_by(
     connection: Connection, receipt_id: str, operator_id: int, day: date
 ) -> dict[Tender, Money]:
-    """What one operator refunded on a receipt on one business date, by tender; voids left out."""
+    """What one operator gave back on a receipt on one business date, by tender; voids left out.
+
+    Returns and price corrections alike, so that no limit is passed by taking turns.
+    """
     rows = connection.execute(
         _REFUNDED_BY, {"receipt": receipt_id, "operator": operator_id, "day": day}
     )

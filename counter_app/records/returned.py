@@ -1,13 +1,13 @@
-"""What has already come back of a receipt: at this desk, and at the registers.
+"""What has already been given back of a receipt: returned or corrected here, or at the registers.
 
-Never stored twice: always summed from the journal (voided returns left out) and from imported
-register returns. Called under the receipt's lock when a return is posted.
+Never stored twice: always summed from the journal (what was voided left out) and from imported
+register returns. Called under the receipt's lock when a return or a price correction is posted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -31,16 +31,24 @@ TaxKey = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class ReturnedLine:
-    """Sums over everything of one receipt line that came back."""
+    """Sums over everything of one receipt line that came back.
+
+    `corrected` and `corrected_taxes` went back without goods, because the price was wrong.
+    """
 
     quantity: Quantity = NONE
     net: Money = ZERO
     taxes: dict[TaxKey, Money] = field(default_factory=dict)
+    corrected: Money = ZERO
+    corrected_taxes: dict[TaxKey, Money] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Returned sums by receipt line id, refunded sums by receipt tender id."""
+    """Sums by receipt line id, refunded sums by receipt tender id.
+
+    `at_desk`: something of it was returned or corrected at a desk.
+    """
 
     lines: dict[str, ReturnedLine]
     tenders: dict[str, Money]
@@ -61,10 +69,37 @@ def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
     return Returned(lines, tenders, at_desk, bool(register))
 
 
+def by_tax(line: ReceiptLine, given: Mapping[TaxKey, Money]) -> tuple[Money, ...]:
+    """What was given back of each of a line's taxes, in the order of the line's own taxes.
+
+    Each takes what carries its name; what matches none fills the room that is left.
+    """
+    rest = dict(given)
+    taken: list[Money] = []
+    for tax in line.taxes:
+        key = (tax.authority, tax.name, tax.rate_ppm)
+        part = min(rest.get(key, ZERO), tax.amount)
+        taken.append(part)
+        if key in rest:
+            rest[key] = rest[key] - part
+    for key, amount in rest.items():
+        left = amount
+        for i, tax in enumerate(line.taxes):
+            part = min(left, tax.amount - taken[i])
+            if part > ZERO:
+                taken[i] = taken[i] + part
+                left = left - part
+        rest[key] = left
+    return tuple(taken)
+
+
 _VOID: Final = transactions.alias("void")
+GIVING_BACK: Final = (Kind.RETURN, Kind.PRICE_CORRECTION)
+"""The kinds of transaction that give back what a receipt's lines were paid."""
+
 _LIVE_RETURNS: Final = (
     transactions.c.receipt_id == bindparam("receipt"),
-    transactions.c.kind == Kind.RETURN.value,
+    transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
     ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
 )
 _ANY: Final = select(transactions.c.id).where(*_LIVE_RETURNS).limit(1)
@@ -72,17 +107,19 @@ _RECEIPT_LINE: Final = transaction_lines.c.receipt_line_id
 _LINES: Final = (
     select(
         _RECEIPT_LINE,
+        transactions.c.kind,
         func.sum(transaction_lines.c.quantity).label("quantity"),
         func.sum(transaction_lines.c.net).label("net"),
     )
     .join(transactions, transactions.c.id == transaction_lines.c.transaction_id)
     .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
-    .group_by(_RECEIPT_LINE)
+    .group_by(_RECEIPT_LINE, transactions.c.kind)
 )
 _TAX: Final = transaction_line_taxes.c
 _TAXES: Final = (
     select(
         _RECEIPT_LINE,
+        transactions.c.kind,
         _TAX.authority,
         _TAX.name,
         _TAX.rate_ppm,
@@ -95,7 +132,7 @@ _TAXES: Final = (
     )
     .join(transactions, transactions.c.id == _TAX.transaction_id)
     .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
-    .group_by(_RECEIPT_LINE, _TAX.authority, _TAX.name, _TAX.rate_ppm)
+    .group_by(_RECEIPT_LINE, transactions.c.kind, _TAX.authority, _TAX.name, _TAX.rate_ppm)
 )
 _TENDER: Final = transaction_tenders.c
 _TENDERS: Final = (
@@ -120,16 +157,20 @@ def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLi
     sums = connection.execute(_LINES, {"receipt": receipt_id}).all()
     if not sums:
         return {}
-    taxes: dict[str, dict[TaxKey, Money]] = {}
-    for row in connection.execute(_TAXES, {"receipt": receipt_id}):
-        key = (row.authority, row.name, row.rate_ppm)
-        taxes.setdefault(row.receipt_line_id, {})[key] = _money(row.amount)
-    return {
-        row.receipt_line_id: ReturnedLine(
-            _quantity(row.quantity), _money(row.net), taxes.get(row.receipt_line_id, {})
-        )
-        for row in sums
-    }
+    taxes: dict[tuple[str, str], dict[TaxKey, Money]] = {}
+    for tax in connection.execute(_TAXES, {"receipt": receipt_id}):
+        key = (tax.authority, tax.name, tax.rate_ppm)
+        taxes.setdefault((tax.receipt_line_id, tax.kind), {})[key] = _money(tax.amount)
+    found: dict[str, ReturnedLine] = {}
+    for row in sums:
+        line_id = row.receipt_line_id
+        line, of_kind = found.get(line_id, ReturnedLine()), taxes.get((line_id, row.kind), {})
+        if row.kind == Kind.RETURN.value:
+            quantity, net = _quantity(row.quantity), _money(row.net)
+            found[line_id] = replace(line, quantity=quantity, net=net, taxes=of_kind)
+        else:
+            found[line_id] = replace(line, corrected=_money(row.net), corrected_taxes=of_kind)
+    return found
 
 
 def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
@@ -209,7 +250,9 @@ def _add(sofar: ReturnedLine, more: ReturnedLine) -> ReturnedLine:
     taxes = dict(sofar.taxes)
     for key, amount in more.taxes.items():
         taxes[key] = taxes.get(key, ZERO) + amount
-    return ReturnedLine(sofar.quantity + more.quantity, sofar.net + more.net, taxes)
+    return replace(
+        sofar, quantity=sofar.quantity + more.quantity, net=sofar.net + more.net, taxes=taxes
+    )
 
 
 def _give_to_tenders(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, ONE, units
 from counter_app.core.receipt import Receipt, ReceiptLine
 from counter_app.core.transaction import Kind
@@ -60,11 +60,30 @@ def test_a_return_counts_until_it_is_voided(either_station: Station) -> None:
     assert back(either_station, sold) == Returned({}, {})
 
 
-def test_only_returns_count(either_station: Station) -> None:
+def test_a_correction_gives_back_money_but_no_goods(either_station: Station) -> None:
     sold = put(either_station, receipt(1))
     session = open_till(either_station)
     with either_station.open_work() as work:
-        other = replace(return_of(sold, session, operator_id(work)), kind=Kind.PRICE_CORRECTION)
+        clerk = operator_id(work)
+        other = replace(return_of(sold, session, clerk), kind=Kind.PRICE_CORRECTION)
+        posted = work.journal.post(other, CLEAN)
+        work.commit()
+    found = back(either_station, sold)
+    line = found.lines[sold.lines[1].id]
+    assert (line.quantity, line.net, line.taxes) == (NONE, ZERO, {})
+    assert (line.corrected, line.corrected_taxes) == (Money(479), {TAX: Money(39)})
+    assert found.tenders == {sold.tenders[0].id: Money(518)}
+    with either_station.open_work() as work:
+        work.journal.post(void_of(posted, session, clerk), CLEAN)
+        work.commit()
+    assert back(either_station, sold) == Returned({}, {})
+
+
+def test_other_kinds_do_not_count(either_station: Station) -> None:
+    sold = put(either_station, receipt(1))
+    session = open_till(either_station)
+    with either_station.open_work() as work:
+        other = replace(return_of(sold, session, operator_id(work)), kind=Kind.SERVICE)
         work.journal.post(other, CLEAN)
         work.commit()
     assert back(either_station, sold) == Returned({}, {})

@@ -1,6 +1,6 @@
 """What the books promise about returns: never more back than was sold, never more than was paid.
 
-One pass of grouped sums each, over returns that were not voided.
+One pass of grouped sums each, over returns and price corrections that were not voided.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, or_, select
 
 from counter_app.core.money import ZERO
+from counter_app.core.quantity import NONE
 from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import (
     postings,
@@ -20,8 +21,11 @@ from counter_app.records.journal_tables import (
     transactions,
 )
 from counter_app.records.receipts import receipt_lines, receipt_taxes, receipt_tenders
+from counter_app.records.returned import GIVING_BACK
 from counter_app.records.verify_problem import Problem
+from counter_app.storage.types import QuantityType
 
+_GIVING_BACK: Final = [kind.value for kind in GIVING_BACK]
 MAX_PROBLEMS: Final = 100
 """Of each sort; a damaged store has enough to look at with these."""
 
@@ -40,13 +44,17 @@ def verify_returns(connection: Connection) -> list[Problem]:
 def _live() -> tuple[ColumnElement[bool], ...]:
     void = transactions.alias("void")
     return (
-        transactions.c.kind == Kind.RETURN.value,
+        transactions.c.kind.in_(_GIVING_BACK),
         ~select(void.c.id).where(void.c.reverses == transactions.c.id).exists(),
     )
 
 
 def _lines(connection: Connection) -> Iterator[Problem]:
     back, sold = transaction_lines.c, receipt_lines.c
+    came_back = case(
+        (transactions.c.kind == Kind.RETURN.value, back.quantity),
+        else_=literal(NONE, QuantityType),
+    )
     for row in _rows(
         connection,
         select(sold.id, sold.receipt_id, sold.number)
@@ -54,7 +62,7 @@ def _lines(connection: Connection) -> Iterator[Problem]:
         .join(transactions, transactions.c.id == back.transaction_id)
         .where(*_live())
         .group_by(sold.id, sold.receipt_id, sold.number, sold.quantity, sold.net)
-        .having(or_(func.sum(back.quantity) > sold.quantity, func.sum(back.net) > sold.net)),
+        .having(or_(func.sum(came_back) > sold.quantity, func.sum(back.net) > sold.net)),
     ):
         yield Problem(
             "returned_too_much",
@@ -122,7 +130,7 @@ def _tenders(connection: Connection) -> Iterator[Problem]:
 
 
 def _foreign_lines(connection: Connection) -> Iterator[Problem]:
-    """A returned line must belong to the receipt its return names."""
+    """A line given back must belong to the receipt its transaction names."""
     back, sold = transaction_lines.c, receipt_lines.c
     for row in _rows(
         connection,
@@ -130,14 +138,14 @@ def _foreign_lines(connection: Connection) -> Iterator[Problem]:
         .join(transaction_lines, back.transaction_id == transactions.c.id)
         .outerjoin(receipt_lines, sold.id == back.receipt_line_id)
         .where(
-            transactions.c.kind == Kind.RETURN.value,
+            transactions.c.kind.in_(_GIVING_BACK),
             transactions.c.receipt_id.is_not(None),
             or_(sold.receipt_id.is_(None), sold.receipt_id != transactions.c.receipt_id),
         ),
     ):
         yield Problem(
             "foreign_line",
-            f"Line {row.number} is not on the receipt of its return.",
+            f"Line {row.number} is not on the receipt it was given back on.",
             f"transaction {row.id}",
         )
 

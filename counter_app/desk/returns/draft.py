@@ -18,6 +18,7 @@ from counter_app.core.reason import Reason
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
+from counter_app.rules.still_paid import StillPaid
 
 MAX_CHOICES: Final = 500
 MAX_SERIAL: Final = 60
@@ -27,16 +28,29 @@ MAX_SERIAL: Final = 60
 class LineHistory:
     """What has come back of one line so far, at this desk and at registers.
 
-    `taxes` run parallel to the line's own taxes; missing ones count as zero.
+    `corrected` and `corrected_taxes` went back without goods, because the price was wrong. Taxes
+    run parallel to the line's own taxes; missing ones count as zero.
     """
 
     quantity: Quantity = NONE
     net: Money = ZERO
     taxes: tuple[Money, ...] = ()
+    corrected: Money = ZERO
+    corrected_taxes: tuple[Money, ...] = ()
+
+    def price_of(self, line: ReceiptLine) -> StillPaid:
+        """The line's net price and what it has given back."""
+        return StillPaid(line.net, self.net, self.corrected)
+
+    def tax_of(self, line: ReceiptLine, index: int) -> StillPaid:
+        """The line's tax number `index` and what it has given back."""
+        return StillPaid(
+            line.taxes[index].amount, self.tax(index), _at(self.corrected_taxes, index)
+        )
 
     def tax(self, index: int) -> Money:
-        """What has been given back of the line's tax number `index`."""
-        return self.taxes[index] if index < len(self.taxes) else ZERO
+        """What has come back with goods of the line's tax number `index`."""
+        return _at(self.taxes, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +251,14 @@ def request_digest(draft: ReturnDraft) -> str:
             draft.tender.value if draft.tender else None,
             draft.customer_id,
             [
-                [n, h.quantity.milli, h.net.minor, [t.minor for t in h.taxes]]
+                [
+                    n,
+                    h.quantity.milli,
+                    h.net.minor,
+                    [t.minor for t in h.taxes],
+                    h.corrected.minor,
+                    [t.minor for t in h.corrected_taxes],
+                ]
                 for n, h in sorted(draft.history.items())
             ],
             [[n, a.minor] for n, a in sorted(draft.tender_refunded.items())],
@@ -245,6 +266,10 @@ def request_digest(draft: ReturnDraft) -> str:
             draft.reprint,
         ]
     )
+
+
+def _at(amounts: tuple[Money, ...], index: int) -> Money:
+    return amounts[index] if index < len(amounts) else ZERO
 
 
 def _choice_values(c: ReturnChoice) -> list[object]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from counter_app.core.errors import Conflict
-from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.quantity import plain
-from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.core.receipt import Receipt
 from counter_app.core.store import Store
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import LineHistory, ReturnDraft, request_digest
 from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
-from counter_app.records.returned import Returned, ReturnedLine, returned_so_far
+from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.records.work import Work
 
 
@@ -109,29 +107,13 @@ def home_store(store: Store, receipt: Receipt) -> str:
 def line_history(receipt: Receipt, so_far: Returned) -> dict[int, LineHistory]:
     """What came back, by line number, with taxes in the order of the line's own taxes."""
     return {
-        line.number: LineHistory(found.quantity, found.net, _taxes(line, found))
+        line.number: LineHistory(
+            found.quantity,
+            found.net,
+            by_tax(line, found.taxes),
+            found.corrected,
+            by_tax(line, found.corrected_taxes),
+        )
         for line in receipt.lines
         if (found := so_far.lines.get(line.id)) is not None
     }
-
-
-def _taxes(line: ReceiptLine, found: ReturnedLine) -> tuple[Money, ...]:
-    """Each tax takes what carries its name; what matches none fills the room that is left."""
-    loose: Mapping[tuple[str, str, int], Money] = found.taxes
-    rest = dict(loose)
-    taken: list[Money] = []
-    for tax in line.taxes:
-        key = (tax.authority, tax.name, tax.rate_ppm)
-        part = min(rest.get(key, ZERO), tax.amount)
-        taken.append(part)
-        if key in rest:
-            rest[key] = rest[key] - part
-    for key, amount in rest.items():
-        left = amount
-        for i, tax in enumerate(line.taxes):
-            part = min(left, tax.amount - taken[i])
-            if part > ZERO:
-                taken[i] = taken[i] + part
-                left = left - part
-        rest[key] = left
-    return tuple(taken)

@@ -7,7 +7,7 @@ that any sequence of partial returns ends at exactly what was paid.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -19,8 +19,9 @@ from counter_app.core.transaction import LineTax, TransactionLine
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.tender_plan import TenderPlan, plan_tenders
 from counter_app.desk.returns.terms import Terms
-from counter_app.rules.allocation import next_share, share
+from counter_app.rules.allocation import share
 from counter_app.rules.policy_text import ONE_MILLION
+from counter_app.rules.still_paid import returned_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +129,23 @@ def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineSh
     """Cumulative shares of what was paid, never more than is left of the price and of each tax."""
     before = draft.returned(line.number)
     done = min(before.quantity, line.quantity)
-    net = _left(next_share(line.net, done, now, line.quantity), line.net, before.net)
-    taxes = tuple(
-        _left(next_share(tax.amount, done, now, line.quantity), tax.amount, before.tax(i))
-        for i, tax in enumerate(line.taxes)
+    return LineShare(
+        returned_share(before.price_of(line), done, now, line.quantity),
+        tuple(
+            returned_share(before.tax_of(line, i), done, now, line.quantity)
+            for i in range(len(line.taxes))
+        ),
     )
-    return LineShare(net, taxes)
 
 
 def after(history: LineHistory, line: ReceiptLine, refunded: TransactionLine) -> LineHistory:
     """The history of a line once a refund of it is posted."""
     assert len(refunded.taxes) == len(line.taxes)
-    return LineHistory(
-        history.quantity + refunded.quantity,
-        history.net + refunded.net,
-        tuple(history.tax(i) + t.amount for i, t in enumerate(refunded.taxes)),
+    return replace(
+        history,
+        quantity=history.quantity + refunded.quantity,
+        net=history.net + refunded.net,
+        taxes=tuple(history.tax(i) + t.amount for i, t in enumerate(refunded.taxes)),
     )
 
 
@@ -155,10 +158,6 @@ def percent(ppm: int) -> str:
     """``6.25%`` from parts per million."""
     whole, part = divmod(ppm, 10_000)
     return f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%"
-
-
-def _left(wanted: Money, paid: Money, refunded: Money) -> Money:
-    return max(min(wanted, paid - refunded), ZERO)
 
 
 def _refund_line(
