@@ -1,4 +1,4 @@
-"""Tells what a scan is: one of our slips, a badge, a register receipt, an item, or unknown.
+"""Tells what a scan is: a slip of ours, a badge, a licence, a receipt, an item, or unknown.
 
 Register receipts match patterns that policy gives as data (named groups); the text form
 ``STORE/WORKSTATION/DATE/SEQ`` always works.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from counter_app.codes.aamva import Licence, is_licence, parse_licence
 from counter_app.codes.gtin import EmbeddedRule, ItemCode, is_gtin, is_plu, parse_item
 from counter_app.codes.own_code import BADGE, OwnCode, parse_badge, parse_own
 from counter_app.core.errors import BadInput
@@ -80,7 +81,10 @@ class ReceiptReference:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A classified scan: its kind and the fields of exactly that kind."""
+    """A classified scan: its kind and the fields of exactly that kind.
+
+    The text of a licence is not kept: it is empty then.
+    """
 
     kind: ScanKind
     text: str
@@ -88,6 +92,7 @@ class Scanned:
     slip: OwnCode | None = None
     item: ItemCode | None = None
     badge: str | None = None
+    licence: Licence | None = None
     is_coupon: bool = False
 
 
@@ -101,7 +106,13 @@ class ScanRules:
 
 
 def classify(scan: ScanCode, rules: ScanRules) -> Scanned:
-    """Say what was scanned; raises `BadInput` for a code of ours with wrong check digits."""
+    """Say what was scanned.
+
+    Raises `BadInput` for a code of ours with wrong check digits and for a licence that cannot be
+    read safely.
+    """
+    if is_licence(scan.text):
+        return Scanned(ScanKind.LICENCE, "", licence=parse_licence(scan.text))
     text, symbology = strip(scan)
     if not text:
         return Scanned(ScanKind.UNKNOWN, "")

@@ -13,6 +13,7 @@ class ScanKind(StrEnum):
     SLIP = "slip"
     ITEM = "item"
     BADGE = "badge"
+    LICENCE = "licence"
     UNKNOWN = "unknown"
 
 

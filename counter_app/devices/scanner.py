@@ -19,7 +19,8 @@ MAX_SCAN_BYTES = 4_096
 REOPEN_MS = 2_000
 _READ_MS = 20
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
-_MANY_LINES = (b"@", b"]L")  # AAMVA licences, with or without the AIM id of PDF417
+_MANY_LINES = (b"@", b"]L", b"ANSI ", b"AAMVA")
+"""How AAMVA licences begin: with the AIM id of PDF417, without, or with their first line lost."""
 _FRAME = "\x00\x02\x03\r\n"  # what scanners may be programmed to put around a scan
 
 
@@ -65,7 +66,7 @@ class LineSplitter:
         return ()
 
     def _many_lines(self) -> bool:
-        return bytes(self._held[:3]).lstrip(b"\x00\x02").startswith(_MANY_LINES)
+        return bytes(self._held[:8]).lstrip(b"\x00\x02").startswith(_MANY_LINES)
 
     def _flush(self) -> list[ScanCode]:
         raw, overflowed = bytes(self._held), self._overflowed

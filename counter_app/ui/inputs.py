@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from counter_app.codes.aamva import is_licence
 from counter_app.codes.receipt_codes import Scanned, classify
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.intent import Intent
@@ -95,7 +96,8 @@ class Inputs:
         try:
             scanned = classify(code, state.scans)
         except BadInput as error:
-            self._not_known(code.text, error.text)
+            hidden = is_licence(code.text)  # nobody reads a person's card off the screen
+            self._not_known("" if hidden else code.text, f"{error.text} {error.remedy}".strip())
             return
         if shell.frame.locked:
             shell.lock_screen.take_scan(scanned)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from counter_app.codes.aamva import is_licence
 from counter_app.core.scan import ScanCode
 from counter_app.settings import ScannerSettings
 
@@ -36,8 +37,9 @@ _BARE: Final = frozenset(
     }
 )
 _ENDS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_ARROWS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 _FRAME: Final = "\x00\x02\x03\r\n\t"
-_MANY_LINES: Final = ("@", "]L")
+_MANY_LINES: Final = ("@", "]L", "ANSI ", "AAMVA")
 _ONCE: Final = frozenset(
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
     | {Qt.Key(Qt.Key.Key_F1 + n) for n in range(12)}
@@ -146,12 +148,21 @@ class Wedge(QObject):
         self._last_stamp = stamp
         if self._held and _ends(event):
             return self._line_end(receiver, event)
-        text = _typed(event)
+        text = _typed(event) or self._mangled(event)
         if not text:
             self._give_on()
             return self._offer(event)
         self._hold(receiver, event, text)
         return True
+
+    def _mangled(self, event: QKeyEvent) -> str:
+        """What scanners make of a licence's control characters: arrows for line ends, C1 codes."""
+        if not self._held or not self._many_lines():
+            return ""
+        text = event.text()
+        if len(text) == 1 and "\x80" <= text <= "\x9f":
+            return text
+        return "\n" if event.key() in _ARROWS else ""
 
     def _hold(self, receiver: QObject, event: QKeyEvent, text: str) -> None:
         if self._length < MAX_LENGTH:
@@ -200,7 +211,9 @@ class Wedge(QObject):
         self._end_burst()
 
     def _end_burst(self) -> None:
-        whole = self._suffix == "none" or (self._many_lines() and "\n" in self._text())
+        whole = self._suffix == "none" or (
+            self._many_lines() and ("\n" in self._text() or is_licence(self._text()))
+        )
         if whole and self._is_code():
             self._emit()
         else:
@@ -222,7 +235,8 @@ class Wedge(QObject):
         try:
             for key in held:
                 self.counter.keys += 1
-                if not self._take_key(key.text) and isValid(key.receiver):
+                name = key.text if key.text != "\n" else key_name(key.event)
+                if not self._take_key(name) and isValid(key.receiver):
                     QCoreApplication.sendEvent(key.receiver, key.event)
                     self._send_release(key)
         finally:
@@ -254,7 +268,7 @@ class Wedge(QObject):
         return start.startswith(_MANY_LINES)
 
     def _start(self) -> str:
-        return "".join(key.text for key in self._held[: len(self._prefix) + 3])
+        return "".join(key.text for key in self._held[: len(self._prefix) + 8])
 
     def _limit(self) -> int:
         return max(SILENCE_MS, self._gap_ms) if self._many_lines() else self._gap_ms

@@ -194,6 +194,17 @@ def test_an_unknown_code_is_marked_and_the_next_scan_clears_it(
     assert shell.frame.scan.state() is not ScanState.UNKNOWN
 
 
+def test_a_licence_that_cannot_be_read_is_told_and_not_shown(
+    shell: Shell, hands: Hands, settle: Settle
+) -> None:
+    on(shell, hands, settle)
+    hands.scan("@ANSI 636015090002DL00410287DLDAQ12345678DCSDOE")
+    settle()
+    assert "line ends" in shell.frame.banner.accessibleName()
+    assert shell.frame.scan.edit.text() == ""
+    assert shell.place == "home"
+
+
 def test_wrong_check_digits_are_said(shell: Shell, hands: Hands, settle: Settle) -> None:
     on(shell, hands, settle)
     hands.scan(BADGES[CLERK_2][:-1] + ("1" if BADGES[CLERK_2][-1] != "1" else "2"))

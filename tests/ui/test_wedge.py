@@ -203,6 +203,37 @@ def test_a_licence_of_many_lines_ends_by_silence(bench: Bench, qtbot: QtBot) -> 
     assert (bench.edit.text(), bench.returns) == ("", 0)
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [(Qt.Key.Key_Down, ""), (Qt.Key.Key_Left, ""), (Qt.Key.Key_unknown, "\x85")],
+)
+def test_a_licence_survives_what_scanners_send_for_its_control_characters(
+    bench: Bench, qtbot: QtBot, key: Qt.Key, text: str
+) -> None:
+    stamp = bench.burst("@", 1000, 3)
+    bench.send(key, text, stamp)
+    stamp = bench.burst("ANSI 636015090002DL00410287", stamp + 3, 3)
+    bench.send(Qt.Key.Key_Return, "\r", stamp)
+    bench.burst("DAQ1234", stamp + 3, 3)
+    rest(qtbot, bench)
+    assert [scan.text.splitlines()[-1] for scan in bench.scans] == ["DAQ1234"]
+    assert bench.edit.text() == ""
+
+
+def test_a_licence_without_line_ends_is_not_typed_into_a_field(bench: Bench, qtbot: QtBot) -> None:
+    bench.burst("@ANSI 636015090002DL00410287DLDAQ1234DCSDOE", 1000, 3)
+    rest(qtbot, bench)
+    assert len(bench.scans) == 1
+    assert bench.edit.text() == ""
+
+
+def test_arrows_outside_a_licence_are_keys(bench: Bench, qtbot: QtBot) -> None:
+    stamp = bench.burst("12", 1000, 3)
+    bench.send(Qt.Key.Key_Left, "", stamp)
+    rest(qtbot, bench)
+    assert (bench.scans, bench.edit.text(), bench.edit.cursorPosition()) == ([], "12", 1)
+
+
 def test_too_long_a_burst_is_dropped_whole(bench: Bench, qtbot: QtBot) -> None:
     bench.send(Qt.Key.Key_Return, "\r", bench.burst("7" * 5000, 1000, 1))
     rest(qtbot, bench)
