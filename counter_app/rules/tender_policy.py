@@ -63,6 +63,32 @@ class TenderPolicy:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class TenderTerms:
+    """Today's matrix and the one at the sale joined: all that either allows; limits are today's."""
+
+    today: TenderPolicy
+    at_sale: TenderPolicy
+
+    def row(self, original: Tender) -> TenderRow:
+        """What an original tender may be refunded to: all that either policy allows."""
+        now, then = self.today.row(original), self.at_sale.row(original)
+        to = _union(now.to, then.to)
+        approval = tuple(t for t in _union(now.with_approval, then.with_approval) if t not in to)
+        return TenderRow(
+            to=to,
+            with_approval=approval,
+            holding_business_days=min(now.holding_business_days, then.holding_business_days),
+            while_held=_union(now.while_held, then.while_held),
+        )
+
+    def held_until(self, original: Tender, sold_on: date) -> date:
+        """The first day on which an original tender counts as good."""
+        return min(
+            self.today.held_until(original, sold_on), self.at_sale.held_until(original, sold_on)
+        )
+
+
 def add_business_days(start: date, count: int, holidays: frozenset[date]) -> date:
     """The day `count` business days (Monday to Friday, no bank holiday) after `start`."""
     assert 0 <= count <= MAX_HOLDING_DAYS
@@ -115,6 +141,10 @@ def _row(parent: Table, key: str) -> TenderRow:
         raise table.wrong("while_held", "needs holding_business_days")
     table.done()
     return row
+
+
+def _union(first: tuple[Tender, ...], second: tuple[Tender, ...]) -> tuple[Tender, ...]:
+    return (*first, *(t for t in second if t not in first))
 
 
 def _tenders(table: Table, key: str) -> tuple[Tender, ...]:

@@ -18,6 +18,7 @@ from counter_app.core.reason import Reason
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
+from counter_app.rules.refund_plan import Payments
 from counter_app.rules.still_paid import StillPaid
 
 MAX_CHOICES: Final = 500
@@ -121,10 +122,12 @@ class ReturnDraft:
         choice = self.choice(number)
         return NONE if choice is None else choice.quantity
 
-    def tender_left(self, number: int) -> Money:
-        """What a tender of the receipt paid and has not got back yet (never below zero)."""
-        paid = next((t.amount for t in self.receipt.tenders if t.number == number), ZERO)
-        return max(paid - self.tender_refunded.get(number, ZERO), ZERO)
+    @property
+    def payments(self) -> Payments:
+        """How the receipt was paid, and what its tenders got back before."""
+        receipt = self.receipt
+        sold_on = receipt.key.business_date
+        return Payments(receipt.tenders, sold_on, self.as_of, self.tender_refunded)
 
 
 def scan_item(draft: ReturnDraft, code: str, weight: Quantity | None = None) -> ReturnDraft:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade import refunding
 
 TASK: Final = "returns"
 _NOT_ENTERED: Final = ("acknowledged", "last_reason")
@@ -168,7 +169,7 @@ def build(
     `card_codes` are approval codes by the id of the receipt's payment.
     """
     refund, session = judged.refund, judged.session
-    tenders = tuple(_with_code(t, card_codes or {}) for t in refund.plan.tenders)
+    tenders = refunding.with_codes(refund.plan.tenders, card_codes or {})
     if session is None and any(t.tender is Tender.CASH for t in tenders):
         raise Refused(
             "Open a till first; no money moves without one.",
@@ -204,11 +205,7 @@ def postings(
     rows = [Posting("returns", refund.net)]
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("income:restocking_fees", -refund.fee))
-    paid: dict[Tender, Money] = {}
-    for tender in tenders:
-        paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
-    for kind, amount in paid.items():
-        rows.append(Posting(_account(kind, session), -amount, kind))
+    rows += refunding.tender_postings(tenders, session)
     return tuple(row for row in rows if row.amount)
 
 
@@ -331,20 +328,6 @@ def _check_told(judged: Judged) -> None:
             remedy="Tell the customer, and confirm that you did.",
             verdict=judged.assessment.verdict,
         )
-
-
-def _account(tender: Tender, session: TillSession | None) -> str:
-    if tender is Tender.CARD:
-        return "card_clearing"
-    assert session is not None
-    return session.account
-
-
-def _with_code(tender: RefundTender, codes: Mapping[str, str]) -> RefundTender:
-    code = codes.get(tender.receipt_tender_id or "")
-    if not code or tender.tender is not Tender.CARD:
-        return tender
-    return replace(tender, reference=f"{tender.reference} {code}".strip()[:60])
 
 
 def _entered(request: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import LineTax, TransactionLine
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
-from counter_app.desk.returns.tender_plan import TenderPlan, plan_tenders
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.policy_text import ONE_MILLION
+from counter_app.rules.refund_plan import TenderPlan, plan_refund
 from counter_app.rules.still_paid import returned_share
 
 
@@ -122,7 +122,8 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     why.extend(_tax_rows(lines))
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
-    return Refund(tuple(lines), tuple(why), plan_tenders(draft, terms, amount, food))
+    plan = plan_refund(draft.payments, terms.tenders, amount, food, draft.tender)
+    return Refund(tuple(lines), tuple(why), plan)
 
 
 def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:

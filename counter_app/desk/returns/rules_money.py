@@ -9,7 +9,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.case import Case
-from counter_app.desk.returns.tender_plan import Block, How
+from counter_app.rules.refund_plan import Block, How
 
 
 def tenders_known(case: Case) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def footing(case: Case) -> Iterator[Finding]:
                     Severity.DENY,
                     paid_with=paid_with,
                     sold=sold_on,
-                    until=case.terms.held_until(part.original.tender, sold_on),
+                    until=case.terms.tenders.held_until(part.original.tender, sold_on),
                 )
             case How.FALLBACK:
                 if any(t.amount > ZERO for t in draft.receipt.tenders):
@@ -111,7 +111,7 @@ def limits(case: Case) -> Iterator[Finding]:
 
 def ceilings(case: Case) -> Iterator[Finding]:
     """What nobody may refund at once, by tender and in all, counting earlier refunds today."""
-    policy = case.terms.tenders
+    policy = case.terms.tenders.today
     plan = case.refund.plan
     for tender, amount in plan.by_tender.items():
         with_earlier = amount + case.draft.paid_today.get(tender, ZERO)

@@ -110,7 +110,7 @@ class Shown:
     def wishes(self) -> tuple[Tender | None, ...]:
         """Ways to give the money back that differ and are not forbidden; None is as it was paid."""
         found: dict[tuple[tuple[Tender, int], ...], Tender | None] = {}
-        for wish in (None, *self.terms.tenders.pays_out):
+        for wish in (None, *self.terms.tenders.today.pays_out):
             tried = assess(choose_tender(self.draft, wish), self.opened.situation)
             plan = tried.refund.plan
             key = tuple((t, amount.minor) for t, amount in plan.by_tender.items())

@@ -143,7 +143,7 @@ def paid_section(shown: Shown) -> Section:
     rows = [
         KeyRow(
             f"{payment_words(t, shown.said)} {shown.words.money(t.amount)}",
-            shown.words.money(shown.draft.tender_left(t.number)),
+            shown.words.money(shown.draft.payments.left(t.number)),
             icon=tender_icon(t.tender),
         )
         for t in payments[:MAX_PAYMENTS]

@@ -113,9 +113,9 @@ class Pay(QObject):
         shown = self._shown
         assert shown is not None
         match error.code:
-            case "returns.card_entry":
+            case "refund.card_entry":
                 self._ask_code(shown)
-            case "returns.card_unknown":
+            case "refund.card_unknown":
                 self._desk.banner(
                     f"{error.text} {error.remedy}",
                     Tone.WARN,
@@ -138,7 +138,7 @@ class Pay(QObject):
             case _ if isinstance(error, BadInput) and self.waits_for_code:
                 self._codes.clear()
                 self._strip.set_fault(error.text)
-            case "returns.card_declined":
+            case "refund.card_declined":
                 self.forget()
                 self._desk.refusal(error)
                 self._desk.runner.background(reads.look_again, shown.draft, done=self._changed)

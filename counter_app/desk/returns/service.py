@@ -13,8 +13,8 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
-from counter_app.desk.returns import card, stored_draft
-from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns import stored_draft
+from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
 from counter_app.desk.returns.lookup import find_receipt, find_slip, the_one
 from counter_app.desk.returns.posting import (
@@ -40,7 +40,6 @@ from counter_app.devices.card_processor import (
     Declined,
     ManualProcessor,
 )
-from counter_app.records.audit import note_event
 from counter_app.records.customers import find_customer
 from counter_app.records.decisions import posted_request
 from counter_app.records.drafts import (
@@ -51,9 +50,10 @@ from counter_app.records.drafts import (
     parked_drafts,
     save_draft,
 )
-from counter_app.records.payments import PaymentAttempt, attempt_by_id, unposted_attempts
+from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade import refund_request, refunding
 
 __all__ = [
     "Completed",
@@ -132,20 +132,20 @@ def complete(
         answer = stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending = card.under_way(work, draft)
+        pending = _under_way(work, draft)
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
         judged = judge(work, draft, operator_id, pending.as_of if pending else None)
         refused = _refusal(work, judged, yes, since)
-        if refused is None and not card.card_parts(judged):
+        if refused is None and not refunding.card_parts(judged.refund.plan):
             return post(work, station, judged, build(work, judged, since), yes)
         if refused is None:
-            card.ask_on_record(work, judged, yes, terminal)
+            refunding.ask_on_record(work, _request(judged, yes), terminal)
             work.commit()
     if refused is not None:
         _keep_refusal(station, judged, approval)
         raise refused
-    card.settle(station, judged.draft, terminal, card_codes or {})
+    refunding.settle(station, draft.id, draft.receipt.tenders, terminal, card_codes or {})
     return _finish(station, draft.id)
 
 
@@ -165,47 +165,12 @@ def resolve_attempt(
     *,
     processor: CardProcessor | None = None,
 ) -> Completed | None:
-    """Settle a card refund by asking the processor again, or by what a person found out.
+    """Settle a card refund of a return (see `refunding.resolve`).
 
-    A person needs the permission payments.resolve, except to say that the terminal declined what
-    is still waiting for its code. Gives the posted return once nothing is open, else None.
+    Gives the posted return once nothing is open, else None.
     """
-    with station.look() as work:
-        operator = work.operator(station.operator_id)
-        attempt = attempt_by_id(work.connection, request_id)
-        if attempt is None or attempt.task != TASK:
-            raise NotFound("No card refund is waiting under this number.", code="attempt_unknown")
-        unposted = posted_request(work.connection, attempt.transaction_id) is None
-        all_approved = card.codes_of(work, attempt.transaction_id) is not None
-    if attempt.state == "approved" and unposted and all_approved:
-        return _finish(station, attempt.transaction_id)
-    if attempt.state not in ("pending", "unknown"):
-        raise Conflict("This card refund is settled already.", code="attempt_settled")
-    if outcome is None:
-        found = (processor or ManualProcessor()).query(request_id)
-    else:
-        waiting = attempt.state == "pending" and isinstance(outcome, Declined)
-        if not operator.may("payments.resolve") and not waiting:
-            raise Refused(
-                f"{operator.short_name} may not settle card refunds.",
-                code="not_permitted",
-                remedy="Ask a manager to sign on.",
-            )
-        found = outcome
-    state = card.store_answer(station, attempt, found, resolved_by=operator.id)
-    with station.open_work() as work:
-        note_event(
-            work.connection,
-            station=station.name,
-            event="payment_resolved",
-            at=work.now(),
-            operator_id=operator.id,
-            transaction_id=attempt.transaction_id,
-            state=state,
-        )
-        work.commit()
-        ready = state == "approved" and card.codes_of(work, attempt.transaction_id) is not None
-    return _finish(station, attempt.transaction_id) if ready else None
+    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
+    return None if ready is None else _finish(station, ready)
 
 
 def save(draft: ReturnDraft, station: Station, *, park: bool = False) -> None:
@@ -237,7 +202,7 @@ def load(draft_id: str, station: Station) -> ReturnDraft:
     """
     with station.look() as work:
         found = draft_by_id(work.connection, draft_id)
-        if found is None or found.task != TASK or found.state == card.PENDING:
+        if found is None or found.task != TASK or found.state == refund_request.PENDING:
             raise NotFound("This draft is gone.", code="draft_unknown")
         if found.state != "parked" and found.operator_id != station.operator_id:
             raise Refused("This draft belongs to someone else.", code="draft_of_other")
@@ -267,9 +232,9 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
     Raises `Conflict` while a card refund of it is not settled.
     """
     with station.open_work() as work:
-        if card.under_way(work, draft) is not None:
+        if _under_way(work, draft) is not None:
             raise Conflict(
-                "A card refund of this return is not settled yet.", code="returns.card_under_way"
+                "A card refund of this return is not settled yet.", code="refund.card_under_way"
             )
         if draft.choices:
             fresh = reread(work, draft, station.operator_id)
@@ -278,19 +243,56 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
         work.commit()
 
 
+def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
+    draft = judged.draft
+    return refund_request.RefundRequest(
+        transaction_id=draft.id,
+        task=TASK,
+        operator_id=judged.operator.id,
+        title=draft.receipt.receipt_number,
+        total=judged.refund.total,
+        plan=judged.refund.plan,
+        content=stored_draft.to_json(draft),
+        as_of=draft.as_of,
+        approval=approval,
+    )
+
+
+def _under_way(work: Work, draft: ReturnDraft) -> refund_request.Pending | None:
+    """The stored request of this return; `Conflict` if the return was changed since."""
+    pending = refunding.under_way(work, draft.id, draft.receipt.id)
+    if pending is not None and request_digest(_asked(work, pending)) != request_digest(draft):
+        raise refunding.changed_under_way()
+    return pending
+
+
+def _asked(work: Work, pending: refund_request.Pending) -> ReturnDraft:
+    """The return as it was when its card refund was asked for."""
+    text = pending.content
+    fresh = read_draft(
+        work,
+        stored_draft.receipt_of(text),
+        stored_draft.id_of(text),
+        pending.operator_id,
+        as_of=pending.as_of,
+    )
+    return stored_draft.from_json(text, fresh, lambda _: None)
+
+
 def _finish(station: Station, draft_id: str) -> Completed:
     """Post a return whose card refunds all went through."""
     with station.open_work() as work:
-        pending = card.pending_of(work, draft_id)
-        codes = card.codes_of(work, draft_id)
+        pending = refund_request.pending_of(work, draft_id)
+        codes = refunding.codes_of(work, draft_id)
         assert pending is not None
         assert codes is not None
-        answer = stored_answer(work, pending.draft)
+        asked = _asked(work, pending)
+        answer = stored_answer(work, asked)
         if answer is not None:
             return answer
-        judged = judge(work, pending.draft, pending.operator_id, pending.as_of)
+        judged = judge(work, asked, pending.operator_id, pending.as_of)
         transaction = build(work, judged, pending.since, codes)
-        card.forget(work, draft_id)
+        refund_request.forget(work, draft_id)
         return post(work, station, judged, transaction, pending.approval)
 
 

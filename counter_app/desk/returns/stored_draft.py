@@ -61,6 +61,11 @@ def receipt_of(text: str) -> str:
     return _read(text).take("receipt", str)
 
 
+def id_of(text: str) -> str:
+    """The id of a stored draft; raises `BadInput`."""
+    return _read(text).take("id", str)
+
+
 def from_json(
     text: str, fresh: ReturnDraft, find_reason: Callable[[str], Reason | None]
 ) -> ReturnDraft:

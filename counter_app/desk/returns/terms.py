@@ -10,10 +10,9 @@ from datetime import date
 
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
-from counter_app.core.transaction import Tender
 from counter_app.desk.returns.policy import SECTION, Extension, NonReturnable, ReturnsPolicy
 from counter_app.rules.policy import Policy
-from counter_app.rules.tender_policy import TenderPolicy, TenderRow
+from counter_app.rules.tender_policy import TenderTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ class Terms:
         return self.at_sale.section(SECTION, ReturnsPolicy)
 
     @property
-    def tenders(self) -> TenderPolicy:
-        """Today's matrix and limits."""
-        return self.today.refund_tenders
+    def tenders(self) -> TenderTerms:
+        """The tender matrix of both policies; limits are today's."""
+        return TenderTerms(self.today.refund_tenders, self.at_sale.refund_tenders)
 
     def last_day(self, department: str, sold_on: date) -> date:
         """The later of both last days."""
@@ -71,28 +70,7 @@ class Terms:
         """A return reason of today, or of the sale's policy."""
         return self.now.reason(code) or self.then.reason(code)
 
-    def row(self, original: Tender) -> TenderRow:
-        """What an original tender may be refunded to: all that either policy allows."""
-        now, then = self.tenders.row(original), self.at_sale.refund_tenders.row(original)
-        to = _union(now.to, then.to)
-        approval = tuple(t for t in _union(now.with_approval, then.with_approval) if t not in to)
-        return TenderRow(
-            to=to,
-            with_approval=approval,
-            holding_business_days=min(now.holding_business_days, then.holding_business_days),
-            while_held=_union(now.while_held, then.while_held),
-        )
-
-    def held_until(self, original: Tender, sold_on: date) -> date:
-        """The first day on which an original tender counts as good."""
-        then = self.at_sale.refund_tenders
-        return min(self.tenders.held_until(original, sold_on), then.held_until(original, sold_on))
-
 
 def _fee(policy: ReturnsPolicy, line: ReceiptLine, condition: str, reason: str) -> int:
     known = policy.reason(reason)
     return policy.fee_ppm(line, condition, waived=known is not None and known.waives_fee)
-
-
-def _union(first: tuple[Tender, ...], second: tuple[Tender, ...]) -> tuple[Tender, ...]:
-    return (*first, *(t for t in second if t not in first))

@@ -122,7 +122,7 @@ def view_of(draft: ReturnDraft, local_time: datetime) -> ReceiptView:
             refunded = refunded + history.tax(i)
         lines.append(LineView(line, history.quantity, draft.returnable(line.number), refunded))
     tenders = (
-        TenderView(t, draft.tender_refunded.get(t.number, Money(0)), draft.tender_left(t.number))
+        TenderView(t, draft.tender_refunded.get(t.number, Money(0)), draft.payments.left(t.number))
         for t in receipt.tenders
     )
     return ReceiptView(receipt, local_time, tuple(lines), tuple(tenders))

@@ -14,7 +14,6 @@ from counter_app.core.quantity import units
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
-from counter_app.desk.returns.card import settle
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import choose_tender, set_quantity
 from counter_app.devices.card_processor import (
@@ -26,6 +25,7 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.records.payments import attempts_of
 from counter_app.station import Station
+from counter_app.trade.refunding import settle
 from tests.desk.returns.desk import (
     approval_for,
     approved,
@@ -76,7 +76,7 @@ def test_c08_a_card_refund_is_exact_and_touches_no_till(desk: Station) -> None:
 
 def test_a_stand_alone_terminal_asks_for_the_code_it_shows(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
-    asked = refused(desk, draft, "returns.card_entry")
+    asked = refused(desk, draft, "refund.card_entry")
     assert asked.text == "Refund $4.92 to the card on the terminal."
     assert states(desk, draft.id) == ["pending"]
     with pytest.raises(BadInput):
@@ -90,7 +90,7 @@ def test_a_stand_alone_terminal_asks_for_the_code_it_shows(desk: Station) -> Non
 def test_a_declined_card_posts_nothing_and_may_be_tried_again(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     processor = SimulatedProcessor([Step.DECLINE])
-    refused(desk, draft, "returns.card_declined", processor=processor)
+    refused(desk, draft, "refund.card_declined", processor=processor)
     assert states(desk, draft.id) == ["declined"]
     cash = choose_tender(draft, Tender.CASH)
     with pytest.raises(ApprovalRequired) as other:
@@ -105,7 +105,7 @@ def test_a_time_out_is_unknown_and_never_sent_again_by_itself(
 ) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     processor = SimulatedProcessor([step])
-    refused(desk, draft, "returns.card_unknown", processor=processor)
+    refused(desk, draft, "refund.card_unknown", processor=processor)
     (attempt,) = service.open_attempts(desk)
     assert (attempt.state, attempt.amount) == ("unknown", Money(492))
     assert processor.moved_cents == moved
@@ -121,13 +121,13 @@ def test_a_time_out_is_unknown_and_never_sent_again_by_itself(
 def test_a_retry_of_an_unknown_refund_asks_and_does_not_send(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     processor = SimulatedProcessor([Step.LOSE_ANSWER])
-    refused(desk, draft, "returns.card_unknown", processor=processor)
+    refused(desk, draft, "refund.card_unknown", processor=processor)
     assert service.complete(draft, desk, processor=processor).refund == Money(492)
     assert processor.moved_cents == 492
     lost = coming_back(desk, paid_by_card(desk, sequence=184), {1: 2})
     processor = SimulatedProcessor([Step.LOSE_REQUEST])
-    refused(desk, lost, "returns.card_unknown", processor=processor)
-    refused(desk, lost, "returns.card_declined", processor=processor)
+    refused(desk, lost, "refund.card_unknown", processor=processor)
+    refused(desk, lost, "refund.card_declined", processor=processor)
     assert processor.moved_cents == 0
 
 
@@ -136,7 +136,7 @@ def test_a_person_settles_what_the_processor_cannot_say(desk: Station, clock: Fr
     draft = coming_back(desk, paid_by_card(desk, paid=30_000), {1: 2})
     yes = approved(desk, draft, MANAGER)
     processor = SimulatedProcessor([Step.LOSE_REQUEST])
-    refused(desk, draft, "returns.card_unknown", approval=yes, processor=processor)
+    refused(desk, draft, "refund.card_unknown", approval=yes, processor=processor)
     (attempt,) = service.open_attempts(desk)
     with pytest.raises(Refused) as no:
         service.resolve_attempt(attempt.request_id, desk, Approved("B77", ""))
@@ -159,11 +159,11 @@ def test_while_a_card_refund_is_open_the_receipt_waits(desk: Station) -> None:
     receipt = paid_by_card(desk)
     draft = coming_back(desk, receipt, {1: 1})
     processor = SimulatedProcessor([Step.LOSE_ANSWER])
-    refused(desk, draft, "returns.card_unknown", processor=processor)
+    refused(desk, draft, "refund.card_unknown", processor=processor)
     for change in (coming_back(desk, receipt, {1: 1}), set_quantity(draft, 1, units(2))):
         with pytest.raises(Conflict) as no:
             service.complete(change, desk, processor=processor)
-        assert no.value.code == "returns.card_under_way"
+        assert no.value.code == "refund.card_under_way"
     with pytest.raises(Conflict):
         service.abandon(draft, desk)
 
@@ -198,7 +198,7 @@ def test_of_two_cards_the_second_is_declined_and_the_first_is_not_asked_again(
     )
     draft = coming_back(desk, receipt, {1: 1})
     processor = SimulatedProcessor([Step.APPROVE, Step.DECLINE])
-    refused(desk, draft, "returns.card_declined", processor=processor)
+    refused(desk, draft, "refund.card_declined", processor=processor)
     assert processor.moved_cents == 3_000
     done = service.complete(draft, desk, processor=processor)
     assert processor.moved_cents == 8_000
@@ -215,7 +215,7 @@ def test_a_return_to_a_card_cannot_be_voided(desk: Station) -> None:
 
 def test_a_clerk_may_say_that_the_terminal_declined(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
-    refused(desk, draft, "returns.card_entry")
+    refused(desk, draft, "refund.card_entry")
     (attempt,) = service.open_attempts(desk)
     assert service.resolve_attempt(attempt.request_id, desk, Declined("Card expired.")) is None
     assert states(desk, draft.id) == ["declined"]
@@ -225,8 +225,8 @@ def test_a_clerk_may_say_that_the_terminal_declined(desk: Station) -> None:
 
 def test_a_crash_after_the_cards_yes_is_shown_and_ends_in_the_posting(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
-    refused(desk, draft, "returns.card_entry")
-    settle(desk, draft, ManualProcessor(), {1: "A12345"})
+    refused(desk, draft, "refund.card_entry")
+    settle(desk, draft.id, draft.receipt.tenders, ManualProcessor(), {1: "A12345"})
     (attempt,) = service.open_attempts(desk)
     assert attempt.state == "approved"
     done = service.resolve_attempt(attempt.request_id, desk)

@@ -6,14 +6,15 @@ plan, for the rules to explain; nothing here refuses or crashes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import RefundTender, Tender
-from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.terms import Terms
+from counter_app.rules.tender_policy import TenderTerms
 
 
 class How(StrEnum):
@@ -77,18 +78,43 @@ class TenderPlan:
         return {t: self.paid_in(t) for t in dict.fromkeys(p.refund.tender for p in self.parts)}
 
 
-def plan_tenders(draft: ReturnDraft, terms: Terms, amount: Money, food: Money) -> TenderPlan:
-    """The plan for `amount`, of which `food` is for goods that food benefits may have paid."""
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """How a sale was paid, and what its tenders (by number) got back before `as_of`."""
+
+    tenders: tuple[ReceiptTender, ...]
+    sold_on: date
+    as_of: date
+    refunded: Mapping[int, Money] = field(default_factory=dict)
+
+    @property
+    def paid(self) -> tuple[ReceiptTender, ...]:
+        """The payments in; what was handed out (for an exchange) is none."""
+        return tuple(t for t in self.tenders if t.amount > ZERO)
+
+    def left(self, number: int) -> Money:
+        """What a tender of the receipt paid and has not got back yet (never below zero)."""
+        paid = next((t.amount for t in self.tenders if t.number == number), ZERO)
+        return max(paid - self.refunded.get(number, ZERO), ZERO)
+
+
+def plan_refund(
+    payments: Payments, terms: TenderTerms, amount: Money, food: Money, wish: Tender | None = None
+) -> TenderPlan:
+    """The plan for `amount`, of which `food` is for goods that food benefits may have paid.
+
+    `wish` is the tender the customer would like, None for as it was paid.
+    """
     parts: list[Part] = []
     blocked: list[Blocked] = []
     left = amount
     never: list[tuple[Tender, Money]] = []
-    for original in _in_order(draft, terms):
-        room = draft.tender_left(original.number)
+    for original in _in_order(payments, terms, wish):
+        room = payments.left(original.number)
         if original.tender is Tender.EBT_FOOD:
             room = min(room, max(food, ZERO))
             food -= min(room, left)
-        target = _target(draft, terms, original)
+        target = _target(payments, terms, original, wish)
         if target is None and not terms.row(original.tender).to:
             never.append((original.tender, room))
             continue
@@ -106,16 +132,20 @@ def plan_tenders(draft: ReturnDraft, terms: Terms, amount: Money, food: Money) -
             left -= part
             blocked.append(Blocked(part, tender, Block.NEVER))
     if left:
-        _place_rest(terms, left, draft.tender, parts, blocked)
+        _place_rest(terms, left, wish, parts, blocked)
     parts.sort(key=lambda p: p.refund.tender is Tender.CASH)
-    return TenderPlan(tuple(parts), tuple(blocked), draft.tender)
+    return TenderPlan(tuple(parts), tuple(blocked), wish)
 
 
 def _place_rest(
-    terms: Terms, left: Money, wish: Tender | None, parts: list[Part], blocked: list[Blocked]
+    terms: TenderTerms,
+    left: Money,
+    wish: Tender | None,
+    parts: list[Part],
+    blocked: list[Blocked],
 ) -> None:
     """What no payment on the receipt covers goes to a fallback tender, with approval."""
-    allowed = [t for t in terms.tenders.fallback if t in terms.tenders.pays_out]
+    allowed = [t for t in terms.today.fallback if t in terms.today.pays_out]
     if not allowed:
         blocked.append(Blocked(left, None, Block.NOTHING_LEFT))
         return
@@ -123,37 +153,36 @@ def _place_rest(
     parts.append(Part(RefundTender(tender, left), None, How.FALLBACK))
 
 
-def _in_order(draft: ReturnDraft, terms: Terms) -> list[ReceiptTender]:
+def _in_order(payments: Payments, terms: TenderTerms, wish: Tender | None) -> list[ReceiptTender]:
     """Payments of the receipt in the order of giving back: the wished tender's own ones first.
 
     Food benefits are always first: what they paid goes back to them whatever is wished.
     """
-    order = terms.tenders.order
-    wish = draft.tender
+    order = terms.today.order
 
     def rank(payment: ReceiptTender) -> tuple[bool, bool, int, int]:
         wished = wish is not None and wish in terms.row(payment.tender).to
         place = order.index(payment.tender) if payment.tender in order else len(order)
         return (payment.tender is not Tender.EBT_FOOD, not wished, place, payment.number)
 
-    return sorted((t for t in draft.receipt.tenders if t.amount > ZERO), key=rank)
+    return sorted(payments.paid, key=rank)
 
 
-def _target(draft: ReturnDraft, terms: Terms, original: ReceiptTender) -> tuple[Tender, How] | None:
+def _target(
+    payments: Payments, terms: TenderTerms, original: ReceiptTender, wish: Tender | None
+) -> tuple[Tender, How] | None:
     """By which tender a payment is given back, and on what footing; None if by none."""
     row = terms.row(original.tender)
-    out = terms.tenders.pays_out
-    sold_on = draft.receipt.key.business_date
-    held = row.holding_business_days > 0 and draft.as_of < terms.held_until(
-        original.tender, sold_on
+    out = terms.today.pays_out
+    held = row.holding_business_days > 0 and payments.as_of < terms.held_until(
+        original.tender, payments.sold_on
     )
     free = [t for t in (row.while_held if held else row.to) if t in out]
     asked = [t for t in row.with_approval if t in out]
-    wish = draft.tender
     if wish is not None:
         if wish in free:
             return wish, How.FREE
-        if wish in asked and not _wish_met_elsewhere(draft, terms):
+        if wish in asked and not _wish_met_elsewhere(payments, terms, wish):
             return wish, How.APPROVAL
     if free:
         return free[0], How.FREE
@@ -164,13 +193,9 @@ def _target(draft: ReturnDraft, terms: Terms, original: ReceiptTender) -> tuple[
     return None
 
 
-def _wish_met_elsewhere(draft: ReturnDraft, terms: Terms) -> bool:
+def _wish_met_elsewhere(payments: Payments, terms: TenderTerms, wish: Tender) -> bool:
     """True if some payment of the receipt goes back by the wished tender without being asked."""
-    return any(
-        draft.tender in terms.row(t.tender).to and draft.tender_left(t.number)
-        for t in draft.receipt.tenders
-        if t.amount > ZERO
-    )
+    return any(wish in terms.row(t.tender).to and payments.left(t.number) for t in payments.paid)
 
 
 def _part(amount: Money, original: ReceiptTender, tender: Tender, how: How) -> Part:

@@ -1,0 +1,1 @@
+"""Selling and giving money back: what several desk tasks share above the records."""

@@ -1,0 +1,127 @@
+"""A refund request kept beside its card attempts until it is posted, with the approval it got.
+
+The yes was given before the request left, however long the answer takes; and what is posted after a
+crash is exactly what was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from counter_app.core.approval import Approval
+from counter_app.core.ids import derived_id
+from counter_app.core.money import Money
+from counter_app.records.drafts import StoredDraft, draft_by_id, drop_draft, save_draft
+from counter_app.records.work import Work
+from counter_app.rules.refund_plan import TenderPlan
+
+PENDING: Final = "card"
+"""State of the stored request while its card refunds are under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRequest:
+    """What a task is about to refund: enough to post exactly this once the cards have answered.
+
+    `transaction_id` is the id of the draft and of the transaction to be posted; `content` is the
+    task's own JSON text of the request, handed back by `pending_of`; `title` and `total` say in a
+    list what it is about.
+    """
+
+    transaction_id: str
+    task: str
+    operator_id: int
+    title: str
+    total: Money
+    plan: TenderPlan
+    content: str
+    as_of: date
+    approval: Approval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A request whose card refunds are under way: what was asked, by whom, when, who agreed."""
+
+    content: str
+    operator_id: int
+    as_of: date
+    since: datetime
+    approval: Approval | None
+
+
+def keep(work: Work, request: RefundRequest) -> None:
+    """Keep a request until it is posted; what was asked for first stays."""
+    if draft_by_id(work.connection, derived_id(request.transaction_id, PENDING)) is not None:
+        return
+    approval = request.approval
+    stored = StoredDraft(
+        id=derived_id(request.transaction_id, PENDING),
+        task=request.task,
+        station=work.station,
+        operator_id=request.operator_id,
+        state=PENDING,
+        title=request.title,
+        amount=request.total,
+        content={
+            "draft": request.content,
+            "as_of": request.as_of.isoformat(),
+            "since": work.now().isoformat(),
+            "approval": None if approval is None else _approval_values(approval),
+        },
+        changed_at=work.now(),
+    )
+    save_draft(work.connection, stored)
+
+
+def pending_of(work: Work, transaction_id: str) -> Pending | None:
+    """The stored request of a refund with card refunds under way."""
+    found = draft_by_id(work.connection, derived_id(transaction_id, PENDING))
+    if found is None:
+        return None
+    content: Mapping[str, Any] = found.content
+    return Pending(
+        content["draft"],
+        found.operator_id,
+        date.fromisoformat(content["as_of"]),
+        datetime.fromisoformat(content["since"]),
+        _approval(content["approval"]),
+    )
+
+
+def forget(work: Work, transaction_id: str) -> None:
+    """The refund is posted: its stored request is needed no more."""
+    drop_draft(work.connection, derived_id(transaction_id, PENDING))
+
+
+def _approval_values(approval: Approval) -> dict[str, Any]:
+    return {
+        "id": approval.id,
+        "approver_id": approval.approver_id,
+        "requester_id": approval.requester_id,
+        "station": approval.station,
+        "request_digest": approval.request_digest,
+        "codes": sorted(approval.codes),
+        "granted_at": approval.granted_at.isoformat(),
+        "method": approval.method,
+        "reason": approval.reason,
+    }
+
+
+def _approval(values: Mapping[str, Any] | None) -> Approval | None:
+    if values is None:
+        return None
+    return Approval(
+        id=values["id"],
+        approver_id=values["approver_id"],
+        requester_id=values["requester_id"],
+        station=values["station"],
+        request_digest=values["request_digest"],
+        codes=frozenset(values["codes"]),
+        granted_at=datetime.fromisoformat(values["granted_at"]),
+        method=values["method"],
+        reason=values["reason"],
+    )

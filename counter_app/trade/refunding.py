@@ -1,0 +1,323 @@
+"""Giving money back for any task: card refunds on record first, never sent twice, posted after.
+
+A task plans with `rules.refund_plan`, puts its request on record, commits, settles, and posts once
+every card refund is approved. What was asked for is kept beside the attempts until then, with its
+approval: the yes was given before the request left, however long the answer takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money
+from counter_app.core.receipt import ReceiptTender
+from counter_app.core.store import TillSession
+from counter_app.core.transaction import Posting, RefundTender, Tender
+from counter_app.core.words import amount_text
+from counter_app.devices.card_processor import (
+    Approved,
+    CardAnswer,
+    CardProcessor,
+    CardRefund,
+    Declined,
+    ManualProcessor,
+    NeedsEntry,
+    NeverSeen,
+    TimedOut,
+)
+from counter_app.records.audit import note_event
+from counter_app.records.payments import (
+    PaymentAttempt,
+    add_attempt,
+    attempt_by_id,
+    attempts_of,
+    live_attempts_on,
+    settle_attempt,
+)
+from counter_app.records.work import Work
+from counter_app.rules.refund_plan import Part, TenderPlan
+from counter_app.station import Station
+from counter_app.trade.refund_request import Pending, RefundRequest, forget, keep, pending_of
+
+
+def card_parts(plan: TenderPlan) -> tuple[Part, ...]:
+    """The parts of a refund that go to cards."""
+    return tuple(p for p in plan.parts if p.refund.tender is Tender.CARD)
+
+
+def under_way(work: Work, transaction_id: str, receipt_id: str) -> Pending | None:
+    """The stored request of this refund, if its card refunds are under way.
+
+    Called under the receipt's lock. Raises `Conflict` while another refund to a card on this
+    receipt is unsettled; the task compares the stored request with what is asked now.
+    """
+    live = live_attempts_on(work.connection, receipt_id)
+    if any(attempt.transaction_id != transaction_id for attempt in live):
+        raise Conflict(
+            "A card refund on this receipt is not settled yet.",
+            code="refund.card_under_way",
+            remedy="Settle that one first.",
+        )
+    return pending_of(work, transaction_id) if live else None
+
+
+def changed_under_way() -> Conflict:
+    """What a task raises when its request is not the one whose card refund was asked for."""
+    return Conflict(
+        "The card refund was asked for already, so nothing can be changed now.",
+        code="refund.card_under_way",
+        remedy="Finish it as it was, or settle the card refund first.",
+    )
+
+
+def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor) -> None:
+    """Write what will be asked of the processor; the caller commits before anything is sent."""
+    known = {
+        a.receipt_tender_id: a
+        for a in attempts_of(work.connection, request.transaction_id)
+        if a.state != "declined"
+    }
+    for part in card_parts(request.plan):
+        before = known.get(part.refund.receipt_tender_id)
+        if before is not None:
+            assert before.amount == part.refund.amount
+            continue
+        add_attempt(
+            work.connection,
+            PaymentAttempt(
+                request_id=new_id(),
+                transaction_id=request.transaction_id,
+                task=request.task,
+                station=work.station,
+                operator_id=request.operator_id,
+                processor=type(processor).__name__,
+                tender=Tender.CARD.value,
+                amount=part.refund.amount,
+                receipt_tender_id=part.refund.receipt_tender_id,
+                state="pending",
+                code="",
+                detail="",
+                created_at=work.now(),
+            ),
+        )
+    keep(work, request)
+
+
+def settle(
+    station: Station,
+    transaction_id: str,
+    payments: tuple[ReceiptTender, ...],
+    processor: CardProcessor,
+    codes: Mapping[int, str],
+) -> None:
+    """Get an answer to every attempt of a refund; raises `Refused` unless all are approved.
+
+    `payments` are the receipt's. `codes` are approval codes typed from a stand-alone terminal, by
+    the payment's number on the receipt.
+    """
+    with station.look() as work:
+        attempts = attempts_of(work.connection, transaction_id)
+    for attempt in attempts:
+        if attempt.state in ("pending", "unknown"):
+            original = next(t for t in payments if t.id == attempt.receipt_tender_id)
+            request = CardRefund(
+                attempt.request_id,
+                attempt.amount.minor,
+                (original.reference or original.authorization)[:64],
+            )
+            answer = _answer(processor, request, attempt.state, codes.get(original.number))
+            store_answer(station, attempt, answer)
+            _raise_unless_approved(station, attempt, answer, original.masked)
+
+
+def resolve(
+    request_id: str,
+    task: str,
+    station: Station,
+    outcome: Approved | Declined | None = None,
+    *,
+    processor: CardProcessor | None = None,
+) -> str | None:
+    """Settle a task's card refund by asking the processor again, or by what a person found out.
+
+    A person needs the permission payments.resolve, except to say that the terminal declined what
+    is still waiting for its code. Gives the id of the transaction that can be posted now, else
+    None. Raises `NotFound`, `Conflict` or `Refused`.
+    """
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        attempt = attempt_by_id(work.connection, request_id)
+        if attempt is None or attempt.task != task:
+            raise NotFound("No card refund is waiting under this number.", code="attempt_unknown")
+        posted = work.journal.is_posted(attempt.transaction_id)
+        all_approved = codes_of(work, attempt.transaction_id) is not None
+    if attempt.state == "approved" and not posted and all_approved:
+        return attempt.transaction_id
+    if attempt.state not in ("pending", "unknown"):
+        raise Conflict("This card refund is settled already.", code="attempt_settled")
+    if outcome is None:
+        found = (processor or ManualProcessor()).query(request_id)
+    else:
+        waiting = attempt.state == "pending" and isinstance(outcome, Declined)
+        if not operator.may("payments.resolve") and not waiting:
+            raise Refused(
+                f"{operator.short_name} may not settle card refunds.",
+                code="not_permitted",
+                remedy="Ask a manager to sign on.",
+            )
+        found = outcome
+    state = store_answer(station, attempt, found, resolved_by=operator.id)
+    with station.open_work() as work:
+        note_event(
+            work.connection,
+            station=station.name,
+            event="payment_resolved",
+            at=work.now(),
+            operator_id=operator.id,
+            transaction_id=attempt.transaction_id,
+            state=state,
+        )
+        work.commit()
+        ready = state == "approved" and codes_of(work, attempt.transaction_id) is not None
+    return attempt.transaction_id if ready else None
+
+
+def store_answer(
+    station: Station,
+    attempt: PaymentAttempt,
+    answer: CardAnswer,
+    *,
+    resolved_by: int | None = None,
+) -> str:
+    """Keep how an attempt ended and give its state; nothing is left pending when all declined."""
+    state, code, detail = _settled(answer)
+    with station.open_work() as work:
+        settle_attempt(
+            work.connection,
+            attempt.request_id,
+            state,
+            code=code,
+            detail=detail,
+            at=work.now(),
+            resolved_by=resolved_by,
+        )
+        alive = [a for a in attempts_of(work.connection, attempt.transaction_id) if _alive(a)]
+        if not alive:
+            forget(work, attempt.transaction_id)
+        work.commit()
+    return state
+
+
+def codes_of(work: Work, transaction_id: str) -> dict[str, str] | None:
+    """Approval codes by the id of the receipt's payment; None while an attempt is unsettled."""
+    attempts = [a for a in attempts_of(work.connection, transaction_id) if a.state != "declined"]
+    if any(a.state != "approved" for a in attempts):
+        return None
+    return {a.receipt_tender_id or "": a.code for a in attempts}
+
+
+def with_codes(
+    tenders: tuple[RefundTender, ...], codes: Mapping[str, str]
+) -> tuple[RefundTender, ...]:
+    """The tenders as the transaction records them: card refunds with their approval codes."""
+    return tuple(_with_code(t, codes) for t in tenders)
+
+
+def tender_postings(
+    tenders: tuple[RefundTender, ...], session: TillSession | None
+) -> tuple[Posting, ...]:
+    """What leaves (−), one posting for each tender; `session` None only without cash."""
+    paid: dict[Tender, Money] = {}
+    for tender in tenders:
+        paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
+    return tuple(Posting(_account(kind, session), -amount, kind) for kind, amount in paid.items())
+
+
+def _account(tender: Tender, session: TillSession | None) -> str:
+    if tender is Tender.CARD:
+        return "card_clearing"
+    assert session is not None
+    return session.account
+
+
+def _with_code(tender: RefundTender, codes: Mapping[str, str]) -> RefundTender:
+    code = codes.get(tender.receipt_tender_id or "")
+    if not code or tender.tender is not Tender.CARD:
+        return tender
+    return replace(tender, reference=f"{tender.reference} {code}".strip()[:60])
+
+
+def _answer(
+    processor: CardProcessor, request: CardRefund, state: str, code: str | None
+) -> CardAnswer:
+    """Ask what became of a request; send it only if nobody can have seen it."""
+    if isinstance(processor, ManualProcessor):
+        processor.refund(request)
+        if code:
+            return processor.approve(request.request_id, code)
+        return processor.query(request.request_id)
+    answer = processor.query(request.request_id)
+    if isinstance(answer, NeverSeen) and state == "pending":
+        return processor.refund(request)
+    return answer
+
+
+def _settled(answer: CardAnswer) -> tuple[str, str, str]:
+    """State, code and detail of an answer."""
+    match answer:
+        case Approved(code=code, reference=reference):
+            return "approved", code, reference
+        case Declined(reason=reason):
+            return "declined", "", reason
+        case TimedOut():
+            return "unknown", "", "No answer in time."
+        case NeedsEntry():
+            return "pending", "", ""
+        case NeverSeen():
+            return "declined", "", "The processor never got the request."
+        case _:
+            assert_never(answer)
+
+
+def _raise_unless_approved(
+    station: Station, attempt: PaymentAttempt, answer: CardAnswer, masked: str
+) -> None:
+    amount = amount_text(attempt.amount, station.store.currency)
+    card = f"the card {masked}" if masked else "the card"
+    match answer:
+        case Approved():
+            return
+        case Declined(reason=reason):
+            raise Refused(
+                f"The refund of {amount} to {card} was declined: {reason}",
+                code="refund.card_declined",
+                remedy="No money moved. Try again, or refund another way with approval.",
+            )
+        case TimedOut():
+            raise Refused(
+                f"Nobody knows yet whether {amount} went back to {card}.",
+                code="refund.card_unknown",
+                remedy="Ask the processor again, or let a manager settle it.",
+            )
+        case NeedsEntry():
+            raise Refused(
+                f"Refund {amount} to {card} on the terminal.",
+                code="refund.card_entry",
+                remedy="Then type the approval code it shows.",
+            )
+        case NeverSeen():
+            raise Refused(
+                f"The request to refund {amount} to {card} never arrived; no money moved.",
+                code="refund.card_declined",
+                remedy="Confirm again to send it.",
+            )
+        case _:
+            assert_never(answer)
+
+
+def _alive(attempt: PaymentAttempt) -> bool:
+    return attempt.state in ("pending", "unknown", "approved")
