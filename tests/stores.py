@@ -135,6 +135,13 @@ def postgres_store(postgres: tuple[str, Path], tmp_path: Path) -> Iterator[tuple
     _run(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def postgres_station(postgres_store: tuple[str, Path], clock: FrozenClock) -> Iterator[Station]:
+    """Desk 1 on PostgreSQL."""
+    with closing(open_station(*postgres_store, "D01", clock)) as opened:
+        yield opened
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_station(request: pytest.FixtureRequest, clock: FrozenClock) -> Iterator[Station]:
     """Desk 1 on each engine in turn: storage and service tests run on both."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from counter_app.core.approval import Verdict
 from counter_app.core.ids import new_id
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import JsonType, StampType
 
 decisions: Final = Table(
@@ -45,7 +46,7 @@ decisions: Final = Table(
 )
 
 
-_INSERT: Final = insert(decisions)
+_INSERT: Final = Prepared(insert(decisions))
 
 
 def add_decision(
@@ -63,8 +64,8 @@ def add_decision(
     approver_id: int | None = None,
 ) -> None:
     """Keep one decision; `request` is the draft as JSON, so that it can be judged again."""
-    connection.execute(
-        _INSERT,
+    _INSERT.run(
+        connection,
         {
             "id": new_id(),
             "task": task,
@@ -91,7 +92,7 @@ class PostedRequest:
     request: Any
 
 
-_POSTED: Final = (
+_POSTED: Final = Prepared(
     select(decisions.c.request_digest, decisions.c.request)
     .where(decisions.c.request_id == bindparam("request"), decisions.c.status == "posted")
     .limit(1)
@@ -100,7 +101,7 @@ _POSTED: Final = (
 
 def posted_request(connection: Connection, request_id: str) -> PostedRequest | None:
     """What was asked for under a request id that was posted, None if it was not."""
-    row = connection.execute(_POSTED, {"request": request_id}).first()
+    row = _POSTED.first(connection, {"request": request_id})
     return PostedRequest(row.request_digest, row.request) if row else None
 
 

@@ -13,6 +13,7 @@ from counter_app.core.transaction import Kind, Tender
 from counter_app.records.journal_tables import transaction_tenders, transactions
 from counter_app.records.receipts import receipts
 from counter_app.records.returned import GIVING_BACK
+from counter_app.storage.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def desk_returns(
 
 _VOID: Final = transactions.alias("void")
 _TENDER: Final = transaction_tenders.c
-_REFUNDED_BY: Final = (
+_REFUNDED_BY: Final = Prepared(
     select(_TENDER.tender, func.sum(_TENDER.amount).label("amount"))
     .join(transactions, transactions.c.id == _TENDER.transaction_id)
     .where(
@@ -83,8 +84,8 @@ def refunded_by(
 
     Returns and price corrections alike, so that no limit is passed by taking turns.
     """
-    rows = connection.execute(
-        _REFUNDED_BY, {"receipt": receipt_id, "operator": operator_id, "day": day}
+    rows = _REFUNDED_BY.all(
+        connection, {"receipt": receipt_id, "operator": operator_id, "day": day}
     )
     return {Tender(row.tender): _money(row.amount) for row in rows}
 

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Index,
-    Row,
     String,
     Table,
     bindparam,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 )
 
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import JsonType, MoneyType, StampType, whole
 
 drafts: Final = Table(
@@ -73,18 +73,18 @@ def save_draft(connection: Connection, draft: StoredDraft) -> None:
         connection.execute(insert(drafts).values(id=draft.id, **values))
 
 
-_BY_ID: Final = select(drafts).where(drafts.c.id == bindparam("draft"))
-_DROP: Final = delete(drafts).where(drafts.c.id == bindparam("draft"))
+_BY_ID: Final = Prepared(select(drafts).where(drafts.c.id == bindparam("draft")))
+_DROP: Final = Prepared(delete(drafts).where(drafts.c.id == bindparam("draft")))
 
 
 def drop_draft(connection: Connection, draft_id: str) -> None:
     """Forget a draft: it was posted or abandoned."""
-    connection.execute(_DROP, {"draft": draft_id})
+    _DROP.run(connection, {"draft": draft_id})
 
 
 def draft_by_id(connection: Connection, draft_id: str) -> StoredDraft | None:
     """One draft, None if it is gone."""
-    row = connection.execute(_BY_ID, {"draft": draft_id}).first()
+    row = _BY_ID.first(connection, {"draft": draft_id})
     return _draft(row) if row else None
 
 
@@ -107,7 +107,7 @@ def parked_drafts(connection: Connection) -> tuple[StoredDraft, ...]:
     return tuple(_draft(r) for r in rows)
 
 
-def _draft(row: Row[Any]) -> StoredDraft:
+def _draft(row: Any) -> StoredDraft:
     return StoredDraft(
         row.id,
         row.task,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
@@ -27,42 +27,44 @@ from counter_app.records.journal_tables import overrides, postings, sequences, t
 from counter_app.records.stores import stations
 from counter_app.records.tills import TillCount, till_sessions
 from counter_app.storage.keys import Keys
+from counter_app.storage.prepared import Prepared
 
 __all__ = ["Journal", "NumberedDocument", "Posted", "balance"]
 
 
-# Made once: building a statement costs more than running it.
-_HEADER_INSERT: Final = insert(RAW_TRANSACTIONS)
-_PART_INSERTS: Final = tuple((name, insert(table)) for name, table in RAW_PARTS)
-_NEXT_NUMBER: Final = (
+_HEADER_INSERT: Final = Prepared(insert(RAW_TRANSACTIONS))
+_PART_INSERTS: Final = tuple((name, Prepared(insert(table))) for name, table in RAW_PARTS)
+_NEXT_NUMBER: Final = Prepared(
     update(sequences)
     .where(sequences.c.station == bindparam("at"), sequences.c.business_date == bindparam("day"))
     .values(last=sequences.c.last + 1)
     .returning(sequences.c.last)
 )
-_CHAIN_LOCK: Final = (
+_CHAIN_LOCK: Final = Prepared(
     select(stations.c.chain_count, stations.c.chain_head)
     .where(stations.c.name == bindparam("at"))
     .with_for_update()
 )
-_HEAD_UPDATE: Final = (
+_HEAD_UPDATE: Final = Prepared(
     update(stations)
     .where(stations.c.name == bindparam("at"))
     .values(chain_count=bindparam("chain_count"), chain_head=bindparam("chain_head"))
 )
-_TILL_LOCK: Final = (
+_TILL_LOCK: Final = Prepared(
     select(till_sessions.c.till_id, till_sessions.c.state)
     .where(till_sessions.c.id == bindparam("session"))
     .with_for_update()
 )
-_HEADER: Final = select(
-    transactions.c.id,
-    transactions.c.number,
-    transactions.c.chain_position,
-    transactions.c.mac,
-    transactions.c.request_digest,
-    transactions.c.content_digest,
-).where(transactions.c.id == bindparam("transaction"))
+_HEADER: Final = Prepared(
+    select(
+        transactions.c.id,
+        transactions.c.number,
+        transactions.c.chain_position,
+        transactions.c.mac,
+        transactions.c.request_digest,
+        transactions.c.content_digest,
+    ).where(transactions.c.id == bindparam("transaction"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Journal:
         self._keys = keys
         self._locked: tuple[object, int, str] | None = None
         self._absent: tuple[object, str] | None = None
-        self._till: tuple[object, str, Row[int, str] | None] | None = None
+        self._till: tuple[object, str, Any] | None = None
         self.head: tuple[int, str] | None = None
         """Chain count and head after the last post on this connection; for the anchor."""
 
@@ -119,7 +121,7 @@ class Journal:
         """Take the next gapless number of this station's business date (locks the station)."""
         self._lock_chain()
         key = {"at": self._station, "day": transaction.business_date}
-        changed = self._connection.execute(_NEXT_NUMBER, key).scalar()
+        changed = _NEXT_NUMBER.scalar(self._connection, key)
         if changed is None:
             self._connection.execute(
                 insert(sequences).values(
@@ -174,12 +176,12 @@ class Journal:
         }
         rows |= paper_rows(transaction.id, documents, used, counts)
         mac = link(self._keys, previous, header, rows)
-        self._connection.execute(_HEADER_INSERT, header | {"previous_mac": previous, "mac": mac})
+        connection = self._connection
+        _HEADER_INSERT.run(connection, header | {"previous_mac": previous, "mac": mac})
         for name, statement in _PART_INSERTS:
-            if rows[name]:
-                self._connection.execute(statement, rows[name])
-        self._connection.execute(
-            _HEAD_UPDATE, {"at": self._station, "chain_count": count + 1, "chain_head": mac}
+            statement.run_each(connection, rows[name])
+        _HEAD_UPDATE.run(
+            connection, {"at": self._station, "chain_count": count + 1, "chain_head": mac}
         )
         self._locked = (self._connection.get_transaction(), count + 1, mac)
         self.head = (count + 1, mac)
@@ -236,7 +238,7 @@ class Journal:
         if self._connection.execute(used).first() is not None:
             raise no("This approval was already used.", "approval_used")
 
-    def _lock_till(self, transaction: Transaction) -> Row[int, str] | None:
+    def _lock_till(self, transaction: Transaction) -> Any:
         """Hold the till session, so that nobody closes it while money moves.
 
         What `check` found is used by the `post` that follows it, and by no later one.
@@ -246,11 +248,11 @@ class Journal:
             return None
         present = self._connection.get_transaction()
         if self._till is None or self._till[0] is not present or self._till[1] != session:
-            row = self._connection.execute(_TILL_LOCK, {"session": session}).first()
+            row = _TILL_LOCK.first(self._connection, {"session": session})
             self._till = (self._connection.get_transaction(), session, row)
         return self._till[2]
 
-    def _check_till(self, transaction: Transaction, till: Row[int, str] | None) -> None:
+    def _check_till(self, transaction: Transaction, till: Any) -> None:
         countable = {p.account for p in transaction.postings if p.account.startswith("till:")}
         if not countable:
             return
@@ -270,7 +272,8 @@ class Journal:
         present = self._connection.get_transaction()
         if self._locked is not None and present is not None and self._locked[0] is present:
             return self._locked[1:]
-        row = self._connection.execute(_CHAIN_LOCK, {"at": self._station}).one()
+        row = _CHAIN_LOCK.first(self._connection, {"at": self._station})
+        assert row is not None
         self._locked = (
             self._connection.get_transaction(),
             int(row.chain_count),
@@ -288,7 +291,5 @@ def balance(connection: Connection, account: str, tender: Tender | None = None) 
     return found if isinstance(found, Money) else Money(int(found or 0))
 
 
-def _header(
-    connection: Connection, transaction_id: str
-) -> Row[str, int, int, str, str, str] | None:
-    return connection.execute(_HEADER, {"transaction": transaction_id}).first()
+def _header(connection: Connection, transaction_id: str) -> Any:
+    return _HEADER.first(connection, {"transaction": transaction_id})

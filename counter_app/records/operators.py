@@ -16,7 +16,6 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
-    Row,
     String,
     Table,
     bindparam,
@@ -27,6 +26,7 @@ from sqlalchemy import (
 
 from counter_app.core.errors import Conflict, NotFound
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import StampType
 
 operators: Final = Table(
@@ -124,12 +124,12 @@ def operator_by_badge(connection: Connection, badge_mac: str) -> OperatorRow | N
     return _one(connection, operators.c.badge_mac == badge_mac)
 
 
-_BY_ID: Final = select(operators).where(operators.c.id == bindparam("operator"))
+_BY_ID: Final = Prepared(select(operators).where(operators.c.id == bindparam("operator")))
 
 
 def operator_by_id(connection: Connection, operator_id: int) -> OperatorRow:
     """The operator with this id; `NotFound` if there is none."""
-    row = connection.execute(_BY_ID, {"operator": operator_id}).first()
+    row = _BY_ID.first(connection, {"operator": operator_id})
     if row is None:
         raise NotFound("This operator is not known in this store.", code="unknown_operator")
     return _row(row)
@@ -200,7 +200,7 @@ def _one(connection: Connection, condition: ColumnElement[bool]) -> OperatorRow 
     return _row(row) if row else None
 
 
-def _row(row: Row[Any]) -> OperatorRow:
+def _row(row: Any) -> OperatorRow:
     return OperatorRow(
         id=row.id,
         number=row.number,

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
-    Row,
     String,
     Table,
     bindparam,
@@ -28,6 +27,7 @@ from counter_app.core.money import Money
 from counter_app.records.journal_tables import transactions
 from counter_app.records.receipts import receipt_tenders
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import MoneyType, StampType, whole
 
 OPEN_STATES: Final = ("pending", "unknown")
@@ -137,7 +137,7 @@ _OF_TRANSACTION: Final = (
 )
 
 
-_LIVE: Final = (
+_LIVE: Final = Prepared(
     select(payment_attempts)
     .where(
         payment_attempts.c.receipt_tender_id.in_(
@@ -165,8 +165,7 @@ def attempt_by_id(connection: Connection, request_id: str) -> PaymentAttempt | N
 
 def live_attempts_on(connection: Connection, receipt_id: str) -> tuple[PaymentAttempt, ...]:
     """Attempts to give money back to a receipt's payments that may still end in a posting."""
-    rows = connection.execute(_LIVE, {"receipt": receipt_id})
-    return tuple(_attempt(r) for r in rows)
+    return tuple(_attempt(r) for r in _LIVE.all(connection, {"receipt": receipt_id}))
 
 
 def unposted_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:
@@ -195,7 +194,7 @@ def _all(connection: Connection, condition: Any) -> tuple[PaymentAttempt, ...]:
     return tuple(_attempt(r) for r in rows)
 
 
-def _attempt(row: Row[Any]) -> PaymentAttempt:
+def _attempt(row: Any) -> PaymentAttempt:
     return PaymentAttempt(
         row.request_id,
         row.transaction_id,

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from counter_app.core.errors import StorageError
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import DateType, StampType
 
 policy_versions: Final = Table(
@@ -64,14 +65,16 @@ def add_policy(
     return version
 
 
-_VERSIONS: Final = select(policy_versions.c.version, policy_versions.c.effective_from).order_by(
-    policy_versions.c.effective_from, policy_versions.c.version
+_VERSIONS: Final = Prepared(
+    select(policy_versions.c.version, policy_versions.c.effective_from).order_by(
+        policy_versions.c.effective_from, policy_versions.c.version
+    )
 )
 
 
 def policy_dates(connection: Connection) -> tuple[tuple[date, int], ...]:
     """Every version with the business date it counts from, oldest date first."""
-    return tuple((row.effective_from, row.version) for row in connection.execute(_VERSIONS))
+    return tuple((row.effective_from, row.version) for row in _VERSIONS.all(connection))
 
 
 def version_at(dates: Sequence[tuple[date, int]], day: date) -> int:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from counter_app.core.ids import new_id
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import StampType
 
 print_jobs: Final = Table(
@@ -51,7 +52,7 @@ print_jobs: Final = Table(
 )
 
 
-_INSERT: Final = insert(print_jobs)
+_INSERT: Final = Prepared(insert(print_jobs))
 _OLDEST_FIRST: Final = (
     print_jobs.c.created_at,
     print_jobs.c.transaction_id,
@@ -96,8 +97,8 @@ class PrintJobs:
         """Queue a stored document; a duplicate takes the next copy number."""
         job_id = new_id()
         copies = self._copies(transaction_id, document) if duplicate else 0
-        self._connection.execute(
-            _INSERT,
+        _INSERT.run(
+            self._connection,
             {
                 "id": job_id,
                 "transaction_id": transaction_id,

@@ -5,7 +5,6 @@ Keyed by (store, workstation, business date, sequence). Rows never leave: reader
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from threading import Lock
 from typing import Any, Final
 
@@ -18,8 +17,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Row,
-    Select,
     String,
     Table,
     Text,
@@ -43,6 +40,7 @@ from counter_app.core.receipt import (
 )
 from counter_app.core.transaction import Tender
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import (
     DateType,
     JsonType,
@@ -181,49 +179,51 @@ import_changes: Final = Table(
 )
 
 
-# Made once: building a statement costs more than running it.
 _OF_RECEIPT: Final = receipt_lines.c.receipt_id == bindparam("receipt")
-_BY_ID: Final = select(receipts).where(receipts.c.id == bindparam("receipt"))
-_LINES: Final = select(receipt_lines).where(_OF_RECEIPT).order_by(receipt_lines.c.number)
-_DISCOUNTS: Final = (
+_BY_ID: Final = Prepared(select(receipts).where(receipts.c.id == bindparam("receipt")))
+_LINES: Final = Prepared(select(receipt_lines).where(_OF_RECEIPT).order_by(receipt_lines.c.number))
+_DISCOUNTS: Final = Prepared(
     select(receipt_discounts)
     .join(receipt_lines)
     .where(_OF_RECEIPT)
     .order_by(receipt_discounts.c.line_id, receipt_discounts.c.number)
 )
-_TAXES: Final = (
+_TAXES: Final = Prepared(
     select(receipt_taxes)
     .join(receipt_lines)
     .where(_OF_RECEIPT)
     .order_by(receipt_taxes.c.line_id, receipt_taxes.c.number)
 )
-_TENDERS: Final = (
+_TENDERS: Final = Prepared(
     select(receipt_tenders)
     .where(receipt_tenders.c.receipt_id == bindparam("receipt"))
     .order_by(receipt_tenders.c.number)
 )
 _IDS: Final = select(receipts.c.id).order_by(receipts.c.ended_at.desc()).limit(bindparam("limit"))
-_IDS_BY_BARCODE: Final = _IDS.where(receipts.c.barcode == bindparam("text"))
-_IDS_BY_NUMBER: Final = _IDS.where(receipts.c.receipt_number == bindparam("text"))
-_VERSION: Final = select(receipts.c.version).where(receipts.c.id == bindparam("receipt"))
-_LOCKED_VERSION: Final = _VERSION.with_for_update()
+_IDS_BY_BARCODE: Final = Prepared(_IDS.where(receipts.c.barcode == bindparam("text")))
+_IDS_BY_NUMBER: Final = Prepared(_IDS.where(receipts.c.receipt_number == bindparam("text")))
+_VERSION_OF: Final = select(receipts.c.version).where(receipts.c.id == bindparam("receipt"))
+_LOCKED_VERSION: Final = Prepared(_VERSION_OF.with_for_update())
+_VERSION: Final = Prepared(_VERSION_OF)
 
 
 def receipt_by_id(connection: Connection, receipt_id: str) -> Receipt | None:
     """The receipt with this id, whole."""
-    return _load(connection, _BY_ID, {"receipt": receipt_id})
+    row = _BY_ID.first(connection, {"receipt": receipt_id})
+    return None if row is None else _whole(connection, row)
 
 
 def receipt_by_key(connection: Connection, key: ReceiptKey) -> Receipt | None:
     """The receipt with this key, whole."""
-    return _load(connection, select(receipts).where(key_condition(key)), {})
+    row = connection.execute(select(receipts).where(key_condition(key))).first()
+    return None if row is None else _whole(connection, row)
 
 
 def find_receipts(connection: Connection, text: str, limit: int = 20) -> tuple[Receipt, ...]:
     """Receipts whose printed number or barcode is exactly `text`, newest first."""
     found: dict[str, None] = {}
     for statement in (_IDS_BY_BARCODE, _IDS_BY_NUMBER):
-        ids = connection.execute(statement, {"text": text, "limit": limit})
+        ids = statement.all(connection, {"text": text, "limit": limit})
         found.update((row.id, None) for row in ids)
     loaded = (receipt_by_id(connection, receipt_id) for receipt_id in list(found)[:limit])
     return tuple(r for r in loaded if r is not None)
@@ -246,7 +246,7 @@ def lock_receipt(connection: Connection, receipt_id: str) -> int:
 
     Raises `NotFound`.
     """
-    version = connection.execute(_LOCKED_VERSION, {"receipt": receipt_id}).scalar()
+    version = _LOCKED_VERSION.scalar(connection, {"receipt": receipt_id})
     if version is None:
         raise NotFound("This receipt is not in this store.", code="receipt_unknown")
     return int(version)
@@ -254,7 +254,7 @@ def lock_receipt(connection: Connection, receipt_id: str) -> int:
 
 def receipt_version(connection: Connection, receipt_id: str) -> int | None:
     """The receipt's version, which rises with every change of its content; None if unknown."""
-    version = connection.execute(_VERSION, {"receipt": receipt_id}).scalar()
+    version = _VERSION.scalar(connection, {"receipt": receipt_id})
     return None if version is None else int(version)
 
 
@@ -295,17 +295,12 @@ def key_condition(key: ReceiptKey) -> ColumnElement[bool]:
     )
 
 
-def _load(
-    connection: Connection, statement: Select[Any], values: Mapping[str, str]
-) -> Receipt | None:
-    row = connection.execute(statement, values).first()
-    if row is None:
-        return None
+def _whole(connection: Connection, row: Any) -> Receipt:
     of_receipt = {"receipt": row.id}
-    lines = connection.execute(_LINES, of_receipt).all()
-    discounts = _by_line(connection.execute(_DISCOUNTS, of_receipt).all())
-    taxes = _by_line(connection.execute(_TAXES, of_receipt).all())
-    tenders = connection.execute(_TENDERS, of_receipt).all()
+    lines = _LINES.all(connection, of_receipt)
+    discounts = _by_line(_DISCOUNTS.all(connection, of_receipt))
+    taxes = _by_line(_TAXES.all(connection, of_receipt))
+    tenders = _TENDERS.all(connection, of_receipt)
     return Receipt(
         id=row.id,
         key=ReceiptKey(row.store, row.workstation, row.business_date, row.sequence),
@@ -326,14 +321,14 @@ def _load(
     )
 
 
-def _by_line(rows: Any) -> dict[str, list[Row[Any]]]:
-    grouped: dict[str, list[Row[Any]]] = {}
+def _by_line(rows: list[Any]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.line_id, []).append(row)
     return grouped
 
 
-def _line(row: Row[Any], discounts: list[Row[Any]], taxes: list[Row[Any]]) -> ReceiptLine:
+def _line(row: Any, discounts: list[Any], taxes: list[Any]) -> ReceiptLine:
     return ReceiptLine(
         id=row.id,
         number=row.number,
@@ -362,14 +357,14 @@ def _line(row: Row[Any], discounts: list[Row[Any]], taxes: list[Row[Any]]) -> Re
     )
 
 
-def _link(row: Row[Any]) -> LineLink | None:
+def _link(row: Any) -> LineLink | None:
     if row.direction != Direction.RETURNED.value or row.link_sequence is None:
         return None
     key = ReceiptKey(row.link_store, row.link_workstation, row.link_date, row.link_sequence)
     return LineLink(key, row.link_line)
 
 
-def _tender(row: Row[Any]) -> ReceiptTender:
+def _tender(row: Any) -> ReceiptTender:
     return ReceiptTender(
         id=row.id,
         number=row.number,

@@ -24,6 +24,7 @@ from counter_app.records.journal_tables import (
 )
 from counter_app.records.receipts import receipt_by_id, receipt_lines
 from counter_app.rules.allocation import next_share
+from counter_app.storage.prepared import Prepared
 
 TaxKey = tuple[str, str, int]
 """(authority, name, rate in ppm) of one tax on a line."""
@@ -58,7 +59,7 @@ class Returned:
 
 def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
     """All that came back of this receipt up to now."""
-    at_desk = connection.execute(_ANY, {"receipt": receipt.id}).first() is not None
+    at_desk = _ANY.first(connection, {"receipt": receipt.id}) is not None
     lines = _desk_lines(connection, receipt.id) if at_desk else {}
     tenders = _desk_tenders(connection, receipt.id) if at_desk else {}
     register = _register_returns(connection, receipt)
@@ -102,9 +103,9 @@ _LIVE_RETURNS: Final = (
     transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
     ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
 )
-_ANY: Final = select(transactions.c.id).where(*_LIVE_RETURNS).limit(1)
+_ANY: Final = Prepared(select(transactions.c.id).where(*_LIVE_RETURNS).limit(1))
 _RECEIPT_LINE: Final = transaction_lines.c.receipt_line_id
-_LINES: Final = (
+_LINES: Final = Prepared(
     select(
         _RECEIPT_LINE,
         transactions.c.kind,
@@ -116,7 +117,7 @@ _LINES: Final = (
     .group_by(_RECEIPT_LINE, transactions.c.kind)
 )
 _TAX: Final = transaction_line_taxes.c
-_TAXES: Final = (
+_TAXES: Final = Prepared(
     select(
         _RECEIPT_LINE,
         transactions.c.kind,
@@ -135,13 +136,13 @@ _TAXES: Final = (
     .group_by(_RECEIPT_LINE, transactions.c.kind, _TAX.authority, _TAX.name, _TAX.rate_ppm)
 )
 _TENDER: Final = transaction_tenders.c
-_TENDERS: Final = (
+_TENDERS: Final = Prepared(
     select(_TENDER.receipt_tender_id, func.sum(_TENDER.amount).label("amount"))
     .join(transactions, transactions.c.id == _TENDER.transaction_id)
     .where(*_LIVE_RETURNS, _TENDER.receipt_tender_id.is_not(None))
     .group_by(_TENDER.receipt_tender_id)
 )
-_LINKED: Final = (
+_LINKED: Final = Prepared(
     select(receipt_lines.c.receipt_id)
     .where(
         receipt_lines.c.link_store == bindparam("store"),
@@ -154,11 +155,11 @@ _LINKED: Final = (
 
 
 def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLine]:
-    sums = connection.execute(_LINES, {"receipt": receipt_id}).all()
+    sums = _LINES.all(connection, {"receipt": receipt_id})
     if not sums:
         return {}
     taxes: dict[tuple[str, str], dict[TaxKey, Money]] = {}
-    for tax in connection.execute(_TAXES, {"receipt": receipt_id}):
+    for tax in _TAXES.all(connection, {"receipt": receipt_id}):
         key = (tax.authority, tax.name, tax.rate_ppm)
         taxes.setdefault((tax.receipt_line_id, tax.kind), {})[key] = _money(tax.amount)
     found: dict[str, ReturnedLine] = {}
@@ -174,7 +175,7 @@ def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLi
 
 
 def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
-    rows = connection.execute(_TENDERS, {"receipt": receipt_id})
+    rows = _TENDERS.all(connection, {"receipt": receipt_id})
     return {row.receipt_tender_id: _money(row.amount) for row in rows}
 
 
@@ -183,15 +184,15 @@ def _register_returns(
 ) -> list[tuple[Receipt, ReceiptLine]]:
     """Lines of this receipt that came back at a register, each with the register's receipt."""
     key = receipt.key
-    ids = connection.execute(
-        _LINKED,
+    ids = _LINKED.all(
+        connection,
         {
             "store": key.store,
             "workstation": key.workstation,
             "date": key.business_date,
             "sequence": key.sequence,
         },
-    ).all()
+    )
     found: list[tuple[Receipt, ReceiptLine]] = []
     for row in ids:
         register = receipt_by_id(connection, row.receipt_id)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Row,
     String,
     Table,
     bindparam,
@@ -28,6 +27,7 @@ from counter_app.core.money import Money
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Tender
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import DateType, JsonType, MoneyType, StampType, whole
 
 tills: Final = Table(
@@ -107,14 +107,16 @@ def till_ids(connection: Connection) -> tuple[int, ...]:
     return tuple(r.id for r in connection.execute(select(tills.c.id).order_by(tills.c.id)))
 
 
-_OPEN_AT: Final = select(till_sessions).where(
-    till_sessions.c.station == bindparam("at"), till_sessions.c.state == "open"
+_OPEN_AT: Final = Prepared(
+    select(till_sessions).where(
+        till_sessions.c.station == bindparam("at"), till_sessions.c.state == "open"
+    )
 )
 
 
 def open_session_at(connection: Connection, station: str) -> TillSession | None:
     """The till session open at a station, if any."""
-    row = connection.execute(_OPEN_AT, {"at": station}).first()
+    row = _OPEN_AT.first(connection, {"at": station})
     return _session(row) if row else None
 
 
@@ -177,7 +179,7 @@ def end_session(
         raise Refused("This till is already closed.", code="till_closed")
 
 
-def _session(row: Row[Any]) -> TillSession:
+def _session(row: Any) -> TillSession:
     return TillSession(
         id=row.id,
         till_id=row.till_id,

@@ -1,0 +1,204 @@
+"""Statements written once with SQLAlchemy Core that then run on the driver's own cursor.
+
+Running a Core statement costs about four times what SQLite needs to carry it out. A statement
+that never changes its shape is compiled once per kind of database; types, errors and events are
+those of SQLAlchemy. What moves money, or is asked for at every scan, runs this way.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, literal, true
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.visitors import replacement_traverse
+from sqlalchemy.types import TypeEngine
+
+Values: TypeAlias = Mapping[str, Any]
+"""Parameters by name, as the columns' types take them."""
+
+_Convert: TypeAlias = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A statement as one kind of database takes it."""
+
+    sql: str
+    names: tuple[str, ...]
+    """All parameters, in the order of their places."""
+    positional: bool
+    constants: Mapping[str, Any]
+    """Values that stand in the statement itself, as the driver takes them."""
+    to_driver: tuple[tuple[str, _Convert], ...]
+    from_driver: tuple[tuple[int, _Convert], ...]
+    row: Callable[[Sequence[Any]], Any]
+
+    def parameters(self, values: Values) -> Any:
+        """The driver's parameters; `KeyError` for a value that is missing."""
+        found = {**self.constants, **values}
+        for name, convert in self.to_driver:
+            found[name] = convert(found[name])
+        if self.positional:
+            return tuple([found[name] for name in self.names])
+        return {name: found[name] for name in self.names}
+
+    def read(self, row: Sequence[Any]) -> Any:
+        """A row with the statement's column names, its values as the columns' types give them."""
+        if not self.from_driver:
+            return self.row(row)
+        read = list(row)
+        for place, convert in self.from_driver:
+            read[place] = convert(read[place])
+        return self.row(read)
+
+
+class Prepared:
+    """One SELECT, INSERT, UPDATE or DELETE; all that varies must be a `bindparam`.
+
+    An INSERT takes every column of its table. Errors are SQLAlchemy's, as from `execute`.
+    """
+
+    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+        self._statement: Final = statement
+        self._forms: Final[dict[str, _Form]] = {}
+
+    def all(self, connection: Connection, values: Values = {}) -> list[Any]:  # noqa: B006
+        """Every row, by column name."""
+        form = self._form(connection)
+        cursor = _run(connection, form.sql, form.parameters(values))
+        rows = [form.read(row) for row in cursor.fetchall()]
+        cursor.close()
+        return rows
+
+    def first(self, connection: Connection, values: Values = {}) -> Any:  # noqa: B006
+        """The first row, None if there is none."""
+        form = self._form(connection)
+        cursor = _run(connection, form.sql, form.parameters(values))
+        row = cursor.fetchone()
+        cursor.close()
+        return None if row is None else form.read(row)
+
+    def scalar(self, connection: Connection, values: Values = {}) -> Any:  # noqa: B006
+        """The first column of the first row, None if there is none."""
+        row = self.first(connection, values)
+        return None if row is None else row[0]
+
+    def run(self, connection: Connection, values: Values) -> int:
+        """Carry it out for one set of values; gives how many rows it touched."""
+        form = self._form(connection)
+        cursor = _run(connection, form.sql, form.parameters(values))
+        touched = int(cursor.rowcount)
+        cursor.close()
+        return touched
+
+    def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Carry it out once for every set of values."""
+        form = self._form(connection)
+        if len(rows) == 1:
+            _run(connection, form.sql, form.parameters(rows[0])).close()
+        elif rows:
+            many = [form.parameters(row) for row in rows]
+            _run(connection, form.sql, many, many=True).close()
+
+    def _form(self, connection: Connection) -> _Form:
+        form = self._forms.get(connection.dialect.name)
+        if form is None:
+            form = _compile(self._statement, connection.dialect)
+            self._forms[connection.dialect.name] = form
+        return form
+
+
+def _spelled_out(element: Any, **_: Any) -> Any:
+    """An IN's list of fixed values with a place for each, so that the text never varies."""
+    if isinstance(element, BindParameter) and element.expanding:
+        assert not element.required, "an IN whose length varies cannot be prepared"
+        places = [literal(value, element.type) for value in element.effective_value or ()]
+        assert places, "an IN of nothing"
+        return true().in_(places).right
+    return None
+
+
+def _compile(statement: Select[Any] | UpdateBase, dialect: Dialect) -> _Form:
+    columns = [c.name for c in statement.table.columns] if isinstance(statement, Insert) else None
+    fixed: Any = replacement_traverse(statement, {}, _spelled_out)
+    compiled = fixed.compile(dialect=dialect, column_keys=columns)
+    assert isinstance(compiled, SQLCompiler)
+    values, to_driver, constants = compiled.params, [], {}
+    names = tuple(compiled.positiontup or ()) if compiled.positional else tuple(values)
+    for name in dict.fromkeys(names):
+        bind = compiled.binds[name]
+        convert = _to_driver(bind.type, dialect)
+        if not bind.required:
+            constants[name] = convert(values[name]) if convert else values[name]
+        elif convert is not None:
+            to_driver.append((name, convert))
+    return _Form(
+        compiled.string,
+        names,
+        compiled.positional,
+        constants,
+        tuple(to_driver),
+        *_reading(statement, dialect),
+    )
+
+
+def _reading(
+    statement: Select[Any] | UpdateBase, dialect: Dialect
+) -> tuple[tuple[tuple[int, _Convert], ...], Callable[[Sequence[Any]], Any]]:
+    """How a row's values are read, and what makes the row."""
+    columns = list(statement.exported_columns)
+    reads = [(i, _from_driver(c.type, dialect)) for i, c in enumerate(columns)]
+    make: Callable[..., Any] = namedtuple  # noqa: PYI024 - names that are known only here
+    row = make("Row", [str(c.key) for c in columns])
+    return tuple((i, read) for i, read in reads if read is not None), row._make
+
+
+def _to_driver(type_: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _from_driver(type_: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    return type_.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _run(connection: Connection, sql: str, parameters: Any, *, many: bool = False) -> Any:
+    """A cursor that has carried a statement out; begins a database transaction if there is none."""
+    if not connection.in_transaction():
+        connection.begin()
+    cursor = connection.connection.cursor()
+    for heard in connection.dispatch.before_cursor_execute:
+        heard(connection, cursor, sql, parameters, None, many)
+    driver = connection.dialect.loaded_dbapi
+    try:
+        if many:
+            cursor.executemany(sql, parameters)
+        else:
+            cursor.execute(sql, parameters)
+    except driver.Error as error:
+        raise _as_sqlalchemy(connection, cursor, sql, parameters, error) from error
+    return cursor
+
+
+def _as_sqlalchemy(
+    connection: Connection, cursor: Any, sql: str, parameters: Any, error: Any
+) -> Exception:
+    """The same error as from `Connection.execute`; a connection that was lost is given up."""
+    dialect = connection.dialect
+    lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor)
+    if lost:
+        connection.invalidate(error)
+    known: Exception = DBAPIError.instance(
+        sql,
+        parameters,
+        error,
+        dialect.loaded_dbapi.Error,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
+    return known
