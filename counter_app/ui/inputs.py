@@ -126,6 +126,10 @@ class Inputs:
         shell.frame.scan.clear()
         shell.frame.scan.setFocus()
         task = next((t for t in shell.tasks if t.key == shell.place), None)
+        if scanned.kind is ScanKind.UNKNOWN:
+            if shell.front is None or not shell.front.take_scan(scanned):  # a serial number, say
+                self.unknown(scanned.text)
+            return
         if task is None or scanned.kind not in task.scans:
             task = taker(shell.tasks, scanned.kind)
             if task is not None:

@@ -1262,6 +1262,10 @@
         <translation>Escribirlo</translation>
     </message>
     <message>
+        <source>Add the deposit</source>
+        <translation>Agregar el depósito</translation>
+    </message>
+    <message>
         <source>Return {0}</source>
         <translation>Devolver {0}</translation>
     </message>

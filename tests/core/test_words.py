@@ -61,6 +61,8 @@ def policy_words() -> Iterator[str]:
     yield from (*returns["conditions"].values(), *returns["dispositions"].values())
     yield from (row["why"] for row in returns["non_returnable"])
     yield from (row["name"] for row in returns["extensions"])
+    for row in returns["warranties"]:
+        yield from (row["offer"], row["contact"])
 
 
 def everything_said() -> list[str]:

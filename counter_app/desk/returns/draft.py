@@ -213,6 +213,41 @@ def set_serial(draft: ReturnDraft, number: int, serial: str) -> ReturnDraft:
     return _put(draft, replace(_chosen(draft, number), serial=clean_text(serial, MAX_SERIAL)))
 
 
+def line_with_serial(draft: ReturnDraft, text: str) -> int | None:
+    """The sold line whose piece carries this serial number, None if there is none."""
+    return next((x.number for x in draft.receipt.sold if same_serial(x.serial, text)), None)
+
+
+def scan_serial(draft: ReturnDraft, number: int, text: str) -> ReturnDraft:
+    """A numbered piece comes back, its number compared; `Refused` if it came back already."""
+    left = draft.returnable(number)
+    if not left:
+        raise Refused(
+            f"Nothing is left to return of {draft.line(number).description}.",
+            code="returns.nothing_left",
+            remedy="Check which receipt this piece belongs to.",
+        )
+    if not draft.returning(number):
+        draft = set_quantity(draft, number, min(ONE, left))
+    return set_serial(draft, number, text)
+
+
+def add_alike(
+    draft: ReturnDraft, like: ReturnChoice, number: int, quantity: Quantity
+) -> ReturnDraft:
+    """So much of another line comes back for the same reason and in the same state."""
+    draft = set_quantity(draft, number, quantity)
+    if draft.choice(number) is None:
+        return draft
+    return _put(draft, replace(like, line_number=number, quantity=quantity, serial=""))
+
+
+def same_serial(left: str, right: str) -> bool:
+    """True for the same number, whatever case, spaces or hyphens it is written with."""
+    bare = "".join(c for c in left.upper() if c.isalnum())
+    return bool(bare) and bare == "".join(c for c in right.upper() if c.isalnum())
+
+
 def clear_line(draft: ReturnDraft, number: int) -> ReturnDraft:
     """Nothing of a line comes back now."""
     return replace(draft, choices=tuple(c for c in draft.choices if c.line_number != number))

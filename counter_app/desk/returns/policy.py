@@ -5,7 +5,7 @@ Everything is data, so that a change is a new policy version and an old sale kee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from counter_app.core.approval import Severity
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
+from counter_app.desk.returns.policy_goods import GoodsPolicy, parse_goods
 from counter_app.rules.policy_text import Table
 
 SECTION: Final = "returns"
@@ -96,6 +97,7 @@ class ReturnsPolicy:
     provisional: Severity = Severity.APPROVE
     other_store: Severity = Severity.FORBID
     own_sale: Severity = Severity.APPROVE
+    goods: GoodsPolicy = field(default_factory=GoodsPolicy)
 
     def days_for(self, department: str) -> int:
         """The window of a department."""
@@ -152,6 +154,11 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         provisional=_severity(table, "provisional", Severity.APPROVE),
         other_store=_severity(table, "other_store", Severity.FORBID),
         own_sale=_severity(table, "own_sale", Severity.APPROVE),
+        goods=parse_goods(
+            table,
+            frozenset(r.code for r in ours),
+            _severity(table, "serial_unchecked", Severity.WARN),
+        ),
     )
 
 

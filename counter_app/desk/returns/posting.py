@@ -202,7 +202,10 @@ def postings(
     for line in refund.lines:
         for tax in line.taxes:
             taxes[tax.authority] = taxes.get(tax.authority, ZERO) + tax.amount
-    rows = [Posting("returns", refund.net)]
+    rows = [
+        Posting("returns", refund.net - refund.deposits),
+        Posting("deposits:bottle", refund.deposits),
+    ]
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("income:restocking_fees", -refund.fee))
     rows += refunding.tender_postings(tenders, session)

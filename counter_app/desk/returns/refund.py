@@ -70,11 +70,15 @@ class WhyRow:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """The whole answer about money: lines, sums, breakdown and tender plan."""
+    """The whole answer about money: lines, sums, breakdown and tender plan.
+
+    `deposits` is the part of the net that was container deposits.
+    """
 
     lines: tuple[TransactionLine, ...]
     why: tuple[WhyRow, ...]
     plan: TenderPlan
+    deposits: Money = ZERO
 
     @property
     def net(self) -> Money:
@@ -106,7 +110,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     pricing = share_of or proportional
     lines: list[TransactionLine] = []
     why: list[WhyRow] = []
-    food = ZERO
+    food, deposits = ZERO, ZERO
     for choice in sorted(draft.choices, key=lambda c: c.line_number):
         sold = draft.line(choice.line_number)
         now = min(choice.quantity, draft.returnable(sold.number))
@@ -117,13 +121,17 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         why.append(
             WhyRow(WhyKind.ITEM, sold.description, line.net, quantity=now, sold=sold.quantity)
         )
+        deposit = terms.deposit(sold)
+        if deposit is not None:
+            deposits += line.net
         if sold.food_stampable:
-            food += line.net - line.fee
+            part = line.net - line.fee
+            food += part if deposit is None else deposit.food_part(part, now)
     why.extend(_tax_rows(lines))
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
     plan = plan_refund(draft.payments, terms.tenders, amount, food, draft.tender)
-    return Refund(tuple(lines), tuple(why), plan)
+    return Refund(tuple(lines), tuple(why), plan, deposits)
 
 
 def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:
@@ -169,7 +177,9 @@ def _refund_line(
     now: Quantity,
     terms: Terms,
 ) -> TransactionLine:
-    ppm = terms.fee_ppm(sold, choice.condition, choice.reason)
+    ppm = 0
+    if terms.deposit(sold) is None:
+        ppm = terms.fee_ppm(sold, choice.condition, choice.reason)
     return TransactionLine(
         number=sold.number,
         description=sold.description,

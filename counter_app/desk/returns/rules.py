@@ -31,6 +31,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("reason", rules_goods.reason),
     ("window", rules_goods.window),
     ("returnable_class", rules_goods.returnable_class),
+    ("warranty", rules_goods.warranty),
+    ("deposit", rules_goods.deposit),
     ("serial", rules_goods.serial),
     ("fee", rules_goods.fee),
     ("tenders_known", rules_money.tenders_known),

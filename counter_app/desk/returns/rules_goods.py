@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from counter_app.core import quantity as q
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.quantity import NONE
-from counter_app.core.receipt import Direction, ReceiptLine
+from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.desk.returns.case import Case
-from counter_app.desk.returns.draft import ReturnChoice
+from counter_app.desk.returns.draft import ReturnChoice, same_serial
 from counter_app.desk.returns.refund import is_sound, percent
 
 
@@ -105,10 +106,57 @@ def returnable_class(case: Case) -> Iterator[Finding]:
             )
 
 
+def warranty(case: Case) -> Iterator[Finding]:
+    """Faulty goods of some age are repaired or replaced under their warranty, not refunded."""
+    sold_on, today = case.draft.receipt.key.business_date, case.draft.as_of
+    for line, choice in _chosen(case):
+        found = case.terms.warranty(line, choice.reason)
+        age = (today - sold_on).days
+        if found is None or not found.refund_days < age <= found.lasts_days:
+            continue
+        late = today > case.terms.last_day(line.department, sold_on)
+        yield case.say(
+            "returns.under_warranty" if late else "returns.warranty_first",
+            Severity.INFORM if late else Severity.DENY,
+            line.number,
+            item=line.description,
+            days=str(found.refund_days),
+            offer=found.offer,
+            until=sold_on + timedelta(days=found.lasts_days),
+        )
+
+
+def deposit(case: Case) -> Iterator[Finding]:
+    """Full bottles come back with the deposit that was paid for them."""
+    receipt, draft = case.draft.receipt, case.draft
+    for line, choice in _chosen(case):
+        paid = deposit_after(receipt, line, case)
+        if paid is None or not draft.returnable(paid.number):
+            continue
+        if draft.returning(paid.number) < min(choice.quantity, draft.returnable(paid.number)):
+            yield case.say(
+                "returns.deposit_left",
+                Severity.INFORM,
+                line.number,
+                item=line.description,
+                deposit=paid.description,
+                deposit_line=str(paid.number),
+            )
+
+
+def deposit_after(receipt: Receipt, line: ReceiptLine, case: Case) -> ReceiptLine | None:
+    """The deposit of a line's containers: the line right behind it, if that is one."""
+    if case.terms.deposit(line) is not None:
+        return None
+    behind = next((x for x in receipt.sold if x.number > line.number), None)
+    return behind if behind is not None and case.terms.deposit(behind) is not None else None
+
+
 def serial(case: Case) -> Iterator[Finding]:
     """A numbered piece must be the piece that was sold."""
+    unchecked = case.terms.now.goods.serial_unchecked
     for line, choice in _chosen(case):
-        if not line.serial or choice.serial == line.serial:
+        if not line.serial or same_serial(choice.serial, line.serial):
             continue
         if choice.serial:
             yield case.say(
@@ -117,7 +165,7 @@ def serial(case: Case) -> Iterator[Finding]:
         else:
             yield case.say(
                 "returns.serial_unchecked",
-                Severity.WARN,
+                unchecked,
                 line.number,
                 item=line.description,
                 serial=line.serial,

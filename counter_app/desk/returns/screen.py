@@ -74,15 +74,19 @@ class ReturnsScreen(Screen):
             self._begin_again(focus=True)
 
     def take_scan(self, scanned: Scanned) -> bool:
-        """A receipt or one of our slips opens; an item comes back."""
+        """A receipt or one of our slips opens; an item, or the piece with a number, comes back."""
+        if self.shown is not None and self.choosing.scan_serial(scanned.text):
+            return True
         if scanned.kind is ScanKind.RECEIPT:
             self.first.look_for(scanned.text, typed=False)
         elif scanned.kind is ScanKind.SLIP:
             self.desk.runner.run(reads.open_slip, scanned.text, done=self._show_slip)
         elif self.shown is None:
-            return self.first.take_scan(scanned)
+            return scanned.kind is not ScanKind.UNKNOWN and self.first.take_scan(scanned)
         elif scanned.item is not None:
             self.choosing.scan(scanned.item)
+        else:
+            return scanned.kind is not ScanKind.UNKNOWN
         return True
 
     def take_key(self, key: str) -> bool:

@@ -18,7 +18,6 @@ from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import (
     ReturnDraft,
     choose_tender,
-    scan_item,
 )
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_edits import (
@@ -27,6 +26,8 @@ from counter_app.desk.returns.screen_edits import (
     give_condition,
     give_reason,
     next_wish,
+    numbered,
+    one_more,
     show_duplicate,
     step,
 )
@@ -119,20 +120,33 @@ class Choosing(QObject):
         if shown is None or self.paying():
             return
         try:
-            draft = scan_item(shown.draft, item.code, item.weight)
-        except NotFound as error:
-            self._desk.unknown_code(item.code.lstrip("0"))
+            self._came_back(*one_more(shown.draft, item.code, item.weight))
+        except (NotFound, Refused) as error:
+            if isinstance(error, NotFound):
+                self._desk.unknown_code(item.code.lstrip("0"))
             self._desk.refusal(error)
-            return
-        except Refused as error:
+
+    def scan_serial(self, text: str) -> bool:
+        """The piece with this number; False if the scan is neither one nor the asked for number."""
+        shown = self.shown
+        if shown is None or self.pay.waits_for_code:
+            return False
+        asking = self._page.strip.asking is Ask.SERIAL
+        try:
+            found = numbered(shown.draft, text, self._page.line() if asking else None)
+        except (BadInput, Refused) as error:
             self._desk.refusal(error)
-            return
-        before = {c.line_number: c.quantity for c in shown.draft.choices}
-        touched = next(c for c in draft.choices if before.get(c.line_number) != c.quantity)
+            return True
+        if found is not None:
+            self._page.strip.asking = Ask.REASON
+            self._came_back(*found)
+        return found is not None
+
+    def _came_back(self, number: int, draft: ReturnDraft) -> None:
         self._noting = None
-        self._page.table.set_current(str(touched.line_number))
+        self._page.table.set_current(str(number))
         self.edit(draft)
-        self._page.table.flash(str(touched.line_number))
+        self._page.table.flash(str(number))
 
     def escape(self) -> bool:
         """Away from a question to the reasons; False when none is asked."""

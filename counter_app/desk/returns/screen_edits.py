@@ -9,12 +9,16 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.approval import Finding
 from counter_app.core.errors import BadInput
-from counter_app.core.quantity import NONE, ONE, parse_quantity
+from counter_app.core.quantity import NONE, ONE, Quantity, parse_quantity
 from counter_app.core.reason import Reason
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
     ReturnDraft,
     acknowledgement,
+    add_alike,
+    line_with_serial,
+    scan_item,
+    scan_serial,
     set_condition,
     set_quantity,
     set_reason,
@@ -75,6 +79,34 @@ def give_condition(shown: Shown, number: int, condition: str) -> ReturnDraft:
 def all_that_is_left(draft: ReturnDraft, number: int) -> ReturnDraft:
     """As much of a line as can still come back."""
     return set_quantity(draft, number, draft.returnable(number))
+
+
+def one_more(draft: ReturnDraft, code: str, weight: Quantity | None) -> tuple[int, ReturnDraft]:
+    """One more piece of a scanned item, and the line it was; `NotFound` or `Refused`."""
+    after = scan_item(draft, code, weight)
+    before = {c.line_number: c.quantity for c in draft.choices}
+    touched = next(c for c in after.choices if before.get(c.line_number) != c.quantity)
+    return touched.line_number, after
+
+
+def numbered(draft: ReturnDraft, text: str, asked: int | None) -> tuple[int, ReturnDraft] | None:
+    """The line with this serial number, come back; or its number for the line that is asked for.
+
+    None if neither. Raises `BadInput` and `Refused`.
+    """
+    line = line_with_serial(draft, text)
+    if line is not None:
+        return line, scan_serial(draft, line, text)
+    return None if asked is None else (asked, set_serial(draft, asked, text))
+
+
+def with_deposit(draft: ReturnDraft, number: int, deposit: int) -> ReturnDraft:
+    """As many deposits come back as pieces of a line do, for the same reason."""
+    goods = draft.choice(number)
+    if goods is None:
+        return draft
+    much = min(goods.quantity, draft.returnable(deposit))
+    return add_alike(draft, goods, deposit, much)
 
 
 def next_wish(shown: Shown) -> Tender | None:

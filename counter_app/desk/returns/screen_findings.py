@@ -19,6 +19,7 @@ translate = QCoreApplication.translate
 ASK = "ask"
 CONDITION = "condition"
 SERIAL = "serial"
+DEPOSIT = "deposit"
 AS_PAID = "as_paid"
 ALL_LEFT = "all_left"
 TAKE_OUT = "take_out"
@@ -141,6 +142,8 @@ def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
         choices.append(_condition())
     if found.code.startswith("returns.serial_"):
         choices.append(Choice(SERIAL, translate("Returns", "Type it"), "Alt+S"))
+    if found.code == "returns.deposit_left":
+        choices.append(Choice(DEPOSIT, translate("Returns", "Add the deposit"), "Alt+B"))
     if found.code in _OTHER_TENDER and shown.draft.tender is not None:
         choices.append(Choice(AS_PAID, translate("Returns", "Refund as paid"), "Alt+A"))
     if found.code == "returns.too_many":

@@ -10,7 +10,7 @@ from counter_app.desk.returns.draft import (
     clear_line,
 )
 from counter_app.desk.returns.screen_choose import Choosing
-from counter_app.desk.returns.screen_edits import all_that_is_left, untell
+from counter_app.desk.returns.screen_edits import all_that_is_left, untell, with_deposit
 from counter_app.desk.returns.screen_work import WorkPage
 
 
@@ -105,6 +105,9 @@ class WorkKeys:
             case bar_names.SERIAL if number is not None and not self._choosing.paying():
                 self._page.table.set_current(str(number))
                 self._page.ask_serial(shown)
+            case bar_names.DEPOSIT if number is not None and finding is not None:
+                deposit = int(finding.params["deposit_line"])
+                self._choosing.edit(with_deposit(shown.draft, number, deposit))
             case bar_names.ALL_LEFT if number is not None:
                 self._choosing.edit(all_that_is_left(shown.draft, number))
             case bar_names.TAKE_OUT if number is not None:

@@ -198,6 +198,9 @@ def _notes(
     if line.note:
         label = f"{label}: {line.note}"
     yield label
+    choice = paper.draft.choice(line.number)
+    if choice is not None and choice.serial:
+        yield words.say("Serial number {serial}", serial=choice.serial)
     before = paper.draft.returned(line.number).quantity
     whole = words.quantity(sold.quantity)
     if before > NONE:
@@ -212,7 +215,9 @@ def _notes(
 
 
 def _sums(refund: Refund, words: Words) -> Iterator[Block]:
-    yield amount_row(words.say("Items"), words.figure(-refund.net))
+    yield amount_row(words.say("Items"), words.figure(refund.deposits - refund.net))
+    if refund.deposits:
+        yield amount_row(words.say("Container deposit"), words.figure(-refund.deposits))
     fees = [row for row in refund.why if row.kind is WhyKind.FEE]
     for row in refund.why:
         if row.kind is WhyKind.TAX:

@@ -11,6 +11,7 @@ from datetime import date
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.policy import SECTION, Extension, NonReturnable, ReturnsPolicy
+from counter_app.desk.returns.policy_goods import Deposit, Warranty
 from counter_app.rules.policy import Policy
 from counter_app.rules.tender_policy import TenderTerms
 
@@ -58,6 +59,19 @@ class Terms:
         return min(
             _fee(self.now, line, condition, reason), _fee(self.then, line, condition, reason)
         )
+
+    def deposit(self, line: ReceiptLine) -> Deposit | None:
+        """The container deposit a line is by either policy, None for goods."""
+        return self.now.goods.deposit(line) or self.then.goods.deposit(line)
+
+    def warranty(self, line: ReceiptLine, reason: str) -> Warranty | None:
+        """What stands behind faulty goods: of both policies the longer refund, then the longer one.
+
+        None where the reason is no fault, or where one policy refunds whatever the age.
+        """
+        found = [w for w in (self.now.goods.warranty(line), self.then.goods.warranty(line)) if w]
+        fitting = [w for w in found if reason in w.reasons]
+        return max(fitting, key=lambda w: (w.refund_days, w.lasts_days), default=None)
 
     def barred(self, department: str) -> NonReturnable | None:
         """Why a class of goods does not come back: only if both policies say so."""

@@ -113,6 +113,18 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.not_returnable": Template(
             "{why}, so {item} cannot come back.", "Offer help with the item instead.", _CUSTOMER
         ),
+        "returns.warranty_first": Template(
+            "{item} is past {days} days: a fault is now mended under its warranty, until {until}.",
+            "Offer this instead: {offer}.",
+            _CUSTOMER,
+        ),
+        "returns.under_warranty": Template(
+            "{item} is under warranty until {until}.", "Offer this instead: {offer}.", _CUSTOMER
+        ),
+        "returns.deposit_left": Template(
+            "A container deposit was paid for {item}.",
+            "Full containers come back with it: add {deposit}.",
+        ),
         "returns.serial_unchecked": Template(
             "{item} was sold with serial number {serial}.", "Compare it with the piece."
         ),

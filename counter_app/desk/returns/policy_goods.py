@@ -1,0 +1,112 @@
+"""Policy about kinds of goods: bottle deposits, warranties, serial numbers, questions by reason.
+
+Read from the `[returns]` section; everything has a default, so that older policies still load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from counter_app.core.approval import Severity
+from counter_app.core.money import ZERO, Money
+from counter_app.core.quantity import ONE, Quantity
+from counter_app.core.receipt import ReceiptLine
+from counter_app.rules.policy_text import Table
+
+MAX_WARRANTY_DAYS: Final = 3650
+FAULTY: Final = "faulty"
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A department whose lines are container deposits, given back to `deposits:bottle`.
+
+    Food benefits pay only the part that the state requires (Agricultural Act of 2014, section
+    4001 and USDA's questions and answers on it); `required` is that part per piece, None for all.
+    """
+
+    department: str
+    required: Money | None = None
+
+    def food_part(self, net: Money, quantity: Quantity) -> Money:
+        """How much of a deposit food benefits may have paid."""
+        if self.required is None:
+            return net
+        return max(min(net, Money(self.required.minor * quantity.milli // ONE.milli)), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Warranty:
+    """After `refund_days` faulty goods are repaired or replaced; the warranty lasts `lasts_days`.
+
+    No departments and no items means all goods. `offer` is the store's word for what is done
+    ("Repair by the maker"), `contact` whom the customer may call.
+    """
+
+    refund_days: int
+    lasts_days: int
+    offer: str
+    contact: str = ""
+    departments: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = (FAULTY,)
+
+    def covers(self, line: ReceiptLine) -> bool:
+        """True for goods under this warranty, whatever is wrong with them."""
+        if not self.departments and not self.items:
+            return True
+        bare = line.item_code.lstrip("0")
+        return line.department in self.departments or bare in {x.lstrip("0") for x in self.items}
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsPolicy:
+    """All of the above; an item's warranty goes before its department's, that before the rest."""
+
+    deposits: tuple[Deposit, ...] = ()
+    warranties: tuple[Warranty, ...] = ()
+    serial_unchecked: Severity = Severity.WARN
+
+    def deposit(self, line: ReceiptLine) -> Deposit | None:
+        """The deposit a line is, None for goods."""
+        return next((d for d in self.deposits if d.department == line.department), None)
+
+    def warranty(self, line: ReceiptLine) -> Warranty | None:
+        """The warranty that goods are under, None without one."""
+        found = [w for w in self.warranties if w.covers(line)]
+        return min(found, key=lambda w: (not w.items, not w.departments), default=None)
+
+
+def parse_goods(table: Table, reasons: frozenset[str], serial: Severity) -> GoodsPolicy:
+    """Read deposits and warranties; raises `BadInput` with the line."""
+    return GoodsPolicy(
+        tuple(_deposit(row) for row in table.tables("deposits")),
+        tuple(_warranty(row, reasons) for row in table.tables("warranties")),
+        serial,
+    )
+
+
+def _deposit(row: Table) -> Deposit:
+    required = row.money("state_required_each") if "state_required_each" in row else None
+    found = Deposit(row.text("department", max_length=40), required)
+    row.done()
+    return found
+
+
+def _warranty(row: Table, known: frozenset[str]) -> Warranty:
+    found = Warranty(
+        refund_days=row.whole("refund_days", 0, MAX_WARRANTY_DAYS),
+        lasts_days=row.whole("lasts_days", 1, MAX_WARRANTY_DAYS),
+        offer=row.text("offer", max_length=60),
+        contact=row.text("contact", "", 120),
+        departments=row.texts("departments", ()),
+        items=row.texts("items", ()),
+        reasons=row.names("reasons", (FAULTY,)),
+    )
+    if found.lasts_days < found.refund_days:
+        raise row.wrong("lasts_days", "must not be below refund_days")
+    if unknown := set(found.reasons) - known:
+        raise row.wrong("reasons", f"names {min(unknown)}, which is not a return reason")
+    row.done()
+    return found
