@@ -24,6 +24,7 @@ from counter_app.desk.returns.screen_done import DonePage
 from counter_app.desk.returns.screen_keys import WorkKeys
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Done, Opened
+from counter_app.desk.returns.screen_scans import Scans
 from counter_app.desk.returns.screen_start import StartPages
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.service import Completed
@@ -48,6 +49,7 @@ class ReturnsScreen(Screen):
             desk, self._panel, self.work, lambda: self._sentences, self._completed, self
         )
         self._keys = WorkKeys(self.choosing, self.work)
+        self._scans = Scans(desk, self.choosing, self.work)
         self.after = After(desk, self.done, self._panel, self._show_done, self)
         for page in (self.first.find, self.first.keyed, self.work, self.done):
             self._pages.addWidget(page)
@@ -75,7 +77,7 @@ class ReturnsScreen(Screen):
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A receipt or one of our slips opens; an item, or the piece with a number, comes back."""
-        if self.shown is not None and self.choosing.scan_serial(scanned.text):
+        if self.shown is not None and self._scans.take_serial(scanned.text):
             return True
         if scanned.kind is ScanKind.RECEIPT:
             self.first.look_for(scanned.text, typed=False)
@@ -84,7 +86,7 @@ class ReturnsScreen(Screen):
         elif self.shown is None:
             return scanned.kind is not ScanKind.UNKNOWN and self.first.take_scan(scanned)
         elif scanned.item is not None:
-            self.choosing.scan(scanned.item)
+            self._scans.take_item(scanned.item)
         else:
             return scanned.kind is not ScanKind.UNKNOWN
         return True

@@ -10,8 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.codes.gtin import ItemCode
-from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.errors import BadInput
 from counter_app.core.reason import Reason
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import service
@@ -26,8 +25,6 @@ from counter_app.desk.returns.screen_edits import (
     give_condition,
     give_reason,
     next_wish,
-    numbered,
-    one_more,
     show_duplicate,
     step,
 )
@@ -114,35 +111,8 @@ class Choosing(QObject):
         self._ask()
         self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
 
-    def scan(self, item: ItemCode) -> None:
-        """One more piece of what was scanned comes back."""
-        shown = self.shown
-        if shown is None or self.paying():
-            return
-        try:
-            self._came_back(*one_more(shown.draft, item.code, item.weight))
-        except (NotFound, Refused) as error:
-            if isinstance(error, NotFound):
-                self._desk.unknown_code(item.code.lstrip("0"))
-            self._desk.refusal(error)
-
-    def scan_serial(self, text: str) -> bool:
-        """The piece with this number; False if the scan is neither one nor the asked for number."""
-        shown = self.shown
-        if shown is None or self.pay.waits_for_code:
-            return False
-        asking = self._page.strip.asking is Ask.SERIAL
-        try:
-            found = numbered(shown.draft, text, self._page.line() if asking else None)
-        except (BadInput, Refused) as error:
-            self._desk.refusal(error)
-            return True
-        if found is not None:
-            self._page.strip.asking = Ask.REASON
-            self._came_back(*found)
-        return found is not None
-
-    def _came_back(self, number: int, draft: ReturnDraft) -> None:
+    def came_back(self, number: int, draft: ReturnDraft) -> None:
+        """A scan brought a line back: it is the current one, and no question is asked of others."""
         self._noting = None
         self._page.table.set_current(str(number))
         self.edit(draft)
