@@ -13,6 +13,7 @@ from counter_app.records import (  # noqa: F401  imported so that their tables a
     journal_tables,
     operators,
     payments,
+    persons,
     policy_versions,
     print_jobs,
     receipts,

@@ -88,6 +88,29 @@ class TransactionLine:
         return total(t.amount for t in self.taxes)
 
 
+class ProofKind(StrEnum):
+    """What shows that goods that come back were bought here."""
+
+    RECEIPT = "receipt"
+    GIFT = "gift"
+    NONE = "none"
+    RECALL = "recall"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """On what footing goods came back, if not on their plain receipt.
+
+    `person_id` is whose identity was seen and kept (an id of `records.persons`, never a number of
+    a card); `exempt` says why nobody's was asked ("small", "spoiled"); `recall` names the recall.
+    """
+
+    kind: ProofKind
+    person_id: str | None = None
+    exempt: str = ""
+    recall: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RefundTender:
     """How part of a refund left: the tender, and the original receipt tender it goes back to."""
@@ -127,6 +150,7 @@ class Transaction:
     reason: str = ""
     note: str = ""
     number: int = 0
+    proof: Proof | None = None
 
     def __post_init__(self) -> None:
         assert total(p.amount for p in self.postings) == ZERO, "postings must sum to zero"

@@ -19,6 +19,7 @@ from counter_app.records.journal_tables import (
     transaction_documents,
     transaction_line_taxes,
     transaction_lines,
+    transaction_proofs,
     transaction_tenders,
     transactions,
 )
@@ -108,6 +109,12 @@ _PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
         ),
     ),
 )
+_LATER_PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
+    (transaction_proofs, ("number", "kind", "person_id", "exempt", "recall")),
+)
+"""Parts that came after the first schema: they count, by name, where a transaction has rows, so
+that chains written before them stay as they are. All of them say what was asked for."""
+
 _REQUESTED_PARTS: Final = frozenset(
     t.name for t in (transaction_lines, transaction_line_taxes, transaction_tenders, postings)
 )
@@ -119,10 +126,13 @@ def raw(typed: Table) -> TableClause:
 
 
 RAW_TRANSACTIONS: Final = raw(transactions)
-RAW_PARTS: Final = tuple((part.name, raw(part)) for part, _ in _PARTS)
+RAW_PARTS: Final = tuple((part.name, raw(part)) for part, _ in (*_PARTS, *_LATER_PARTS))
 """(name, untyped table) of everything that hangs on a transaction, parents first."""
 
-ORDER: Final = {part.name: names[:2] if names[0] == "line" else names[:1] for part, names in _PARTS}
+ORDER: Final = {
+    part.name: names[:2] if names[0] == "line" else names[:1]
+    for part, names in (*_PARTS, *_LATER_PARTS)
+}
 """The columns that order a transaction's rows within each part."""
 
 
@@ -132,7 +142,8 @@ def link(
     """The mac of one transaction, given its rows and the mac before it ("" for the first)."""
     content: list[Any] = [header[name] for name in _HEADER]
     for part, names in _PARTS:
-        content.append([[row[name] for name in names] for row in parts.get(part.name, ())])
+        content.append(_values(parts.get(part.name, ()), names))
+    content.extend(_later(parts))
     return keys.mac(previous_mac.encode(), b"\n", digest(content).encode())
 
 
@@ -141,5 +152,18 @@ def requested(header: RawRow, parts: Mapping[str, Sequence[RawRow]]) -> str:
     content: list[Any] = [header[name] for name in REQUESTED]
     for part, names in _PARTS:
         if part.name in _REQUESTED_PARTS:
-            content.append([[row[name] for name in names] for row in parts.get(part.name, ())])
+            content.append(_values(parts.get(part.name, ()), names))
+    content.extend(_later(parts))
     return digest(content)
+
+
+def _values(rows: Sequence[RawRow], names: tuple[str, ...]) -> list[list[Any]]:
+    return [[row[name] for name in names] for row in rows]
+
+
+def _later(parts: Mapping[str, Sequence[RawRow]]) -> list[Any]:
+    return [
+        [part.name, _values(rows, names)]
+        for part, names in _LATER_PARTS
+        if (rows := parts.get(part.name, ()))
+    ]

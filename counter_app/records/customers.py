@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, Connection, String, Table, insert, or_, select
+from sqlalchemy import Column, Connection, Index, String, Table, insert, or_, select
 
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import StampType
@@ -19,17 +19,23 @@ customers: Final = Table(
     Column("name", String(120), nullable=False),
     Column("language", String(8), nullable=False),
     Column("created_at", StampType, nullable=False),
+    Column("phone", String(20), nullable=True),
+    Index("ix_customers_phone", "phone"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """One customer record; `number` is the loyalty or account number receipts carry."""
+    """One customer record; `number` is the loyalty or account number receipts carry.
+
+    `phone` is digits only.
+    """
 
     id: str
     number: str
     name: str
     language: str = "en"
+    phone: str = ""
 
 
 def add_customer(connection: Connection, customer: Customer, at: datetime) -> None:
@@ -41,6 +47,7 @@ def add_customer(connection: Connection, customer: Customer, at: datetime) -> No
             name=customer.name,
             language=customer.language,
             created_at=at,
+            phone=customer.phone or None,
         )
     )
 
@@ -52,4 +59,4 @@ def find_customer(connection: Connection, reference: str) -> Customer | None:
     row = connection.execute(
         select(customers).where(or_(customers.c.id == reference, customers.c.number == reference))
     ).first()
-    return Customer(row.id, row.number, row.name, row.language) if row else None
+    return Customer(row.id, row.number, row.name, row.language, row.phone or "") if row else None

@@ -96,6 +96,7 @@ def goods_and_money(transaction: Transaction) -> Rows:
             }
             for n, t in enumerate(transaction.tenders, 1)
         ],
+        "transaction_proofs": _proof(transaction),
         "postings": [
             {
                 "transaction_id": key,
@@ -108,6 +109,22 @@ def goods_and_money(transaction: Transaction) -> Rows:
             for n, p in enumerate(transaction.postings, 1)
         ],
     }
+
+
+def _proof(transaction: Transaction) -> list[dict[str, Any]]:
+    proof = transaction.proof
+    if proof is None:
+        return []
+    return [
+        {
+            "transaction_id": transaction.id,
+            "number": 1,
+            "kind": proof.kind.value,
+            "person_id": proof.person_id,
+            "exempt": proof.exempt,
+            "recall": proof.recall,
+        }
+    ]
 
 
 def paper_rows(

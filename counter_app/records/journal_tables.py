@@ -106,6 +106,20 @@ transaction_tenders: Final = Table(
     *whole("amount"),
 )
 
+transaction_proofs: Final = Table(
+    "transaction_proofs",
+    METADATA,
+    Column("transaction_id", ForeignKey("transactions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("person_id", String(36), nullable=True),
+    Column("exempt", String(20), nullable=False),
+    Column("recall", String(40), nullable=False),
+    Index("ix_transaction_proofs_person_id", "person_id"),
+)
+"""How a return was proven when its plain receipt was not there. A person can be forgotten, so
+`person_id` is no foreign key."""
+
 postings: Final = Table(
     "postings",
     METADATA,

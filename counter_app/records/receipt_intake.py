@@ -6,6 +6,7 @@ A receipt keyed by hand (provisional) is matched by the one that later comes fro
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Final, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -27,6 +28,7 @@ from counter_app.records.receipts import (
     receipt_tenders,
     receipts,
 )
+from counter_app.rules.selling_price import selling_price
 from counter_app.storage.engine import Database
 
 BATCH: Final = 500
@@ -269,7 +271,7 @@ class _Rows:
             }
         )
         for line in receipt.lines:
-            self._take_line(receipt.id, line)
+            self._take_line(receipt.id, line, receipt.key.business_date)
         self.tenders.extend(
             {
                 "id": t.id,
@@ -287,7 +289,7 @@ class _Rows:
         )
         return receipt
 
-    def _take_line(self, receipt_id: str, line: ReceiptLine) -> None:
+    def _take_line(self, receipt_id: str, line: ReceiptLine, sold_on: date) -> None:
         key = line.link.key if line.link else None
         self.lines.append(
             {
@@ -313,6 +315,8 @@ class _Rows:
                 "link_date": key.business_date if key else None,
                 "link_sequence": key.sequence if key else None,
                 "link_line": line.link.line_sequence if line.link else None,
+                "sold_on": sold_on,
+                "selling_price": selling_price(line),
             }
         )
         self.discounts.extend(

@@ -77,6 +77,8 @@ receipts: Final = Table(
     Column("version", Integer, nullable=False),
     Column("imported_at", StampType, nullable=False),
     UniqueConstraint("store", "workstation", "business_date", "sequence"),
+    Index("ix_receipts_business_date", "business_date", "total_paid"),
+    Index("ix_receipts_customer_ref", "customer_ref"),
     *whole("total_paid"),
 )
 
@@ -105,10 +107,12 @@ receipt_lines: Final = Table(
     Column("link_date", DateType, nullable=True),
     Column("link_sequence", BigInteger, nullable=True),
     Column("link_line", BigInteger, nullable=True),
+    Column("sold_on", DateType, nullable=True),
+    Column("selling_price", MoneyType, nullable=True),
     UniqueConstraint("receipt_id", "number"),
-    Index("ix_receipt_lines_item_code", "item_code"),
+    Index("ix_receipt_lines_item_code", "item_code", "sold_on", "selling_price"),
     Index("ix_receipt_lines_link", "link_store", "link_workstation", "link_date", "link_sequence"),
-    *whole("quantity", "unit_price", "gross", "net"),
+    *whole("quantity", "unit_price", "gross", "net", "selling_price"),
 )
 
 receipt_discounts: Final = Table(
@@ -152,6 +156,7 @@ receipt_tenders: Final = Table(
     Column("reference", String(60), nullable=False),
     Column("source_type", String(40), nullable=False),
     UniqueConstraint("receipt_id", "number"),
+    Index("ix_receipt_tenders_masked", "masked"),
     *whole("amount"),
 )
 

@@ -14,6 +14,8 @@ from counter_app.core.transaction import (
     Kind,
     LineTax,
     Posting,
+    Proof,
+    ProofKind,
     RefundTender,
     Tender,
     Transaction,
@@ -25,6 +27,7 @@ from counter_app.records.journal_tables import (
     transaction_documents,
     transaction_line_taxes,
     transaction_lines,
+    transaction_proofs,
     transaction_tenders,
     transactions,
 )
@@ -153,6 +156,13 @@ def _transaction(connection: Connection, row: Row[Any]) -> Transaction:
         postings=tuple(
             Posting(p.account, p.amount, Tender(p.tender) if p.tender else None)
             for p in _parts(connection, postings, row.id)
+        ),
+        proof=next(
+            (
+                Proof(ProofKind(p.kind), p.person_id, p.exempt, p.recall)
+                for p in _parts(connection, transaction_proofs, row.id)
+            ),
+            None,
         ),
     )
 

@@ -15,6 +15,7 @@ APPEND_ONLY: Final = (
     "transaction_line_taxes",
     "transaction_tenders",
     "transaction_documents",
+    "transaction_proofs",
     "postings",
     "overrides",
     "till_counts",

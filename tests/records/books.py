@@ -25,6 +25,8 @@ from counter_app.core.transaction import (
     Kind,
     LineTax,
     Posting,
+    Proof,
+    ProofKind,
     RefundTender,
     Tender,
     Transaction,
@@ -170,6 +172,7 @@ def return_of(
         policy_version=1,
         reason="changed_mind",
         note="Unopened.",
+        proof=Proof(ProofKind.GIFT, new_id(), "small", "R-2026-1"),
         lines=(
             TransactionLine(
                 number=1,

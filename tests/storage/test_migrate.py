@@ -88,11 +88,12 @@ def test_an_empty_database_holds_no_store(tmp_path: Path) -> None:
 def test_a_failing_upgrade_leaves_the_store_as_it_was(store_folder: Path, tmp_path: Path) -> None:
     scripts = tmp_path / "migrations"
     shutil.copytree(migrations(), scripts)
-    (scripts / "versions" / "0002_bad.py").write_text(
+    head = schema_head(migrations())
+    (scripts / "versions" / "9999_bad.py").write_text(
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        'revision = "0002"\n'
-        'down_revision = "0001"\n'
+        'revision = "9999"\n'
+        f'down_revision = "{head}"\n'
         "def upgrade():\n"
         '    op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))\n'
         '    op.execute("INSERT INTO nowhere VALUES (1)")\n',
@@ -102,7 +103,7 @@ def test_a_failing_upgrade_leaves_the_store_as_it_was(store_folder: Path, tmp_pa
         with pytest.raises(StorageError):
             upgrade(database, scripts)
         with database.read() as connection:
-            assert schema_of(connection) == "0001"
+            assert schema_of(connection) == head
             tables = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
         assert "half" not in tables
         check_schema(database, migrations())
