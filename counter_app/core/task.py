@@ -14,6 +14,16 @@ from counter_app.core.scan import ScanKind
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Another way into a task with a place and key of its own on the rail (F5: no receipt)."""
+
+    key: str
+    title: str
+    icon: str
+    hotkey: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One desk task. `key` is its folder's name; `hotkey` is F1–F9, or a letter after F10.
 
@@ -29,6 +39,7 @@ class Task:
     group: str = "desk"
     icon: str = ""
     hotkey: str = ""
+    doors: tuple[Door, ...] = ()
     order: int = 100
     screen: str | None = None
     scans: frozenset[ScanKind] = frozenset()

@@ -14,7 +14,7 @@ from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode, ScanKind
 from counter_app.ui.desk_state import sign_on_by_badge
 from counter_app.ui.key_map import Action, action_of, editing
-from counter_app.ui.places import MORE, PARKED, taker
+from counter_app.ui.places import MORE, PARKED, behind_key, taker
 from counter_app.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ class Inputs:
             return True
         if shell.frame.press_banner(key):
             return True
-        task = next((t for t in shell.tasks if t.screen and t.hotkey == key), None)
-        if task is not None and len(key) > 1:
+        intent = behind_key(shell.tasks, key)
+        if intent is not None:
             if not shell.runner.busy:
-                shell.open(Intent(task.key))
+                shell.open(intent)
             return True
         return self._offer(key)
 

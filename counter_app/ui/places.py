@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanKind
 from counter_app.core.task import Task
 from counter_app.ui.widgets.rail_item import RailEntry
@@ -18,7 +19,11 @@ MORE: Final = "more"
 LOCK: Final = "lock"
 SETTLE: Final = "settle"
 
-TITLES: Final = (QT_TRANSLATE_NOOP("Task", "Return"), QT_TRANSLATE_NOOP("Task", "Cash"))
+TITLES: Final = (
+    QT_TRANSLATE_NOOP("Task", "Return"),
+    QT_TRANSLATE_NOOP("Task", "No receipt"),
+    QT_TRANSLATE_NOOP("Task", "Cash"),
+)
 """Titles of tasks, for the translators; a title that is missing here is shown in English."""
 
 
@@ -46,16 +51,47 @@ def behind_more(tasks: Sequence[Task]) -> tuple[Task, ...]:
     return tuple(t for t in tasks if t.screen is not None and not t.hotkey.startswith("F"))
 
 
+def rail_place(task: str, door: str = "") -> str:
+    """The name of a task's place on the rail, or of one of its doors."""
+    return f"{task}:{door}" if door else task
+
+
+def intent_of(place: str) -> Intent:
+    """What a place on the rail opens."""
+    task, _, door = place.partition(":")
+    return Intent(task, door=door)
+
+
+def behind_key(tasks: Sequence[Task], key: str) -> Intent | None:
+    """What a function key opens, None if it is nobody's."""
+    for task in tasks:
+        if task.screen is None or len(key) < 2:
+            continue
+        if task.hotkey == key:
+            return Intent(task.key)
+        for door in task.doors:
+            if door.hotkey == key:
+                return Intent(task.key, door=door.key)
+    return None
+
+
+def rail_tasks(tasks: Sequence[Task]) -> tuple[RailEntry, ...]:
+    """The tasks and doors that have a function key, in the order of the keys."""
+    found: list[RailEntry] = []
+    for task in tasks:
+        if on_rail(task):
+            found.append(RailEntry(task.key, task_title(task), task.icon, task.hotkey))
+        for door in task.doors if task.screen is not None else ():
+            title = QCoreApplication.translate("Task", door.title)
+            found.append(RailEntry(rail_place(task.key, door.key), title, door.icon, door.hotkey))
+    return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key)))
+
+
 def rail_entries(tasks: Sequence[Task], parked: int) -> tuple[RailEntry, ...]:
-    """Home, the tasks that have a key, parked work, and the rest."""
-    middle = tuple(
-        RailEntry(task.key, task_title(task), task.icon, task.hotkey)
-        for task in tasks
-        if on_rail(task)
-    )
+    """Home, what has a key of its own, parked work, and the rest."""
     return (
         RailEntry(HOME, QCoreApplication.translate("Places", "Home"), "house", "Esc"),
-        *middle,
+        *rail_tasks(tasks),
         RailEntry(
             PARKED, QCoreApplication.translate("Places", "Parked"), "circle-pause", "F9", parked
         ),

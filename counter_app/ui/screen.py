@@ -18,6 +18,7 @@ from counter_app.core.task import Task
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor
 from counter_app.spool import Kick
 from counter_app.station import Station
+from counter_app.ui.places import rail_place
 from counter_app.ui.runner import Runner
 from counter_app.ui.widgets.banner import Message
 from counter_app.ui.widgets.pill import Tone
@@ -69,6 +70,7 @@ class Desk:
         prompt: Callable[[str], None],
         refresh: Callable[[], None],
         kick: Callable[[Kick], None],
+        place: Callable[[str], None],
     ) -> None:
         self.station = station
         self.runner = runner
@@ -83,6 +85,7 @@ class Desk:
         self._prompt = prompt
         self._refresh = refresh
         self._kick = kick
+        self._place = place
 
     def banner(
         self,
@@ -120,6 +123,10 @@ class Desk:
     def scan_prompt(self, words: str = "") -> None:
         """What the empty scan field asks for; empty words: anything."""
         self._prompt(words)
+
+    def at_door(self, task: str, door: str = "") -> None:
+        """Mark on the rail by which of a task's doors the work in front came in."""
+        self._place(rail_place(task, door))
 
     def refresh(self) -> None:
         """Look again at till, parked work and the rest of the status bar, soon."""

@@ -33,7 +33,7 @@ from counter_app.ui.key_map import Action, help_rows
 from counter_app.ui.messages import CrashCard, KeyHelp
 from counter_app.ui.more import Choices, MoreScreen
 from counter_app.ui.parked import ParkedScreen
-from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, rail_entries
+from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, intent_of, rail_entries
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.settle import SettleScreen
@@ -131,7 +131,7 @@ class Shell(QWidget):
             self._leave_front()
         screen = self._desks.screen(self._own, intent.task)
         self._bring(self._own, intent.task)
-        if about or not screen.has_work():
+        if about or intent.door or not screen.has_work():
             screen.start(intent)
 
     def go_home(self) -> None:
@@ -309,7 +309,7 @@ class Shell(QWidget):
         elif place == PARKED:
             self.inputs.act(Action.PARK)
         elif not self.runner.busy:
-            self.open(Intent(place))
+            self.open(intent_of(place))
 
     def _busy_changed(self, busy: bool) -> None:
         if busy:
@@ -366,6 +366,7 @@ class Shell(QWidget):
             prompt=self.frame.scan.set_prompt,
             refresh=self._look,
             kick=self._kick,
+            place=self.frame.rail.select,
         )
 
     def _look(self) -> None:

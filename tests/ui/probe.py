@@ -14,7 +14,7 @@ from counter_app.core.errors import ApprovalRequired, Refused
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
 from counter_app.core.scan import ScanKind
-from counter_app.core.task import Task
+from counter_app.core.task import Door, Task
 from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
 from counter_app.records.work import Work
@@ -94,6 +94,7 @@ class ProbeScreen(Screen):
         self.lines: tuple[str, ...] = ()
         self.keys: list[str] = []
         self.left = 0
+        self.doors: list[str] = []
         self.head = ScreenHead("Probe")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +106,8 @@ class ProbeScreen(Screen):
         self._panel.set_foot(self.block)
 
     def start(self, intent: Intent) -> None:
+        self.doors.append(intent.door)
+        self.desk.at_door("probe", intent.door)
         self.show_draft(())
 
     def take_scan(self, scanned: Scanned) -> bool:
@@ -160,6 +163,7 @@ TASKS: Final = (
         title="Return",
         icon="receipt-text",
         hotkey="F2",
+        doors=(Door("side", "Side door", "search-x", "F5"),),
         screen="tests.ui.probe:ProbeScreen",
         scans=frozenset({ScanKind.RECEIPT, ScanKind.ITEM}),
     ),
