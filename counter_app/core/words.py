@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.core import quantity as q
-from counter_app.core.approval import Audience, Finding
+from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import USD, Currency, Money, plain
 from counter_app.core.quantity import Quantity
+from counter_app.core.transaction import Tender
 
 DOMAIN: Final = "counter"
 
@@ -142,6 +143,57 @@ class Words:
             first = value[:1].upper() + value[1:]
             return value if self.term(first) == first else self.term(first).lower()
         return whole
+
+
+def make_finding(
+    words: Mapping[str, Template],
+    code: str,
+    severity: Severity,
+    currency: Currency,
+    line: int | None = None,
+    **values: str | Money | date,
+) -> Finding:
+    """The finding `code` of a task's words with its values filled in, formatted in English."""
+    params: dict[str, str] = {}
+    for name, value in values.items():
+        match value:
+            case Money():
+                params[name] = amount_text(value, currency)
+                params[f"{name}_cents"] = str(value.minor)
+            case date():
+                params[name] = date_text(value)
+                params[f"{name}_on"] = value.isoformat()
+            case str():
+                params[name] = value
+    template = words[code]
+    return Finding(
+        code=code,
+        severity=severity,
+        text=template.text.format_map(params),
+        remedy=template.remedy.format_map(params),
+        audience=template.audience,
+        params=params,
+        line=line,
+    )
+
+
+def tender_name(tender: Tender) -> str:
+    """The tender's English word in a sentence."""
+    match tender:
+        case Tender.EBT_FOOD:
+            return "EBT food"
+        case Tender.EBT_CASH:
+            return "EBT cash"
+        case Tender.WIC:
+            return "WIC"
+        case _:
+            return tender.value.replace("_", " ")
+
+
+def percent(ppm: int) -> str:
+    """``6.25%`` from parts per million."""
+    whole, part = divmod(ppm, 10_000)
+    return f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%"
 
 
 def amount_text(amount: Money, currency: Currency) -> str:

@@ -16,9 +16,11 @@ from counter_app.core.approval import digest
 from counter_app.records.journal_tables import (
     overrides,
     postings,
+    transaction_carried,
     transaction_documents,
     transaction_line_taxes,
     transaction_lines,
+    transaction_price_changes,
     transaction_proofs,
     transaction_tenders,
     transactions,
@@ -78,6 +80,8 @@ _PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
     ),
     (transaction_line_taxes, ("line", "number", "authority", "name", "rate_ppm", "amount")),
     (transaction_tenders, ("number", "tender", "amount", "receipt_tender_id", "reference")),
+    (transaction_carried, ("number", "tender", "amount", "receipt_tender_id", "reference")),
+    (transaction_price_changes, ("line", "old_price", "new_price", "reason", "note")),
     (postings, ("number", "account", "tender", "amount", "business_date")),
     (transaction_documents, ("number", "kind", "digest")),
     (
@@ -116,7 +120,15 @@ _LATER_PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
 that chains written before them stay as they are. All of them say what was asked for."""
 
 _REQUESTED_PARTS: Final = frozenset(
-    t.name for t in (transaction_lines, transaction_line_taxes, transaction_tenders, postings)
+    part.name
+    for part in (
+        transaction_lines,
+        transaction_line_taxes,
+        transaction_tenders,
+        transaction_carried,
+        transaction_price_changes,
+        postings,
+    )
 )
 
 

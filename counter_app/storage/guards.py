@@ -14,6 +14,8 @@ APPEND_ONLY: Final = (
     "transaction_lines",
     "transaction_line_taxes",
     "transaction_tenders",
+    "transaction_carried",
+    "transaction_price_changes",
     "transaction_documents",
     "transaction_proofs",
     "postings",

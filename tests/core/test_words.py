@@ -19,8 +19,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import USD, Currency, Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
-from counter_app.core.words import Template, Words
-from counter_app.desk.returns.rules_money import tender_name
+from counter_app.core.words import Template, Words, tender_name
 from counter_app.desk.returns.wording import WORDS, say
 
 FOLDER = Path("resources/i18n")
@@ -47,7 +46,8 @@ def spoken_in_code() -> Iterator[tuple[str, ast.expr | None]]:
 
 def registries() -> Iterator[Template]:
     """The words of all findings of all tasks."""
-    for path in sorted(Path("counter_app/desk").glob("*/wording.py")):
+    tasks = sorted(Path("counter_app/desk").glob("*/wording.py"))
+    for path in (*tasks, Path("counter_app/trade/wording.py")):
         module = import_module(".".join(path.with_suffix("").parts))
         yield from module.WORDS.values()
 
@@ -63,6 +63,7 @@ def policy_words() -> Iterator[str]:
     yield from (row["name"] for row in returns["extensions"])
     for row in returns["warranties"]:
         yield from (row["offer"], row["contact"])
+    yield from (row["why"] for row in policy["selling"]["not_sold"])
 
 
 def everything_said() -> list[str]:

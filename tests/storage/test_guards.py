@@ -50,6 +50,8 @@ def test_rows_are_not_replaced_by_the_side_door(books: Station, table: str) -> N
         keys = "id" if key == "id" else "transaction_id, number"
         if table == "transaction_line_taxes":
             keys = "transaction_id, line, number"
+        if table == "transaction_price_changes":
+            key, keys = "line", "transaction_id, line"
         refused(
             books,
             f"INSERT INTO {table} SELECT * FROM {table} "

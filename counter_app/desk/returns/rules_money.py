@@ -8,6 +8,7 @@ from typing import assert_never
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
+from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.rules.refund_plan import Block, How
 
@@ -127,19 +128,6 @@ def ceilings(case: Case) -> Iterator[Finding]:
 def limit_name(tender: Tender) -> str:
     """The name of the policy limit for refunds by a tender: ``refund_cash``."""
     return f"refund_{tender.value}"
-
-
-def tender_name(tender: Tender) -> str:
-    """The tender's English word in a sentence."""
-    match tender:
-        case Tender.EBT_FOOD:
-            return "EBT food"
-        case Tender.EBT_CASH:
-            return "EBT cash"
-        case Tender.WIC:
-            return "WIC"
-        case _:
-            return tender.value.replace("_", " ")
 
 
 def _ceiling(case: Case, amount: Money, tender: str, limit: Money) -> Finding:

@@ -15,10 +15,10 @@ from counter_app.core.quantity import ONE
 from counter_app.core.receipt import ReceiptLine, ReceiptTender
 from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Sentences
+from counter_app.core.words import tender_name
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
-from counter_app.desk.returns.rules_money import tender_name
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
