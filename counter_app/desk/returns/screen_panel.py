@@ -95,6 +95,9 @@ def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | 
         rows.append(KeyRow(translate("Returns", "Return until"), words.full_day(until), ink=ink))
     if receipt.provisional:
         rows.append(KeyRow(translate("Returns", "Keyed from paper"), icon="file-pen-line"))
+    if shown.opened.denied:
+        day = words.day(shown.opened.denied[0].business_date)
+        rows.append(KeyRow(translate("Returns", "Not accepted"), day, icon="octagon-x"))
     if shown.draft.reprint:
         rows.append(KeyRow(translate("Returns", "A duplicate was shown"), icon="triangle-alert"))
     title = translate("Returns", "Receipt {0}").format(fitting(receipt.receipt_number, 16))
@@ -151,8 +154,8 @@ def paid_section(shown: Shown) -> Section:
     ]
     if not rows:
         rows = [KeyRow(translate("Returns", "Not on the receipt"), icon="circle-question-mark")]
-    title = translate("Returns", "Paid with")
-    return Section(title, translate("Returns", "can go back"), rows=tuple(rows))
+    note = translate("Returns", "can go back")
+    return Section(translate("Returns", "Paid with"), note, rows=tuple(rows))
 
 
 def why_section(shown: Shown) -> Section:
@@ -274,15 +277,14 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     base = done.transaction
     in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
     others = total(t.amount for t in base.tenders) - in_hand
-    cash = bool(in_hand)
     amount = shown.words.money(in_hand or others)
     if base.kind is Kind.VOID:
         word = translate("Returns", "Back to the till")
-        note = translate("Returns", "Take it back from the customer.") if cash else ""
+        note = translate("Returns", "Take it back from the customer.") if in_hand else ""
     elif done.voided:
         word = translate("Returns", "Voided")
         note = translate("Returns", "This return was taken back.")
-    elif cash:
+    elif in_hand:
         word = translate("Returns", "Hand to customer")
         note = translate("Returns", "Count it into the hand, then close the drawer.")
         if others:
