@@ -1890,6 +1890,10 @@
         <translation>Devolución</translation>
     </message>
     <message>
+        <source>No receipt</source>
+        <translation>Sin recibo</translation>
+    </message>
+    <message>
         <source>Cash</source>
         <translation>Efectivo</translation>
     </message>
