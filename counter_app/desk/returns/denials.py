@@ -18,7 +18,6 @@ from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.lookup import slip_station, slip_store
 from counter_app.desk.returns.posting import (
     TASK,
     Judged,
@@ -36,6 +35,7 @@ from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.slip_head import own_station, own_store
 
 DENIED: Final = "denied"
 """The reason of the control transaction, and the status of the decision."""
@@ -122,7 +122,7 @@ def ticket_of(store: str, denial: EarlierDenial) -> str:
 
 
 def _slip_code(store: str, station: str, day: date, number: int) -> OwnCode:
-    return OwnCode(DENIAL_SLIP, slip_store(store), slip_station(station), day, number)
+    return OwnCode(DENIAL_SLIP, own_store(store), own_station(station), day, number)
 
 
 def _keep(work: Work, station: Station, judged: Judged, against: tuple[Finding, ...]) -> Denied:

@@ -14,9 +14,9 @@ from counter_app.core.document import BOLD, Block, Document, Feed, Rule, Text
 from counter_app.core.quantity import ONE
 from counter_app.core.words import Words
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.slip import GROUPS, Head, slip_header
 from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import closing, transaction_barcode, two_sides
+from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 MAX_LINES = 20
 
