@@ -14,9 +14,7 @@ from typing import Final
 from counter_app.core.errors import BadInput
 
 RETURN_SLIP: Final = "RT"
-SALE_SLIP: Final = "SL"
 PRICE_CORRECTION_SLIP: Final = "PV"
-DENIAL_SLIP: Final = "DN"
 BADGE: Final = "OP"
 
 MAX_SEQUENCE: Final = 999_999

@@ -139,10 +139,7 @@ def _section(section: Section) -> dict[str, Any]:
         "empty": section.empty,
         "order": section.order,
         "starts_page": section.starts_page,
-        "columns": [
-            {"title": c.title, "unit": c.unit.value, "strong": c.strong, "signed": c.signed}
-            for c in section.columns
-        ],
+        "columns": [[c.title, c.unit.value, c.strong, c.signed, c.right] for c in section.columns],
         "rows": [
             {
                 "cells": [plain_cell(v) for v in row.cells],
@@ -158,7 +155,8 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _read_section(found: Mapping[str, Any]) -> Section:
     columns = tuple(
-        Column(c["title"], Unit(c["unit"]), c["strong"], c["signed"]) for c in found["columns"]
+        Column(title, Unit(unit), strong, signed, right)
+        for title, unit, strong, signed, right in found["columns"]
     )
     totals = found["totals"]
     return Section(

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from counter_app.core.approval import Approval
 from counter_app.core.document import Document
-from counter_app.core.transaction import RefundTender, Transaction
+from counter_app.core.transaction import Transaction
 from counter_app.records.tills import TillCount
 from counter_app.storage.types import json_text, stamp
 
@@ -85,19 +85,16 @@ def goods_and_money(transaction: Transaction) -> Rows:
     return {
         "transaction_lines": sorted(lines, key=lambda row: int(row["number"])),
         "transaction_line_taxes": sorted(taxes, key=lambda row: (row["line"], row["number"])),
-        "transaction_tenders": _tenders(key, transaction.tenders),
-        "transaction_carried": _tenders(key, transaction.carried),
-        "transaction_price_changes": [
+        "transaction_tenders": [
             {
                 "transaction_id": key,
-                "line": x.number,
-                "old_price": x.price_change.old.minor,
-                "new_price": x.price_change.new.minor,
-                "reason": x.price_change.reason,
-                "note": x.price_change.note,
+                "number": n,
+                "tender": t.tender.value,
+                "amount": t.amount.minor,
+                "receipt_tender_id": t.receipt_tender_id,
+                "reference": t.reference,
             }
-            for x in sorted(transaction.lines, key=lambda x: x.number)
-            if x.price_change is not None
+            for n, t in enumerate(transaction.tenders, 1)
         ],
         "transaction_proofs": _proof(transaction),
         "postings": [
@@ -127,20 +124,6 @@ def _proof(transaction: Transaction) -> list[dict[str, Any]]:
             "exempt": proof.exempt,
             "recall": proof.recall,
         }
-    ]
-
-
-def _tenders(key: str, tenders: Sequence[RefundTender]) -> list[dict[str, Any]]:
-    return [
-        {
-            "transaction_id": key,
-            "number": n,
-            "tender": t.tender.value,
-            "amount": t.amount.minor,
-            "receipt_tender_id": t.receipt_tender_id,
-            "reference": t.reference,
-        }
-        for n, t in enumerate(tenders, 1)
     ]
 
 

@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import USD, Currency, Money
 from counter_app.core.quantity import Quantity
-from counter_app.core.transaction import Tender
-from counter_app.core.words import Template, Words, tender_name
+from counter_app.core.transaction import Tender, tender_name
+from counter_app.core.words import Template, Words
 from counter_app.desk.returns.wording import WORDS, say
 
 FOLDER = Path("resources/i18n")
@@ -46,8 +46,7 @@ def spoken_in_code() -> Iterator[tuple[str, ast.expr | None]]:
 
 def registries() -> Iterator[Template]:
     """The words of all findings of all tasks."""
-    tasks = sorted(Path("counter_app/desk").glob("*/wording.py"))
-    for path in (*tasks, Path("counter_app/trade/wording.py")):
+    for path in sorted(Path("counter_app/desk").glob("*/wording.py")):
         module = import_module(".".join(path.with_suffix("").parts))
         yield from module.WORDS.values()
 
@@ -61,11 +60,8 @@ def policy_words() -> Iterator[str]:
     yield from (*returns["conditions"].values(), *returns["dispositions"].values())
     yield from (row["why"] for row in returns["non_returnable"])
     yield from (row["name"] for row in returns["extensions"])
-    yield returns["contact"]
-    yield from (row["text"] for row in returns["questions"])
     for row in returns["warranties"]:
         yield from (row["offer"], row["contact"])
-    yield from (row["why"] for row in policy["selling"]["not_sold"])
 
 
 def everything_said() -> list[str]:

@@ -65,12 +65,6 @@ class ReturnChoice:
     disposition: str = ""
     note: str = ""
     serial: str = ""
-    answers: tuple[tuple[str, bool], ...] = ()
-    """What was said to the questions about it, by the question's code."""
-
-    def answer(self, question: str) -> bool | None:
-        """Yes, no, or None while nobody has asked."""
-        return dict(self.answers).get(question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +232,6 @@ def scan_serial(draft: ReturnDraft, number: int, text: str) -> ReturnDraft:
     return set_serial(draft, number, text)
 
 
-def set_answer(draft: ReturnDraft, number: int, question: str, yes: bool) -> ReturnDraft:
-    """What was said to one question about a line."""
-    choice = _chosen(draft, number)
-    answers = dict(choice.answers) | {question: yes}
-    return _put(draft, replace(choice, answers=tuple(sorted(answers.items()))))
-
-
 def add_alike(
     draft: ReturnDraft, like: ReturnChoice, number: int, quantity: Quantity
 ) -> ReturnDraft:
@@ -332,7 +319,6 @@ def _choice_values(c: ReturnChoice) -> list[object]:
         c.disposition,
         c.note,
         c.serial,
-        [list(answer) for answer in c.answers],
     ]
 
 

@@ -20,7 +20,6 @@ from counter_app.records.stores import station_names
 from counter_app.records.transaction_reader import find_transaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.slip_head import own_station, own_store
 
 MAX_TYPED: Final = 120
 MAX_CHOICES: Final = 20
@@ -173,10 +172,10 @@ def _zeros(text: str, width: int) -> tuple[str, ...]:
 
 def _slip(work: Work, code: OwnCode) -> SlipFound | None:
     """The transaction of a slip; stations are known on paper by the digits of their names."""
-    if own_store(work.store.number) != code.store:
+    if slip_store(work.store.number) != code.store:
         return None
     for name in station_names(work.connection):
-        if own_station(name) != code.station:
+        if slip_station(name) != code.station:
             continue
         found = find_transaction(work.connection, name, code.business_date, code.sequence)
         stored = read_transaction(work.connection, found) if found else None
@@ -184,3 +183,15 @@ def _slip(work: Work, code: OwnCode) -> SlipFound | None:
             base = stored.transaction
             return SlipFound(base.id, base.receipt_id, base.number, base.business_date)
     return None
+
+
+def slip_store(number: str) -> int:
+    """A store's number as the four digits of a slip's barcode."""
+    digits = "".join(c for c in number if c.isascii() and c.isdigit())
+    return int(digits or "0") % 10_000
+
+
+def slip_station(name: str) -> int:
+    """A station's name as the two digits of a slip's barcode."""
+    digits = "".join(c for c in name if c.isascii() and c.isdigit())
+    return int(digits or "0") % 100

@@ -18,15 +18,23 @@ from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
-from counter_app.core.words import Words, amount_text, tender_name
+from counter_app.core.transaction import (
+    Kind,
+    Posting,
+    RefundTender,
+    Tender,
+    Transaction,
+    tender_name,
+)
+from counter_app.core.words import Words, amount_text
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.lookup import slip_station, slip_store
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
+from counter_app.desk.returns.slip import Head, ReturnPaper, return_slip, store_copy
 from counter_app.desk.returns.terms import Terms
 from counter_app.paths import resources
 from counter_app.records.customers import find_customer
@@ -37,7 +45,6 @@ from counter_app.records.transaction_reader import StoredTransaction, read_trans
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
-from counter_app.trade.slip_head import Head, own_station, own_store
 
 TASK: Final = "returns"
 _NOT_ENTERED: Final = ("acknowledged", "last_reason")
@@ -260,7 +267,9 @@ def head(
         operator=operator.short_name,
         at=store.calendar.local(work.now()),
         number=number,
-        code=OwnCode(RETURN_SLIP, own_store(store.number), own_station(station.name), day, number),
+        code=OwnCode(
+            RETURN_SLIP, slip_store(store.number), slip_station(station.name), day, number
+        ),
     )
 
 

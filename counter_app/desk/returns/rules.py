@@ -29,7 +29,6 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("something_comes_back", rules_receipt.something_comes_back),
     ("quantity", rules_goods.quantity),
     ("reason", rules_goods.reason),
-    ("questions", rules_goods.questions),
     ("window", rules_goods.window),
     ("returnable_class", rules_goods.returnable_class),
     ("warranty", rules_goods.warranty),
@@ -52,7 +51,6 @@ INCOMPLETE: Final = frozenset(
         "returns.note_missing",
         "returns.condition_missing",
         "returns.disposition_missing",
-        "returns.question_open",
     }
 )
 """Findings that say "not finished yet" rather than no; a screen asks for the missing thing."""

@@ -9,10 +9,9 @@ from counter_app.core import quantity as q
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
-from counter_app.core.words import percent
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.draft import ReturnChoice, same_serial
-from counter_app.desk.returns.refund import is_sound
+from counter_app.desk.returns.refund import is_sound, percent
 
 
 def quantity(case: Case) -> Iterator[Finding]:
@@ -62,31 +61,6 @@ def reason(case: Case) -> Iterator[Finding]:
             yield case.say("returns.condition_missing", Severity.FORBID, line.number, item=item)
         if choice.disposition not in dispositions:
             yield case.say("returns.disposition_missing", Severity.FORBID, line.number, item=item)
-
-
-def questions(case: Case) -> Iterator[Finding]:
-    """What is to be asked for a reason was asked, and the answers fit it."""
-    for line, choice in _chosen(case):
-        for question in case.terms.now.goods.questions_about(line, choice.reason):
-            said = choice.answer(question.code)
-            if said is None:
-                yield case.say(
-                    "returns.question_open" if question.required else "returns.question_skipped",
-                    Severity.FORBID if question.required else Severity.WARN,
-                    line.number,
-                    item=line.description,
-                    question=question.text,
-                    asked=question.code,
-                )
-            elif question.expected is not None and said is not question.expected:
-                yield case.say(
-                    "returns.answer",
-                    question.severity,
-                    line.number,
-                    item=line.description,
-                    question=question.text,
-                    answer="yes" if said else "no",
-                )
 
 
 def window(case: Case) -> Iterator[Finding]:

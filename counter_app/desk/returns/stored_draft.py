@@ -21,7 +21,6 @@ from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice
 MAX_JSON: Final = 400_000
 VERSION: Final = 1
 _MAX_CODE: Final = 120
-MAX_ANSWERS: Final = 20
 
 Value = TypeVar("Value")
 
@@ -43,7 +42,6 @@ def to_json(draft: ReturnDraft) -> str:
                     "disposition": c.disposition,
                     "note": c.note,
                     "serial": c.serial,
-                    "answers": dict(c.answers),
                 }
                 for c in draft.choices
             ],
@@ -163,19 +161,12 @@ def _choice(row: object, fresh: ReturnDraft) -> ReturnChoice:
         disposition=_code(fields.take("disposition", str)),
         note=clean_text(fields.take("note", str), MAX_NOTE),
         serial=clean_text(fields.take("serial", str), MAX_SERIAL),
-        answers=_answers(fields.take("answers", dict)),
     )
     fields.done()
     fresh.line(choice.line_number)
     if choice.quantity <= NONE:
         raise _damaged()
     return choice
-
-
-def _answers(found: dict[object, object]) -> tuple[tuple[str, bool], ...]:
-    if len(found) > MAX_ANSWERS or not all(isinstance(yes, bool) for yes in found.values()):
-        raise _damaged()
-    return tuple(sorted((_code(code), yes is True) for code, yes in found.items()))
 
 
 def _code(value: object) -> str:

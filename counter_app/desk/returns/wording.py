@@ -13,7 +13,7 @@ from typing import Final
 
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money
-from counter_app.core.words import Template, amount_text, date_text, make_finding
+from counter_app.core.words import Template, amount_text, date_text
 
 __all__ = ["WORDS", "amount_text", "date_text", "say"]
 
@@ -101,16 +101,6 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "returns.disposition_missing": Template(
             "Nobody has said where {item} goes.", "Choose where it goes."
-        ),
-        "returns.question_open": Template(
-            "Nobody has asked about {item} yet: {question}", "Ask the customer: {question}"
-        ),
-        "returns.question_skipped": Template(
-            "Nobody has asked about {item}: {question}", "Ask the customer, or go on without it."
-        ),
-        "returns.answer": Template(
-            "{item}: “{question}” was answered with {answer}.",
-            "Try it out together, or choose another reason.",
         ),
         "returns.window": Template(
             "{item} could be returned until {until}, {days} days after the sale.",
@@ -236,4 +226,24 @@ def say(
     **values: str | Money | date,
 ) -> Finding:
     """The finding `code` with its words filled in; amounts and dates are formatted here."""
-    return make_finding(WORDS, code, severity, currency, line, **values)
+    params: dict[str, str] = {}
+    for name, value in values.items():
+        match value:
+            case Money():
+                params[name] = amount_text(value, currency)
+                params[f"{name}_cents"] = str(value.minor)
+            case date():
+                params[name] = date_text(value)
+                params[f"{name}_on"] = value.isoformat()
+            case str():
+                params[name] = value
+    words = WORDS[code]
+    return Finding(
+        code=code,
+        severity=severity,
+        text=words.text.format_map(params),
+        remedy=words.remedy.format_map(params),
+        audience=words.audience,
+        params=params,
+        line=line,
+    )

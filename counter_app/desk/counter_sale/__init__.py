@@ -1,1 +1,0 @@
-"""Selling at the desk from scripts; a screen for it is a task of its own."""
