@@ -27,6 +27,7 @@ from counter_app.core.book import (
     Trend,
     Unit,
 )
+from counter_app.core.canonical import canonical_json
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
@@ -37,7 +38,7 @@ FORMAT: Final = 1
 
 def to_json(book: Book) -> str:
     """Canonical text: sorted keys, no spaces; the same Book always gives the same text."""
-    return json.dumps(content(book), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return canonical_json(content(book))
 
 
 def content(book: Book) -> dict[str, Any]:

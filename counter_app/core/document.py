@@ -11,8 +11,9 @@ import json
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar, get_args
 
+from counter_app.core.canonical import canonical_json
 from counter_app.core.clean import clean, is_hidden
 from counter_app.core.errors import BadInput
 
@@ -209,7 +210,7 @@ class Document:
     def to_json(self) -> str:
         """Return the canonical JSON: sorted keys, no spaces, default values left out."""
         whole = {"layout_version": LAYOUT_VERSION, **_encode(self)}
-        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return canonical_json(whole)
 
     @staticmethod
     def from_json(text: str) -> Document:
@@ -234,19 +235,25 @@ def _text_size(block: Block) -> int:
             return 0
 
 
+_BLOCK_NAMES: Final = {kind: kind.__name__.lower() for kind in get_args(Block)}
+_DEFAULTS: Final = {
+    kind: tuple((field.name, field.default) for field in fields(kind))
+    for kind in (Document, Cell, Style, *get_args(Block))
+}
+
+
 def _encode(value: _Known) -> dict[str, object]:
     """Return the fields that differ from their defaults; blocks also carry their name."""
-    found: dict[str, object] = {}
-    if isinstance(value, Block):
-        found["block"] = type(value).__name__.lower()
-    for field in fields(value):
-        item: object = getattr(value, field.name)
-        if item == field.default:
+    kind = type(value)
+    found: dict[str, object] = {"block": _BLOCK_NAMES[kind]} if kind in _BLOCK_NAMES else {}
+    for name, default in _DEFAULTS[kind]:
+        item: object = getattr(value, name)
+        if item is default or item == default:
             continue
         if isinstance(item, tuple):
-            found[field.name] = [_encode(part) for part in item]
+            found[name] = [_encode(part) for part in item]
         else:
-            found[field.name] = _encode(item) if isinstance(item, Style) else item
+            found[name] = _encode(item) if isinstance(item, Style) else item
     return found
 
 

@@ -5,7 +5,6 @@ Works on an open unit of work; `service` says when one begins and ends.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,7 +112,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     before = posted_request(work.connection, draft.id)
     if before is None:
         raise Conflict("This number was already used for something else.", code="id_reused")
-    if _entered(before.request["draft"]) != _entered(json.loads(stored_draft.to_json(draft))):
+    if _entered(before.request["draft"]) != _entered(stored_draft.content(draft)):
         raise Conflict("This number was already used for something else.", code="id_reused")
     return completed(work, draft.id)
 
@@ -156,7 +155,7 @@ def keep_decision(
         verdict=judged.assessment.verdict,
         status=status,
         request={
-            "draft": json.loads(stored_draft.to_json(judged.draft)),
+            "draft": stored_draft.content(judged.draft),
             "as_of": judged.draft.as_of.isoformat(),
             "chain": judged.assessment.chain(),
         },
