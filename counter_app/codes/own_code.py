@@ -53,7 +53,7 @@ class OwnCode:
             self.kind,
             f"{self.store:04d}",
             f"{self.station:02d}",
-            self.business_date.strftime("%y%m%d"),
+            self.business_date.isoformat()[2:].replace("-", ""),
             f"{self.sequence:04d}",
         )
         return (*body, check_digits("".join(body)))

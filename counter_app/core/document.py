@@ -6,7 +6,6 @@ Amounts arrive as text that is already formatted.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass, fields
@@ -209,17 +208,12 @@ class Document:
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted keys, no spaces, default values left out."""
-        whole = {"layout_version": LAYOUT_VERSION, **_encode(self)}
-        return canonical_json(whole)
+        return canonical_json({"layout_version": LAYOUT_VERSION, **_encode(self)})
 
     @staticmethod
     def from_json(text: str) -> Document:
         """Read `to_json`'s text; unknown keys, versions, blocks and types raise BadInput."""
         return _document(_parse(text))
-
-    def digest(self) -> str:
-        """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
 _Known: TypeAlias = Document | Cell | Style | Block

@@ -82,19 +82,27 @@ class Judged:
         return self.assessment.refund
 
 
-def judge(work: Work, draft: ReturnDraft, operator_id: int, pending_since: Any = None) -> Judged:
+def judge(
+    work: Work,
+    draft: ReturnDraft,
+    operator_id: int,
+    pending_since: Any = None,
+    shown: Assessment | None = None,
+) -> Judged:
     """Read the receipt and its history afresh and judge; `Conflict` if what was seen changed.
 
-    `pending_since` is the day a card refund was asked for, if that is under way.
+    `pending_since` is the day a card refund was asked for, if that is under way. What was `shown`
+    is not worked out again where all that is read now equals what it was judged on.
     """
     operator = work.operator(operator_id)
     fresh = reread(work, draft, operator_id, pending_since)
     check_unchanged(draft, fresh)
     where = situation(work, fresh.receipt, operator, fresh.as_of)
+    same = shown is not None and shown.holds_for(fresh, where)
     return Judged(
         fresh,
         operator,
-        assess(fresh, where),
+        shown if shown is not None and same else assess(fresh, where),
         where.terms,
         work.till_session(),
         where.policy.version,

@@ -67,7 +67,7 @@ def reread(
 
 def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:
     """Raise `Conflict` if what the person saw is no longer so; says what is left."""
-    if draft.version_seen == fresh.version_seen and same_request(draft, fresh):
+    if draft == fresh or (draft.version_seen == fresh.version_seen and same_request(draft, fresh)):
         return
     for choice in draft.choices:
         line = next((x for x in fresh.receipt.lines if x.number == choice.line_number), None)

@@ -119,13 +119,15 @@ def complete(
     *,
     processor: CardProcessor | None = None,
     card_codes: Mapping[int, str] | None = None,
+    shown: Assessment | None = None,
 ) -> Completed:
     """Post a return, or raise and move no money.
 
     `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
-    payment (`processor` None is such a terminal). Raises `Refused` (also for a card that is
-    declined, unknown or waiting for its code), `ApprovalRequired`, or `Conflict` when the receipt
-    changed meanwhile or the draft's id was used for something else.
+    payment (`processor` None is such a terminal); `shown` is how the person saw the draft judged.
+    Raises `Refused` (also for a card that is declined, unknown or waiting for its code),
+    `ApprovalRequired`, or `Conflict` when the receipt changed meanwhile or the draft's id was used
+    for something else.
     """
     operator_id = station.operator_id
     terminal = processor or ManualProcessor()
@@ -136,7 +138,7 @@ def complete(
         pending = _under_way(work, draft)
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
-        judged = judge(work, draft, operator_id, pending.as_of if pending else None)
+        judged = judge(work, draft, operator_id, pending.as_of if pending else None, shown)
         transaction, refused = _decided(work, judged, yes, since)
         if transaction and refused is None and not refunding.card_parts(judged.refund.plan):
             return post(work, station, judged, transaction, yes)
