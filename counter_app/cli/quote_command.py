@@ -51,8 +51,8 @@ def quote_return(
 
     Exit 0 whatever the outcome is.
     """
-    from counter_app.desk.returns.lookup import the_one
     from counter_app.desk.returns.quote import Wanted, quote
+    from counter_app.trade.receipt_lookup import the_one
 
     quantities = read_quantities(line)
     common, own = read_reasons(reason or [], quantities)

@@ -28,8 +28,8 @@ ReceiptArgument = Annotated[
 @commands.command()
 def show(receipt: ReceiptArgument, store: StoreOption = None, as_json: JsonOption = False) -> int:
     """Show a receipt: what was sold and paid, what came back, what still can."""
-    from counter_app.desk.returns.lookup import the_one
     from counter_app.desk.returns.view import receipt_view
+    from counter_app.trade.receipt_lookup import the_one
 
     station = open_place(find_place(store))
     try:

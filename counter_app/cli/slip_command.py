@@ -24,9 +24,9 @@ def slip(
     store: StoreOption = None,
 ) -> int:
     """Show a slip exactly as it was stored when it was printed."""
-    from counter_app.desk.returns.lookup import find_slip
     from counter_app.records.transaction_reader import stored_document
     from counter_app.storage.files import write_private
+    from counter_app.trade.receipt_lookup import find_slip
 
     station = open_place(find_place(store))
     try:

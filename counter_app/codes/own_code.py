@@ -14,6 +14,7 @@ from typing import Final
 from counter_app.core.errors import BadInput
 
 RETURN_SLIP: Final = "RT"
+SALE_SLIP: Final = "SL"
 PRICE_CORRECTION_SLIP: Final = "PV"
 BADGE: Final = "OP"
 
@@ -53,7 +54,7 @@ class OwnCode:
             self.kind,
             f"{self.store:04d}",
             f"{self.station:02d}",
-            self.business_date.isoformat()[2:].replace("-", ""),
+            self.business_date.strftime("%y%m%d"),
             f"{self.sequence:04d}",
         )
         return (*body, check_digits("".join(body)))

@@ -27,7 +27,6 @@ from counter_app.core.book import (
     Trend,
     Unit,
 )
-from counter_app.core.canonical import canonical_json
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
@@ -38,7 +37,7 @@ FORMAT: Final = 1
 
 def to_json(book: Book) -> str:
     """Canonical text: sorted keys, no spaces; the same Book always gives the same text."""
-    return canonical_json(content(book))
+    return json.dumps(content(book), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def content(book: Book) -> dict[str, Any]:
@@ -140,7 +139,10 @@ def _section(section: Section) -> dict[str, Any]:
         "empty": section.empty,
         "order": section.order,
         "starts_page": section.starts_page,
-        "columns": [[c.title, c.unit.value, c.strong, c.signed, c.right] for c in section.columns],
+        "columns": [
+            {"title": c.title, "unit": c.unit.value, "strong": c.strong, "signed": c.signed}
+            for c in section.columns
+        ],
         "rows": [
             {
                 "cells": [plain_cell(v) for v in row.cells],
@@ -156,8 +158,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _read_section(found: Mapping[str, Any]) -> Section:
     columns = tuple(
-        Column(title, Unit(unit), strong, signed, right)
-        for title, unit, strong, signed, right in found["columns"]
+        Column(c["title"], Unit(c["unit"]), c["strong"], c["signed"]) for c in found["columns"]
     )
     totals = found["totals"]
     return Section(

@@ -27,17 +27,8 @@ class Tender(StrEnum):
     HOUSE_ACCOUNT = "house_account"
 
 
-def tender_name(tender: Tender) -> str:
-    """The tender's English word in a sentence."""
-    match tender:
-        case Tender.EBT_FOOD:
-            return "EBT food"
-        case Tender.EBT_CASH:
-            return "EBT cash"
-        case Tender.WIC:
-            return "WIC"
-        case _:
-            return tender.value.replace("_", " ")
+NEVER_HAD = "never_had"
+"""The disposition of a corrected line whose goods the customer never had: they cannot come back."""
 
 
 class Kind(StrEnum):
@@ -75,6 +66,19 @@ class LineTax:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceChange:
+    """A unit price that a person changed in a basket, and why (a code of the policy's reasons).
+
+    Who asked and who approved are the transaction's operator and its override.
+    """
+
+    old: Money
+    new: Money
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TransactionLine:
     """One line of goods in a transaction; amounts are magnitudes, the kind gives the direction.
 
@@ -94,6 +98,7 @@ class TransactionLine:
     condition: str = ""
     disposition: str = ""
     note: str = ""
+    price_change: PriceChange | None = None
 
     @property
     def tax(self) -> Money:
@@ -126,7 +131,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class RefundTender:
-    """How part of a refund left: the tender, and the original receipt tender it goes back to."""
+    """How part of a refund left: the tender, and the original receipt tender it goes back to.
+
+    In a sale: how part of it was paid, and that payment on the receipt the sale wrote.
+    """
 
     tender: Tender
     amount: Money
@@ -140,6 +148,9 @@ class Transaction:
 
     The id is made before the first attempt and is the idempotency key. `number` is 0 until the
     journal gives the gapless sequence number. Postings sum to zero, asserted here.
+
+    `carried` is the part of an exchange that no tender moved: of a return, what went into new
+    goods, by the payments it was taken from; of its sale, the same by payments of the new receipt.
     """
 
     id: str
@@ -152,6 +163,7 @@ class Transaction:
     postings: tuple[Posting, ...] = ()
     lines: tuple[TransactionLine, ...] = ()
     tenders: tuple[RefundTender, ...] = ()
+    carried: tuple[RefundTender, ...] = ()
     till_session_id: str | None = None
     receipt_id: str | None = None
     visit_id: str | None = None

@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.core import quantity as q
-from counter_app.core.approval import Audience, Finding
+from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import USD, Currency, Money, plain
 from counter_app.core.quantity import Quantity
+from counter_app.core.transaction import Tender
 
 DOMAIN: Final = "counter"
 
@@ -144,6 +145,57 @@ class Words:
         return whole
 
 
+def make_finding(
+    words: Mapping[str, Template],
+    code: str,
+    severity: Severity,
+    currency: Currency,
+    line: int | None = None,
+    **values: str | Money | date,
+) -> Finding:
+    """The finding `code` of a task's words with its values filled in, formatted in English."""
+    params: dict[str, str] = {}
+    for name, value in values.items():
+        match value:
+            case Money():
+                params[name] = amount_text(value, currency)
+                params[f"{name}_cents"] = str(value.minor)
+            case date():
+                params[name] = date_text(value)
+                params[f"{name}_on"] = value.isoformat()
+            case str():
+                params[name] = value
+    template = words[code]
+    return Finding(
+        code=code,
+        severity=severity,
+        text=template.text.format_map(params),
+        remedy=template.remedy.format_map(params),
+        audience=template.audience,
+        params=params,
+        line=line,
+    )
+
+
+def tender_name(tender: Tender) -> str:
+    """The tender's English word in a sentence."""
+    match tender:
+        case Tender.EBT_FOOD:
+            return "EBT food"
+        case Tender.EBT_CASH:
+            return "EBT cash"
+        case Tender.WIC:
+            return "WIC"
+        case _:
+            return tender.value.replace("_", " ")
+
+
+def percent(ppm: int) -> str:
+    """``6.25%`` from parts per million."""
+    whole, part = divmod(ppm, 10_000)
+    return f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%"
+
+
 def amount_text(amount: Money, currency: Currency) -> str:
     """``$6.75``, ``6.750 BHD``: an amount as the desk shows it."""
     sign = _SIGNS.get(currency.code)
@@ -160,32 +212,3 @@ def date_text(day: date) -> str:
 @cache
 def _catalogue(folder: Path, language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, folder, [language], fallback=True)
-
-
-_LONG_MONTHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "en": (
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
-        ),
-        "es": (
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-            "octubre", "noviembre", "diciembre",
-        ),
-    }
-)  # fmt: skip
-_LONG_WEEKDAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-    }
-)
-
-
-def long_day(day: date, language: str) -> str:
-    """``Friday, November 20, 2026``; ``viernes, 20 de noviembre de 2026``."""
-    weekday = _LONG_WEEKDAYS[language][day.weekday()]
-    month = _LONG_MONTHS[language][day.month - 1]
-    if language == "es":
-        return f"{weekday}, {day.day} de {month} de {day.year}"
-    return f"{weekday}, {month} {day.day}, {day.year}"

@@ -1,4 +1,4 @@
-"""Gives money back to a card: one small interface to whatever the store's processor is.
+"""Money to and from cards: one small interface to whatever the store's processor is.
 
 The caller commits the request before asking. A request id is answered once: asking again with the
 same id never moves money twice, and TimedOut is settled by `query` or by a person.
@@ -36,8 +36,25 @@ class CardRefund:
 
 
 @dataclass(frozen=True, slots=True)
+class CardSale:
+    """A payment to ask for: the customer presents the card at the processor's terminal."""
+
+    request_id: str
+    amount_cents: int
+
+    def __post_init__(self) -> None:
+        if self.amount_cents <= 0:
+            raise BadInput("A card payment must be more than nothing.")
+        if not 0 < len(self.request_id) <= 64:
+            raise BadInput("A card payment needs a request id of at most 64 characters.")
+
+
+CardRequest: TypeAlias = CardRefund | CardSale
+
+
+@dataclass(frozen=True, slots=True)
 class Approved:
-    """The money goes back; `code` is the approval code, `reference` the processor's number."""
+    """The money moves; `code` is the approval code, `reference` the processor's number."""
 
     code: str
     reference: str
@@ -57,7 +74,7 @@ class TimedOut:
 
 @dataclass(frozen=True, slots=True)
 class NeedsEntry:
-    """The clerk makes the refund on the stand-alone terminal and types its approval code."""
+    """The clerk uses the stand-alone terminal and types the approval code it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,8 @@ class CardProcessor(Protocol):
 
     def refund(self, request: CardRefund) -> CardAnswer: ...
 
+    def sale(self, request: CardSale) -> CardAnswer: ...
+
     def query(self, request_id: str) -> CardAnswer:
         """Say what became of an earlier request."""
 
@@ -81,14 +100,14 @@ class _Requests:
     """The latest requests by id and their answers."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, tuple[CardRefund, CardAnswer]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[CardRequest, CardAnswer]] = OrderedDict()
 
-    def answer(self, request: CardRefund) -> CardAnswer | None:
+    def answer(self, request: CardRequest) -> CardAnswer | None:
         known = self._known.get(request.request_id)
         if known is None:
             return None
         if known[0] != request:
-            raise Conflict("This card refund was asked for before with another amount or sale.")
+            raise Conflict("This was asked of the card before with another amount or sale.")
         return known[1]
 
     def find(self, request_id: str) -> CardAnswer:
@@ -101,7 +120,7 @@ class _Requests:
             raise NotFound("No card refund is waiting under this number.")
         self._known[request_id] = (known[0], answer)
 
-    def keep(self, request: CardRefund, answer: CardAnswer) -> None:
+    def keep(self, request: CardRequest, answer: CardAnswer) -> None:
         self._known[request.request_id] = (request, answer)
         while len(self._known) > MAX_REMEMBERED:
             self._known.popitem(last=False)
@@ -114,6 +133,13 @@ class ManualProcessor:
         self._requests = _Requests()
 
     def refund(self, request: CardRefund) -> CardAnswer:
+        answer = self._requests.answer(request)
+        if answer is None:
+            answer = NeedsEntry()
+            self._requests.keep(request, answer)
+        return answer
+
+    def sale(self, request: CardSale) -> CardAnswer:
         answer = self._requests.answer(request)
         if answer is None:
             answer = NeedsEntry()
@@ -165,25 +191,32 @@ class SimulatedProcessor:
         self._script = list(script)
         self._requests = _Requests()
         self.moved_cents = 0
+        self.taken_cents = 0
 
     def refund(self, request: CardRefund) -> CardAnswer:
+        return self._ask(request, "The card's bank does not take refunds to this card.")
+
+    def sale(self, request: CardSale) -> CardAnswer:
+        return self._ask(request, "The card's bank says no.")
+
+    def _ask(self, request: CardRequest, no: str) -> CardAnswer:
         answer = self._requests.answer(request)
         if answer is not None:
             return answer
         step = self._script.pop(0) if self._script else Step.APPROVE
         if step is Step.LOSE_REQUEST:
             return TimedOut()
-        if step is Step.DECLINE:
-            answer = Declined("The card's bank does not take refunds to this card.")
-        else:
-            answer = self._approve(request)
+        answer = Declined(no) if step is Step.DECLINE else self._approve(request)
         self._requests.keep(request, answer)
         return TimedOut() if step is Step.LOSE_ANSWER else answer
 
     def query(self, request_id: str) -> CardAnswer:
         return self._requests.find(request_id)
 
-    def _approve(self, request: CardRefund) -> Approved:
-        self.moved_cents += request.amount_cents
+    def _approve(self, request: CardRequest) -> Approved:
+        if isinstance(request, CardRefund):
+            self.moved_cents += request.amount_cents
+        else:
+            self.taken_cents += request.amount_cents
         number = sum(request.request_id.encode()) * 7919 % 1_000_000
         return Approved(f"{number:06}", f"SIM{number:06}")

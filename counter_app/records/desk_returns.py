@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -88,6 +88,24 @@ def refunded_by(
         connection, {"receipt": receipt_id, "operator": operator_id, "day": day}
     )
     return {Tender(row.tender): _money(row.amount) for row in rows}
+
+
+def returned_after(
+    connection: Connection, receipt_id: str, transaction_id: str, at: datetime
+) -> bool:
+    """True if something of a receipt came back at a desk after this transaction of it."""
+    found = connection.execute(
+        select(transactions.c.id)
+        .where(
+            transactions.c.receipt_id == receipt_id,
+            transactions.c.kind == Kind.RETURN.value,
+            transactions.c.id != transaction_id,
+            transactions.c.occurred_at >= at,
+            ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
+        )
+        .limit(1)
+    ).first()
+    return found is not None
 
 
 def voided_by(connection: Connection, operator_id: int, day: date) -> Money:

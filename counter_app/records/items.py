@@ -73,6 +73,27 @@ def item_by_code(connection: Connection, code: str) -> ItemRow | None:
     return _item(row) if row else None
 
 
+def find_item(connection: Connection, code: str) -> ItemRow | None:
+    """The item that a scanned or typed number means, whatever zeros or check digit a file left out.
+
+    The number as it stands goes first, so a file with two spellings keeps both apart.
+    """
+    for spelling in _spellings(code):
+        found = item_by_code(connection, spelling)
+        if found is not None:
+            return found
+    return None
+
+
+def _spellings(code: str) -> Iterable[str]:
+    if not (code.isascii() and code.isdigit()) or len(code) < 6:
+        return (code,)
+    bare = code.lstrip("0")
+    bodies = (bare, bare[:-1]) if len(bare) >= 7 else (bare,)
+    padded = (body.rjust(width, "0") for body in bodies for width in (12, 13, 14, 8, 11, 0))
+    return dict.fromkeys((code, *padded))
+
+
 def _item(row: Row[Any]) -> ItemRow:
     return ItemRow(
         code=row.code,

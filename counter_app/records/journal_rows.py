@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from counter_app.core.approval import Approval
 from counter_app.core.document import Document
-from counter_app.core.transaction import Transaction
+from counter_app.core.transaction import RefundTender, Transaction
 from counter_app.records.tills import TillCount
 from counter_app.storage.types import json_text, stamp
 
@@ -85,16 +85,19 @@ def goods_and_money(transaction: Transaction) -> Rows:
     return {
         "transaction_lines": sorted(lines, key=lambda row: int(row["number"])),
         "transaction_line_taxes": sorted(taxes, key=lambda row: (row["line"], row["number"])),
-        "transaction_tenders": [
+        "transaction_tenders": _tenders(key, transaction.tenders),
+        "transaction_carried": _tenders(key, transaction.carried),
+        "transaction_price_changes": [
             {
                 "transaction_id": key,
-                "number": n,
-                "tender": t.tender.value,
-                "amount": t.amount.minor,
-                "receipt_tender_id": t.receipt_tender_id,
-                "reference": t.reference,
+                "line": x.number,
+                "old_price": x.price_change.old.minor,
+                "new_price": x.price_change.new.minor,
+                "reason": x.price_change.reason,
+                "note": x.price_change.note,
             }
-            for n, t in enumerate(transaction.tenders, 1)
+            for x in sorted(transaction.lines, key=lambda x: x.number)
+            if x.price_change is not None
         ],
         "transaction_proofs": _proof(transaction),
         "postings": [
@@ -124,6 +127,20 @@ def _proof(transaction: Transaction) -> list[dict[str, Any]]:
             "exempt": proof.exempt,
             "recall": proof.recall,
         }
+    ]
+
+
+def _tenders(key: str, tenders: Sequence[RefundTender]) -> list[dict[str, Any]]:
+    return [
+        {
+            "transaction_id": key,
+            "number": n,
+            "tender": t.tender.value,
+            "amount": t.amount.minor,
+            "receipt_tender_id": t.receipt_tender_id,
+            "reference": t.reference,
+        }
+        for n, t in enumerate(tenders, 1)
     ]
 
 

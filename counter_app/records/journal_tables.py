@@ -119,6 +119,30 @@ transaction_proofs: Final = Table(
 )
 """How a return was proven when its plain receipt was not there. A person can be forgotten, so
 `person_id` is no foreign key."""
+transaction_carried: Final = Table(
+    "transaction_carried",
+    METADATA,
+    Column("transaction_id", ForeignKey("transactions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("tender", String(20), nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("receipt_tender_id", ForeignKey("receipt_tenders.id"), nullable=True),
+    Column("reference", String(60), nullable=False),
+    Index("ix_transaction_carried_receipt_tender_id", "receipt_tender_id"),
+    *whole("amount"),
+)
+
+transaction_price_changes: Final = Table(
+    "transaction_price_changes",
+    METADATA,
+    Column("transaction_id", ForeignKey("transactions.id"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("old_price", MoneyType, nullable=False),
+    Column("new_price", MoneyType, nullable=False),
+    Column("reason", String(60), nullable=False),
+    Column("note", Text, nullable=False),
+    *whole("old_price", "new_price"),
+)
 
 postings: Final = Table(
     "postings",

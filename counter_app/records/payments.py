@@ -30,6 +30,10 @@ from counter_app.storage.base import METADATA
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import MoneyType, StampType, whole
 
+OUT: Final = "out"
+IN: Final = "in"
+"""Which way the money goes: back to a card, or from one."""
+
 OPEN_STATES: Final = ("pending", "unknown")
 """States of an attempt whose end nobody knows yet."""
 
@@ -45,6 +49,8 @@ payment_attempts: Final = Table(
     Column("tender", String(20), nullable=False),
     Column("amount", MoneyType, nullable=False),
     Column("receipt_tender_id", String(36), nullable=True),
+    Column("receipt_id", String(36), nullable=True),
+    Column("direction", String(3), nullable=False, server_default="out"),  # out | in
     Column("state", String(12), nullable=False),  # pending | approved | declined | unknown
     Column("code", String(40), nullable=False),
     Column("detail", String(200), nullable=False),
@@ -60,7 +66,10 @@ payment_attempts: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class PaymentAttempt:
-    """One request to a processor; amounts leave the store (refund) as magnitudes."""
+    """One request to a processor; `direction` says whether the amount leaves the store or comes in.
+
+    `receipt_id` is a receipt that waits for it besides the one whose payment is given back.
+    """
 
     request_id: str
     transaction_id: str
@@ -75,6 +84,8 @@ class PaymentAttempt:
     code: str
     detail: str
     created_at: datetime
+    direction: str = OUT
+    receipt_id: str | None = None
 
 
 def add_attempt(connection: Connection, attempt: PaymentAttempt) -> None:
@@ -90,6 +101,8 @@ def add_attempt(connection: Connection, attempt: PaymentAttempt) -> None:
             tender=attempt.tender,
             amount=attempt.amount,
             receipt_tender_id=attempt.receipt_tender_id,
+            receipt_id=attempt.receipt_id,
+            direction=attempt.direction,
             state=attempt.state,
             code=attempt.code,
             detail=attempt.detail,
@@ -142,7 +155,8 @@ _LIVE: Final = Prepared(
     .where(
         payment_attempts.c.receipt_tender_id.in_(
             select(receipt_tenders.c.id).where(receipt_tenders.c.receipt_id == bindparam("receipt"))
-        ),
+        )
+        | (payment_attempts.c.receipt_id == bindparam("receipt")),
         payment_attempts.c.state.in_(("pending", "unknown", "approved")),
         ~select(transactions.c.id)
         .where(transactions.c.id == payment_attempts.c.transaction_id)
@@ -164,7 +178,7 @@ def attempt_by_id(connection: Connection, request_id: str) -> PaymentAttempt | N
 
 
 def live_attempts_on(connection: Connection, receipt_id: str) -> tuple[PaymentAttempt, ...]:
-    """Attempts to give money back to a receipt's payments that may still end in a posting."""
+    """Attempts about a receipt that may still end in a posting: refunds, exchanges' payments."""
     return tuple(_attempt(r) for r in _LIVE.all(connection, {"receipt": receipt_id}))
 
 
@@ -209,4 +223,6 @@ def _attempt(row: Any) -> PaymentAttempt:
         row.code,
         row.detail,
         row.created_at,
+        row.direction,
+        row.receipt_id,
     )

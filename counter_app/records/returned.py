@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal_column, select
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine, ReceiptTender
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import NEVER_HAD, Kind
 from counter_app.records.journal_tables import (
     transaction_line_taxes,
     transaction_lines,
@@ -98,6 +98,15 @@ _VOID: Final = transactions.alias("void")
 GIVING_BACK: Final = (Kind.RETURN, Kind.PRICE_CORRECTION)
 """The kinds of transaction that give back what a receipt's lines were paid."""
 
+
+def came_back() -> ColumnElement[int]:
+    """1 for a line whose goods came back or were never had, 0 for one that was only corrected."""
+    gone = (transactions.c.kind == Kind.RETURN.value) | (
+        transaction_lines.c.disposition == NEVER_HAD
+    )
+    return case((gone, literal_column("1")), else_=literal_column("0"))
+
+
 _LIVE_RETURNS: Final = (
     transactions.c.receipt_id == bindparam("receipt"),
     transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
@@ -105,22 +114,23 @@ _LIVE_RETURNS: Final = (
 )
 _ANY: Final = Prepared(select(transactions.c.id).where(*_LIVE_RETURNS).limit(1))
 _RECEIPT_LINE: Final = transaction_lines.c.receipt_line_id
+_CAME_BACK: Final = came_back().label("came_back")
 _LINES: Final = Prepared(
     select(
         _RECEIPT_LINE,
-        transactions.c.kind,
+        _CAME_BACK,
         func.sum(transaction_lines.c.quantity).label("quantity"),
         func.sum(transaction_lines.c.net).label("net"),
     )
     .join(transactions, transactions.c.id == transaction_lines.c.transaction_id)
     .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
-    .group_by(_RECEIPT_LINE, transactions.c.kind)
+    .group_by(_RECEIPT_LINE, "came_back")
 )
 _TAX: Final = transaction_line_taxes.c
 _TAXES: Final = Prepared(
     select(
         _RECEIPT_LINE,
-        transactions.c.kind,
+        _CAME_BACK,
         _TAX.authority,
         _TAX.name,
         _TAX.rate_ppm,
@@ -133,7 +143,7 @@ _TAXES: Final = Prepared(
     )
     .join(transactions, transactions.c.id == _TAX.transaction_id)
     .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
-    .group_by(_RECEIPT_LINE, transactions.c.kind, _TAX.authority, _TAX.name, _TAX.rate_ppm)
+    .group_by(_RECEIPT_LINE, "came_back", _TAX.authority, _TAX.name, _TAX.rate_ppm)
 )
 _TENDER: Final = transaction_tenders.c
 _TENDERS: Final = Prepared(
@@ -158,15 +168,15 @@ def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLi
     sums = _LINES.all(connection, {"receipt": receipt_id})
     if not sums:
         return {}
-    taxes: dict[tuple[str, str], dict[TaxKey, Money]] = {}
+    taxes: dict[tuple[str, int], dict[TaxKey, Money]] = {}
     for tax in _TAXES.all(connection, {"receipt": receipt_id}):
         key = (tax.authority, tax.name, tax.rate_ppm)
-        taxes.setdefault((tax.receipt_line_id, tax.kind), {})[key] = _money(tax.amount)
+        taxes.setdefault((tax.receipt_line_id, tax.came_back), {})[key] = _money(tax.amount)
     found: dict[str, ReturnedLine] = {}
     for row in sums:
         line_id = row.receipt_line_id
-        line, of_kind = found.get(line_id, ReturnedLine()), taxes.get((line_id, row.kind), {})
-        if row.kind == Kind.RETURN.value:
+        line, of_kind = found.get(line_id, ReturnedLine()), taxes.get((line_id, row.came_back), {})
+        if row.came_back:
             quantity, net = _quantity(row.quantity), _money(row.net)
             found[line_id] = replace(line, quantity=quantity, net=net, taxes=of_kind)
         else:

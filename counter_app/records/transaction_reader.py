@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from counter_app.core.approval import Approval
 from counter_app.core.document import Document
@@ -14,6 +14,7 @@ from counter_app.core.transaction import (
     Kind,
     LineTax,
     Posting,
+    PriceChange,
     Proof,
     ProofKind,
     RefundTender,
@@ -24,9 +25,11 @@ from counter_app.core.transaction import (
 from counter_app.records.journal_tables import (
     overrides,
     postings,
+    transaction_carried,
     transaction_documents,
     transaction_line_taxes,
     transaction_lines,
+    transaction_price_changes,
     transaction_proofs,
     transaction_tenders,
     transactions,
@@ -105,7 +108,7 @@ def _stored(connection: Connection, row: Row[Any]) -> StoredTransaction:
 
 def _parts(connection: Connection, table: Any, transaction_id: str) -> list[Row[Any]]:
     statement = select(table).where(table.c.transaction_id == transaction_id)
-    columns = [table.c.line, table.c.number] if "line" in table.c else [table.c.number]
+    columns = [table.c[name] for name in ("line", "number") if name in table.c]
     return list(connection.execute(statement.order_by(*columns)))
 
 
@@ -113,6 +116,10 @@ def _transaction(connection: Connection, row: Row[Any]) -> Transaction:
     taxes: dict[int, list[LineTax]] = {}
     for t in _parts(connection, transaction_line_taxes, row.id):
         taxes.setdefault(t.line, []).append(LineTax(t.authority, t.name, t.rate_ppm, t.amount))
+    changes = {
+        c.line: PriceChange(c.old_price, c.new_price, c.reason, c.note)
+        for c in _parts(connection, transaction_price_changes, row.id)
+    }
     return Transaction(
         id=row.id,
         kind=Kind(row.kind),
@@ -146,13 +153,12 @@ def _transaction(connection: Connection, row: Row[Any]) -> Transaction:
                 condition=x.condition,
                 disposition=x.disposition,
                 note=x.note,
+                price_change=changes.get(x.number),
             )
             for x in _parts(connection, transaction_lines, row.id)
         ),
-        tenders=tuple(
-            RefundTender(Tender(t.tender), t.amount, t.receipt_tender_id, t.reference)
-            for t in _parts(connection, transaction_tenders, row.id)
-        ),
+        tenders=_tenders(connection, transaction_tenders, row.id),
+        carried=_tenders(connection, transaction_carried, row.id),
         postings=tuple(
             Posting(p.account, p.amount, Tender(p.tender) if p.tender else None)
             for p in _parts(connection, postings, row.id)
@@ -164,6 +170,13 @@ def _transaction(connection: Connection, row: Row[Any]) -> Transaction:
             ),
             None,
         ),
+    )
+
+
+def _tenders(connection: Connection, table: Table, transaction_id: str) -> tuple[RefundTender, ...]:
+    return tuple(
+        RefundTender(Tender(t.tender), t.amount, t.receipt_tender_id, t.reference)
+        for t in _parts(connection, table, transaction_id)
     )
 
 

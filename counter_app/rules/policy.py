@@ -18,6 +18,8 @@ from counter_app.core.money import USD, ZERO, Currency, Money
 from counter_app.core.operator import Role
 from counter_app.core.reason import Reason
 from counter_app.rules.policy_text import Table, read_source
+from counter_app.rules.selling_policy import SellingPolicy, parse_selling
+from counter_app.rules.tax import TaxTable, parse_tax
 from counter_app.rules.tender_policy import TenderPolicy, parse_tenders
 
 Section = TypeVar("Section")
@@ -82,6 +84,8 @@ class Policy:
     printing: PrintingPolicy = PrintingPolicy()
     sign_on: SignOnPolicy = SignOnPolicy()
     scans: ScanRules = field(default_factory=ScanRules)
+    tax: TaxTable = field(default_factory=TaxTable)
+    selling: SellingPolicy = field(default_factory=SellingPolicy)
     sections: Mapping[str, object] = field(default_factory=dict)
     version: int = 0
 
@@ -125,6 +129,8 @@ def parse_policy(
         printing=_printing(table.table("printing")),
         sign_on=_sign_on(table.table("sign_on")),
         scans=_scans(table.table("scans")),
+        tax=parse_tax(table.table("tax")),
+        selling=parse_selling(table.table("selling")),
         sections={key: _section(table, key, reasons, reader) for key, reader in readers.items()},
     )
     table.done()
@@ -132,8 +138,8 @@ def parse_policy(
 
 
 def _section(table: Table, key: str, reasons: tuple[Reason, ...], reader: SectionReader) -> object:
-    if key not in table:
-        raise table.wrong(key, "is missing")
+    # An absent section reads as an empty one, so that a policy older than a task still loads;
+    # what the task cannot do without is then named by its reader.
     section = table.table(key)
     content = reader(section, reasons)
     section.done()

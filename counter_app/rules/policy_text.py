@@ -59,6 +59,11 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    @property
+    def currency(self) -> Currency:
+        """The currency amounts are read in."""
+        return self._currency
+
     def entries(self) -> tuple[str, ...]:
         """The keys present, in the file's order; at most `MAX_ITEMS`."""
         if len(self._values) > MAX_ITEMS:

@@ -14,12 +14,15 @@ APPEND_ONLY: Final = (
     "transaction_lines",
     "transaction_line_taxes",
     "transaction_tenders",
+    "transaction_carried",
+    "transaction_price_changes",
     "transaction_documents",
     "transaction_proofs",
     "postings",
     "overrides",
     "till_counts",
-    "morning_books",
+    "price_corrections",
+    "price_evidence",
 )
 
 _PG_FUNCTION: Final = """

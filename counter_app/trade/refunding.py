@@ -31,6 +31,7 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.records.audit import note_event
 from counter_app.records.payments import (
+    OUT,
     PaymentAttempt,
     add_attempt,
     attempt_by_id,
@@ -79,7 +80,7 @@ def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor) 
     known = {
         a.receipt_tender_id: a
         for a in attempts_of(work.connection, request.transaction_id)
-        if a.state != "declined"
+        if a.state != "declined" and a.direction == OUT
     }
     for part in card_parts(request.plan):
         before = known.get(part.refund.receipt_tender_id)
@@ -122,7 +123,7 @@ def settle(
     with station.look() as work:
         attempts = attempts_of(work.connection, transaction_id)
     for attempt in attempts:
-        if attempt.state in ("pending", "unknown"):
+        if attempt.state in ("pending", "unknown") and attempt.direction == OUT:
             original = next(t for t in payments if t.id == attempt.receipt_tender_id)
             request = CardRefund(
                 attempt.request_id,
@@ -217,7 +218,7 @@ def codes_of(work: Work, transaction_id: str) -> dict[str, str] | None:
     attempts = [a for a in attempts_of(work.connection, transaction_id) if a.state != "declined"]
     if any(a.state != "approved" for a in attempts):
         return None
-    return {a.receipt_tender_id or "": a.code for a in attempts}
+    return {a.receipt_tender_id or "": a.code for a in attempts if a.direction == OUT}
 
 
 def with_codes(

@@ -18,8 +18,16 @@ from babel.messages.pofile import read_po
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import USD, Currency, Money
 from counter_app.core.quantity import Quantity
-from counter_app.core.transaction import Tender, tender_name
-from counter_app.core.words import Template, Words
+from counter_app.core.transaction import Tender
+from counter_app.core.words import Template, Words, tender_name
+from counter_app.desk.price_correction.policy import (
+    CHECKS,
+    EVIDENCE,
+    GOODWILL,
+    MATCH_SOURCES,
+    OFFERS,
+)
+from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.desk.returns.wording import WORDS, say
 
 FOLDER = Path("resources/i18n")
@@ -46,7 +54,8 @@ def spoken_in_code() -> Iterator[tuple[str, ast.expr | None]]:
 
 def registries() -> Iterator[Template]:
     """The words of all findings of all tasks."""
-    for path in sorted(Path("counter_app/desk").glob("*/wording.py")):
+    tasks = sorted(Path("counter_app/desk").glob("*/wording.py"))
+    for path in (*tasks, Path("counter_app/trade/wording.py")):
         module = import_module(".".join(path.with_suffix("").parts))
         yield from module.WORDS.values()
 
@@ -62,13 +71,21 @@ def policy_words() -> Iterator[str]:
     yield from (row["name"] for row in returns["extensions"])
     for row in returns["warranties"]:
         yield from (row["offer"], row["contact"])
+    yield from (row["why"] for row in policy["selling"]["not_sold"])
+
+
+def price_words() -> Iterator[str]:
+    """What price corrections call things where the policy names nothing of its own."""
+    yield from (*SORTS.values(), *WHY.values(), *CHECKS.values())
+    for reasons in (EVIDENCE, MATCH_SOURCES, OFFERS, GOODWILL):
+        yield from (reason.label for reason in reasons)
 
 
 def everything_said() -> list[str]:
     said = [str(e.value) for _, e in spoken_in_code() if isinstance(e, ast.Constant)]
     for template in registries():
         said += [template.text, template.remedy]
-    said += [*policy_words(), *(tender_name(t) for t in Tender)]
+    said += [*policy_words(), *price_words(), *(tender_name(t) for t in Tender)]
     return list(dict.fromkeys(text for text in said if text))
 
 

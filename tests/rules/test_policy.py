@@ -10,19 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.app import discover_tasks
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, Money
 from counter_app.core.operator import Role
+from counter_app.core.task import resolve
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns.policy import ReturnsPolicy, parse_returns_section
+from counter_app.desk.price_correction.policy import PricePolicy
+from counter_app.desk.returns.policy import ReturnsPolicy
 from counter_app.rules.policy import Policy, parse_policy
 from counter_app.rules.tender_policy import TenderRow, add_business_days
 
+READERS = {t.key: resolve(t.policy_section) for t in discover_tasks() if t.policy_section}
 DEFAULT = Path("resources/policy/default.toml").read_text("utf-8")
 
 
 def parse(text: str = DEFAULT) -> Policy:
-    return parse_policy(text, {"returns": parse_returns_section})
+    return parse_policy(text, READERS)
 
 
 def line_of(text: str, part: str) -> int:
@@ -155,21 +159,30 @@ def test_b2_what_is_no_toml_is_refused(text: str) -> None:
 
 
 def test_a_section_without_a_reader_is_refused() -> None:
-    with pytest.raises(BadInput, match="returns is not a setting"):
+    with pytest.raises(BadInput, match="is not a setting"):
         parse_policy(DEFAULT)
 
 
+def test_a_section_that_a_task_can_do_without_may_be_missing() -> None:
+    text = (
+        DEFAULT[: DEFAULT.index("[price_correction]")]
+        + DEFAULT[DEFAULT.index("[refund_tenders]") :]
+    )
+    prices = parse(text).section("price_correction", PricePolicy)
+    assert (prices.pack.key, prices.window_days) == ("neutral", 30)
+
+
 def test_a_section_that_is_missing_is_named() -> None:
-    with pytest.raises(BadInput, match="coupons is missing"):
+    with pytest.raises(BadInput, match=r"coupons\.x is missing"):
         parse_policy(
             DEFAULT,
-            {"returns": parse_returns_section, "coupons": lambda table, _: table.whole("x", 0, 1)},
+            {**READERS, "coupons": lambda table, _: table.whole("x", 0, 1)},
         )
 
 
 def test_amounts_follow_the_currency_of_the_store() -> None:
     text = DEFAULT.replace(".00", "")
-    policy = parse_policy(text, {"returns": parse_returns_section}, Currency("JPY", 0))
+    policy = parse_policy(text, READERS, Currency("JPY", 0))
     assert policy.role(Role.CLERK).limit("refund_cash") == Money(100)
 
 

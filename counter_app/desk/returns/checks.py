@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from counter_app.core.money import ZERO
 from counter_app.core.quantity import NONE
@@ -21,11 +31,12 @@ from counter_app.records.journal_tables import (
     transactions,
 )
 from counter_app.records.receipts import receipt_lines, receipt_taxes, receipt_tenders
-from counter_app.records.returned import GIVING_BACK
+from counter_app.records.returned import GIVING_BACK, came_back
 from counter_app.records.verify_problem import Problem
 from counter_app.storage.types import QuantityType
 
 _GIVING_BACK: Final = [kind.value for kind in GIVING_BACK]
+_NOTHING: Final = literal(NONE, QuantityType)
 MAX_PROBLEMS: Final = 100
 """Of each sort; a damaged store has enough to look at with these."""
 
@@ -51,10 +62,7 @@ def _live() -> tuple[ColumnElement[bool], ...]:
 
 def _lines(connection: Connection) -> Iterator[Problem]:
     back, sold = transaction_lines.c, receipt_lines.c
-    came_back = case(
-        (transactions.c.kind == Kind.RETURN.value, back.quantity),
-        else_=literal(NONE, QuantityType),
-    )
+    quantity = case((came_back() == literal_column("1"), back.quantity), else_=_NOTHING)
     for row in _rows(
         connection,
         select(sold.id, sold.receipt_id, sold.number)
@@ -62,7 +70,7 @@ def _lines(connection: Connection) -> Iterator[Problem]:
         .join(transactions, transactions.c.id == back.transaction_id)
         .where(*_live())
         .group_by(sold.id, sold.receipt_id, sold.number, sold.quantity, sold.net)
-        .having(or_(func.sum(came_back) > sold.quantity, func.sum(back.net) > sold.net)),
+        .having(or_(func.sum(quantity) > sold.quantity, func.sum(back.net) > sold.net)),
     ):
         yield Problem(
             "returned_too_much",

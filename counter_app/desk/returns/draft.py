@@ -279,38 +279,31 @@ def request_digest(draft: ReturnDraft) -> str:
 
     What came back before is part of it, since it changes the amounts; acknowledgements are not.
     """
-    return digest(_request(draft))
-
-
-def same_request(one: ReturnDraft, other: ReturnDraft) -> bool:
-    """True if both have the same `request_digest`."""
-    return _request(one) == _request(other)
-
-
-def _request(draft: ReturnDraft) -> list[object]:
-    return [
-        draft.id,
-        draft.receipt.id,
-        draft.receipt.content_digest(),
-        draft.as_of.isoformat(),
-        [_choice_values(c) for c in sorted(draft.choices, key=lambda c: c.line_number)],
-        draft.tender.value if draft.tender else None,
-        draft.customer_id,
+    return digest(
         [
+            draft.id,
+            draft.receipt.id,
+            draft.receipt.content_digest(),
+            draft.as_of.isoformat(),
+            [_choice_values(c) for c in sorted(draft.choices, key=lambda c: c.line_number)],
+            draft.tender.value if draft.tender else None,
+            draft.customer_id,
             [
-                n,
-                h.quantity.milli,
-                h.net.minor,
-                [t.minor for t in h.taxes],
-                h.corrected.minor,
-                [t.minor for t in h.corrected_taxes],
-            ]
-            for n, h in sorted(draft.history.items())
-        ],
-        [[n, a.minor] for n, a in sorted(draft.tender_refunded.items())],
-        [[t.value, a.minor] for t, a in sorted(draft.paid_today.items())],
-        draft.reprint,
-    ]
+                [
+                    n,
+                    h.quantity.milli,
+                    h.net.minor,
+                    [t.minor for t in h.taxes],
+                    h.corrected.minor,
+                    [t.minor for t in h.corrected_taxes],
+                ]
+                for n, h in sorted(draft.history.items())
+            ],
+            [[n, a.minor] for n, a in sorted(draft.tender_refunded.items())],
+            [[t.value, a.minor] for t, a in sorted(draft.paid_today.items())],
+            draft.reprint,
+        ]
+    )
 
 
 def _at(amounts: tuple[Money, ...], index: int) -> Money:

@@ -19,13 +19,13 @@ from counter_app.desk.returns.keyed import (
     KeyedTender,
     key_provisional,
 )
-from counter_app.desk.returns.lookup import find_slip, the_one
 from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import Wanted, prepare, quote
 from counter_app.desk.returns.service import complete
 from counter_app.desk.returns.voids import reprint, todays_returns, void
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
+from counter_app.trade.receipt_lookup import find_slip, the_one
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
 _NOTE: Final = {"type": "string", "maxLength": 255}

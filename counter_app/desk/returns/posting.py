@@ -5,6 +5,7 @@ Works on an open unit of work; `service` says when one begins and ends.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,23 +18,15 @@ from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import (
-    Kind,
-    Posting,
-    RefundTender,
-    Tender,
-    Transaction,
-    tender_name,
-)
-from counter_app.core.words import Words, amount_text
+from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
+from counter_app.core.words import Words, amount_text, tender_name
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.lookup import slip_station, slip_store
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import Head, ReturnPaper, return_slip, store_copy
+from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
 from counter_app.desk.returns.terms import Terms
 from counter_app.paths import resources
 from counter_app.records.customers import find_customer
@@ -44,6 +37,7 @@ from counter_app.records.transaction_reader import StoredTransaction, read_trans
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.slip_head import Head, own_station, own_store
 
 TASK: Final = "returns"
 _NOT_ENTERED: Final = ("acknowledged", "last_reason")
@@ -82,27 +76,19 @@ class Judged:
         return self.assessment.refund
 
 
-def judge(
-    work: Work,
-    draft: ReturnDraft,
-    operator_id: int,
-    pending_since: Any = None,
-    shown: Assessment | None = None,
-) -> Judged:
+def judge(work: Work, draft: ReturnDraft, operator_id: int, pending_since: Any = None) -> Judged:
     """Read the receipt and its history afresh and judge; `Conflict` if what was seen changed.
 
-    `pending_since` is the day a card refund was asked for, if that is under way. What was `shown`
-    is not worked out again where all that is read now equals what it was judged on.
+    `pending_since` is the day a card refund was asked for, if that is under way.
     """
     operator = work.operator(operator_id)
     fresh = reread(work, draft, operator_id, pending_since)
     check_unchanged(draft, fresh)
     where = situation(work, fresh.receipt, operator, fresh.as_of)
-    same = shown is not None and shown.holds_for(fresh, where)
     return Judged(
         fresh,
         operator,
-        shown if shown is not None and same else assess(fresh, where),
+        assess(fresh, where),
         where.terms,
         work.till_session(),
         where.policy.version,
@@ -120,7 +106,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     before = posted_request(work.connection, draft.id)
     if before is None:
         raise Conflict("This number was already used for something else.", code="id_reused")
-    if _entered(before.request["draft"]) != _entered(stored_draft.content(draft)):
+    if _entered(before.request["draft"]) != _entered(json.loads(stored_draft.to_json(draft))):
         raise Conflict("This number was already used for something else.", code="id_reused")
     return completed(work, draft.id)
 
@@ -163,7 +149,7 @@ def keep_decision(
         verdict=judged.assessment.verdict,
         status=status,
         request={
-            "draft": stored_draft.content(judged.draft),
+            "draft": json.loads(stored_draft.to_json(judged.draft)),
             "as_of": judged.draft.as_of.isoformat(),
             "chain": judged.assessment.chain(),
         },
@@ -274,9 +260,7 @@ def head(
         operator=operator.short_name,
         at=store.calendar.local(work.now()),
         number=number,
-        code=OwnCode(
-            RETURN_SLIP, slip_store(store.number), slip_station(station.name), day, number
-        ),
+        code=OwnCode(RETURN_SLIP, own_store(store.number), own_station(station.name), day, number),
     )
 
 

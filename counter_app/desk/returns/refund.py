@@ -16,6 +16,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import LineTax, TransactionLine
+from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
@@ -161,12 +162,6 @@ def after(history: LineHistory, line: ReceiptLine, refunded: TransactionLine) ->
 def is_sound(line: ReceiptLine) -> bool:
     """True if a line's quantity, price and taxes are such that parts of them can be given back."""
     return line.quantity > NONE and line.net >= ZERO and all(t.amount >= ZERO for t in line.taxes)
-
-
-def percent(ppm: int) -> str:
-    """``6.25%`` from parts per million."""
-    whole, part = divmod(ppm, 10_000)
-    return f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%"
 
 
 def _refund_line(

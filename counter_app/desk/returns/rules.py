@@ -58,17 +58,11 @@ INCOMPLETE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A draft judged in a situation: the verdict, the exact refund, and what each rule said."""
+    """A draft judged: the verdict, the exact refund, and what each rule said."""
 
-    draft: ReturnDraft
-    situation: Situation
     verdict: Verdict
     refund: Refund
     trace: tuple[tuple[str, tuple[Finding, ...]], ...]
-
-    def holds_for(self, draft: ReturnDraft, situation: Situation) -> bool:
-        """True if nothing at all that was judged is different: judging again would say the same."""
-        return self.draft == draft and self.situation == situation
 
     def to_acknowledge(self, draft: ReturnDraft) -> tuple[Finding, ...]:
         """Warnings that nobody has acknowledged yet in exactly these words."""
@@ -93,8 +87,7 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     case = Case(draft, situation, terms, refund)
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, said in trace for f in said)
-    verdict = Verdict(request_digest(draft), findings)
-    return Assessment(draft, situation, verdict, refund, trace)
+    return Assessment(Verdict(request_digest(draft), findings), refund, trace)
 
 
 def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> Tender | None:

@@ -9,9 +9,10 @@ from counter_app.core import quantity as q
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
+from counter_app.core.words import percent
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.draft import ReturnChoice, same_serial
-from counter_app.desk.returns.refund import is_sound, percent
+from counter_app.desk.returns.refund import is_sound
 
 
 def quantity(case: Case) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.transaction import Tender, tender_name
+from counter_app.core.transaction import Tender
+from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.rules.refund_plan import Block, How
 

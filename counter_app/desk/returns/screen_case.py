@@ -13,8 +13,9 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE
 from counter_app.core.receipt import ReceiptLine, ReceiptTender
-from counter_app.core.transaction import RefundTender, Tender, tender_name
+from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Sentences
+from counter_app.core.words import tender_name
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess

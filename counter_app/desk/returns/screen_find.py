@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.desk.returns.lookup import MAX_TYPED, ReceiptChoice
 from counter_app.desk.returns.screen_case import fitting
+from counter_app.trade.receipt_lookup import MAX_TYPED, ReceiptChoice
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.buttons import Button

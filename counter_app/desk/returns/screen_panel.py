@@ -13,7 +13,8 @@ from counter_app.core.money import ZERO, total
 from counter_app.core.quantity import NONE, ONE
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Kind, Tender
-from counter_app.desk.returns.refund import WhyKind, WhyRow, percent
+from counter_app.core.words import percent
+from counter_app.desk.returns.refund import WhyKind, WhyRow
 from counter_app.desk.returns.screen_case import (
     Shown,
     Stand,

@@ -15,7 +15,6 @@ from counter_app.core.transaction import Transaction
 from counter_app.desk.returns import service
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.lookup import ReceiptChoice, find_receipt, find_slip
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
@@ -27,6 +26,7 @@ from counter_app.records.customers import find_customer
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
+from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
 
 VOID_REASONS = "void"
 

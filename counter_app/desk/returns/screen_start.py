@@ -11,12 +11,12 @@ from counter_app.core.errors import BadInput, CounterError, NotFound
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import screen_reads as reads
 from counter_app.desk.returns import service
-from counter_app.desk.returns.lookup import ReceiptChoice
 from counter_app.desk.returns.screen_case import tender_words
 from counter_app.desk.returns.screen_find import FindPage
 from counter_app.desk.returns.screen_keyed import TENDERS, KeyedPage
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Opened
+from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.pill import Tone

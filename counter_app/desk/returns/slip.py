@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from counter_app.codes.own_code import OwnCode
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.document import BOLD, Align, Block, Document, Feed, Rule, Style, Text
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Direction, ReceiptLine
-from counter_app.core.transaction import RefundTender, Tender, TransactionLine, tender_name
-from counter_app.core.words import Words
+from counter_app.core.transaction import RefundTender, Tender, TransactionLine
+from counter_app.core.words import Words, percent, tender_name
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow, percent
+from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import (
@@ -27,32 +26,15 @@ from counter_app.documents.standard import (
     closing,
     item_rows,
     signature_lines,
-    store_header,
     total_row,
     transaction_barcode,
     two_sides,
 )
+from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 MAX_OPEN_LINES: Final = 12
-GROUPS: Final = (2, 4, 2, 6, 4)
 _HALF: Final = 23
 _BANNER: Final = Style(bold=True, width=2, height=1, invert=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every slip says first: the store, and where, when and by whom it was made."""
-
-    store_name: str
-    store_number: str
-    address: tuple[str, ...]
-    phone: str
-    desk: str
-    till: int | None
-    operator: str
-    at: datetime
-    number: int
-    code: OwnCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +67,7 @@ def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
     number = f"{head.number:04d}"
     title = words.say("RETURN {number}", number=number)
     blocks = [
-        *_header(head, title, _receipt_text(paper.draft, words), words),
+        *slip_header(head, title, _receipt_text(paper.draft, words), words),
         *_items(paper, words),
         Rule(),
         *_sums(paper.refund, words),
@@ -118,7 +100,7 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
         day=paper.original_date,
     )
     amount = total(t.amount for t in paper.tenders)
-    blocks: list[Block] = [*_header(head, title, receipt, words), Text(said)]
+    blocks: list[Block] = [*slip_header(head, title, receipt, words), Text(said)]
     blocks.append(Text(words.say("Reason: {reason}", reason=words.term(paper.reason))))
     if paper.approver:
         blocks.append(Text(words.say("Approved by {name}", name=paper.approver)))
@@ -135,30 +117,6 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
     blocks.extend(signature_lines(labels))
     return Document(tuple(blocks), "return_void", title, words.language)
-
-
-def _header(head: Head, title: str, receipt: str, words: Words) -> Iterator[Block]:
-    store = words.say(
-        "Store {number}, {address}",
-        number=head.store_number.lstrip("0") or "0",
-        address=head.address[0] if head.address else "",
-    ).rstrip(", ")
-    under = [store, *head.address[1:]]
-    if head.phone:
-        under.append(words.say("Returns desk {phone}", phone=head.phone))
-    yield from store_header(head.store_name.upper(), under)
-    yield two_sides(title, words.stamp(head.at), BOLD)
-    if head.till is None:
-        where = words.say("{desk}, {operator}", desk=head.desk, operator=head.operator)
-    else:
-        where = words.say(
-            "{desk}, till {till}, {operator}",
-            desk=head.desk,
-            till=head.till,
-            operator=head.operator,
-        )
-    yield two_sides(where, receipt)
-    yield Rule()
 
 
 def _receipt_text(draft: ReturnDraft, words: Words) -> str:

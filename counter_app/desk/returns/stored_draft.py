@@ -27,34 +27,33 @@ Value = TypeVar("Value")
 
 def to_json(draft: ReturnDraft) -> str:
     """What a person entered, and which receipt it is about, as one JSON text."""
-    return json.dumps(content(draft), ensure_ascii=True, sort_keys=True)
-
-
-def content(draft: ReturnDraft) -> dict[str, object]:
-    """The same as plain values."""
-    return {
-        "version": VERSION,
-        "id": draft.id,
-        "receipt": draft.receipt.id,
-        "receipt_digest": draft.receipt.content_digest(),
-        "choices": [
-            {
-                "line": c.line_number,
-                "quantity_milli": c.quantity.milli,
-                "reason": c.reason,
-                "condition": c.condition,
-                "disposition": c.disposition,
-                "note": c.note,
-                "serial": c.serial,
-            }
-            for c in draft.choices
-        ],
-        "tender": draft.tender.value if draft.tender else None,
-        "customer": draft.customer_id,
-        "acknowledged": sorted(draft.acknowledged),
-        "last_reason": draft.last_reason.code if draft.last_reason else None,
-        "reprint": draft.reprint,
-    }
+    return json.dumps(
+        {
+            "version": VERSION,
+            "id": draft.id,
+            "receipt": draft.receipt.id,
+            "receipt_digest": draft.receipt.content_digest(),
+            "choices": [
+                {
+                    "line": c.line_number,
+                    "quantity_milli": c.quantity.milli,
+                    "reason": c.reason,
+                    "condition": c.condition,
+                    "disposition": c.disposition,
+                    "note": c.note,
+                    "serial": c.serial,
+                }
+                for c in draft.choices
+            ],
+            "tender": draft.tender.value if draft.tender else None,
+            "customer": draft.customer_id,
+            "acknowledged": sorted(draft.acknowledged),
+            "last_reason": draft.last_reason.code if draft.last_reason else None,
+            "reprint": draft.reprint,
+        },
+        ensure_ascii=True,
+        sort_keys=True,
+    )
 
 
 def receipt_of(text: str) -> str:

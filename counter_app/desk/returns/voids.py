@@ -22,7 +22,7 @@ from counter_app.desk.returns.posting import (
     words_for,
 )
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import Head, VoidPaper, void_slip
+from counter_app.desk.returns.slip import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.documents.standard import duplicate
 from counter_app.records.audit import note_event
@@ -38,6 +38,7 @@ from counter_app.records.transaction_reader import (
 )
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.slip_head import Head
 
 VOID_SLIP: Final = "RV"
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money
-from counter_app.core.words import Template, amount_text, date_text
+from counter_app.core.words import Template, amount_text, date_text, make_finding
 
 __all__ = ["WORDS", "amount_text", "date_text", "say"]
 
@@ -226,24 +226,4 @@ def say(
     **values: str | Money | date,
 ) -> Finding:
     """The finding `code` with its words filled in; amounts and dates are formatted here."""
-    params: dict[str, str] = {}
-    for name, value in values.items():
-        match value:
-            case Money():
-                params[name] = amount_text(value, currency)
-                params[f"{name}_cents"] = str(value.minor)
-            case date():
-                params[name] = date_text(value)
-                params[f"{name}_on"] = value.isoformat()
-            case str():
-                params[name] = value
-    words = WORDS[code]
-    return Finding(
-        code=code,
-        severity=severity,
-        text=words.text.format_map(params),
-        remedy=words.remedy.format_map(params),
-        audience=words.audience,
-        params=params,
-        line=line,
-    )
+    return make_finding(WORDS, code, severity, currency, line, **values)

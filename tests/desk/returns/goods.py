@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+from counter_app.app import discover_tasks
 from counter_app.core.approval import Severity
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator, Role
@@ -21,6 +22,7 @@ from counter_app.core.receipt import (
     ReceiptTender,
     TaxShare,
 )
+from counter_app.core.task import resolve
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import (
@@ -29,13 +31,13 @@ from counter_app.desk.returns.draft import (
     set_quantity,
     set_reason,
 )
-from counter_app.desk.returns.policy import parse_returns_section
 from counter_app.desk.returns.refund import Refund, after
 from counter_app.desk.returns.rules import judge
 from counter_app.rules.policy import Policy, parse_policy
 
 SOLD_ON = date(2026, 9, 7)
 TODAY = date(2026, 9, 21)
+READERS = {t.key: resolve(t.policy_section) for t in discover_tasks() if t.policy_section}
 DEFAULT = Path("resources/policy/default.toml").read_text("utf-8")
 
 
@@ -46,7 +48,7 @@ def policy(*changes: tuple[str, str]) -> Policy:
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new, 1)
-    return parse_policy(text, {"returns": parse_returns_section})
+    return parse_policy(text, READERS)
 
 
 def operator(role: Role = Role.CLERK, **changes: object) -> Operator:

@@ -23,7 +23,6 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
-from counter_app.desk.returns.policy import parse_returns_section
 from counter_app.desk.returns.rules import assess
 from counter_app.desk.returns.screen_edits import numbered, with_deposit
 from counter_app.rules.policy import parse_policy
@@ -164,7 +163,7 @@ def test_a_broken_setting_is_refused_by_name(old: str, new: str, line: str) -> N
     text = goods.DEFAULT.replace(old, new, 1)
     assert text != goods.DEFAULT
     with pytest.raises(BadInput, match=line):
-        parse_policy(text, {"returns": parse_returns_section})
+        parse_policy(text, goods.READERS)
 
 
 # -------------------------------------------------------------------------------- serial numbers

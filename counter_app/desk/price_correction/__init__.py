@@ -1,0 +1,1 @@
+"""Price corrections: wrong prices put right, price match, goodwill, and the overcharge radar."""

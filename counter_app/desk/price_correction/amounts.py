@@ -1,0 +1,390 @@
+"""Exact amounts of a correction: what each line gives back, its compensation, and how it leaves.
+
+The overcharge and its tax are limited by what the line still has paid; a statutory bonus is paid
+beyond it. Nothing here says whether it is allowed; `rules.assess` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.receipt import ReceiptLine
+from counter_app.core.transaction import NEVER_HAD, LineTax, RefundTender, Tender, TransactionLine
+from counter_app.desk.price_correction.draft import (
+    BY_PRICE,
+    BY_QUANTITY,
+    Correction,
+    CorrectionDraft,
+    LineState,
+    Sort,
+    charged_price,
+)
+from counter_app.desk.price_correction.policy import PricePolicy
+from counter_app.rules.allocation import share
+from counter_app.rules.policy_text import ONE_MILLION
+from counter_app.rules.price_accuracy.claim import Award, PriceClaim
+from counter_app.rules.price_accuracy.compute import award
+from counter_app.rules.price_accuracy.pack import Edition, Pack
+from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
+from counter_app.rules.still_paid import StillPaid, corrected_share, returned_share
+from counter_app.rules.tender_policy import TenderTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One line put right. `line` is what is given back of it: net, taxes, quantity.
+
+    `difference`, `off` and `goodwill` are the parts of its net; `bonus` is paid beyond it.
+    `limited`: the claim came to more than the line still has paid.
+    """
+
+    correction: Correction
+    line: TransactionLine
+    charged: Money
+    difference: Money = ZERO
+    off: Money = ZERO
+    goodwill: Money = ZERO
+    bonus: Money = ZERO
+    limited: bool = False
+    award: Award | None = None
+    pack: Pack | None = None
+    edition: Edition | None = None
+
+    @property
+    def back(self) -> Money:
+        """What comes back of what was paid, tax included."""
+        return self.line.net + self.line.tax
+
+    @property
+    def amount(self) -> Money:
+        """All the customer gets for this line."""
+        return self.back + self.bonus
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The whole answer about money. `bonus_tender` None: the bonus cannot be paid out here."""
+
+    puts: tuple[Put, ...]
+    plan: TenderPlan
+    bonus_tender: Tender | None = None
+
+    @property
+    def back(self) -> Money:
+        """What comes back of what was paid."""
+        return total(p.back for p in self.puts)
+
+    @property
+    def bonus(self) -> Money:
+        """What the law adds beyond it."""
+        return total(p.bonus for p in self.puts)
+
+    @property
+    def total(self) -> Money:
+        """What the customer gets."""
+        return self.back + self.bonus
+
+    @property
+    def goodwill(self) -> Money:
+        """The part that is an apology."""
+        return total(p.goodwill for p in self.puts)
+
+    @property
+    def lines(self) -> tuple[TransactionLine, ...]:
+        """The lines of the transaction."""
+        return tuple(p.line for p in self.puts)
+
+    @property
+    def tenders(self) -> tuple[RefundTender, ...]:
+        """What leaves: the plan's parts, then the bonus; cash is last and one sum to count."""
+        bonus: tuple[RefundTender, ...] = ()
+        if self.bonus and self.bonus_tender is not None:
+            bonus = (RefundTender(self.bonus_tender, self.bonus),)
+        paid = (*self.plan.tenders, *bonus)
+        return tuple(sorted(paid, key=lambda t: t.tender is Tender.CASH))
+
+    @property
+    def by_tender(self) -> dict[Tender, Money]:
+        """How much leaves by each tender."""
+        sums: dict[Tender, Money] = {}
+        for tender in self.tenders:
+            sums[tender.tender] = sums.get(tender.tender, ZERO) + tender.amount
+        return sums
+
+
+def calculate(draft: CorrectionDraft, policy: PricePolicy, terms: TenderTerms) -> Amounts:
+    """What a draft comes to. A claim beyond what a line still has paid counts as that."""
+    puts: list[Put] = []
+    food = ZERO
+    compensated = {e.item_code for e in draft.earlier if e.compensated}
+    for correction in sorted(draft.corrections, key=lambda c: c.line_number):
+        line = draft.line(correction.line_number)
+        if not _sound(line):
+            continue
+        put = _put(draft, policy, line, correction, compensated=line.item_code in compensated)
+        if put is None:
+            continue
+        if put.off or put.bonus:
+            compensated.add(line.item_code)
+        puts.append(put)
+        if line.food_stampable:
+            food += put.line.net
+    payments = Payments(
+        draft.receipt.tenders, draft.receipt.key.business_date, draft.as_of, draft.tender_refunded
+    )
+    back = total(p.back for p in puts)
+    plan = plan_refund(payments, terms, back, food, draft.tender)
+    return Amounts(tuple(puts), plan, _bonus_tender(draft, policy, terms, tuple(puts)))
+
+
+def settled(correction: Correction) -> bool:
+    """True if a correction says enough for an amount."""
+    if correction.sort in BY_PRICE:
+        return correction.right is not None
+    if correction.sort in (Sort.MISSED_OFFER, Sort.GOODWILL):
+        return correction.amount is not None or correction.ppm is not None
+    return True
+
+
+def state_after(state: LineState, put: Put) -> LineState:
+    """What a line has given back once a correction of it is posted."""
+    line = put.line
+    taxes = zip(state.taxes, line.taxes, strict=True)
+    if put.correction.sort in BY_QUANTITY:
+        return LineState(
+            state.returned + line.quantity,
+            replace(state.price, returned=state.price.returned + line.net),
+            tuple(replace(t, returned=t.returned + x.amount) for t, x in taxes),
+        )
+    return LineState(
+        state.returned,
+        replace(state.price, corrected=state.price.corrected + line.net),
+        tuple(replace(t, corrected=t.corrected + x.amount) for t, x in taxes),
+    )
+
+
+def claim_of(
+    draft: CorrectionDraft,
+    policy: PricePolicy,
+    line: ReceiptLine,
+    correction: Correction,
+    right: Money,
+    *,
+    compensated: bool,
+) -> PriceClaim:
+    """What the law is told about a wrong price."""
+    return PriceClaim(
+        charged=charged_price(line),
+        right=right,
+        sold_on=draft.receipt.key.business_date,
+        notified_on=draft.notified_on,
+        as_of=draft.as_of,
+        quantity=draft.quantity(correction),
+        weighed=line.weighed,
+        exemption=policy.exemption_for(line, correction.exemption),
+        compensated=compensated,
+        repeat=line.item_code in draft.customer_day.claimed_items,
+        tampered=correction.tampered,
+        intended=correction.intended,
+        asked=correction.asked,
+    )
+
+
+def _sound(line: ReceiptLine) -> bool:
+    return line.quantity > NONE and line.net >= ZERO and all(t.amount >= ZERO for t in line.taxes)
+
+
+def _put(
+    draft: CorrectionDraft,
+    policy: PricePolicy,
+    line: ReceiptLine,
+    correction: Correction,
+    *,
+    compensated: bool,
+) -> Put | None:
+    """One correction's amounts, None while it says too little for one."""
+    quantity = min(draft.quantity(correction), draft.kept(line.number))
+    if quantity <= NONE or not settled(correction):
+        return None
+    charged = charged_price(line)
+    match correction.sort:
+        case Sort.WRONG_PRICE | Sort.PRICE_MATCH | Sort.WRONG_ITEM:
+            return _by_price(draft, policy, line, correction, quantity, compensated=compensated)
+        case Sort.DOUBLE_SCAN | Sort.NEVER_RECEIVED:
+            return _never_had(draft, line, correction, quantity)
+        case Sort.MISSED_OFFER:
+            return _given(
+                draft,
+                line,
+                Put(correction, _line(line, correction, quantity), charged),
+                _off_amount(draft.state(line.number).price.left, correction),
+            )
+        case Sort.TAX_EXEMPT:
+            left = tuple(t.left for t in draft.state(line.number).taxes)
+            return Put(
+                correction,
+                _line(line, correction, quantity, taxes=left),
+                charged,
+            )
+        case Sort.GOODWILL:
+            return _apology(draft, line, correction, quantity)
+
+
+def _apology(
+    draft: CorrectionDraft, line: ReceiptLine, correction: Correction, quantity: Quantity
+) -> Put:
+    """An amount off what the line still has paid, its share of each tax inside it."""
+    state = draft.state(line.number)
+    left = state.price.left + total(t.left for t in state.taxes)
+    wanted = _off_amount(left, correction)
+    empty = Put(correction, _line(line, correction, quantity), charged_price(line))
+    made = _given(draft, line, empty, wanted, inside=range(len(line.taxes)))
+    return replace(made, difference=ZERO, goodwill=made.line.net)
+
+
+def _by_price(
+    draft: CorrectionDraft,
+    policy: PricePolicy,
+    line: ReceiptLine,
+    correction: Correction,
+    quantity: Quantity,
+    *,
+    compensated: bool,
+) -> Put | None:
+    assert correction.right is not None
+    charged = charged_price(line)
+    if correction.right >= charged:
+        return None
+    fits = replace(correction, quantity=quantity)
+    claim = claim_of(draft, policy, line, fits, correction.right, compensated=compensated)
+    if correction.sort is not Sort.WRONG_PRICE:
+        empty = Put(correction, _line(line, correction, quantity), charged)
+        return _given(draft, line, empty, claim.difference)
+    pack = policy.pack_for(line)
+    found = award(claim, pack)
+    put = Put(
+        correction,
+        _line(line, correction, quantity),
+        charged,
+        award=found,
+        pack=pack,
+        edition=pack.on(claim.sold_on),
+        bonus=found.bonus,
+    )
+    return _given(draft, line, put, found.difference, found.off)
+
+
+def _given(
+    draft: CorrectionDraft,
+    line: ReceiptLine,
+    put: Put,
+    difference: Money,
+    off: Money = ZERO,
+    inside: Sequence[int] | None = None,
+) -> Put:
+    """The amounts taken off a line's price, with their tax, as far as the line still has paid.
+
+    A price with tax included is lowered as it stands on the tag; its tax is part of it. `inside`
+    are the numbers of the taxes that the amounts include, None for those that the price does.
+    """
+    state = draft.state(line.number)
+    if inside is None:
+        inside = [i for i, tax in enumerate(line.taxes) if tax.included]
+    price = _joined([state.price, *(state.taxes[i] for i in inside)])
+    first = min(difference, price.left)
+    second = min(off, price.left - first)
+    shares = tuple(corrected_share(tax, price, first + second) for tax in state.taxes)
+    within = total(shares[i] for i in inside)
+    net = min(first + second - within, state.price.left)
+    of_difference = share(within, first.minor, (first + second).minor) if first + second else ZERO
+    return replace(
+        put,
+        line=_with(put.line, line, net, shares),
+        difference=max(min(first - of_difference, net), ZERO),
+        off=net - max(min(first - of_difference, net), ZERO),
+        limited=first + second < difference + off,
+    )
+
+
+def _never_had(
+    draft: CorrectionDraft, line: ReceiptLine, correction: Correction, quantity: Quantity
+) -> Put:
+    """What units that the customer never had were paid, as if they came back."""
+    state = draft.state(line.number)
+    net = returned_share(state.price, state.returned, quantity, line.quantity)
+    taxes = tuple(returned_share(t, state.returned, quantity, line.quantity) for t in state.taxes)
+    made = replace(_line(line, correction, quantity, net, taxes), disposition=NEVER_HAD)
+    return Put(correction, made, charged_price(line), difference=net)
+
+
+def _off_amount(left: Money, correction: Correction) -> Money:
+    if correction.ppm is not None:
+        return share(left, correction.ppm, ONE_MILLION)
+    return correction.amount or ZERO
+
+
+def _joined(parts: list[StillPaid]) -> StillPaid:
+    return StillPaid(
+        total(p.paid for p in parts),
+        total(p.returned for p in parts),
+        total(p.corrected for p in parts),
+    )
+
+
+def _line(
+    line: ReceiptLine,
+    correction: Correction,
+    quantity: Quantity,
+    net: Money = ZERO,
+    taxes: tuple[Money, ...] | None = None,
+) -> TransactionLine:
+    empty = TransactionLine(
+        number=line.number,
+        description=line.description,
+        quantity=quantity,
+        net=net,
+        item_code=line.item_code,
+        receipt_line_id=line.id or f"{line.number}",
+        reason=correction.sort.value,
+        condition=correction.reason or correction.evidence.source,
+        note=correction.evidence.note,
+    )
+    return _with(empty, line, net, taxes or tuple(ZERO for _ in line.taxes))
+
+
+def _with(
+    made: TransactionLine, line: ReceiptLine, net: Money, taxes: tuple[Money, ...]
+) -> TransactionLine:
+    return replace(
+        made,
+        net=net,
+        taxes=tuple(
+            LineTax(tax.authority, tax.name, tax.rate_ppm, amount)
+            for tax, amount in zip(line.taxes, taxes, strict=True)
+        ),
+    )
+
+
+def _bonus_tender(
+    draft: CorrectionDraft, policy: PricePolicy, terms: TenderTerms, puts: tuple[Put, ...]
+) -> Tender | None:
+    """How a bonus leaves: never in cash if benefits may have paid for one of the goods."""
+    benefits = paid_with_benefits(draft)
+    by_line: Mapping[int, ReceiptLine] = {x.number: x for x in draft.receipt.lines}
+    touched = any(p.bonus and by_line[p.line.number].food_stampable for p in puts) and benefits
+    allowed = [
+        t
+        for t in policy.compensation
+        if t in terms.today.pays_out and not (touched and t is Tender.CASH)
+    ]
+    return allowed[0] if allowed else None
+
+
+def paid_with_benefits(draft: CorrectionDraft) -> bool:
+    """True if SNAP or WIC paid a part of the receipt."""
+    return any(
+        t.tender in (Tender.EBT_FOOD, Tender.WIC) and t.amount > ZERO for t in draft.receipt.tenders
+    )

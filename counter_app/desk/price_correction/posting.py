@@ -1,0 +1,367 @@
+"""What a correction does to the books: judged under the receipt's lock, posted, printed, kept.
+
+Works on an open unit of work; `service` says when one begins and ends.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from counter_app.codes.own_code import PRICE_CORRECTION_SLIP, OwnCode
+from counter_app.core.approval import Approval, Finding
+from counter_app.core.document import Document
+from counter_app.core.errors import Conflict, Refused
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.operator import Operator
+from counter_app.core.store import TillSession
+from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
+from counter_app.core.words import Words, amount_text
+from counter_app.desk.price_correction import rules_money, stored_draft
+from counter_app.desk.price_correction.amounts import Amounts, Put
+from counter_app.desk.price_correction.case import Situation, limit_of
+from counter_app.desk.price_correction.draft import CorrectionDraft, correction_values
+from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
+from counter_app.desk.price_correction.rules import Assessment, assess
+from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip, store_copy
+from counter_app.paths import resources
+from counter_app.records.customers import find_customer
+from counter_app.records.decisions import add_decision, posted_request
+from counter_app.records.journal import NumberedDocument
+from counter_app.records.price_corrections import CorrectedLine, add_corrections
+from counter_app.records.transaction_reader import StoredTransaction, read_transaction
+from counter_app.records.work import Work
+from counter_app.station import Station
+from counter_app.trade import refunding
+from counter_app.trade.slip_head import Head, own_station, own_store
+
+TASK: Final = "price_correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A posted correction or void. `drawer_kick` asks for one opening; never true for a replay."""
+
+    transaction_id: str
+    number: int
+    kind: Kind
+    amount: Money
+    tenders: tuple[RefundTender, ...]
+    postings: tuple[Posting, ...]
+    documents: tuple[Document, ...]
+    drawer_kick: bool
+    findings: tuple[Finding, ...] = ()
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft read afresh and judged, with who asks and under which policy."""
+
+    draft: CorrectionDraft
+    operator: Operator
+    assessment: Assessment
+    where: Situation
+    session: TillSession | None
+
+    @property
+    def amounts(self) -> Amounts:
+        """The exact amounts."""
+        return self.assessment.amounts
+
+
+def judge(
+    work: Work, draft: CorrectionDraft, operator_id: int, as_of: date | None = None
+) -> Judged:
+    """Read everything afresh and judge; `Conflict` if what was seen changed.
+
+    `as_of` is the day a card refund was asked for, if that is under way.
+    """
+    operator = work.operator(operator_id)
+    fresh = reread(work, draft, operator_id, as_of)
+    check_unchanged(draft, fresh)
+    where = situation(work, fresh.receipt, operator, fresh.as_of)
+    return Judged(fresh, operator, assess(fresh, where), where, work.till_session())
+
+
+def stored_answer(work: Work, draft: CorrectionDraft) -> Completed | None:
+    """The answer this request got before, if it was posted; takes the receipt's lock.
+
+    Raises `Conflict` if the draft's id was posted for something else.
+    """
+    work.lock_receipt(draft.receipt.id)
+    if not work.journal.is_posted(draft.id):
+        return None
+    before = posted_request(work.connection, draft.id)
+    now = json.loads(stored_draft.to_json(draft))
+    if before is None or _entered(before.request.get("draft", {})) != _entered(now):
+        raise Conflict("This number was already used for something else.", code="id_reused")
+    return completed(work, draft.id)
+
+
+def completed(work: Work, transaction_id: str) -> Completed:
+    """The answer of a stored transaction, to be given again."""
+    stored = read_transaction(work.connection, transaction_id)
+    assert stored is not None
+    return _as_completed(stored)
+
+
+def refusal(
+    work: Work, judged: Judged, transaction: Transaction, approval: Approval | None
+) -> Refused | None:
+    """What stands in the way of posting, None if nothing does."""
+    try:
+        work.journal.check(transaction, judged.assessment.verdict, approval)
+        _check_approver(work, judged, approval)
+        for finding in judged.assessment.to_acknowledge(judged.draft):
+            raise Refused(
+                finding.text,
+                code="price.not_acknowledged",
+                remedy="Confirm that you read it.",
+                verdict=judged.assessment.verdict,
+            )
+    except Refused as refused:
+        return refused
+    return None
+
+
+def keep_decision(work: Work, judged: Judged, status: str, approver_id: int | None = None) -> None:
+    """Remember what was asked, what each rule said, and how it ended."""
+    add_decision(
+        work.connection,
+        task=TASK,
+        station=work.station,
+        operator_id=judged.operator.id,
+        approver_id=approver_id,
+        request_id=judged.draft.id,
+        verdict=judged.assessment.verdict,
+        status=status,
+        request={
+            "draft": json.loads(stored_draft.to_json(judged.draft)),
+            "as_of": judged.draft.as_of.isoformat(),
+            "chain": judged.assessment.chain(),
+        },
+        policy_version=judged.where.policy.version,
+        at=work.now(),
+    )
+
+
+def build(
+    work: Work,
+    judged: Judged,
+    occurred_at: datetime,
+    card_codes: Mapping[str, str] | None = None,
+) -> Transaction:
+    """The transaction of a judged draft; raises `Refused` for cash without an open till."""
+    amounts, session = judged.amounts, judged.session
+    tenders = refunding.with_codes(amounts.tenders, card_codes or {})
+    if session is None and any(t.tender is Tender.CASH for t in tenders):
+        raise Refused(
+            "Open a till first; no money moves without one.",
+            code="till_not_open",
+            verdict=judged.assessment.verdict,
+        )
+    stopped = amounts.plan.blocked or (amounts.bonus and amounts.bonus_tender is None)
+    sealed = {x.line: x.seal for x in corrected_lines(judged)}
+    return Transaction(
+        id=judged.draft.id,
+        kind=Kind.PRICE_CORRECTION,
+        task=TASK,
+        station=work.station,
+        operator_id=judged.operator.id,
+        business_date=session.business_date if session else work.today(),
+        occurred_at=occurred_at,
+        postings=() if stopped else postings(amounts, tenders, session),
+        lines=tuple(replace(x, note=f"{x.note} {sealed[x.number]}".strip()) for x in amounts.lines),
+        tenders=tenders,
+        till_session_id=session.id if session else None,
+        receipt_id=judged.draft.receipt.id,
+        customer_id=judged.draft.customer_id,
+        case_id=judged.draft.case_id,
+        policy_version=judged.where.policy.version,
+    )
+
+
+def postings(
+    amounts: Amounts, tenders: tuple[RefundTender, ...], session: TillSession | None
+) -> tuple[Posting, ...]:
+    """Overcharge, taxes, compensation and goodwill come in (+), money goes out (−)."""
+    taxes: dict[str, Money] = {}
+    for line in amounts.lines:
+        for tax in line.taxes:
+            taxes[tax.authority] = taxes.get(tax.authority, ZERO) + tax.amount
+    rows = [Posting("price_corrections", total(p.difference for p in amounts.puts))]
+    rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
+    rows.append(Posting("compensation", total(p.off + p.bonus for p in amounts.puts)))
+    rows.append(Posting("goodwill", amounts.goodwill))
+    rows += refunding.tender_postings(tenders, session)
+    return tuple(row for row in rows if row.amount)
+
+
+def corrected_lines(judged: Judged) -> tuple[CorrectedLine, ...]:
+    """What is kept about each corrected line."""
+    ids = {line.number: line.id for line in judged.draft.receipt.lines}
+    return tuple(_corrected(put, ids[put.line.number]) for put in judged.amounts.puts)
+
+
+def post(
+    work: Work,
+    station: Station,
+    judged: Judged,
+    transaction: Transaction,
+    approval: Approval | None,
+) -> Completed:
+    """Number, write, keep the evidence, queue the slips, remember the decision, commit."""
+    number = work.journal.next_number(transaction)
+    used = approval if judged.assessment.verdict.to_cover() else None
+    documents = _papers(work, station, judged, transaction, used, number)
+    posted = work.journal.post(
+        transaction, judged.assessment.verdict, approval, documents, number=number
+    )
+    add_corrections(work.connection, posted.id, corrected_lines(judged))
+    for place in range(1, len(documents) + 1):
+        work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
+    keep_decision(work, judged, "posted", used.approver_id if used else None)
+    work.commit()
+    return Completed(
+        posted.id,
+        posted.number,
+        transaction.kind,
+        judged.amounts.total,
+        transaction.tenders,
+        transaction.postings,
+        tuple(d.document for d in documents),
+        drawer_kick=any(t.tender is Tender.CASH for t in transaction.tenders),
+        findings=judged.assessment.verdict.findings,
+    )
+
+
+def head(
+    work: Work,
+    station: Station,
+    operator: Operator,
+    number: int,
+    kind: str = PRICE_CORRECTION_SLIP,
+) -> Head:
+    """What every slip of this station says first."""
+    store, session = work.store, work.till_session()
+    day = session.business_date if session else work.today()
+    return Head(
+        store_name=store.name,
+        store_number=store.number,
+        address=store.address,
+        phone=store.phone,
+        desk=station.title,
+        till=session.till_id if session else None,
+        operator=operator.short_name,
+        at=store.calendar.local(work.now()),
+        number=number,
+        code=OwnCode(kind, own_store(store.number), own_station(station.name), day, number),
+    )
+
+
+def words_for(work: Work, customer_id: str | None) -> Words:
+    """The customer's language, or the store's."""
+    customer = find_customer(work.connection, customer_id or "")
+    language = customer.language if customer else work.store.locale
+    return Words.load(language, work.store.currency, resources("i18n"))
+
+
+def _papers(
+    work: Work,
+    station: Station,
+    judged: Judged,
+    transaction: Transaction,
+    approval: Approval | None,
+    number: int,
+) -> tuple[NumberedDocument, ...]:
+    words = words_for(work, judged.draft.customer_id)
+    paper = CorrectionPaper(
+        judged.draft,
+        judged.amounts,
+        transaction.tenders,
+        judged.where.prices,
+        judged.assessment.verdict.findings,
+        work.operator(approval.approver_id).short_name if approval else "",
+    )
+    slip = correction_slip(head(work, station, judged.operator, number), paper, words)
+    papers = [NumberedDocument("slip", slip)]
+    cash = total(t.amount for t in transaction.tenders if t.tender is Tender.CASH)
+    if cash > work.policy().printing.store_copy_above:
+        copy = store_copy(slip, words, approved=approval is not None)
+        papers.append(NumberedDocument("store_copy", copy))
+    return tuple(papers)
+
+
+def _corrected(put: Put, receipt_line_id: str) -> CorrectedLine:
+    since = put.edition.since if put.edition else None
+    return CorrectedLine(
+        line=put.line.number,
+        receipt_line_id=receipt_line_id or None,
+        item_code=put.line.item_code,
+        sort=put.correction.sort.value,
+        charged=put.charged,
+        right=put.correction.right,
+        quantity=put.line.quantity,
+        difference=put.difference,
+        off=put.off,
+        goodwill=put.goodwill,
+        bonus=put.bonus,
+        tax=put.line.tax,
+        pack=put.pack.key if put.pack else "",
+        edition=since.isoformat() if since else "",
+        why=put.award.why.value if put.award else "",
+        content=correction_values(put.correction),
+    )
+
+
+def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
+    """Nobody approves what they could not correct themselves."""
+    verdict = judged.assessment.verdict
+    if approval is None or not verdict.to_cover():
+        return
+    approver = work.operator(approval.approver_id)
+    if not approver.may("prices.approve"):
+        raise Refused(
+            f"{approver.name} may not approve price corrections.",
+            code="not_an_approver",
+            verdict=verdict,
+        )
+    amounts, draft = judged.amounts, judged.draft
+    asked = [(amounts.total, limit_of(approver, rules_money.LIMIT))]
+    if amounts.goodwill:
+        asked.append((amounts.goodwill, limit_of(approver, rules_money.GOODWILL)))
+    for tender, amount in amounts.by_tender.items():
+        earlier = draft.paid_today.get(tender, ZERO)
+        asked.append((amount + earlier, approver.limits.get(f"refund_{tender.value}", ZERO)))
+    for amount, limit in asked:
+        if amount > limit:
+            shown = amount_text(limit, work.store.currency)
+            raise Refused(
+                f"{approver.short_name} may approve up to {shown}.",
+                code="approver_limit",
+                remedy="Ask someone with a higher limit.",
+                verdict=verdict,
+            )
+
+
+def _entered(request: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in request.items() if k != "acknowledged"}
+
+
+def _as_completed(stored: StoredTransaction) -> Completed:
+    base = stored.transaction
+    return Completed(
+        base.id,
+        base.number,
+        base.kind,
+        total(t.amount for t in base.tenders),
+        base.tenders,
+        base.postings,
+        tuple(Document.from_json(content) for _, content, _ in stored.documents),
+        drawer_kick=False,
+        replayed=True,
+    )

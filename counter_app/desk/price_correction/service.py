@@ -1,0 +1,228 @@
+"""Price corrections with a receipt: start, judge, complete, settle card refunds.
+
+Each use case is a plain function; money moves in exactly one database transaction, and an answer
+once given is given again for the same request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from counter_app.core.approval import Approval
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.desk.price_correction import stored_draft
+from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
+from counter_app.desk.price_correction.posting import (
+    TASK,
+    Completed,
+    Judged,
+    build,
+    judge,
+    keep_decision,
+    post,
+    refusal,
+    stored_answer,
+)
+from counter_app.desk.price_correction.reading import read_draft, reread, situation
+from counter_app.desk.price_correction.rules import Assessment
+from counter_app.desk.price_correction.rules import assess as assess_draft
+from counter_app.devices.card_processor import Approved, CardProcessor, Declined, ManualProcessor
+from counter_app.records.customers import find_customer
+from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
+from counter_app.records.work import Work
+from counter_app.station import Station
+from counter_app.trade import refund_request, refunding
+from counter_app.trade.receipt_lookup import find_receipt, the_one
+
+__all__ = [
+    "Completed",
+    "assess",
+    "complete",
+    "find_receipt",
+    "keep_evidence",
+    "refresh",
+    "resolve_attempt",
+    "start",
+    "the_one",
+]
+
+
+def start(station: Station, receipt_id: str, *, draft_id: str | None = None) -> CorrectionDraft:
+    """A fresh correction of a receipt.
+
+    Raises `Refused` for who may not open corrections and `NotFound` for an unknown receipt.
+    """
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("prices.open"):
+            raise Refused(
+                f"{operator.short_name} may not open price corrections.", code="not_permitted"
+            )
+        return read_draft(work, receipt_id, draft_id or new_id(), operator.id)
+
+
+def refresh(draft: CorrectionDraft, station: Station) -> CorrectionDraft:
+    """The same claims on what the records say now."""
+    with station.look() as work:
+        return reread(work, draft, work.operator(station.operator_id).id)
+
+
+def set_customer(
+    draft: CorrectionDraft, customer_id: str | None, station: Station
+) -> CorrectionDraft:
+    """Whose correction it is; what this customer had today is read with it."""
+    return refresh(replace(draft, customer_id=customer_id), station)
+
+
+def name_customer(draft: CorrectionDraft, reference: str, station: Station) -> CorrectionDraft:
+    """Whose correction it is, by id or number; raises `NotFound`."""
+    with station.look() as work:
+        found = find_customer(work.connection, reference)
+    if found is None:
+        raise NotFound("No customer has this number.", code="customer_unknown")
+    return set_customer(draft, found.id, station)
+
+
+def assess(draft: CorrectionDraft, station: Station) -> Assessment:
+    """Judge a draft as it stands; posts nothing."""
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        return assess_draft(draft, situation(work, draft.receipt, operator, draft.as_of))
+
+
+def keep_evidence(path: Path, station: Station) -> tuple[str, str]:
+    """Keep a picture of a tag or an ad; gives its name and SHA-256.
+
+    Raises `BadInput` for a file that cannot be read, is too large, or is no picture.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_PICTURE + 1)
+    except OSError as error:
+        raise BadInput("This file cannot be read.", code="evidence_unreadable") from error
+    with station.open_work() as work:
+        work.operator(station.operator_id)
+        found = keep_picture(work.connection, path.name[:120], content, work.now())
+        work.commit()
+    return path.name[:120], found
+
+
+def complete(
+    draft: CorrectionDraft,
+    station: Station,
+    approval: Approval | None = None,
+    *,
+    processor: CardProcessor | None = None,
+    card_codes: Mapping[int, str] | None = None,
+) -> Completed:
+    """Post a correction, or raise and move no money.
+
+    `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
+    payment. Raises `Refused`, `ApprovalRequired`, or `Conflict` when the receipt changed meanwhile
+    or the draft's id was used for something else.
+    """
+    operator_id = station.operator_id
+    terminal = processor or ManualProcessor()
+    with station.open_work() as work:
+        acting = work.operator(operator_id).id
+        answer = stored_answer(work, draft)
+        if answer is not None:
+            return answer
+        pending = _under_way(work, draft)
+        yes = pending.approval if pending else approval
+        since = pending.since if pending else work.now()
+        judged = judge(work, draft, acting, pending.as_of if pending else None)
+        refused = _refusal(work, judged, yes, since)
+        if refused is None and not refunding.card_parts(judged.amounts.plan):
+            return post(work, station, judged, build(work, judged, since), yes)
+        if refused is None:
+            refunding.ask_on_record(work, _request(judged, yes), terminal)
+            work.commit()
+    if refused is not None:
+        with station.open_work() as work:
+            keep_decision(work, judged, "refused", approval.approver_id if approval else None)
+            work.commit()
+        raise refused
+    refunding.settle(station, draft.id, draft.receipt.tenders, terminal, card_codes or {})
+    return _finish(station, draft.id)
+
+
+def resolve_attempt(
+    request_id: str,
+    station: Station,
+    outcome: Approved | Declined | None = None,
+    *,
+    processor: CardProcessor | None = None,
+) -> Completed | None:
+    """Settle a card refund of a correction (see `refunding.resolve`).
+
+    Gives the posted correction once nothing is open, else None.
+    """
+    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
+    return None if ready is None else _finish(station, ready)
+
+
+def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
+    draft = judged.draft
+    return refund_request.RefundRequest(
+        transaction_id=draft.id,
+        task=TASK,
+        operator_id=judged.operator.id,
+        title=draft.receipt.receipt_number,
+        total=judged.amounts.total,
+        plan=judged.amounts.plan,
+        content=stored_draft.to_json(draft),
+        as_of=draft.as_of,
+        approval=approval,
+    )
+
+
+def _under_way(work: Work, draft: CorrectionDraft) -> refund_request.Pending | None:
+    """The stored request of this correction; `Conflict` if it was changed since."""
+    pending = refunding.under_way(work, draft.id, draft.receipt.id)
+    if pending is not None and request_digest(_asked(work, pending)) != request_digest(draft):
+        raise refunding.changed_under_way()
+    return pending
+
+
+def _asked(work: Work, pending: refund_request.Pending) -> CorrectionDraft:
+    """The correction as it was when its card refund was asked for."""
+    text = pending.content
+    fresh = read_draft(
+        work,
+        stored_draft.receipt_of(text),
+        stored_draft.id_of(text),
+        pending.operator_id,
+        as_of=pending.as_of,
+        customer_id=stored_draft.customer_of(text),
+    )
+    return stored_draft.from_json(text, fresh)
+
+
+def _finish(station: Station, draft_id: str) -> Completed:
+    """Post a correction whose card refunds all went through."""
+    with station.open_work() as work:
+        pending = refund_request.pending_of(work, draft_id)
+        codes = refunding.codes_of(work, draft_id)
+        assert pending is not None
+        assert codes is not None
+        asked = _asked(work, pending)
+        answer = stored_answer(work, asked)
+        if answer is not None:
+            return answer
+        judged = judge(work, asked, pending.operator_id, pending.as_of)
+        transaction = build(work, judged, pending.since, codes)
+        refund_request.forget(work, draft_id)
+        return post(work, station, judged, transaction, pending.approval)
+
+
+def _refusal(work: Work, judged: Judged, approval: Approval | None, at: datetime) -> Refused | None:
+    try:
+        transaction = build(work, judged, at)
+    except Refused as refused:
+        return refused
+    return refusal(work, judged, transaction, approval)

@@ -1,0 +1,105 @@
+"""A correction as JSON text: kept while a card refund is under way, and in the decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from counter_app.core.money import Money
+from counter_app.core.quantity import Quantity
+from counter_app.core.transaction import Tender
+from counter_app.desk.price_correction.draft import (
+    Correction,
+    CorrectionDraft,
+    Evidence,
+    Sort,
+    correction_values,
+)
+
+
+def to_json(draft: CorrectionDraft) -> str:
+    """What a person entered; what the books say is read again."""
+    return json.dumps(
+        {
+            "id": draft.id,
+            "receipt": draft.receipt.id,
+            "notified_on": draft.notified_on.isoformat(),
+            "corrections": [correction_values(c) for c in draft.corrections],
+            "tender": draft.tender.value if draft.tender else None,
+            "customer": draft.customer_id,
+            "case": draft.case_id,
+            "acknowledged": sorted(draft.acknowledged),
+        },
+        sort_keys=True,
+        ensure_ascii=False,
+    )
+
+
+def receipt_of(text: str) -> str:
+    """The receipt a stored correction is about."""
+    return str(json.loads(text)["receipt"])
+
+
+def id_of(text: str) -> str:
+    """The stored correction's own id."""
+    return str(json.loads(text)["id"])
+
+
+def customer_of(text: str) -> str | None:
+    """Whose correction it is."""
+    found = json.loads(text)["customer"]
+    return None if found is None else str(found)
+
+
+def from_json(text: str, fresh: CorrectionDraft) -> CorrectionDraft:
+    """What was entered, on what the books say now."""
+    values: dict[str, Any] = json.loads(text)
+    return replace(
+        fresh,
+        notified_on=date.fromisoformat(values["notified_on"]),
+        corrections=tuple(correction_of(c) for c in values["corrections"]),
+        tender=Tender(values["tender"]) if values["tender"] else None,
+        customer_id=values["customer"],
+        case_id=values["case"],
+        acknowledged=frozenset(values["acknowledged"]),
+    )
+
+
+def correction_of(v: Mapping[str, Any]) -> Correction:
+    """A correction from the plain values of `correction_values`."""
+    return Correction(
+        line_number=v["line"],
+        sort=Sort(v["sort"]),
+        right=_money(v["right_cents"]),
+        quantity=None if v["quantity_milli"] is None else Quantity(v["quantity_milli"]),
+        amount=_money(v["amount_cents"]),
+        ppm=v["ppm"],
+        reason=v["reason"],
+        evidence=Evidence(
+            v["source"],
+            v["note"],
+            v["file_name"],
+            v["file_digest"],
+            v["tag_item"],
+            v["tag_unit"],
+            _day(v["tag_day"]),
+        ),
+        exemption=v["exemption"],
+        tampered=v["tampered"],
+        intended=v["intended"],
+        asked=v["asked"],
+        checks=frozenset(v["checks"]),
+        certificate=v["certificate"],
+        expires=_day(v["expires"]),
+    )
+
+
+def _money(value: int | None) -> Money | None:
+    return None if value is None else Money(value)
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)

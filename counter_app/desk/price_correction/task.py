@@ -1,0 +1,31 @@
+"""Price corrections: wrong prices put right by the law of the place, and every refund beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counter_app.core.scan import ScanKind
+from counter_app.core.task import Task
+
+TASK: Final = Task(
+    key="price_correction",
+    title="Price fix",
+    icon="badge-percent",
+    hotkey="F7",
+    order=50,
+    scans=frozenset({ScanKind.RECEIPT, ScanKind.ITEM}),
+    permissions=frozenset(
+        {
+            "prices.open",
+            "prices.correct",
+            "prices.approve",
+            "prices.void",
+            "prices.override",
+            "prices.radar",
+            "prices.audit",
+        }
+    ),
+    policy_section="counter_app.desk.price_correction.policy:parse_price_section",
+    play="counter_app.desk.price_correction.play:ACTIONS",
+    settle="counter_app.desk.price_correction.service:resolve_attempt",
+)

@@ -1,0 +1,1 @@
+"""Price accuracy by jurisdiction: packs of dated, sourced figures and the named rules they use."""

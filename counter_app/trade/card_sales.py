@@ -1,0 +1,147 @@
+"""Taking a payment from a card: on record first, never asked for twice, posted after success.
+
+The same attempts and answers as for a refund (`refunding`), in the other direction.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from counter_app.core.errors import Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
+from counter_app.core.words import amount_text
+from counter_app.devices.card_processor import (
+    Approved,
+    CardAnswer,
+    CardProcessor,
+    CardSale,
+    Declined,
+    ManualProcessor,
+    NeedsEntry,
+    NeverSeen,
+    TimedOut,
+)
+from counter_app.records.payments import IN, PaymentAttempt, add_attempt, attempts_of
+from counter_app.records.work import Work
+from counter_app.station import Station
+from counter_app.trade.refunding import store_answer
+from counter_app.trade.selling import CardPaid
+
+
+def ask_payment_on_record(
+    work: Work,
+    *,
+    transaction_id: str,
+    task: str,
+    operator_id: int,
+    amount: Money,
+    processor: CardProcessor,
+    receipt_id: str | None = None,
+) -> None:
+    """Write what will be asked of the processor; the caller commits before anything is sent.
+
+    `receipt_id` is the receipt that nothing else may happen on until this is settled (exchange).
+    """
+    if payment_of(work, transaction_id) is not None:
+        return
+    add_attempt(
+        work.connection,
+        PaymentAttempt(
+            request_id=new_id(),
+            transaction_id=transaction_id,
+            task=task,
+            station=work.station,
+            operator_id=operator_id,
+            processor=type(processor).__name__,
+            tender=Tender.CARD.value,
+            amount=amount,
+            receipt_tender_id=None,
+            state="pending",
+            code="",
+            detail="",
+            created_at=work.now(),
+            direction=IN,
+            receipt_id=receipt_id,
+        ),
+    )
+
+
+def payment_of(work: Work, transaction_id: str) -> PaymentAttempt | None:
+    """The card payment of a transaction that was not declined, if one was asked for."""
+    found = attempts_of(work.connection, transaction_id)
+    return next((a for a in found if a.direction == IN and a.state != "declined"), None)
+
+
+def card_paid(work: Work, transaction_id: str) -> CardPaid | None:
+    """How the card payment was approved; None if none was asked for."""
+    attempt = payment_of(work, transaction_id)
+    if attempt is None:
+        return None
+    assert attempt.state == "approved"
+    return CardPaid(attempt.code, attempt.detail)
+
+
+def settle_payment(
+    station: Station, transaction_id: str, processor: CardProcessor, code: str | None
+) -> None:
+    """Get an answer to the card payment of a transaction; `Refused` unless it is approved.
+
+    `code` is the approval code typed from a stand-alone terminal.
+    """
+    with station.look() as work:
+        attempt = payment_of(work, transaction_id)
+    if attempt is None or attempt.state not in ("pending", "unknown"):
+        return
+    request = CardSale(attempt.request_id, attempt.amount.minor)
+    answer = _answer(processor, request, attempt.state, code)
+    store_answer(station, attempt, answer)
+    _raise_unless_approved(answer, amount_text(attempt.amount, station.store.currency))
+
+
+def _answer(
+    processor: CardProcessor, request: CardSale, state: str, code: str | None
+) -> CardAnswer:
+    """Ask what became of a request; send it only if nobody can have seen it."""
+    if isinstance(processor, ManualProcessor):
+        processor.sale(request)
+        if code:
+            return processor.approve(request.request_id, code)
+        return processor.query(request.request_id)
+    answer = processor.query(request.request_id)
+    if isinstance(answer, NeverSeen) and state == "pending":
+        return processor.sale(request)
+    return answer
+
+
+def _raise_unless_approved(answer: CardAnswer, amount: str) -> None:
+    match answer:
+        case Approved():
+            return
+        case Declined(reason=reason):
+            raise Refused(
+                f"The payment of {amount} by card was declined: {reason}",
+                code="sale.card_declined",
+                remedy="No money moved. Try another card, or take another payment.",
+            )
+        case TimedOut():
+            raise Refused(
+                f"Nobody knows yet whether {amount} was taken from the card.",
+                code="sale.card_unknown",
+                remedy="Ask the processor again, or let a manager settle it.",
+            )
+        case NeedsEntry():
+            raise Refused(
+                f"Take {amount} from the card on the terminal.",
+                code="sale.card_entry",
+                remedy="Then type the approval code it shows.",
+            )
+        case NeverSeen():
+            raise Refused(
+                f"The request to take {amount} never arrived; no money moved.",
+                code="sale.card_declined",
+                remedy="Confirm again to send it.",
+            )
+        case _:
+            assert_never(answer)

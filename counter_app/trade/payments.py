@@ -1,0 +1,124 @@
+"""How a sale is paid: what each tender pays, change, and the rounding of cash. Pure.
+
+Cash is settled last and rounded only where change is given (never for exact money): the lines and
+the other tenders stay exact to the minor unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from counter_app.core.errors import BadInput
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.transaction import Tender
+
+MAX_OFFERS: Final = 10
+
+RoundCash: TypeAlias = Callable[[Money], Money]
+"""The cash a store takes for an exact amount (nearest nickel, say); exact amounts stay as is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One tender a customer offers: cash as it was handed over, others as much as they shall pay.
+
+    No amount means all that is left. `code` names the gift card or store credit and is never kept.
+    """
+
+    tender: Tender
+    amount: Money | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What one tender pays of the exact sum; of cash also what was handed over."""
+
+    tender: Tender
+    amount: Money
+    given: Money | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A sum to pay and how it is met. `rounding` is cash taken above (+) or below (−) the exact."""
+
+    due: Money
+    payments: tuple[Payment, ...] = ()
+    change: Money = ZERO
+    rounding: Money = ZERO
+
+    @property
+    def missing(self) -> Money:
+        """What is not paid yet."""
+        return self.due - total(p.amount for p in self.payments)
+
+    @property
+    def cash_in(self) -> Money:
+        """What stays in the till: the cash part as it was rounded."""
+        return total(p.amount for p in self.payments if p.tender is Tender.CASH) + self.rounding
+
+    def paid_in(self, tender: Tender) -> Money:
+        """How much of the exact sum one tender pays."""
+        return total(p.amount for p in self.payments if p.tender is tender)
+
+
+def exact(amount: Money) -> Money:
+    """No rounding: every coin is at hand."""
+    return amount
+
+
+def settle(due: Money, offers: tuple[Offer, ...], round_cash: RoundCash = exact) -> Settlement:
+    """How offers meet a sum; cash pays what the others leave, and change comes back of it alone.
+
+    Raises `BadInput` for an offer of nothing, more than is due by anything but cash, or two of
+    cash.
+    """
+    if len(offers) > MAX_OFFERS:
+        raise BadInput("A sale is paid by at most 10 tenders.", code="sale.too_many_tenders")
+    if len([o for o in offers if o.tender is Tender.CASH]) > 1:
+        raise BadInput("Count all cash together.", code="sale.cash_twice")
+    left = due
+    payments: list[Payment] = []
+    for offer in offers:
+        if offer.tender is Tender.CASH:
+            continue
+        amount = left if offer.amount is None else offer.amount
+        if amount <= ZERO:
+            raise BadInput("There is nothing left to pay with this.", code="sale.nothing_due")
+        if amount > left:
+            raise BadInput(
+                "This is more than what is due. Change is given for cash only.",
+                code="sale.too_much",
+            )
+        payments.append(Payment(offer.tender, amount, code=offer.code))
+        left -= amount
+    cash = next((o for o in offers if o.tender is Tender.CASH), None)
+    if cash is None:
+        return Settlement(due, tuple(payments))
+    return _with_cash(due, tuple(payments), left, cash.amount, round_cash)
+
+
+def _with_cash(
+    due: Money,
+    payments: tuple[Payment, ...],
+    left: Money,
+    given: Money | None,
+    round_cash: RoundCash,
+) -> Settlement:
+    if left <= ZERO:
+        raise BadInput("There is nothing left to pay with this.", code="sale.nothing_due")
+    if given is not None and given < ZERO:
+        raise BadInput("Cash cannot be less than nothing.", code="bad_amount")
+    rounded = round_cash(left)
+    if given == left:
+        return Settlement(due, (*payments, Payment(Tender.CASH, left, given)))
+    handed = rounded if given is None else given
+    if handed < rounded:
+        part = Payment(Tender.CASH, handed, handed)
+        return Settlement(due, (*payments, part) if handed else payments)
+    cash = Payment(Tender.CASH, left, handed)
+    return Settlement(due, (*payments, cash), handed - rounded, rounded - left)

@@ -1,0 +1,247 @@
+"""Baskets, payments and stored baskets: exact, frozen, strict."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.core.errors import BadInput, NotFound
+from counter_app.core.money import Money, total
+from counter_app.core.operator import Operator, Role
+from counter_app.core.quantity import ONE, Quantity, units
+from counter_app.core.receipt import DiscountKind, DiscountShare
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns.policy import parse_returns_section
+from counter_app.rules.policy import Policy, parse_policy
+from counter_app.trade.basket import (
+    Basket,
+    add_item,
+    change_price,
+    food_to_pay,
+    price_lines,
+    remove_line,
+    set_quantity,
+    to_pay,
+)
+from counter_app.trade.payments import Offer, settle
+from counter_app.trade.sale_rules import SaleCase, judge_sale
+from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
+from tests.trade.goods import APPLES, BREAD, EVERYTHING, LAMP, MUG, ODD, TICKET
+
+DAY = date(2026, 11, 21)
+POLICY: Policy = parse_policy(
+    Path("resources/policy/default.toml").read_text("utf-8"), {"returns": parse_returns_section}
+)
+
+
+def nickel(amount: Money) -> Money:
+    return Money((amount.minor * 2 + 5) // 10 * 5)
+
+
+def priced(basket: Basket, **shares: tuple[DiscountShare, ...]) -> int:
+    return to_pay(price_lines(basket, DAY, POLICY.tax, POLICY.selling)).minor
+
+
+def test_pieces_of_one_item_share_a_line_and_weighed_goods_do_not() -> None:
+    basket = add_item(add_item(Basket(), MUG), MUG)
+    basket = add_item(add_item(basket, APPLES, Quantity(420)), APPLES, Quantity(1000))
+    assert [(x.number, x.quantity.milli) for x in basket.lines] == [(1, 2000), (2, 420), (3, 1000)]
+    assert priced(basket) == 2 * 1000 + 125 + 40 + 84 + 199
+
+
+def test_a_number_stays_with_its_line() -> None:
+    basket = add_item(add_item(Basket(), MUG), LAMP)
+    basket = add_item(remove_line(basket, 1), BREAD)
+    assert [(x.number, x.item.description) for x in basket.lines] == [(2, "Lamp"), (3, "Bread")]
+    with pytest.raises(NotFound):
+        basket.line(1)
+
+
+def test_a_labelled_pack_costs_what_its_label_says() -> None:
+    basket = add_item(Basket(), APPLES, Quantity(500), labelled=Money(123))
+    assert priced(basket) == 123
+    with pytest.raises(BadInput, match="on its label"):
+        set_quantity(basket, 1, Quantity(600))
+
+
+def test_discounts_come_off_before_tax() -> None:
+    basket = add_item(Basket(), LAMP)
+    off = {1: (DiscountShare(DiscountKind.PROMOTION, Money(500), "P1"),)}
+    (line,) = price_lines(basket, DAY, POLICY.tax, POLICY.selling, off)
+    assert (line.net, line.tax) == (Money(2000), Money(125 + 40))
+
+
+def test_food_benefits_pay_for_food_alone() -> None:
+    basket = add_item(add_item(Basket(), MUG), BREAD)
+    assert food_to_pay(price_lines(basket, DAY, POLICY.tax, POLICY.selling)) == Money(349)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "item"), [(Quantity(0), MUG), (Quantity(-1000), MUG), (Quantity(500), MUG)]
+)
+def test_a_quantity_that_cannot_be_is_refused(quantity: Quantity, item: object) -> None:
+    with pytest.raises(BadInput):
+        add_item(Basket(), MUG, quantity)
+
+
+# ----------------------------------------------------------------------------- rules
+
+
+def said(basket: Basket, *offers: Offer, **limits: int) -> dict[str, str]:
+    lines = price_lines(basket, DAY, POLICY.tax, POLICY.selling)
+    granted = POLICY.role(Role.CLERK)
+    who = Operator(7, "0107", "Maria A", Role.CLERK, granted.permissions, dict(granted.limits))
+    case = SaleCase(basket, lines, settle(to_pay(lines), offers), who, POLICY)
+    return {f.code: f.severity.name for _, found in judge_sale(case) for f in found}
+
+
+def test_lottery_and_goods_of_an_unknown_tax_class_are_not_sold() -> None:
+    basket = add_item(add_item(Basket(), TICKET), ODD)
+    assert said(basket, Offer(Tender.CASH, Money(5000))) == {
+        "sale.not_sold_here": "FORBID",
+        "sale.tax_unknown": "FORBID",
+    }
+
+
+@pytest.mark.parametrize(
+    ("price", "reason", "note", "found"),
+    [
+        (700, "shelf_price", "", {}),
+        (499, "shelf_price", "", {"sale.price_change": "APPROVE"}),
+        (1501, "shelf_price", "", {"sale.price_change": "APPROVE"}),
+        (900, "because", "", {"sale.price_reason_missing": "FORBID"}),
+        (900, "price_promised", "", {"sale.price_note_missing": "FORBID"}),
+        (900, "price_promised", "by the buyer", {}),
+    ],
+)
+def test_a_changed_price_needs_a_reason_and_beyond_the_limit_a_manager(
+    price: int, reason: str, note: str, found: dict[str, str]
+) -> None:
+    basket = change_price(add_item(Basket(), MUG), 1, Money(price), reason, note)
+    assert said(basket, Offer(Tender.CASH, Money(9000))) == found
+    assert basket.lines[0].change is not None
+    assert basket.lines[0].change.old == Money(1000)
+
+
+def test_the_limit_counts_the_whole_line_and_the_old_price_takes_a_change_back() -> None:
+    basket = change_price(add_item(Basket(), MUG, units(3)), 1, Money(800), "shelf_price")
+    assert said(basket, Offer(Tender.CASH, Money(9000))) == {"sale.price_change": "APPROVE"}
+    assert change_price(basket, 1, Money(1000), "x").lines[0].change is None
+
+
+def test_what_is_not_paid_and_a_tender_that_is_not_taken_are_refused() -> None:
+    basket = add_item(Basket(), BREAD)
+    assert said(basket) == {"sale.still_due": "FORBID"}
+    assert said(basket, Offer(Tender.CHECK)) == {"sale.tender_not_taken": "FORBID"}
+    assert said(Basket()) == {"sale.nothing": "FORBID"}
+
+
+# ----------------------------------------------------------------------------- payments
+
+
+def test_change_comes_from_cash_alone() -> None:
+    paid = settle(
+        Money(1234), (Offer(Tender.GIFT_CARD, Money(500)), Offer(Tender.CASH, Money(2000)))
+    )
+    assert (paid.change, paid.missing, paid.cash_in) == (Money(1266), Money(0), Money(734))
+    with pytest.raises(BadInput, match="more than what is due"):
+        settle(Money(1234), (Offer(Tender.CARD, Money(1235)),))
+
+
+def test_req06_exact_money_is_not_rounded() -> None:
+    exact = settle(Money(492), (Offer(Tender.CASH, Money(492)),), nickel)
+    assert (exact.rounding, exact.change, exact.cash_in) == (Money(0), Money(0), Money(492))
+
+
+@pytest.mark.parametrize(
+    ("due", "given", "cash_in", "rounding", "change"),
+    [(492, 500, 490, -2, 10), (493, 500, 495, 2, 5), (6, 10, 5, -1, 5), (2, 0, 0, -2, 0)],
+)
+def test_c01_c02_cash_is_rounded_to_the_nickel(
+    due: int, given: int, cash_in: int, rounding: int, change: int
+) -> None:
+    paid = settle(Money(due), (Offer(Tender.CASH, Money(given)),), nickel)
+    assert paid.missing == Money(0)
+    assert (paid.cash_in.minor, paid.rounding.minor, paid.change.minor) == (
+        cash_in,
+        rounding,
+        change,
+    )
+
+
+def test_c08_a_card_is_never_rounded() -> None:
+    paid = settle(Money(492), (Offer(Tender.CARD),), nickel)
+    assert (paid.paid_in(Tender.CARD), paid.rounding) == (Money(492), Money(0))
+
+
+def test_too_little_cash_leaves_the_rest_due() -> None:
+    paid = settle(Money(492), (Offer(Tender.CASH, Money(400)),), nickel)
+    assert (paid.missing, paid.rounding) == (Money(92), Money(0))
+
+
+@given(
+    due=st.integers(1, 100_000),
+    card=st.integers(0, 100_000),
+    given_=st.integers(0, 300_000),
+)
+def test_what_comes_in_is_what_is_due_and_its_rounding(due: int, card: int, given_: int) -> None:
+    offers: tuple[Offer, ...] = (Offer(Tender.CASH, Money(given_)),)
+    part = min(card, due - 1)
+    if part:
+        offers = (Offer(Tender.CARD, Money(part)), *offers)
+    paid = settle(Money(due), offers, nickel)
+    if paid.missing:
+        assert nickel(Money(due - part)) > Money(given_) != Money(due - part)
+    else:
+        into = paid.cash_in + paid.paid_in(Tender.CARD)
+        assert into == Money(due) + paid.rounding
+        assert Money(given_) - paid.change == paid.cash_in
+        assert abs(paid.rounding) <= Money(2)
+
+
+# ----------------------------------------------------------------------------- stored
+
+
+def test_a_basket_comes_back_from_json_as_it_was() -> None:
+    basket = Basket()
+    for item in EVERYTHING:
+        basket = add_item(basket, item, Quantity(1230) if item.weighed else ONE)
+    basket = change_price(basket, 1, Money(900), "price_promised", "by the buyer")
+    basket = add_item(basket, APPLES, Quantity(500), labelled=Money(99))
+    assert basket_of(json.loads(json.dumps(basket_values(basket)))) == basket
+    offers = (Offer(Tender.GIFT_CARD, Money(5), "secret"), Offer(Tender.CASH))
+    assert offers_of(offer_values(offers)) == (
+        Offer(Tender.GIFT_CARD, Money(5)),
+        Offer(Tender.CASH),
+    )
+    assert "secret" not in json.dumps(offer_values(offers))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"line": "1"},
+        {"quantity_milli": 0},
+        {"quantity_milli": True},
+        {"labelled": -1},
+        {"change": {"price": 5}},
+        {"item": {"code": "1"}},
+        {"more": 1},
+    ],
+)
+def test_a_damaged_basket_is_not_opened(damage: dict[str, object]) -> None:
+    (row,) = basket_values(add_item(Basket(), MUG))
+    with pytest.raises(BadInput):
+        basket_of([row | damage])
+
+
+def test_two_lines_of_one_number_are_damage() -> None:
+    (row,) = basket_values(add_item(Basket(), MUG))
+    with pytest.raises(BadInput):
+        basket_of([row, row])
+    assert total(x.gross for x in basket_of([row]).lines) == Money(1000)
