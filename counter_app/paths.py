@@ -1,5 +1,6 @@
 """Where the shipped files are: inside an installed package, or beside it in a checkout."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -15,6 +16,7 @@ def migrations() -> Path:
     return _shipped("migrations")
 
 
+@cache
 def _shipped(name: str) -> Path:
     inside = _PACKAGE / "_bundle" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -11,6 +11,8 @@ from counter_app.records import (  # noqa: F401  imported so that their tables a
     drafts,
     items,
     journal_tables,
+    morning_books,
+    nightly_steps,
     operators,
     overcharges,
     payments,

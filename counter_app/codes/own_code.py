@@ -16,6 +16,7 @@ from counter_app.core.errors import BadInput
 RETURN_SLIP: Final = "RT"
 SALE_SLIP: Final = "SL"
 PRICE_CORRECTION_SLIP: Final = "PV"
+DENIAL_SLIP: Final = "DN"
 BADGE: Final = "OP"
 
 MAX_SEQUENCE: Final = 999_999
@@ -54,7 +55,7 @@ class OwnCode:
             self.kind,
             f"{self.store:04d}",
             f"{self.station:02d}",
-            self.business_date.strftime("%y%m%d"),
+            self.business_date.isoformat()[2:].replace("-", ""),
             f"{self.sequence:04d}",
         )
         return (*body, check_digits("".join(body)))

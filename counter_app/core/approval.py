@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
+
+from counter_app.core.canonical import canonical_json
 
 APPROVAL_LIFETIME: Final = timedelta(seconds=60)
 """An approval is good for this long, once."""
@@ -121,5 +122,4 @@ class Approval:
 
 def digest(content: object) -> str:
     """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8; str, int, bool and None inside."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()

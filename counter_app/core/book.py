@@ -60,12 +60,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `signed` writes a plus before gains (over/short), `strong` sets it in bold."""
+    """One column; `signed` writes a plus before gains (over/short), `strong` sets it in bold.
+
+    Numbers stand right by themselves; `right` sets words there, too.
+    """
 
     title: str
     unit: Unit = Unit.TEXT
     strong: bool = False
     signed: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

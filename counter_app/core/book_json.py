@@ -27,6 +27,7 @@ from counter_app.core.book import (
     Trend,
     Unit,
 )
+from counter_app.core.canonical import canonical_json
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
@@ -37,7 +38,7 @@ FORMAT: Final = 1
 
 def to_json(book: Book) -> str:
     """Canonical text: sorted keys, no spaces; the same Book always gives the same text."""
-    return json.dumps(content(book), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return canonical_json(content(book))
 
 
 def content(book: Book) -> dict[str, Any]:
@@ -139,10 +140,7 @@ def _section(section: Section) -> dict[str, Any]:
         "empty": section.empty,
         "order": section.order,
         "starts_page": section.starts_page,
-        "columns": [
-            {"title": c.title, "unit": c.unit.value, "strong": c.strong, "signed": c.signed}
-            for c in section.columns
-        ],
+        "columns": [[c.title, c.unit.value, c.strong, c.signed, c.right] for c in section.columns],
         "rows": [
             {
                 "cells": [plain_cell(v) for v in row.cells],
@@ -158,7 +156,8 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _read_section(found: Mapping[str, Any]) -> Section:
     columns = tuple(
-        Column(c["title"], Unit(c["unit"]), c["strong"], c["signed"]) for c in found["columns"]
+        Column(title, Unit(unit), strong, signed, right)
+        for title, unit, strong, signed, right in found["columns"]
     )
     totals = found["totals"]
     return Section(

@@ -6,13 +6,13 @@ Amounts arrive as text that is already formatted.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar, get_args
 
+from counter_app.core.canonical import canonical_json
 from counter_app.core.clean import clean, is_hidden
 from counter_app.core.errors import BadInput
 
@@ -208,17 +208,12 @@ class Document:
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted keys, no spaces, default values left out."""
-        whole = {"layout_version": LAYOUT_VERSION, **_encode(self)}
-        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return canonical_json({"layout_version": LAYOUT_VERSION, **_encode(self)})
 
     @staticmethod
     def from_json(text: str) -> Document:
         """Read `to_json`'s text; unknown keys, versions, blocks and types raise BadInput."""
         return _document(_parse(text))
-
-    def digest(self) -> str:
-        """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
 _Known: TypeAlias = Document | Cell | Style | Block
@@ -234,19 +229,25 @@ def _text_size(block: Block) -> int:
             return 0
 
 
+_BLOCK_NAMES: Final = {kind: kind.__name__.lower() for kind in get_args(Block)}
+_DEFAULTS: Final = {
+    kind: tuple((field.name, field.default) for field in fields(kind))
+    for kind in (Document, Cell, Style, *get_args(Block))
+}
+
+
 def _encode(value: _Known) -> dict[str, object]:
     """Return the fields that differ from their defaults; blocks also carry their name."""
-    found: dict[str, object] = {}
-    if isinstance(value, Block):
-        found["block"] = type(value).__name__.lower()
-    for field in fields(value):
-        item: object = getattr(value, field.name)
-        if item == field.default:
+    kind = type(value)
+    found: dict[str, object] = {"block": _BLOCK_NAMES[kind]} if kind in _BLOCK_NAMES else {}
+    for name, default in _DEFAULTS[kind]:
+        item: object = getattr(value, name)
+        if item is default or item == default:
             continue
         if isinstance(item, tuple):
-            found[field.name] = [_encode(part) for part in item]
+            found[name] = [_encode(part) for part in item]
         else:
-            found[field.name] = _encode(item) if isinstance(item, Style) else item
+            found[name] = _encode(item) if isinstance(item, Style) else item
     return found
 
 

@@ -169,6 +169,7 @@ class Receipt:
     flags: tuple[str, ...] = ()
     id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    _digest: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def sold(self) -> tuple[ReceiptLine, ...]:
@@ -183,6 +184,11 @@ class Receipt:
 
     def content_digest(self) -> str:
         """SHA-256 over everything that matters, to tell "unchanged" from "changed" on re-import."""
+        if not self._digest:
+            object.__setattr__(self, "_digest", self._content_digest())  # asked for again and again
+        return self._digest
+
+    def _content_digest(self) -> str:
         return digest(
             [
                 str(self.key),

@@ -212,3 +212,32 @@ def date_text(day: date) -> str:
 @cache
 def _catalogue(folder: Path, language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+
+_LONG_MONTHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "en": (
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ),
+        "es": (
+            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+            "octubre", "noviembre", "diciembre",
+        ),
+    }
+)  # fmt: skip
+_LONG_WEEKDAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    }
+)
+
+
+def long_day(day: date, language: str) -> str:
+    """``Friday, November 20, 2026``; ``viernes, 20 de noviembre de 2026``."""
+    weekday = _LONG_WEEKDAYS[language][day.weekday()]
+    month = _LONG_MONTHS[language][day.month - 1]
+    if language == "es":
+        return f"{weekday}, {day.day} de {month} de {day.year}"
+    return f"{weekday}, {month} {day.day}, {day.year}"

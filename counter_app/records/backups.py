@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from counter_app.core.approval import Verdict, digest
 from counter_app.core.clock import Clock
@@ -24,7 +24,7 @@ from counter_app.paths import migrations
 from counter_app.records.anchor import Anchor, write_anchor
 from counter_app.records.chain_head import RESTORED, chain_head
 from counter_app.records.journal import Journal
-from counter_app.records.operators import operators
+from counter_app.records.operators import first_operator
 from counter_app.records.policy_versions import policy_at
 from counter_app.records.stores import station_names, the_store
 from counter_app.records.verify import verify_store
@@ -211,7 +211,7 @@ def _restored(connection: Connection, station: str, clock: Clock, note: str) -> 
         kind=Kind.CONTROL,
         task="store",
         station=station,
-        operator_id=int(connection.execute(select(func.min(operators.c.id))).scalar_one()),
+        operator_id=first_operator(connection),
         business_date=day,
         occurred_at=now,
         policy_version=policy_at(connection, day).version,

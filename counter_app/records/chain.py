@@ -51,7 +51,7 @@ REQUESTED: Final = (
 )
 """Header columns that say what was asked for; the same again when an id is sent twice."""
 
-_HEADER: Final = (
+HEADER: Final = (
     *REQUESTED,
     "store_id",
     "number",
@@ -61,7 +61,7 @@ _HEADER: Final = (
     "content_digest",
 )
 
-_PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
+PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
     (
         transaction_lines,
         (
@@ -113,7 +113,7 @@ _PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
         ),
     ),
 )
-_LATER_PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
+LATER_PARTS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
     (transaction_proofs, ("number", "kind", "person_id", "exempt", "recall")),
 )
 """Parts that came after the first schema: they count, by name, where a transaction has rows, so
@@ -138,12 +138,12 @@ def raw(typed: Table) -> TableClause:
 
 
 RAW_TRANSACTIONS: Final = raw(transactions)
-RAW_PARTS: Final = tuple((part.name, raw(part)) for part, _ in (*_PARTS, *_LATER_PARTS))
+RAW_PARTS: Final = tuple((part.name, raw(part)) for part, _ in (*PARTS, *LATER_PARTS))
 """(name, untyped table) of everything that hangs on a transaction, parents first."""
 
 ORDER: Final = {
     part.name: names[:2] if names[0] == "line" else names[:1]
-    for part, names in (*_PARTS, *_LATER_PARTS)
+    for part, names in (*PARTS, *LATER_PARTS)
 }
 """The columns that order a transaction's rows within each part."""
 
@@ -152,17 +152,25 @@ def link(
     keys: Keys, previous_mac: str, header: RawRow, parts: Mapping[str, Sequence[RawRow]]
 ) -> str:
     """The mac of one transaction, given its rows and the mac before it ("" for the first)."""
-    content: list[Any] = [header[name] for name in _HEADER]
-    for part, names in _PARTS:
-        content.append(_values(parts.get(part.name, ()), names))
-    content.extend(_later(parts))
+    found = [_values(parts.get(part.name, ()), names) for part, names in (*PARTS, *LATER_PARTS)]
+    return link_of(keys, previous_mac, [header[name] for name in HEADER], found)
+
+
+def link_of(
+    keys: Keys, previous_mac: str, header: Sequence[Any], parts: Sequence[Sequence[Any]]
+) -> str:
+    """The same, given `HEADER`'s values and the rows' values of `PARTS` and then `LATER_PARTS`."""
+    content: list[Any] = [*header, *parts[: len(PARTS)]]
+    for (part, _), rows in zip(LATER_PARTS, parts[len(PARTS) :], strict=True):
+        if rows:
+            content.append([part.name, rows])
     return keys.mac(previous_mac.encode(), b"\n", digest(content).encode())
 
 
 def requested(header: RawRow, parts: Mapping[str, Sequence[RawRow]]) -> str:
     """Digest of what was asked for, without what the journal adds: compares replays of one id."""
     content: list[Any] = [header[name] for name in REQUESTED]
-    for part, names in _PARTS:
+    for part, names in PARTS:
         if part.name in _REQUESTED_PARTS:
             content.append(_values(parts.get(part.name, ()), names))
     content.extend(_later(parts))
@@ -176,6 +184,6 @@ def _values(rows: Sequence[RawRow], names: tuple[str, ...]) -> list[list[Any]]:
 def _later(parts: Mapping[str, Sequence[RawRow]]) -> list[Any]:
     return [
         [part.name, _values(rows, names)]
-        for part, names in _LATER_PARTS
+        for part, names in LATER_PARTS
         if (rows := parts.get(part.name, ()))
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from counter_app.core.book import Head
 from counter_app.core.transaction import Kind
 from counter_app.records.anchor import Anchor
 from counter_app.records.journal_tables import transactions
@@ -43,3 +45,27 @@ def continues(connection: Connection, anchor: Anchor | None, stored: Anchor) -> 
         of_station, transactions.c.kind == Kind.CONTROL.value, transactions.c.reason == RESTORED
     )
     return any(anchor.head in str(row.note).split() for row in connection.execute(restored))
+
+
+def heads_on(connection: Connection, day: date) -> tuple[Head, ...]:
+    """Where each station's chain stood when its last record of a business date, or before, came.
+
+    Records of later dates may stand between those of a till that closed late; they come after.
+    """
+    t = transactions.c
+    last = (
+        select(t.station, func.max(t.chain_position).label("position"))
+        .where(t.business_date <= day)
+        .group_by(t.station)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(t.station, t.chain_position, t.mac)
+        .join_from(
+            transactions,
+            last,
+            (t.station == last.c.station) & (t.chain_position == last.c.position),
+        )
+        .order_by(t.station)
+    )
+    return tuple(Head(r.station, int(r.chain_position), str(r.mac)) for r in rows)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -211,3 +212,8 @@ def _row(row: Any) -> OperatorRow:
         active=row.active,
         customer_id=row.customer_id,
     )
+
+
+def first_operator(connection: Connection) -> int:
+    """Who stands for the program in records that nobody signs: the store's first operator."""
+    return int(connection.execute(select(func.min(operators.c.id))).scalar_one())

@@ -138,7 +138,7 @@ def tills_section(
             *(Column(title, Unit.MONEY) for title in _money_titles(words)),
             Column(words.say("Counted"), Unit.MONEY, strong=True),
             Column(words.say("Over, short"), Unit.MONEY, strong=True, signed=True),
-            Column(words.say("State")),
+            Column(words.say("State"), right=True),
         ),
         rows=tuple(rows),
         totals=(words.say("All tills"), "", *_sums(cash), ""),
@@ -169,6 +169,11 @@ def _columns(f: TillFigures) -> tuple[Money, ...]:
     )
 
 
+def _shown(columns: tuple[Money, ...]) -> tuple[Money | None, ...]:
+    """Float and expected always; what did not happen is a dash."""
+    return (columns[0], *(m or None for m in columns[1:-1]), columns[-1])
+
+
 def _till_row(f: TillFigures, context: BookContext) -> Row:
     session, words = f.session, context.words
     limits = context.work.policy(context.day).till
@@ -180,7 +185,7 @@ def _till_row(f: TillFigures, context: BookContext) -> Row:
         (
             session.till_name,
             short_names([context.person(i) for i in f.operators]),
-            *_columns(f),
+            *_shown(_columns(f)),
             f.counted,
             off,
             state_word(session.state, words),

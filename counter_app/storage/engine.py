@@ -58,6 +58,7 @@ class Database:
         else:
             self._writer = _postgres_engine(location)
             self._reader = self._writer
+        self._kept: list[Connection] = []
 
     @property
     def engine(self) -> Engine:
@@ -67,7 +68,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction with the write lock held; rolls back unless `commit()` was called."""
-        with mapped_errors(), self._writer.connect() as connection:
+        with mapped_errors(), self._to_write() as connection:
             connection.begin()
             yield connection
 
@@ -91,8 +92,31 @@ class Database:
             name = "SQLite" if self.is_sqlite else "PostgreSQL"
             return f"{name} {connection.exec_driver_sql(sql).scalar_one()}"
 
+    @contextmanager
+    def _to_write(self) -> Iterator[Connection]:
+        """A connection without a transaction; on SQLite the same one again unless it failed.
+
+        A server may be gone by the next time, so there the pool looks at each one first.
+        """
+        try:
+            connection = self._kept.pop()
+        except IndexError:
+            connection = self._writer.connect()
+        keep = False
+        try:
+            yield connection
+            connection.rollback()
+            keep = self.is_sqlite and not self._kept
+        finally:
+            if keep:
+                self._kept.append(connection)
+            else:
+                connection.close()
+
     def close(self) -> None:
         """Give every connection back."""
+        while self._kept:
+            self._kept.pop().close()
         self._writer.dispose()
         self._reader.dispose()
 

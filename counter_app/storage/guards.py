@@ -21,6 +21,7 @@ APPEND_ONLY: Final = (
     "postings",
     "overrides",
     "till_counts",
+    "morning_books",
     "price_corrections",
     "price_evidence",
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, literal, true
@@ -30,9 +31,8 @@ class _Form:
     """A statement as one kind of database takes it."""
 
     sql: str
-    names: tuple[str, ...]
-    """All parameters, in the order of their places."""
-    positional: bool
+    pick: Callable[[Values], Any]
+    """The driver's parameters out of all values."""
     constants: Mapping[str, Any]
     """Values that stand in the statement itself, as the driver takes them."""
     to_driver: tuple[tuple[str, _Convert], ...]
@@ -41,12 +41,11 @@ class _Form:
 
     def parameters(self, values: Values) -> Any:
         """The driver's parameters; `KeyError` for a value that is missing."""
-        found = {**self.constants, **values}
-        for name, convert in self.to_driver:
-            found[name] = convert(found[name])
-        if self.positional:
-            return tuple([found[name] for name in self.names])
-        return {name: found[name] for name in self.names}
+        if self.to_driver or self.constants:
+            values = {**self.constants, **values}
+            for name, convert in self.to_driver:
+                values[name] = convert(values[name])
+        return self.pick(values)
 
     def read(self, row: Sequence[Any]) -> Any:
         """A row with the statement's column names, its values as the columns' types give them."""
@@ -140,12 +139,19 @@ def _compile(statement: Select[Any] | UpdateBase, dialect: Dialect) -> _Form:
             to_driver.append((name, convert))
     return _Form(
         compiled.string,
-        names,
-        compiled.positional,
+        _pick(names, positional=compiled.positional),
         constants,
         tuple(to_driver),
         *_reading(statement, dialect),
     )
+
+
+def _pick(names: tuple[str, ...], *, positional: bool) -> Callable[[Values], Any]:
+    if not positional:
+        return lambda values: {name: values[name] for name in names}
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple([values[name] for name in names])
 
 
 def _reading(

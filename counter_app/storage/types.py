@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from counter_app.core.canonical import canonical_json
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 
@@ -99,7 +100,7 @@ class JsonType(TypeDecorator[Any]):
 
 def json_text(value: Any) -> str:
     """The one way JSON is stored: sorted keys, no spaces, so that digests over it are stable."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return canonical_json(value)
 
 
 def whole(*columns: str) -> tuple[CheckConstraint, ...]:

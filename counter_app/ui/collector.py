@@ -15,6 +15,15 @@ from PySide6.QtCore import QObject, QTimer
 LOOK_MS: Final = 1000
 
 
+def collect_due() -> None:
+    """Collect the oldest generation that is due."""
+    counts, due = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > due[generation]:
+            gc.collect(generation)
+            return
+
+
 class Collector(QObject):
     """Takes garbage collection over from Python; `end` gives it back."""
 
@@ -22,16 +31,8 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(collect_due)
         self._timer.start(LOOK_MS)
-
-    def look(self) -> None:
-        """Collect the oldest generation that is due."""
-        counts, due = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > due[generation]:
-                gc.collect(generation)
-                return
 
     def end(self) -> None:
         """Collect what is left and let Python do it again."""

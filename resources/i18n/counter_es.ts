@@ -1110,6 +1110,10 @@
         <translation>Qué se devuelve</translation>
     </message>
     <message>
+        <source>Asked</source>
+        <translation>Preguntado</translation>
+    </message>
+    <message>
         <source>Paid on the receipt</source>
         <translation>Pagado en el recibo</translation>
     </message>
@@ -1278,6 +1282,10 @@
         <translation>Pedir gerente</translation>
     </message>
     <message>
+        <source>Print why</source>
+        <translation>Imprimir motivo</translation>
+    </message>
+    <message>
         <source>Condition</source>
         <translation>Estado</translation>
     </message>
@@ -1380,6 +1388,10 @@
     <message>
         <source>Keyed from paper</source>
         <translation>Tecleado del papel</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>No aceptada</translation>
     </message>
     <message>
         <source>A duplicate was shown</source>
@@ -1553,16 +1565,24 @@
         <source>Type a few words.</source>
         <translation>Escriba unas palabras.</translation>
     </message>
+    <message>
+        <source>Nothing speaks against this return.</source>
+        <translation>Nada impide esta devolución.</translation>
+    </message>
+    <message>
+        <source>Not accepted. The reason prints, ticket {0}.</source>
+        <translation>No aceptada. Se imprime el motivo, número {0}.</translation>
+    </message>
+    <message>
+        <source>The return was given up. Nothing was paid.</source>
+        <translation>Se dejó la devolución. No se pagó nada.</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsScreen</name>
     <message>
         <source>Receipt {0} is parked.</source>
         <translation>El recibo {0} está en espera.</translation>
-    </message>
-    <message>
-        <source>The return was given up. Nothing was paid.</source>
-        <translation>La devolución se abandonó. No se pagó nada.</translation>
     </message>
     <message>
         <source>This receipt is open already.</source>
@@ -1868,6 +1888,10 @@
     <message>
         <source>Return</source>
         <translation>Devolución</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Sin recibo</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -2537,6 +2561,14 @@
     <message>
         <source>Reason for {0}</source>
         <translation>Motivo: {0}</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
     </message>
     <message>
         <source>Condition of {0}</source>

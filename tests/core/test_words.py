@@ -69,6 +69,8 @@ def policy_words() -> Iterator[str]:
     yield from (*returns["conditions"].values(), *returns["dispositions"].values())
     yield from (row["why"] for row in returns["non_returnable"])
     yield from (row["name"] for row in returns["extensions"])
+    yield returns["contact"]
+    yield from (row["text"] for row in returns["questions"])
     for row in returns["warranties"]:
         yield from (row["offer"], row["contact"])
     yield from (row["why"] for row in policy["selling"]["not_sold"])

@@ -17,9 +17,10 @@ from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import StorageError
 from counter_app.core.ids import new_id
 from counter_app.records.anchor import anchor_path
+from counter_app.records.chain_check import PAGE
 from counter_app.records.journal import Posted
 from counter_app.records.journal_tables import transactions
-from counter_app.records.verify import PAGE, Problem, Report, verify_store
+from counter_app.records.verify import Problem, Report, verify_store
 from counter_app.station import Station
 from counter_app.storage.guards import APPEND_ONLY, install_triggers
 from tests.records.books import (
@@ -31,7 +32,9 @@ from tests.records.books import (
     void_of,
 )
 
-PARTS = tuple(t for t in APPEND_ONLY if t != "transactions")
+JOURNAL = tuple(t for t in APPEND_ONLY if t != "morning_books")
+"""Sealed Books are changed and missed in tests/report/test_nightly.py."""
+PARTS = tuple(t for t in JOURNAL if t != "transactions")
 
 
 def report_of(station: Station) -> Report:
@@ -137,7 +140,7 @@ def test_every_value_of_every_journal_row_is_covered(books: Station) -> None:
     assert report_of(books).clean
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("table", JOURNAL)
 def test_a_removed_row_is_missed(books: Station, table: str) -> None:
     def change(connection: Connection) -> None:
         rows = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings().all()

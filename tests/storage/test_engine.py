@@ -195,6 +195,21 @@ def test_a_text_too_long_for_the_server_is_a_sentence(postgres_store: tuple[str,
     assert refusal.value.code == "storage_value"
 
 
+def test_a_connection_that_failed_is_not_used_again(either_station: Station) -> None:
+    with pytest.raises(Conflict), either_station.open_work() as work:
+        add_till(work.connection, 7, "Twice")
+    with suppress(RuntimeError), either_station.open_work() as work:
+        add_till(work.connection, 9, "Till 9")
+        raise RuntimeError
+    for number in (9, 10):
+        with either_station.open_work() as work:
+            assert work.connection.execute(select(tills.c.id)).scalars().all() == sorted(
+                {7, 8, *range(9, number)}
+            )
+            add_till(work.connection, number, "Till")
+            work.commit()
+
+
 def test_two_threads_write_one_after_the_other(either_station: Station) -> None:
     numbers = list(range(20, 40))
 

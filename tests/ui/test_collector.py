@@ -9,7 +9,7 @@ import weakref
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from counter_app.ui.collector import Collector
+from counter_app.ui.collector import Collector, collect_due
 from counter_app.ui.jobs import Jobs
 
 
@@ -45,7 +45,7 @@ def test_what_is_due_is_collected_while_the_window_lives(qtbot: QtBot) -> None:
     gone_on: list[int] = []
     Looped(gone_on)
     _ = [[n] for n in range(5_000)]
-    collector.look()
+    collect_due()
     assert gone_on == [threading.get_ident()]
     collector.end()
 

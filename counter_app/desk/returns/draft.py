@@ -65,6 +65,12 @@ class ReturnChoice:
     disposition: str = ""
     note: str = ""
     serial: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
+    """What was said to the questions about it, by the question's code."""
+
+    def answer(self, question: str) -> bool | None:
+        """Yes, no, or None while nobody has asked."""
+        return dict(self.answers).get(question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +238,13 @@ def scan_serial(draft: ReturnDraft, number: int, text: str) -> ReturnDraft:
     return set_serial(draft, number, text)
 
 
+def set_answer(draft: ReturnDraft, number: int, question: str, yes: bool) -> ReturnDraft:
+    """What was said to one question about a line."""
+    choice = _chosen(draft, number)
+    answers = dict(choice.answers) | {question: yes}
+    return _put(draft, replace(choice, answers=tuple(sorted(answers.items()))))
+
+
 def add_alike(
     draft: ReturnDraft, like: ReturnChoice, number: int, quantity: Quantity
 ) -> ReturnDraft:
@@ -279,31 +292,38 @@ def request_digest(draft: ReturnDraft) -> str:
 
     What came back before is part of it, since it changes the amounts; acknowledgements are not.
     """
-    return digest(
+    return digest(_request(draft))
+
+
+def same_request(one: ReturnDraft, other: ReturnDraft) -> bool:
+    """True if both have the same `request_digest`."""
+    return _request(one) == _request(other)
+
+
+def _request(draft: ReturnDraft) -> list[object]:
+    return [
+        draft.id,
+        draft.receipt.id,
+        draft.receipt.content_digest(),
+        draft.as_of.isoformat(),
+        [_choice_values(c) for c in sorted(draft.choices, key=lambda c: c.line_number)],
+        draft.tender.value if draft.tender else None,
+        draft.customer_id,
         [
-            draft.id,
-            draft.receipt.id,
-            draft.receipt.content_digest(),
-            draft.as_of.isoformat(),
-            [_choice_values(c) for c in sorted(draft.choices, key=lambda c: c.line_number)],
-            draft.tender.value if draft.tender else None,
-            draft.customer_id,
             [
-                [
-                    n,
-                    h.quantity.milli,
-                    h.net.minor,
-                    [t.minor for t in h.taxes],
-                    h.corrected.minor,
-                    [t.minor for t in h.corrected_taxes],
-                ]
-                for n, h in sorted(draft.history.items())
-            ],
-            [[n, a.minor] for n, a in sorted(draft.tender_refunded.items())],
-            [[t.value, a.minor] for t, a in sorted(draft.paid_today.items())],
-            draft.reprint,
-        ]
-    )
+                n,
+                h.quantity.milli,
+                h.net.minor,
+                [t.minor for t in h.taxes],
+                h.corrected.minor,
+                [t.minor for t in h.corrected_taxes],
+            ]
+            for n, h in sorted(draft.history.items())
+        ],
+        [[n, a.minor] for n, a in sorted(draft.tender_refunded.items())],
+        [[t.value, a.minor] for t, a in sorted(draft.paid_today.items())],
+        draft.reprint,
+    ]
 
 
 def _at(amounts: tuple[Money, ...], index: int) -> Money:
@@ -319,6 +339,7 @@ def _choice_values(c: ReturnChoice) -> list[object]:
         c.disposition,
         c.note,
         c.serial,
+        [list(answer) for answer in c.answers],
     ]
 
 

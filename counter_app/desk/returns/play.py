@@ -13,6 +13,7 @@ from counter_app.core.ids import is_id
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
+from counter_app.desk.returns.denials import deny
 from counter_app.desk.returns.keyed import (
     KeyedLine,
     KeyedReceipt,
@@ -47,6 +48,12 @@ _LINES: Final = {
             "disposition": _CODE,
             "note": _NOTE,
             "serial": {"type": "string", "maxLength": 60},
+            "answers": {
+                "type": "object",
+                "description": "Yes or no to the policy's questions, by their codes.",
+                "maxProperties": 20,
+                "additionalProperties": {"type": "boolean"},
+            },
         },
         "required": ["line", "quantity_milli"],
         "additionalProperties": False,
@@ -85,6 +92,17 @@ RETURN_SCHEMA: Final = _schema(
             "maxProperties": 20,
             "additionalProperties": {"type": "string", "minLength": 4, "maxLength": 12},
         },
+    },
+    "receipt",
+    "lines",
+)
+DENY_SCHEMA: Final = _schema(
+    {
+        "receipt": _RECEIPT,
+        "lines": _LINES,
+        "reason": _CODE,
+        "tender": _TENDER,
+        "duplicate_receipt": {"type": "boolean"},
     },
     "receipt",
     "lines",
@@ -182,6 +200,22 @@ def _quote(station: Station, request: PlayRequest) -> PlayResult:
     return PlayResult(verdict.outcome.value, (), verdict.findings, found.as_json())
 
 
+def _deny(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    draft = prepare(
+        station,
+        the_one(station, do["receipt"]),
+        _wanted(do),
+        draft_id=request.id,
+        reason=do.get("reason", ""),
+        tender=_tender(do),
+        reprint=do.get("duplicate_receipt", False),
+    )
+    denied = deny(draft, station)
+    data = {"ticket": denied.ticket, "number": denied.number}
+    return PlayResult(denied.outcome.value, (denied.transaction_id,), denied.findings, data)
+
+
 def _void(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
     done = void(
@@ -250,6 +284,7 @@ def _wanted(do: Mapping[str, Any]) -> tuple[Wanted, ...]:
             x.get("disposition", ""),
             x.get("note", ""),
             x.get("serial", ""),
+            x.get("answers", {}),
         )
         for x in do["lines"]
     )
@@ -274,6 +309,7 @@ def _transaction(station: Station, text: str) -> str:
 ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
     {
         "return": PlayAction(RETURN_SCHEMA, _return),
+        "deny": PlayAction(DENY_SCHEMA, _deny),
         "quote": PlayAction(QUOTE_SCHEMA, _quote),
         "void": PlayAction(VOID_SCHEMA, _void),
         "reprint": PlayAction(REPRINT_SCHEMA, _reprint),

@@ -97,6 +97,7 @@ class ReturnsPolicy:
     provisional: Severity = Severity.APPROVE
     other_store: Severity = Severity.FORBID
     own_sale: Severity = Severity.APPROVE
+    contact: str = ""
     goods: GoodsPolicy = field(default_factory=GoodsPolicy)
 
     def days_for(self, department: str) -> int:
@@ -154,6 +155,7 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         provisional=_severity(table, "provisional", Severity.APPROVE),
         other_store=_severity(table, "other_store", Severity.FORBID),
         own_sale=_severity(table, "own_sale", Severity.APPROVE),
+        contact=table.text("contact", "", 120),
         goods=parse_goods(
             table,
             frozenset(r.code for r in ours),

@@ -1,4 +1,4 @@
-"""Policy about kinds of goods: bottle deposits, warranties, serial numbers, questions by reason.
+"""Policy about kinds of goods: bottle deposits, warranties, serial numbers, questions to ask.
 
 Read from the `[returns]` section; everything has a default, so that older policies still load.
 """
@@ -61,12 +61,39 @@ class Warranty:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What the clerk asks when goods come back for one of these reasons (yes or no).
+
+    An answer other than `expected` is told with `severity`; no departments means all goods. One
+    that is not `required` may be left unanswered, which the clerk confirms.
+    """
+
+    code: str
+    text: str
+    reasons: tuple[str, ...]
+    departments: tuple[str, ...] = ()
+    expected: bool | None = None
+    severity: Severity = Severity.APPROVE
+    required: bool = True
+
+    def asked_about(self, line: ReceiptLine, reason: str) -> bool:
+        """True if a line that comes back for this reason raises the question."""
+        here = not self.departments or line.department in self.departments
+        return here and reason in self.reasons
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsPolicy:
     """All of the above; an item's warranty goes before its department's, that before the rest."""
 
     deposits: tuple[Deposit, ...] = ()
     warranties: tuple[Warranty, ...] = ()
     serial_unchecked: Severity = Severity.WARN
+    questions: tuple[Question, ...] = ()
+
+    def questions_about(self, line: ReceiptLine, reason: str) -> tuple[Question, ...]:
+        """The questions to ask about a line, in the policy's order."""
+        return tuple(q for q in self.questions if q.asked_about(line, reason))
 
     def deposit(self, line: ReceiptLine) -> Deposit | None:
         """The deposit a line is, None for goods."""
@@ -84,6 +111,7 @@ def parse_goods(table: Table, reasons: frozenset[str], serial: Severity) -> Good
         tuple(_deposit(row) for row in table.tables("deposits")),
         tuple(_warranty(row, reasons) for row in table.tables("warranties")),
         serial,
+        tuple(_question(row, reasons) for row in table.tables("questions")),
     )
 
 
@@ -106,6 +134,28 @@ def _warranty(row: Table, known: frozenset[str]) -> Warranty:
     )
     if found.lasts_days < found.refund_days:
         raise row.wrong("lasts_days", "must not be below refund_days")
+    if unknown := set(found.reasons) - known:
+        raise row.wrong("reasons", f"names {min(unknown)}, which is not a return reason")
+    row.done()
+    return found
+
+
+def _question(row: Table, known: frozenset[str]) -> Question:
+    expected = row.name("expected", "")
+    if expected not in ("", "yes", "no"):
+        raise row.wrong("expected", 'must be "yes" or "no"')
+    severity = row.name("severity", Severity.APPROVE.name.lower())
+    if severity not in [s.name.lower() for s in Severity]:
+        raise row.wrong("severity", "must be one of inform, warn, approve, deny, forbid")
+    found = Question(
+        code=row.name("code"),
+        text=row.text("text", max_length=80),
+        reasons=row.names("reasons"),
+        departments=row.texts("departments", ()),
+        expected=None if not expected else expected == "yes",
+        severity=Severity[severity.upper()],
+        required=row.flag("required", True),
+    )
     if unknown := set(found.reasons) - known:
         raise row.wrong("reasons", f"names {min(unknown)}, which is not a return reason")
     row.done()

@@ -5,7 +5,6 @@ Works on an open unit of work; `service` says when one begins and ends.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,19 +75,27 @@ class Judged:
         return self.assessment.refund
 
 
-def judge(work: Work, draft: ReturnDraft, operator_id: int, pending_since: Any = None) -> Judged:
+def judge(
+    work: Work,
+    draft: ReturnDraft,
+    operator_id: int,
+    pending_since: Any = None,
+    shown: Assessment | None = None,
+) -> Judged:
     """Read the receipt and its history afresh and judge; `Conflict` if what was seen changed.
 
-    `pending_since` is the day a card refund was asked for, if that is under way.
+    `pending_since` is the day a card refund was asked for, if that is under way. What was `shown`
+    is not worked out again where all that is read now equals what it was judged on.
     """
     operator = work.operator(operator_id)
     fresh = reread(work, draft, operator_id, pending_since)
     check_unchanged(draft, fresh)
     where = situation(work, fresh.receipt, operator, fresh.as_of)
+    same = shown is not None and shown.holds_for(fresh, where)
     return Judged(
         fresh,
         operator,
-        assess(fresh, where),
+        shown if shown is not None and same else assess(fresh, where),
         where.terms,
         work.till_session(),
         where.policy.version,
@@ -106,7 +113,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     before = posted_request(work.connection, draft.id)
     if before is None:
         raise Conflict("This number was already used for something else.", code="id_reused")
-    if _entered(before.request["draft"]) != _entered(json.loads(stored_draft.to_json(draft))):
+    if _entered(before.request["draft"]) != _entered(stored_draft.content(draft)):
         raise Conflict("This number was already used for something else.", code="id_reused")
     return completed(work, draft.id)
 
@@ -149,7 +156,7 @@ def keep_decision(
         verdict=judged.assessment.verdict,
         status=status,
         request={
-            "draft": json.loads(stored_draft.to_json(judged.draft)),
+            "draft": stored_draft.content(judged.draft),
             "as_of": judged.draft.as_of.isoformat(),
             "chain": judged.assessment.chain(),
         },

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from counter_app.desk.returns.draft import (
     acknowledge,
     add_quantity,
     choose_tender,
+    set_answer,
     set_condition,
     set_reason,
     set_serial,
@@ -39,6 +41,7 @@ class Wanted:
     disposition: str = ""
     note: str = ""
     serial: str = ""
+    answers: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def quote(
         where = situation(work, draft.receipt, operator, draft.as_of)
         first = where.terms.now.reasons[0].code
         told = tuple(_told(w, where.terms, reason or first) for w in wanted)
-        draft = choose_tender(choose(draft, told, where.terms), tender)
+        chosen = as_expected(choose(draft, told, where.terms), where.terms)
+        draft = choose_tender(chosen, tender)
         return Quote(draft, assess(draft, where))
 
 
@@ -151,6 +155,19 @@ def choose(
             )
         if want.serial:
             draft = set_serial(draft, want.line, want.serial)
+        for question, yes in want.answers.items():
+            draft = set_answer(draft, want.line, question, yes)
+    return draft
+
+
+def as_expected(draft: ReturnDraft, terms: Terms) -> ReturnDraft:
+    """The draft with the answers that speak for the return, where nobody has asked."""
+    for choice in draft.choices:
+        line = draft.line(choice.line_number)
+        for question in terms.now.goods.questions_about(line, choice.reason):
+            if choice.answer(question.code) is None:
+                yes = question.expected is not False
+                draft = set_answer(draft, line.number, question.code, yes)
     return draft
 
 

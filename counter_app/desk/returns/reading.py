@@ -11,7 +11,7 @@ from counter_app.core.quantity import plain
 from counter_app.core.receipt import Receipt
 from counter_app.core.store import Store
 from counter_app.desk.returns.case import Situation
-from counter_app.desk.returns.draft import LineHistory, ReturnDraft, request_digest
+from counter_app.desk.returns.draft import LineHistory, ReturnDraft, same_request
 from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
 from counter_app.records.returned import Returned, by_tax, returned_so_far
@@ -67,9 +67,7 @@ def reread(
 
 def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:
     """Raise `Conflict` if what the person saw is no longer so; says what is left."""
-    if request_digest(draft) == request_digest(fresh) and (
-        draft.version_seen == fresh.version_seen
-    ):
+    if draft == fresh or (draft.version_seen == fresh.version_seen and same_request(draft, fresh)):
         return
     for choice in draft.choices:
         line = next((x for x in fresh.receipt.lines if x.number == choice.line_number), None)

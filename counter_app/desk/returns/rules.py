@@ -29,6 +29,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("something_comes_back", rules_receipt.something_comes_back),
     ("quantity", rules_goods.quantity),
     ("reason", rules_goods.reason),
+    ("questions", rules_goods.questions),
     ("window", rules_goods.window),
     ("returnable_class", rules_goods.returnable_class),
     ("warranty", rules_goods.warranty),
@@ -51,6 +52,7 @@ INCOMPLETE: Final = frozenset(
         "returns.note_missing",
         "returns.condition_missing",
         "returns.disposition_missing",
+        "returns.question_open",
     }
 )
 """Findings that say "not finished yet" rather than no; a screen asks for the missing thing."""
@@ -58,11 +60,17 @@ INCOMPLETE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A draft judged: the verdict, the exact refund, and what each rule said."""
+    """A draft judged in a situation: the verdict, the exact refund, and what each rule said."""
 
+    draft: ReturnDraft
+    situation: Situation
     verdict: Verdict
     refund: Refund
     trace: tuple[tuple[str, tuple[Finding, ...]], ...]
+
+    def holds_for(self, draft: ReturnDraft, situation: Situation) -> bool:
+        """True if nothing at all that was judged is different: judging again would say the same."""
+        return self.draft == draft and self.situation == situation
 
     def to_acknowledge(self, draft: ReturnDraft) -> tuple[Finding, ...]:
         """Warnings that nobody has acknowledged yet in exactly these words."""
@@ -87,7 +95,8 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     case = Case(draft, situation, terms, refund)
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, said in trace for f in said)
-    return Assessment(Verdict(request_digest(draft), findings), refund, trace)
+    verdict = Verdict(request_digest(draft), findings)
+    return Assessment(draft, situation, verdict, refund, trace)
 
 
 def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> Tender | None:

@@ -64,6 +64,31 @@ def reason(case: Case) -> Iterator[Finding]:
             yield case.say("returns.disposition_missing", Severity.FORBID, line.number, item=item)
 
 
+def questions(case: Case) -> Iterator[Finding]:
+    """What is to be asked for a reason was asked, and the answers fit it."""
+    for line, choice in _chosen(case):
+        for question in case.terms.now.goods.questions_about(line, choice.reason):
+            said = choice.answer(question.code)
+            if said is None:
+                yield case.say(
+                    "returns.question_open" if question.required else "returns.question_skipped",
+                    Severity.FORBID if question.required else Severity.WARN,
+                    line.number,
+                    item=line.description,
+                    question=question.text,
+                    asked=question.code,
+                )
+            elif question.expected is not None and said is not question.expected:
+                yield case.say(
+                    "returns.answer",
+                    question.severity,
+                    line.number,
+                    item=line.description,
+                    question=question.text,
+                    answer="yes" if said else "no",
+                )
+
+
 def window(case: Case) -> Iterator[Finding]:
     """In time by the policy of the sale or today's; an extension is told as a kindness."""
     sold_on, today = case.draft.receipt.key.business_date, case.draft.as_of

@@ -21,6 +21,7 @@ from counter_app.desk.returns.screen_after import After
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_done import DonePage
+from counter_app.desk.returns.screen_end import Ends
 from counter_app.desk.returns.screen_keys import WorkKeys
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Done, Opened
@@ -57,7 +58,9 @@ class ReturnsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.work.parked.connect(self.park)
-        self.work.given_up.connect(self.give_up)
+        self.ends = Ends(desk, self.choosing, self._begin_again)
+        self.work.given_up.connect(self.ends.give_up)
+        self.choosing.deny_asked.connect(self.ends.deny)
         self._panel.block.pressed.connect(self.primary)
         self.first.start()
 
@@ -101,7 +104,7 @@ class ReturnsScreen(Screen):
         if self.shown is None:
             return self.first.take_key(key)
         if key == "Alt+G":
-            self.give_up()
+            self.ends.give_up()
             return True
         return self._keys.take_key(key)
 
@@ -143,21 +146,6 @@ class ReturnsScreen(Screen):
 
         self.choosing.hold()
         self.desk.runner.run(partial(service.save, park=True), shown.draft, done=parked)
-
-    def give_up(self) -> None:
-        """Alt+G: nothing comes back after all; what it would have been is remembered."""
-        shown = self.shown
-        if shown is None:
-            return
-
-        def gone(_: None) -> None:
-            self._begin_again()
-            self.desk.refresh()
-            self.desk.go_home()
-            self.desk.banner(self.tr("The return was given up. Nothing was paid."), icon="trash-2")
-
-        self.choosing.hold()
-        self.desk.runner.run(service.abandon, shown.draft, done=gone)
 
     def has_work(self) -> bool:
         """True while a return is open."""
@@ -231,7 +219,10 @@ class ReturnsScreen(Screen):
         self.choosing.forget()
         self.after.begin(completed, operator_id)
 
-    def _show_slip(self, done: Done) -> None:
+    def _show_slip(self, done: Done | Opened) -> None:
+        if isinstance(done, Opened):
+            self._show_opened(done)
+            return
         self.choosing.store()
         self.choosing.forget()
         self.after.show_done(done)

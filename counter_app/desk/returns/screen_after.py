@@ -14,7 +14,8 @@ from counter_app.desk.returns import service
 from counter_app.desk.returns.screen_asked import void_context
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_done import DonePage, all_settled
-from counter_app.desk.returns.screen_panel import ReturnPanel, done_amount, done_sections
+from counter_app.desk.returns.screen_panel import ReturnPanel
+from counter_app.desk.returns.screen_panel_done import done_amount, done_sections
 from counter_app.desk.returns.screen_reads import Done, look_at_return
 from counter_app.desk.returns.service import Completed, Reprinted
 from counter_app.spool import Kick

@@ -29,7 +29,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
         amount_minor=shown.refund.plan.paid_in(over).minor if over else shown.refund.total.minor,
         limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,
         limit_name=limit_name(over) if over else "",
-        sections=(_goods(shown), *_customer(shown), _clerk(shown)),
+        sections=(_goods(shown), *_answers(shown), *_customer(shown), _clerk(shown)),
     )
 
 
@@ -79,6 +79,20 @@ def _goods(shown: Shown) -> AskedSection:
     age = age_words(draft.receipt.key.business_date, draft.as_of)
     note = ", ".join(part for part in (receipt, age) if part)
     return AskedSection(translate("Returns", "What comes back"), note, lines=tuple(lines))
+
+
+def _answers(shown: Shown) -> tuple[AskedSection, ...]:
+    """What the customer said to the questions about the goods."""
+    yes, no = translate("Returns", "Yes"), translate("Returns", "No")
+    rows = tuple(
+        AskedRow(shown.said.term(question.text), yes if said else no)
+        for choice in shown.draft.choices
+        for question in shown.terms.now.goods.questions
+        if (said := choice.answer(question.code)) is not None
+    )
+    if not rows:
+        return ()
+    return (AskedSection(translate("Returns", "Asked"), rows=rows[:MAX_LINES]),)
 
 
 def _customer(shown: Shown) -> tuple[AskedSection, ...]:

@@ -17,6 +17,7 @@ from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Sentences
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
+from counter_app.desk.returns.policy_goods import Question
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
 from counter_app.desk.returns.screen_reads import Opened
@@ -99,6 +100,22 @@ class Shown:
         open_ones = [f for f in self.assessment.verdict.findings if f.code in INCOMPLETE]
         here = [f for f in open_ones if f.line == line]
         return next(iter(here or open_ones), None)
+
+    def question(self, line: int) -> Question | None:
+        """The first question about a line that is open and was not left out on purpose."""
+        choice = self.draft.choice(line)
+        if choice is None:
+            return None
+        asked = self.terms.now.goods.questions_about(self.draft.line(line), choice.reason)
+        untold = {f.params.get("asked") for f in self.assessment.to_acknowledge(self.draft)}
+        return next(
+            (
+                q
+                for q in asked
+                if choice.answer(q.code) is None and (q.required or q.code in untold)
+            ),
+            None,
+        )
 
     def card_payments(self) -> tuple[ReceiptTender, ...]:
         """The payments of the receipt that get money back to a card."""

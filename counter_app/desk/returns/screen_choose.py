@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.core.errors import BadInput
 from counter_app.core.reason import Reason
@@ -17,6 +17,7 @@ from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import (
     ReturnDraft,
     choose_tender,
+    set_answer,
 )
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_edits import (
@@ -32,7 +33,7 @@ from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_pay import Pay
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.screen_strip import Ask
-from counter_app.desk.returns.screen_work import WorkPage
+from counter_app.desk.returns.screen_work import YES, WorkPage
 from counter_app.desk.returns.service import Completed
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
@@ -43,6 +44,9 @@ SAVE_MS: Final = 250
 
 class Choosing(QObject):
     """Owns the work page, the draft on it, and the way back through its edits."""
+
+    deny_asked = Signal()
+    """The customer is to be told no, on paper."""
 
     def __init__(
         self,
@@ -122,6 +126,9 @@ class Choosing(QObject):
         """Away from a question to the reasons; False when none is asked."""
         if self._page.strip.asking is Ask.REASON or self.pay.waits_for_code:
             return False
+        if self._page.strip.asking is Ask.QUESTION and self.shown is not None:
+            self._page.ask_reason(self.shown)
+            return True
         self._leave_question()
         return True
 
@@ -182,7 +189,8 @@ class Choosing(QObject):
             return
         if strip.asking in (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL) and strip.edit.hasFocus():
             return
-        self._page.ask_reason(shown)
+        if not self._page.ask_question(shown):
+            self._page.ask_reason(shown)
 
     def _leave_question(self) -> None:
         self._noting = None
@@ -212,6 +220,10 @@ class Choosing(QObject):
         if self._page.strip.asking is Ask.CONDITION:
             self._page.strip.asking = Ask.REASON
             self.edit(give_condition(shown, number, code))
+            return
+        question = shown.question(number) if self._page.strip.asking is Ask.QUESTION else None
+        if question is not None:
+            self.edit(set_answer(shown.draft, number, question.code, code == YES))
             return
         reason = shown.terms.reason(code)
         if reason is None:

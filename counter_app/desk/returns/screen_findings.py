@@ -20,6 +20,7 @@ ASK = "ask"
 CONDITION = "condition"
 SERIAL = "serial"
 DEPOSIT = "deposit"
+DENY = "deny"
 AS_PAID = "as_paid"
 ALL_LEFT = "all_left"
 TAKE_OUT = "take_out"
@@ -156,6 +157,8 @@ def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
         words = translate("Returns", "Ask a manager")
         primary = found.severity is Severity.APPROVE
         choices.append(Choice(ASK, words, "F12", primary=primary))
+    if found.severity in (Severity.DENY, Severity.FORBID) and found.code not in INCOMPLETE:
+        choices.append(Choice(DENY, translate("Returns", "Print why"), "Alt+N"))
     return tuple(choices)
 
 

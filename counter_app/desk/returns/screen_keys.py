@@ -46,6 +46,8 @@ class WorkKeys:
                 self._choosing.change_tender()
             case "Alt+R":
                 self._choosing.toggle_duplicate()
+            case "Alt+N":
+                self._choosing.deny_asked.emit()
             case "Alt+M":
                 self._page.bar.show_next()
             case "Alt+D" if self._choosing.pay.waits_for_code:
@@ -97,6 +99,8 @@ class WorkKeys:
         match name:
             case bar_names.ASK:
                 self._choosing.pay_pressed()
+            case bar_names.DENY:
+                self._choosing.deny_asked.emit()
             case bar_names.AS_PAID:
                 self._choosing.edit(choose_tender(shown.draft, None))
             case bar_names.CONDITION if number is not None and not self._choosing.paying():

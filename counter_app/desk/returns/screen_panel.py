@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from counter_app.core import quantity as q
-from counter_app.core.money import ZERO, total
+from counter_app.core.money import ZERO
 from counter_app.core.quantity import NONE, ONE
 from counter_app.core.receipt import Receipt
-from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import percent
 from counter_app.desk.returns.refund import WhyKind, WhyRow
 from counter_app.desk.returns.screen_case import (
@@ -21,12 +19,10 @@ from counter_app.desk.returns.screen_case import (
     action_words,
     fitting,
     payment_words,
-    still_returnable,
     tender_icon,
     way_words,
 )
-from counter_app.desk.returns.screen_lines import label_of
-from counter_app.desk.returns.screen_reads import Done, Opened
+from counter_app.desk.returns.screen_reads import Opened
 from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.screen import Grid
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -95,6 +91,9 @@ def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | 
         rows.append(KeyRow(translate("Returns", "Return until"), words.full_day(until), ink=ink))
     if receipt.provisional:
         rows.append(KeyRow(translate("Returns", "Keyed from paper"), icon="file-pen-line"))
+    if shown.opened.denied:
+        day = words.day(shown.opened.denied[0].business_date)
+        rows.append(KeyRow(translate("Returns", "Not accepted"), day, icon="octagon-x"))
     if shown.draft.reprint:
         rows.append(KeyRow(translate("Returns", "A duplicate was shown"), icon="triangle-alert"))
     title = translate("Returns", "Receipt {0}").format(fitting(receipt.receipt_number, 16))
@@ -151,8 +150,8 @@ def paid_section(shown: Shown) -> Section:
     ]
     if not rows:
         rows = [KeyRow(translate("Returns", "Not on the receipt"), icon="circle-question-mark")]
-    title = translate("Returns", "Paid with")
-    return Section(title, translate("Returns", "can go back"), rows=tuple(rows))
+    note = translate("Returns", "can go back")
+    return Section(translate("Returns", "Paid with"), note, rows=tuple(rows))
 
 
 def why_section(shown: Shown) -> Section:
@@ -241,59 +240,3 @@ def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -
             return translate("Returns", "Tell the customer, then Enter.")
         case Stand.ASK | Stand.READY:
             return ""
-
-
-def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
-    """After the money: the receipt as it stands now, and where the goods go."""
-    draft, words = done.opened.draft, shown.words
-    head = head_section(draft.receipt, done.opened.sold_at, shown, None)
-    left = KeyRow(translate("Returns", "Still returnable"), words.money(still_returnable(draft)))
-    head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
-    goods = tuple(
-        KeyRow(
-            _counted(fitting(line.description, 22), q.plain(line.quantity)),
-            label_of(line.disposition, shown.terms.now.dispositions, shown),
-        )
-        for line in done.transaction.lines[:MAX_PAYMENTS]
-    )
-    title = translate("Returns", "Goods go to")
-    if done.transaction.kind is Kind.VOID:
-        title = translate("Returns", "The customer keeps")
-        goods = tuple(replace(row, value="") for row in goods)
-    note = translate("Returns", "A copy says DUPLICATE. A void works until the till is counted.")
-    return (
-        head,
-        *person_section(done.opened),
-        Section(title, rows=goods),
-        Section(title=translate("Returns", "Good to know"), sub=note),
-    )
-
-
-def done_amount(done: Done, shown: Shown) -> Amount:
-    """What is handed over, and the way to the next customer."""
-    base = done.transaction
-    in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
-    others = total(t.amount for t in base.tenders) - in_hand
-    cash = bool(in_hand)
-    amount = shown.words.money(in_hand or others)
-    if base.kind is Kind.VOID:
-        word = translate("Returns", "Back to the till")
-        note = translate("Returns", "Take it back from the customer.") if cash else ""
-    elif done.voided:
-        word = translate("Returns", "Voided")
-        note = translate("Returns", "This return was taken back.")
-    elif cash:
-        word = translate("Returns", "Hand to customer")
-        note = translate("Returns", "Count it into the hand, then close the drawer.")
-        if others:
-            note = translate("Returns", "{0} went back to the card.")
-            note = note.replace("{0}", shown.words.money(others))
-    else:
-        word = translate("Returns", "Goes back to the card")
-        note = translate("Returns", "The card’s bank shows it in a few days.")
-    action = translate("Returns", "Next customer")
-    return Amount(word, amount, action, key="Return", note=note)
-
-
-def _counted(name: str, count: str) -> str:
-    return name if count == "1" else f"{count} × {name}"

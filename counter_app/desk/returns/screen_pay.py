@@ -76,7 +76,12 @@ class Pay(QObject):
                 self._strip.set_fault(self.tr("Type the code the terminal shows."))
                 return
         self._desk.runner.run(
-            partial(service.complete, processor=self._desk.cards, card_codes=dict(self._codes)),
+            partial(
+                service.complete,
+                processor=self._desk.cards,
+                card_codes=dict(self._codes),
+                shown=shown.assessment,
+            ),
             shown.draft,
             done=self._refunded,
             failed=self._failed,

@@ -14,6 +14,7 @@ from counter_app.core.reason import Reason
 from counter_app.core.transaction import Transaction
 from counter_app.desk.returns import service
 from counter_app.desk.returns.case import Situation
+from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.devices.card_processor import Declined
@@ -43,6 +44,8 @@ class Opened:
     history: CustomerHistory | None = None
     asked_today: int = 0
     """How often the operator needed a manager before, this business day."""
+    denied: tuple[EarlierDenial, ...] = ()
+    """Denials about this receipt, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +98,21 @@ def look_around(draft: ReturnDraft, station: Station) -> Opened:
             history=(
                 customer_history(work.connection, customer.id, work.today()) if customer else None
             ),
+            denied=denials_of(work, draft.receipt.id),
             asked_today=asked_for_approval(
                 work.connection, operator.id, work.store.calendar, station.clock.now(), draft.id
             ),
         )
 
 
-def open_slip(text: str, station: Station) -> Done:
-    """The return that a slip of ours belongs to; raises `NotFound`."""
-    return look_at_return(find_slip(station, text).transaction_id, station)
+def open_slip(text: str, station: Station) -> Done | Opened:
+    """The return that a slip of ours belongs to; a denied one begins anew. Raises `NotFound`."""
+    found = find_slip(station, text)
+    with station.look() as work:
+        stored = read_transaction(work.connection, found.transaction_id)
+    if stored is not None and stored.transaction.reason == DENIED and found.receipt_id:
+        return open_receipt(found.receipt_id, False, station)
+    return look_at_return(found.transaction_id, station)
 
 
 def look_at_return(transaction_id: str, station: Station) -> Done:

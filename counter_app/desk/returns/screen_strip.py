@@ -34,6 +34,7 @@ class Ask(Enum):
     REASON = "reason"
     CONDITION = "condition"
     NOTE = "note"
+    QUESTION = "question"
     QUANTITY = "quantity"
     SERIAL = "serial"
     CODE = "code"
@@ -98,6 +99,11 @@ class AskStrip(QStackedWidget):
         self._fill(self.conditions, title, conditions, chosen)
         self._show(Ask.CONDITION, self.conditions)
 
+    def ask_question(self, title: str, answers: Sequence[Reason], chosen: str) -> None:
+        """A question about the line, answered by a number key."""
+        self._fill(self.conditions, title, answers, chosen)
+        self._show(Ask.QUESTION, self.conditions)
+
     def ask_text(self, ask: Ask, title: str, text: str = "", fault: str = "") -> None:
         """Something to type; the field takes the focus."""
         assert ask in _TYPED, "numbers keys have questions of their own"
@@ -126,7 +132,7 @@ class AskStrip(QStackedWidget):
         """A number key picks what stands there."""
         if self.asking is Ask.REASON:
             return self.reasons.pick_digit(digit)
-        if self.asking is Ask.CONDITION:
+        if self.asking in (Ask.CONDITION, Ask.QUESTION):
             return self.conditions.pick_digit(digit)
         return False
 

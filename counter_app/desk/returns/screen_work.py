@@ -24,6 +24,7 @@ from counter_app.ui.widgets.reason_picker import Reason
 
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
 MAX_STORY = 4
+YES, NO = "yes", "no"
 
 
 class WorkPage(QWidget):
@@ -136,6 +137,21 @@ class WorkPage(QWidget):
         )
         self.strip.ask_reason(title, reasons, choice.reason if choice else "")
         self.strip.reasons.setEnabled(can_come(shown, number))
+
+    def ask_question(self, shown: Shown) -> bool:
+        """The first question about the current line that nobody has asked; False if there is none.
+
+        What may be left unanswered is not asked again once that was confirmed.
+        """
+        number = self.line()
+        question = shown.question(number) if number is not None else None
+        if number is None or question is None:
+            return False
+        answers = (Reason(YES, self.tr("Yes")), Reason(NO, self.tr("No")))
+        self.strip.ask_question(
+            f"{self._name(shown, number)}: {shown.said.term(question.text)}", answers, ""
+        )
+        return True
 
     def ask_condition(self, shown: Shown) -> bool:
         """The state of the current line's goods; False if it is not coming back."""

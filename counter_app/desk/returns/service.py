@@ -13,6 +13,7 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
+from counter_app.core.transaction import Transaction
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
@@ -118,13 +119,15 @@ def complete(
     *,
     processor: CardProcessor | None = None,
     card_codes: Mapping[int, str] | None = None,
+    shown: Assessment | None = None,
 ) -> Completed:
     """Post a return, or raise and move no money.
 
     `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
-    payment (`processor` None is such a terminal). Raises `Refused` (also for a card that is
-    declined, unknown or waiting for its code), `ApprovalRequired`, or `Conflict` when the receipt
-    changed meanwhile or the draft's id was used for something else.
+    payment (`processor` None is such a terminal); `shown` is how the person saw the draft judged.
+    Raises `Refused` (also for a card that is declined, unknown or waiting for its code),
+    `ApprovalRequired`, or `Conflict` when the receipt changed meanwhile or the draft's id was used
+    for something else.
     """
     operator_id = station.operator_id
     terminal = processor or ManualProcessor()
@@ -135,10 +138,10 @@ def complete(
         pending = _under_way(work, draft)
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
-        judged = judge(work, draft, operator_id, pending.as_of if pending else None)
-        refused = _refusal(work, judged, yes, since)
-        if refused is None and not refunding.card_parts(judged.refund.plan):
-            return post(work, station, judged, build(work, judged, since), yes)
+        judged = judge(work, draft, operator_id, pending.as_of if pending else None, shown)
+        transaction, refused = _decided(work, judged, yes, since)
+        if transaction and refused is None and not refunding.card_parts(judged.refund.plan):
+            return post(work, station, judged, transaction, yes)
         if refused is None:
             refunding.ask_on_record(work, _request(judged, yes), terminal)
             work.commit()
@@ -296,12 +299,15 @@ def _finish(station: Station, draft_id: str) -> Completed:
         return post(work, station, judged, transaction, pending.approval)
 
 
-def _refusal(work: Work, judged: Judged, approval: Approval | None, at: datetime) -> Refused | None:
+def _decided(
+    work: Work, judged: Judged, approval: Approval | None, at: datetime
+) -> tuple[Transaction | None, Refused | None]:
+    """What would be posted, if it can be built, and what stands in the way, if anything does."""
     try:
         transaction = build(work, judged, at)
     except Refused as refused:
-        return refused
-    return refusal(work, judged, transaction, approval)
+        return None, refused
+    return transaction, refusal(work, judged, transaction, approval)
 
 
 def _keep_refusal(station: Station, judged: Judged, approval: Approval | None) -> None:

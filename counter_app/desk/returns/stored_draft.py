@@ -21,39 +21,42 @@ from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice
 MAX_JSON: Final = 400_000
 VERSION: Final = 1
 _MAX_CODE: Final = 120
+MAX_ANSWERS: Final = 20
 
 Value = TypeVar("Value")
 
 
 def to_json(draft: ReturnDraft) -> str:
     """What a person entered, and which receipt it is about, as one JSON text."""
-    return json.dumps(
-        {
-            "version": VERSION,
-            "id": draft.id,
-            "receipt": draft.receipt.id,
-            "receipt_digest": draft.receipt.content_digest(),
-            "choices": [
-                {
-                    "line": c.line_number,
-                    "quantity_milli": c.quantity.milli,
-                    "reason": c.reason,
-                    "condition": c.condition,
-                    "disposition": c.disposition,
-                    "note": c.note,
-                    "serial": c.serial,
-                }
-                for c in draft.choices
-            ],
-            "tender": draft.tender.value if draft.tender else None,
-            "customer": draft.customer_id,
-            "acknowledged": sorted(draft.acknowledged),
-            "last_reason": draft.last_reason.code if draft.last_reason else None,
-            "reprint": draft.reprint,
-        },
-        ensure_ascii=True,
-        sort_keys=True,
-    )
+    return json.dumps(content(draft), ensure_ascii=True, sort_keys=True)
+
+
+def content(draft: ReturnDraft) -> dict[str, object]:
+    """The same as plain values."""
+    return {
+        "version": VERSION,
+        "id": draft.id,
+        "receipt": draft.receipt.id,
+        "receipt_digest": draft.receipt.content_digest(),
+        "choices": [
+            {
+                "line": c.line_number,
+                "quantity_milli": c.quantity.milli,
+                "reason": c.reason,
+                "condition": c.condition,
+                "disposition": c.disposition,
+                "note": c.note,
+                "serial": c.serial,
+                "answers": dict(c.answers),
+            }
+            for c in draft.choices
+        ],
+        "tender": draft.tender.value if draft.tender else None,
+        "customer": draft.customer_id,
+        "acknowledged": sorted(draft.acknowledged),
+        "last_reason": draft.last_reason.code if draft.last_reason else None,
+        "reprint": draft.reprint,
+    }
 
 
 def receipt_of(text: str) -> str:
@@ -161,12 +164,19 @@ def _choice(row: object, fresh: ReturnDraft) -> ReturnChoice:
         disposition=_code(fields.take("disposition", str)),
         note=clean_text(fields.take("note", str), MAX_NOTE),
         serial=clean_text(fields.take("serial", str), MAX_SERIAL),
+        answers=_answers(fields.take("answers", dict)),
     )
     fields.done()
     fresh.line(choice.line_number)
     if choice.quantity <= NONE:
         raise _damaged()
     return choice
+
+
+def _answers(found: dict[object, object]) -> tuple[tuple[str, bool], ...]:
+    if len(found) > MAX_ANSWERS or not all(isinstance(yes, bool) for yes in found.values()):
+        raise _damaged()
+    return tuple(sorted((_code(code), yes is True) for code, yes in found.items()))
 
 
 def _code(value: object) -> str:

@@ -12,6 +12,7 @@ PAN, GAME, JEANS, JACKET = "078742229874", "045496596439", "193608323456", "1936
 SOCKS: Final = "193608123452"
 NOT_WANTED, FAULTY, DAMAGED, WRONG_ITEM = "1", "2", "3", "4"
 OPENED: Final = "2"
+NO: Final = "2"
 MANAGER, MANAGER_NAME = "4001", "Ken Osei"
 
 
@@ -49,6 +50,10 @@ def _approve(guide: Guide) -> None:
 def _speaker(guide: Guide) -> None:
     guide.scan(SPEAKER)
     guide.press(FAULTY)
+
+
+def _does_not_work(guide: Guide) -> None:
+    guide.press(NO)
 
 
 def _approval_code(guide: Guide) -> None:
@@ -168,7 +173,10 @@ STEPS: Final = (
         130,
         (
             _receipt("card"),
-            Step("It was paid by card, so it goes back to the card.", _speaker, "to-the-card"),
+            Step("Faulty: the policy's question is asked where the reason stood.",
+                 _speaker, "question"),
+            Step("2 is no. It was paid by card, so it goes back to the card.",
+                 _does_not_work, "to-the-card"),
             Step("F12 asks for the approval code of the card terminal.",
                  lambda guide: guide.press("F12"), "card-code"),
             Step("The code is typed, F12 finishes.", _approval_code, "card-done"),
@@ -197,8 +205,13 @@ STEPS: Final = (
         (
             Step("The receipt is older than the policy allows: denied, with the reason.",
                  _old, "too-late"),
+            Step("Alt+N: the customer gets the reason on paper, with a ticket number.",
+                 lambda guide: guide.press("Alt+N"), "not-accepted"),
+            Step("The ticket's receipt is opened again: it says that it was not accepted.",
+                 lambda guide: guide.scan_receipt("old"), "not-accepted-before"),
             Step("The return is given up.", lambda guide: guide.press("Alt+G")),
         ),
+        posts=1,
     ),
     Flow(
         "returns",

@@ -102,6 +102,16 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.disposition_missing": Template(
             "Nobody has said where {item} goes.", "Choose where it goes."
         ),
+        "returns.question_open": Template(
+            "Nobody has asked about {item} yet: {question}", "Ask the customer: {question}"
+        ),
+        "returns.question_skipped": Template(
+            "Nobody has asked about {item}: {question}", "Ask the customer, or go on without it."
+        ),
+        "returns.answer": Template(
+            "{item}: “{question}” was answered with {answer}.",
+            "Try it out together, or choose another reason.",
+        ),
         "returns.window": Template(
             "{item} could be returned until {until}, {days} days after the sale.",
             "Faulty goods may have a warranty; otherwise a manager decides.",

@@ -1,0 +1,13 @@
+"""Canonical JSON: sorted keys, no spaces, so that the same content has the same digest."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical_json(value: object) -> str:
+    """The one text of a value made of mappings, lists, text, whole numbers, booleans and None."""
+    return _ENCODER.encode(value)

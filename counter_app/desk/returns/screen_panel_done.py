@@ -1,0 +1,74 @@
+"""The right side after the money: what is handed over, where goods go, what can still return."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core import quantity as q
+from counter_app.core.money import total
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable
+from counter_app.desk.returns.screen_lines import label_of
+from counter_app.desk.returns.screen_panel import MAX_PAYMENTS, head_section, person_section
+from counter_app.desk.returns.screen_reads import Done
+from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.context_panel import KeyRow, Section
+
+translate = QCoreApplication.translate
+
+
+def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
+    """After the money: the receipt as it stands now, and where the goods go."""
+    draft, words = done.opened.draft, shown.words
+    head = head_section(draft.receipt, done.opened.sold_at, shown, None)
+    left = KeyRow(translate("Returns", "Still returnable"), words.money(still_returnable(draft)))
+    head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
+    goods = tuple(
+        KeyRow(
+            _counted(fitting(line.description, 22), q.plain(line.quantity)),
+            label_of(line.disposition, shown.terms.now.dispositions, shown),
+        )
+        for line in done.transaction.lines[:MAX_PAYMENTS]
+    )
+    title = translate("Returns", "Goods go to")
+    if done.transaction.kind is Kind.VOID:
+        title = translate("Returns", "The customer keeps")
+        goods = tuple(replace(row, value="") for row in goods)
+    note = translate("Returns", "A copy says DUPLICATE. A void works until the till is counted.")
+    return (
+        head,
+        *person_section(done.opened),
+        Section(title, rows=goods),
+        Section(title=translate("Returns", "Good to know"), sub=note),
+    )
+
+
+def done_amount(done: Done, shown: Shown) -> Amount:
+    """What is handed over, and the way to the next customer."""
+    base = done.transaction
+    in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
+    others = total(t.amount for t in base.tenders) - in_hand
+    amount = shown.words.money(in_hand or others)
+    if base.kind is Kind.VOID:
+        word = translate("Returns", "Back to the till")
+        note = translate("Returns", "Take it back from the customer.") if in_hand else ""
+    elif done.voided:
+        word = translate("Returns", "Voided")
+        note = translate("Returns", "This return was taken back.")
+    elif in_hand:
+        word = translate("Returns", "Hand to customer")
+        note = translate("Returns", "Count it into the hand, then close the drawer.")
+        if others:
+            note = translate("Returns", "{0} went back to the card.")
+            note = note.replace("{0}", shown.words.money(others))
+    else:
+        word = translate("Returns", "Goes back to the card")
+        note = translate("Returns", "The card’s bank shows it in a few days.")
+    action = translate("Returns", "Next customer")
+    return Amount(word, amount, action, key="Return", note=note)
+
+
+def _counted(name: str, count: str) -> str:
+    return name if count == "1" else f"{count} × {name}"

@@ -1,0 +1,86 @@
+"""What the person saw judged is taken over only while it is exactly what would be judged now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from counter_app.core.errors import ApprovalRequired, Conflict, Refused
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns import service
+from counter_app.desk.returns.draft import ReturnDraft, choose_tender, set_quantity
+from counter_app.records.operators import set_active
+from counter_app.station import Station
+from tests.desk.returns.desk import coming_back, give_back, sell, statuses, working
+from tests.desk.returns.goods import line
+from tests.stores import CLERK, LEAD, PINS
+
+
+@pytest.fixture
+def desk(station: Station) -> Station:
+    """Maria at desk 1 with till 7 open."""
+    return working(station, opening_float=200_000)
+
+
+def drafted(desk: Station, paid: int = 3000) -> ReturnDraft:
+    return coming_back(desk, sell(desk, line(paid=paid, sold=3)), {1: 2})
+
+
+def test_a_draft_judged_before_is_posted_on_that_judgement(desk: Station) -> None:
+    draft = drafted(desk)
+    shown = service.assess(draft, desk)
+    completed = service.complete(draft, desk, shown=shown)
+    assert completed.tenders == shown.refund.plan.tenders
+    assert statuses(desk) == [("posted", "approved")]
+
+
+def test_it_holds_for_nothing_that_differs(desk: Station) -> None:
+    draft = drafted(desk)
+    shown = service.assess(draft, desk)
+    here = shown.situation
+    assert shown.holds_for(draft, here)
+    assert not shown.holds_for(set_quantity(draft, 1, draft.line(1).quantity), here)
+    assert not shown.holds_for(choose_tender(draft, Tender.CARD), here)
+    assert not shown.holds_for(replace(draft, reprint=True), here)
+    assert not shown.holds_for(draft, replace(here, store="99"))
+    assert not shown.holds_for(draft, replace(here, operator=replace(here.operator, limits={})))
+    assert not shown.holds_for(draft, replace(here, policy=replace(here.policy, version=99)))
+
+
+def test_o05_what_a_lead_saw_is_judged_anew_for_a_clerk(desk: Station) -> None:
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    draft = drafted(desk, paid=27_000)
+    seen_by_lead = service.assess(draft, desk)
+    assert not seen_by_lead.verdict.to_cover()
+    desk.sign_on_with_pin(CLERK, PINS[CLERK])
+    with pytest.raises(ApprovalRequired):
+        service.complete(draft, desk, shown=seen_by_lead)
+
+
+def test_what_was_judged_in_another_situation_is_judged_anew(desk: Station) -> None:
+    draft = drafted(desk)
+    shown = service.assess(draft, desk)
+    forged = replace(shown, situation=replace(shown.situation, store="99"))
+    completed = service.complete(draft, desk, shown=forged)
+    assert completed.refund == shown.refund.total
+
+
+def test_r12_what_came_back_meanwhile_is_a_conflict_whatever_was_shown(desk: Station) -> None:
+    draft = drafted(desk)
+    shown = service.assess(draft, desk)
+    give_back(desk, draft.receipt, {1: 2})
+    with pytest.raises(Conflict):
+        service.complete(draft, desk, shown=shown)
+
+
+def test_a_locked_out_operator_is_refused_whatever_was_shown(desk: Station) -> None:
+    draft = drafted(desk)
+    shown = service.assess(draft, desk)
+    assert desk.operator is not None
+    with desk.open_work() as work:
+        set_active(work.connection, desk.operator.id, active=False)
+        work.commit()
+    with pytest.raises(Refused) as no:
+        service.complete(draft, desk, shown=shown)
+    assert no.value.code == "operator_locked"
