@@ -14,7 +14,7 @@ import counter_app.desk
 from counter_app.core.clock import Clock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.operator import Role
-from counter_app.core.store import Store
+from counter_app.core.store import SAFE_ID, SessionKind, Store
 from counter_app.core.task import Task, resolve
 from counter_app.paths import migrations, resources
 from counter_app.records.operators import add_operator
@@ -131,6 +131,7 @@ def create_store(
         with database.write() as connection:
             add_store(connection, store, now)
             add_station(connection, station[0], station[1], now)
+            add_till(connection, SAFE_ID, "Safe", SessionKind.SAFE)
             for till in tills:
                 add_till(connection, till, f"Till {till}")
             add_policy(connection, policy_text, effective_from, "set-up", now)

@@ -6,11 +6,13 @@ from typing import Final
 
 from counter_app.records import (  # noqa: F401  imported so that their tables are registered
     audit,
+    cash_movements,
     customers,
     decisions,
     drafts,
     items,
     journal_tables,
+    lane_takings,
     morning_books,
     nightly_steps,
     operators,

@@ -13,6 +13,9 @@ from counter_app.core.canonical import canonical_json
 APPROVAL_LIFETIME: Final = timedelta(seconds=60)
 """An approval is good for this long, once."""
 
+WITNESS: Final = ".witness"
+"""Ending of the codes of findings that any second person may cover by looking on."""
+
 
 class Severity(IntEnum):
     """How far a finding stands in the way; higher is worse."""
@@ -95,6 +98,12 @@ class Verdict:
         """Codes a manager must have seen before the journal writes."""
         asking = (Severity.APPROVE, Severity.DENY)
         return frozenset(f.code for f in self.findings if f.severity in asking)
+
+    @property
+    def witness_is_enough(self) -> bool:
+        """Whether it only takes a second person to look on, whatever their role."""
+        covered = self.to_cover()
+        return bool(covered) and all(code.endswith(WITNESS) for code in covered)
 
     def worst_first(self) -> tuple[Finding, ...]:
         """Findings as a person should read them."""

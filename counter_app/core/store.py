@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
 
 from counter_app.core.clock import StoreCalendar
-from counter_app.core.money import Currency
+from counter_app.core.money import ZERO, Currency, Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,58 @@ class Store:
         return self.mode == "live"
 
 
+class SessionState(StrEnum):
+    """Where a till session stands; money of customers moves in `OPEN` alone."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    BLIND_CLOSED = "blind_closed"
+    FORCE_CLOSED = "force_closed"
+    COUNTED = "counted"
+    RECOUNTED = "recounted"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+
+
+UNSETTLED: Final = frozenset(SessionState) - {SessionState.SETTLED, SessionState.DISPUTED}
+"""States in which a till cannot be opened anew: its contents are not accounted for yet.
+
+A disputed till is: what it held lies in the safe, and only who bears the difference is open.
+"""
+
+TO_COUNT: Final = frozenset(
+    {
+        SessionState.BLIND_CLOSED,
+        SessionState.FORCE_CLOSED,
+        SessionState.COUNTED,
+        SessionState.RECOUNTED,
+    }
+)
+"""Closed, but not settled: only counts and what settles them may move the contents."""
+
+
+class SessionKind(StrEnum):
+    """What a session accounts for; a rescue takes in what arrives after its till was settled."""
+
+    DESK = "desk"
+    LANE = "lane"
+    SAFE = "safe"
+    RESCUE = "rescue"
+
+
+SAFE_ID: Final = 0
+"""The safe's number among the tills; its contents are counted in sessions of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class TillSession:
-    """One opening-to-closing of one till at one station."""
+    """One opening-to-closing of one till, at a desk station or issued to a lane.
+
+    `operator_id` is whose till it is, None for a till that the station's operators share.
+    `workstation` and `cashier` say, for a lane, whose imported sales it must meet. `carried` is the
+    cash that the days before its business date left in the till.
+    """
 
     id: str
     till_id: int
@@ -40,8 +91,29 @@ class TillSession:
     state: str
     opened_by: int
     opened_at: datetime
+    kind: str = SessionKind.DESK
+    drawer: int = 1
+    operator_id: int | None = None
+    carried: Money = ZERO
+    tag: str = ""
+    seal: str = ""
+    workstation: str = ""
+    cashier: str = ""
+    closed_by: int | None = None
+    closed_at: datetime | None = None
+    z_number: int | None = None
 
     @property
     def account(self) -> str:
         """The till's account in the ledger."""
-        return f"till:{self.till_id}"
+        return account_of(self.till_id)
+
+    @property
+    def transit(self) -> str:
+        """The account of money that is on its way to this till."""
+        return f"transit:{self.account}"
+
+
+def account_of(till_id: int) -> str:
+    """The ledger's account of a till, or of the safe."""
+    return "safe" if till_id == SAFE_ID else f"till:{till_id}"

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from counter_app.core.money import Money
+from counter_app.core.store import SessionKind, account_of
 from counter_app.core.transaction import Tender
 from counter_app.records.tills import till_counts, till_sessions, tills
 
@@ -46,7 +47,7 @@ class DaySession:
     @property
     def account(self) -> str:
         """The till's account in the ledger."""
-        return f"till:{self.till_id}"
+        return account_of(self.till_id)
 
     def final(self, tender: Tender) -> DayCount | None:
         """The count that stands for a tender: the last one made at closing."""
@@ -70,7 +71,9 @@ def tills_without(connection: Connection, day: date) -> tuple[tuple[int, str], .
     """Tills that had no session on a business date: listed, never skipped."""
     used = select(till_sessions.c.till_id).where(till_sessions.c.business_date == day)
     rows = connection.execute(
-        select(tills.c.id, tills.c.name).where(tills.c.id.not_in(used)).order_by(tills.c.id)
+        select(tills.c.id, tills.c.name)
+        .where(tills.c.id.not_in(used), tills.c.kind != SessionKind.SAFE.value)
+        .order_by(tills.c.id)
     )
     return tuple((row.id, row.name) for row in rows)
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.money import Money
-from counter_app.core.transaction import Tender, Transaction
+from counter_app.core.store import TO_COUNT, SessionState, account_of
+from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.records.chain import RAW_PARTS, RAW_TRANSACTIONS, link, requested
 from counter_app.records.journal_rows import (
     NumberedDocument,
@@ -30,6 +31,9 @@ from counter_app.storage.keys import Keys
 from counter_app.storage.prepared import Prepared
 
 __all__ = ["Journal", "NumberedDocument", "Posted", "balance"]
+
+SETTLING: Final = frozenset({"closing_pickup", "register_takings"})
+"""Reasons of what may move money of a till that is closed and not settled, besides counts."""
 
 
 _HEADER_INSERT: Final = Prepared(insert(RAW_TRANSACTIONS))
@@ -51,7 +55,7 @@ _HEAD_UPDATE: Final = Prepared(
     .values(chain_count=bindparam("chain_count"), chain_head=bindparam("chain_head"))
 )
 _TILL_LOCK: Final = Prepared(
-    select(till_sessions.c.till_id, till_sessions.c.state)
+    select(till_sessions.c.till_id, till_sessions.c.state, till_sessions.c.business_date)
     .where(till_sessions.c.id == bindparam("session"))
     .with_for_update()
 )
@@ -256,9 +260,18 @@ class Journal:
         countable = {p.account for p in transaction.postings if p.account.startswith("till:")}
         if not countable:
             return
-        if till is None or till.state != "open":
+        settling = transaction.kind is Kind.COUNT or transaction.reason in SETTLING
+        if till is None or not (
+            till.state == SessionState.OPEN or (settling and till.state in TO_COUNT)
+        ):
             raise Refused("Open a till first; no money moves without one.", code="till_not_open")
-        assert countable == {f"till:{till.till_id}"}, "money of another till"
+        if not settling and transaction.business_date > till.business_date:
+            raise Refused(
+                f"This till was opened on {till.business_date.isoformat()}. Count it first.",
+                code="till_of_yesterday",
+                remedy="Then open it for today.",
+            )
+        assert countable == {account_of(till.till_id)}, "money of another till"
 
     def _check_reversal(self, transaction: Transaction) -> None:
         if transaction.reverses is None:

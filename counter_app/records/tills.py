@@ -1,4 +1,7 @@
-"""Tills, their sessions and their counts; the money itself is only ever in the postings."""
+"""Tills, their sessions and their counts; the money itself is only ever in the postings.
+
+How a session moves from state to state is `records.till_states`.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,11 @@ from sqlalchemy import (
     insert,
     select,
     text,
-    update,
 )
 
-from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
-from counter_app.core.store import TillSession
+from counter_app.core.store import TO_COUNT, UNSETTLED, SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Tender
 from counter_app.storage.base import METADATA
 from counter_app.storage.prepared import Prepared
@@ -35,6 +37,8 @@ tills: Final = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("name", String(40), nullable=False),
+    Column("kind", String(10), nullable=False, server_default=text("'desk'")),  # SessionKind
+    Column("workstation", String(20), nullable=False, server_default=text("''")),
 )
 
 till_sessions: Final = Table(
@@ -44,20 +48,44 @@ till_sessions: Final = Table(
     Column("till_id", ForeignKey("tills.id"), nullable=False),
     Column("station", ForeignKey("stations.name"), nullable=False),
     Column("business_date", DateType, nullable=False),
-    Column("state", String(20), nullable=False),  # open | blind_closed | settled …
+    Column("state", String(20), nullable=False),  # SessionState
     Column("opened_by", ForeignKey("operators.id"), nullable=False),
     Column("opened_at", StampType, nullable=False),
     Column("closed_by", ForeignKey("operators.id"), nullable=True),
     Column("closed_at", StampType, nullable=True),
     Column("previous_id", String(36), nullable=True, unique=True),
+    Column("kind", String(10), nullable=False, server_default=text("'desk'")),  # SessionKind
+    Column("drawer", Integer, nullable=False, server_default=text("1")),
+    Column("operator_id", ForeignKey("operators.id"), nullable=True),
+    # Cash that the days before left in it, so that its level is a sum over few postings.
+    Column("carried", MoneyType, nullable=False, server_default=text("0")),
+    Column("tag", String(40), nullable=False, server_default=text("''")),
+    Column("seal", String(40), nullable=False, server_default=text("''")),
+    Column("workstation", String(20), nullable=False, server_default=text("''")),
+    Column("cashier", String(40), nullable=False, server_default=text("''")),
+    Column("changed_at", StampType, nullable=True),
+    Column("z_number", Integer, nullable=True),
+    Index("ix_till_sessions_business_date", "business_date"),
+    # PostgreSQL's same conditions stand in the migration alone: naming them here would load that
+    # dialect (a twentieth of the start-up) before the first window.
     Index(
-        "uq_till_sessions_one_open",
+        "uq_till_sessions_unsettled",
         "till_id",
         unique=True,
-        # PostgreSQL's same condition stands in the migration alone: naming it here would load
-        # that dialect (a twentieth of the start-up) before the first window.
-        sqlite_where=text("state IN ('open','suspended')"),
+        sqlite_where=text(
+            "kind <> 'rescue' AND state IN ('prepared','open','suspended','blind_closed',"
+            "'force_closed','counted','recounted')"
+        ),
     ),
+    Index(
+        "uq_till_sessions_drawer",
+        "station",
+        "drawer",
+        unique=True,
+        sqlite_where=text("state = 'open' AND kind = 'desk'"),
+    ),
+    Index("uq_till_sessions_z_number", "till_id", "z_number", unique=True),
+    *whole("carried"),
 )
 
 till_counts: Final = Table(
@@ -97,27 +125,72 @@ class TillCount:
     counted_at: datetime
 
 
-def add_till(connection: Connection, till_id: int, name: str) -> None:
-    """A new till (drawer contents) of the store."""
-    connection.execute(insert(tills).values(id=till_id, name=name))
+@dataclass(frozen=True, slots=True)
+class Till:
+    """One till of the store: a drawer's contents at desks, a register's at lanes, or the safe."""
+
+    id: int
+    name: str
+    kind: str = SessionKind.DESK
+    workstation: str = ""
+
+
+def add_till(
+    connection: Connection,
+    till_id: int,
+    name: str,
+    kind: str = SessionKind.DESK,
+    workstation: str = "",
+) -> None:
+    """A new till of the store; a lane's names the register whose sales it takes in."""
+    values = {"id": till_id, "name": name, "kind": kind, "workstation": workstation}
+    connection.execute(insert(tills).values(values))
+
+
+def store_tills(connection: Connection, *kinds: str) -> tuple[Till, ...]:
+    """The store's tills by number: all of them (the safe, too), or those of some kinds."""
+    statement = select(tills).order_by(tills.c.id)
+    if kinds:
+        statement = statement.where(tills.c.kind.in_(kinds))
+    return tuple(Till(r.id, r.name, r.kind, r.workstation) for r in connection.execute(statement))
 
 
 def till_ids(connection: Connection) -> tuple[int, ...]:
-    """All tills of the store."""
-    return tuple(r.id for r in connection.execute(select(tills.c.id).order_by(tills.c.id)))
+    """The tills that can be opened at a desk."""
+    return tuple(till.id for till in store_tills(connection, SessionKind.DESK))
 
 
 _OPEN_AT: Final = Prepared(
-    select(till_sessions).where(
-        till_sessions.c.station == bindparam("at"), till_sessions.c.state == "open"
+    select(till_sessions)
+    .where(
+        till_sessions.c.station == bindparam("at"),
+        # Written out, so that SQLite sees that the index of open drawers answers it.
+        text("till_sessions.state = 'open' AND till_sessions.kind = 'desk'"),
     )
+    .order_by(till_sessions.c.drawer)
 )
 
 
-def open_session_at(connection: Connection, station: str) -> TillSession | None:
-    """The till session open at a station, if any."""
-    row = _OPEN_AT.first(connection, {"at": station})
-    return _session(row) if row else None
+def open_sessions_at(connection: Connection, station: str) -> tuple[TillSession, ...]:
+    """The till sessions open at a station, one for each of its drawers."""
+    return tuple(session_of(row) for row in _OPEN_AT.all(connection, {"at": station}))
+
+
+def open_session_at(
+    connection: Connection, station: str, operator_id: int | None = None
+) -> TillSession | None:
+    """The session whose money an operator moves at a station: their own, or a shared one.
+
+    Nobody named: the first drawer's. None if every open till there belongs to somebody else.
+    """
+    rows = _OPEN_AT.all(connection, {"at": station})
+    if not rows:
+        return None
+    if operator_id is not None:
+        rows = sorted(rows, key=lambda r: r.operator_id != operator_id)
+        if rows[0].operator_id != operator_id:
+            rows = [r for r in rows if r.operator_id is None]
+    return session_of(rows[0]) if rows else None
 
 
 def session_by_id(connection: Connection, session_id: str) -> TillSession:
@@ -125,7 +198,7 @@ def session_by_id(connection: Connection, session_id: str) -> TillSession:
     row = connection.execute(select(till_sessions).where(till_sessions.c.id == session_id)).first()
     if row is None:
         raise NotFound("This till session is not known.", code="unknown_session")
-    return _session(row)
+    return session_of(row)
 
 
 def last_session_id(connection: Connection, till_id: int) -> str | None:
@@ -134,52 +207,54 @@ def last_session_id(connection: Connection, till_id: int) -> str | None:
     row = connection.execute(
         select(till_sessions.c.id).where(
             till_sessions.c.till_id == till_id,
+            till_sessions.c.kind != SessionKind.RESCUE.value,
             ~select(later.c.id).where(later.c.previous_id == till_sessions.c.id).exists(),
         )
     ).first()
     return str(row.id) if row else None
 
 
-def start_session(connection: Connection, session: TillSession) -> None:
-    """Open a till; `Conflict` if it, or the station, already has an open one."""
-    if open_session_at(connection, session.station) is not None:
-        raise Conflict("A till is already open at this desk.", code="till_open")
-    taken = connection.execute(
-        select(till_sessions.c.station).where(
-            till_sessions.c.till_id == session.till_id,
-            till_sessions.c.state.in_(("open", "suspended")),
+def unsettled_session(connection: Connection, till_id: int) -> TillSession | None:
+    """The session of a till that is not accounted for yet, if any; a till has at most one."""
+    row = connection.execute(
+        select(till_sessions).where(
+            till_sessions.c.till_id == till_id,
+            till_sessions.c.kind != SessionKind.RESCUE.value,
+            till_sessions.c.state.in_([s.value for s in UNSETTLED]),
         )
     ).first()
-    if taken is not None:
-        raise Conflict(f"Till {session.till_id} is open at {taken.station}.", code="till_open")
-    connection.execute(
-        insert(till_sessions).values(
-            id=session.id,
-            till_id=session.till_id,
-            station=session.station,
-            business_date=session.business_date,
-            state="open",
-            opened_by=session.opened_by,
-            opened_at=session.opened_at,
-            previous_id=last_session_id(connection, session.till_id),
+    return session_of(row) if row else None
+
+
+def waiting_session(connection: Connection, station: str) -> TillSession | None:
+    """The oldest session of a desk till that was closed at a station and is not settled yet."""
+    row = connection.execute(
+        select(till_sessions)
+        .where(
+            till_sessions.c.station == station,
+            till_sessions.c.kind == SessionKind.DESK.value,
+            till_sessions.c.state.in_([s.value for s in TO_COUNT]),
         )
+        .order_by(till_sessions.c.opened_at)
+        .limit(1)
+    ).first()
+    return session_of(row) if row else None
+
+
+def unsettled_sessions(connection: Connection, *kinds: str) -> tuple[TillSession, ...]:
+    """Every session that is not accounted for yet, and the disputed ones, by till."""
+    statement = (
+        select(till_sessions)
+        .where(till_sessions.c.state != SessionState.SETTLED.value)
+        .order_by(till_sessions.c.till_id, till_sessions.c.opened_at)
     )
+    if kinds:
+        statement = statement.where(till_sessions.c.kind.in_(kinds))
+    return tuple(session_of(row) for row in connection.execute(statement))
 
 
-def end_session(
-    connection: Connection, session_id: str, state: str, operator_id: int, at: datetime
-) -> None:
-    """Move an open session to a closed state; refused if it is not open any more."""
-    changed = connection.execute(
-        update(till_sessions)
-        .where(till_sessions.c.id == session_id, till_sessions.c.state == "open")
-        .values(state=state, closed_by=operator_id, closed_at=at)
-    )
-    if changed.rowcount != 1:
-        raise Refused("This till is already closed.", code="till_closed")
-
-
-def _session(row: Any) -> TillSession:
+def session_of(row: Any) -> TillSession:
+    """A row of `till_sessions` as every layer knows it."""
     return TillSession(
         id=row.id,
         till_id=row.till_id,
@@ -188,4 +263,15 @@ def _session(row: Any) -> TillSession:
         state=row.state,
         opened_by=row.opened_by,
         opened_at=row.opened_at,
+        kind=row.kind,
+        drawer=row.drawer,
+        operator_id=row.operator_id,
+        carried=row.carried,
+        tag=row.tag,
+        seal=row.seal,
+        workstation=row.workstation,
+        cashier=row.cashier,
+        closed_by=row.closed_by,
+        closed_at=row.closed_at,
+        z_number=row.z_number,
     )

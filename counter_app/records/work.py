@@ -43,6 +43,8 @@ class Work:
         anchors: AnchorWriter,
         read_policy: PolicyReader,
         shelf: ReceiptShelf,
+        *,
+        operator_id: int | None = None,
     ) -> None:
         self.connection = connection
         self.store = store
@@ -52,6 +54,7 @@ class Work:
         self._anchors = anchors
         self._read_policy = read_policy
         self._shelf = shelf
+        self._operator_id = operator_id
         self.journal = Journal(connection, store.id, station, keys)
         self.print_jobs = PrintJobs(connection, station)
         self._session: TillSession | None = None
@@ -63,11 +66,17 @@ class Work:
         return self._clock.now()
 
     def today(self) -> date:
-        """The business date of the open till session, or of the calendar."""
-        session = self.till_session()
-        if session is not None:
-            return session.business_date
-        return self.store.calendar.business_date(self.now())
+        """The business date of the open till session, or of the calendar if that is later.
+
+        A till left open overnight writes nothing into the day it was opened on, which may be
+        reported and sealed; a clock set back writes nothing into an earlier day.
+        """
+        return self.date_in(self.till_session())
+
+    def date_in(self, session: TillSession | None) -> date:
+        """The business date of what happens in a till session now."""
+        day = self.store.calendar.business_date(self.now())
+        return day if session is None else max(day, session.business_date)
 
     def policy(self, day: date | None = None) -> Policy:
         """The policy in force on a business date (today's by default)."""
@@ -105,9 +114,9 @@ class Work:
         return as_operator(row, self.policy())
 
     def till_session(self) -> TillSession | None:
-        """The till session open at this station (asked for again until there is one)."""
+        """The session whose money whoever is signed on moves here (asked until there is one)."""
         if self._session is None:
-            self._session = open_session_at(self.connection, self.station)
+            self._session = open_session_at(self.connection, self.station, self._operator_id)
         return self._session
 
     def commit(self) -> None:

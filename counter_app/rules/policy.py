@@ -21,6 +21,7 @@ from counter_app.rules.policy_text import Table, read_source
 from counter_app.rules.selling_policy import SellingPolicy, parse_selling
 from counter_app.rules.tax import TaxTable, parse_tax
 from counter_app.rules.tender_policy import TenderPolicy, parse_tenders
+from counter_app.rules.till_policy import TillPolicy, parse_till
 
 Section = TypeVar("Section")
 SectionReader = Callable[[Table, tuple[Reason, ...]], object]
@@ -39,17 +40,6 @@ class RolePolicy:
     def limit(self, name: str) -> Money:
         """The role's own authority; a limit that is not listed is zero."""
         return self.limits.get(name, ZERO)
-
-
-@dataclass(frozen=True, slots=True)
-class TillPolicy:
-    """Float and variance limits of a till session (minor units)."""
-
-    opening_float: Money = ZERO
-    warn_above: Money = ZERO
-    force_above: Money = ZERO
-    variance_reason_above: Money = ZERO
-    variance_manager_above: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ class Policy:
     roles: Mapping[Role, RolePolicy]
     refund_tenders: TenderPolicy
     reasons: tuple[Reason, ...] = ()
-    till: TillPolicy = TillPolicy()
+    till: TillPolicy = field(default_factory=TillPolicy)
     printing: PrintingPolicy = PrintingPolicy()
     sign_on: SignOnPolicy = SignOnPolicy()
     scans: ScanRules = field(default_factory=ScanRules)
@@ -125,7 +115,7 @@ def parse_policy(
         roles=roles,
         refund_tenders=parse_tenders(table.table("refund_tenders")),
         reasons=reasons,
-        till=_till(table.table("till")),
+        till=parse_till(table.table("till")),
         printing=_printing(table.table("printing")),
         sign_on=_sign_on(table.table("sign_on")),
         scans=_scans(table.table("scans")),
@@ -192,20 +182,6 @@ def _reasons(table: Table) -> tuple[Reason, ...]:
             row.done()
     table.done()
     return tuple(found)
-
-
-def _till(table: Table) -> TillPolicy:
-    policy = TillPolicy(
-        opening_float=table.money("opening_float"),
-        warn_above=table.money("warn_above"),
-        force_above=table.money("force_above"),
-        variance_reason_above=table.money("variance_reason_above"),
-        variance_manager_above=table.money("variance_manager_above"),
-    )
-    if policy.force_above < policy.warn_above:
-        raise table.wrong("force_above", "must not be below warn_above")
-    table.done()
-    return policy
 
 
 def _printing(table: Table) -> PrintingPolicy:

@@ -73,9 +73,11 @@ class ApprovalCard(QWidget):
         self._asked, self._words, self._people = asked, words, ()
         self._badge, self._wrong, self._checking = None, 0, False
         line = self.tr("{0} asks, {1}").format(operator.name, place)
-        self._frame.set_words(self.tr("Manager approval"), line)
+        witness = asked.verdict.witness_is_enough
+        title = self.tr("Second person") if witness else self.tr("Manager approval")
+        self._frame.set_words(title, line)
         self._decline.set_words(self.tr("Decline"))
-        self._approve.set_words(self.tr("Approve"))
+        self._approve.set_words(self.tr("Sign as witness") if witness else self.tr("Approve"))
         first = operator.name.split()[0]
         self._view.show_asked(asked, words, first)
         self._names.show_people((), {})
@@ -87,7 +89,9 @@ class ApprovalCard(QWidget):
         self.raise_()
         self._frame.show()
         self.pin.setFocus()
-        self._runner.background(approvers, done=self._show_people, failed=self._failed)
+        self._runner.background(
+            approvers, asked.verdict, done=self._show_people, failed=self._failed
+        )
 
     def set_area(self, area: QRect) -> None:
         """Cover this part of the parent."""

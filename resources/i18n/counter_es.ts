@@ -27,12 +27,20 @@
         <translation>Autorización del gerente</translation>
     </message>
     <message>
+        <source>Second person</source>
+        <translation>Segunda persona</translation>
+    </message>
+    <message>
         <source>Decline</source>
         <translation>Rechazar</translation>
     </message>
     <message>
         <source>Approve</source>
         <translation>Autorizar</translation>
+    </message>
+    <message>
+        <source>Sign as witness</source>
+        <translation>Firmar como testigo</translation>
     </message>
     <message>
         <source>That is not a badge</source>

@@ -37,7 +37,8 @@ from counter_app.core.transaction import (
 from counter_app.records.journal import NumberedDocument, Posted
 from counter_app.records.operators import operator_by_number
 from counter_app.records.receipt_intake import add_receipt
-from counter_app.records.tills import TillCount, start_session
+from counter_app.records.till_states import start_session
+from counter_app.records.tills import TillCount
 from counter_app.records.work import Work
 from counter_app.station import Station
 from tests.stores import CLERK, MANAGER, NOON

@@ -20,7 +20,7 @@ from counter_app.records.journal import Posted
 from counter_app.records.journal_tables import sequences, transactions
 from counter_app.records.receipts import lock_receipt, receipt_by_id
 from counter_app.records.returned import ReturnedLine, returned_so_far
-from counter_app.records.tills import end_session, start_session
+from counter_app.records.till_states import end_session, start_session
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from tests.records.books import (

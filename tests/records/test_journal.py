@@ -18,7 +18,7 @@ from counter_app.core.store import TillSession
 from counter_app.core.transaction import Posting, Tender, Transaction
 from counter_app.records.journal import Posted, balance
 from counter_app.records.journal_tables import overrides, sequences, transactions
-from counter_app.records.tills import end_session
+from counter_app.records.till_states import end_session
 from counter_app.records.transaction_reader import (
     find_transaction,
     read_transaction,

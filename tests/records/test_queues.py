@@ -28,7 +28,8 @@ from counter_app.records.payments import (
     settle_attempt,
 )
 from counter_app.records.policy_versions import add_policy, policy_at
-from counter_app.records.tills import end_session, open_session_at, session_by_id, start_session
+from counter_app.records.till_states import end_session, start_session
+from counter_app.records.tills import open_session_at, session_by_id
 from counter_app.station import Station
 from tests.records.books import open_till, operator_id, post_full_return
 from tests.stores import CLERK_2, NOON

@@ -189,7 +189,7 @@ def build(
         task=TASK,
         station=work.station,
         operator_id=judged.operator.id,
-        business_date=session.business_date if session else work.today(),
+        business_date=work.today(),
         occurred_at=occurred_at,
         postings=() if refund.plan.blocked else postings(refund, tenders, session),
         lines=refund.lines,
@@ -256,7 +256,7 @@ def head(
 ) -> Head:
     """What every slip of this station says first."""
     store = work.store
-    day = session.business_date if session else work.today()
+    day = work.today()
     return Head(
         store_name=store.name,
         store_number=store.number,

@@ -7,17 +7,27 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.reason import Reason
-from counter_app.core.store import TillSession
-from counter_app.core.transaction import Posting
-from counter_app.desk.tills.counting import FINAL_AFTER, earlier_counts, last_count
+from counter_app.core.store import TO_COUNT, UNSETTLED, SessionKind, SessionState, TillSession
+from counter_app.desk.tills.counting import FINAL_AFTER, tries_of
+from counter_app.desk.tills.draft import Occasion
 from counter_app.records.chain_head import chain_head
 from counter_app.records.operators import operator_by_id
 from counter_app.records.stores import station_title
-from counter_app.records.tills import TillCount, last_session_id, till_ids, till_sessions, tills
+from counter_app.records.till_counts import CountSet, count_sets
+from counter_app.records.tills import (
+    Till,
+    last_session_id,
+    session_by_id,
+    store_tills,
+    till_ids,
+    till_sessions,
+    waiting_session,
+)
 from counter_app.records.transaction_reader import read_transaction, stored_document
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -29,6 +39,8 @@ class TillChoice:
 
     id: int
     name: str
+    session_id: str = ""
+    state: str = ""
     open_at: str = ""
     operator: str = ""
     since: datetime | None = None
@@ -37,25 +49,27 @@ class TillChoice:
     @property
     def free(self) -> bool:
         """Whether it can be opened."""
-        return not self.open_at
+        return self.state in ("", SessionState.PREPARED)
 
 
 @dataclass(frozen=True, slots=True)
 class TillState:
     """What the desk may know about its till while it is open: never how much is in it.
 
-    `final` is a second count that was kept: its figures stand.
+    `closed`: no money moves in it any more, it waits for its count. `final` is a second count that
+    was kept: its figures stand.
     """
 
     session: TillSession | None
     till_ids: tuple[int, ...]
+    closed: bool = False
     opened_by: str = ""
     suggested_float: Money = ZERO
     earlier_counts: int = 0
     tills: tuple[TillChoice, ...] = ()
     reasons: tuple[Reason, ...] = ()
     last_count_at: datetime | None = None
-    final: TillCount | None = None
+    final: CountSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +89,34 @@ class Settled:
     head: str
 
 
-def till_state(station: Station) -> TillState:
-    """The till at this station, and the tills that could be opened."""
+def till_state(station: Station, session_id: str | None = None) -> TillState:
+    """The till at this station (or the one named), and the tills that could be opened."""
     with station.look() as work:
-        session = work.till_session()
+        session = _session_at(work, session_id)
         policy = work.policy()
-        last = None if session is None else last_count(work, session.id)
+        tries: tuple[CountSet, ...] = ()
+        if session is not None:
+            tries = tries_of(count_sets(work.connection, session.id), Occasion.CLOSING)
+        last = tries[-1] if tries else None
         return TillState(
             session=session,
             till_ids=till_ids(work.connection),
+            closed=session is not None and session.state in TO_COUNT,
             opened_by="" if session is None else _name(work, session),
             suggested_float=policy.till.opening_float,
-            earlier_counts=0 if session is None else earlier_counts(work, session.id),
+            earlier_counts=len(tries),
             tills=_tills(work),
             reasons=policy.reasons_of("over_short"),
-            last_count_at=None if last is None else last.counted_at,
-            final=last if last is not None and last.number >= FINAL_AFTER else None,
+            last_count_at=None if last is None else last.at,
+            final=last if len(tries) >= FINAL_AFTER else None,
         )
+
+
+def _session_at(work: Work, session_id: str | None) -> TillSession | None:
+    """The session named; else the open one here; else one that was closed here and waits."""
+    if session_id is not None:
+        return session_by_id(work.connection, session_id)
+    return work.till_session() or waiting_session(work.connection, work.station)
 
 
 def settled_till(transaction_id: str, station: Station) -> Settled:
@@ -106,9 +131,10 @@ def settled_till(transaction_id: str, station: Station) -> Settled:
         session = work.connection.execute(
             select(till_sessions).where(till_sessions.c.id == transaction.till_session_id)
         ).one()
-        count = last_count(work, session.id)
-        assert count is not None, "a settlement has a count"
-        over_short = (p for p in transaction.postings if p.account == "over_short")
+        tries = count_sets(work.connection, session.id, Occasion.CLOSING.value)
+        assert tries, "a settlement has a count"
+        against = ("over_short", DISPUTED_VARIANCE)
+        off = total(p.amount for p in transaction.postings if p.account in against)
         reason = work.policy().reason("over_short", transaction.reason)
         approval = stored.approval
         return Settled(
@@ -116,8 +142,8 @@ def settled_till(transaction_id: str, station: Station) -> Settled:
             number=transaction.number,
             at=transaction.occurred_at,
             opened_at=session.opened_at,
-            counted=count.counted,
-            difference=-next(over_short, Posting("over_short", ZERO)).amount,
+            counted=total(tries[-1].amounts.values()),
+            difference=-off,
             reason="" if reason is None else reason.label,
             approver=""
             if approval is None
@@ -133,21 +159,22 @@ def _name(work: Work, session: TillSession) -> str:
 
 
 def _tills(work: Work) -> tuple[TillChoice, ...]:
-    rows = work.connection.execute(select(tills).order_by(tills.c.id))
-    return tuple(_choice(work, row.id, row.name) for row in rows)
+    return tuple(_choice(work, till) for till in store_tills(work.connection, SessionKind.DESK))
 
 
-def _choice(work: Work, till_id: int, name: str) -> TillChoice:
-    newest = last_session_id(work.connection, till_id)
+def _choice(work: Work, till: Till) -> TillChoice:
+    newest = last_session_id(work.connection, till.id)
     if newest is None:
-        return TillChoice(till_id, name)
-    row = work.connection.execute(select(till_sessions).where(till_sessions.c.id == newest)).one()
-    if row.state not in ("open", "suspended"):
-        return TillChoice(till_id, name, settled_at=row.closed_at)
+        return TillChoice(till.id, till.name)
+    session = session_by_id(work.connection, newest)
+    if session.state not in UNSETTLED:
+        return TillChoice(till.id, till.name, settled_at=session.closed_at)
     return TillChoice(
-        till_id,
-        name,
-        open_at=station_title(work.connection, row.station),
-        operator=operator_by_id(work.connection, row.opened_by).name,
-        since=row.opened_at,
+        till.id,
+        till.name,
+        session_id=session.id,
+        state=session.state,
+        open_at=station_title(work.connection, session.station),
+        operator=operator_by_id(work.connection, session.opened_by).name,
+        since=session.opened_at,
     )

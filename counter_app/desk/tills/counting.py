@@ -1,34 +1,40 @@
-"""One closing count inside its database transaction: judged blind, kept, or settled."""
+"""One count inside its database transaction: judged blind, kept, or settled."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
-
 from counter_app.core.approval import Approval, Verdict
+from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.errors import BadInput, Refused
 from counter_app.core.ids import derived_id
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
-from counter_app.core.store import TillSession
+from counter_app.core.store import SAFE_ID, SessionState, TillSession
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.core.words import Words
-from counter_app.desk.tills.draft import CountDraft, count_digest, same_figures
+from counter_app.desk.tills.draft import CountDraft, Occasion, count_digest, same_figures
 from counter_app.desk.tills.rules import APPROVER_NEEDS, judge_count
-from counter_app.desk.tills.slip import Settlement, settlement_slip
+from counter_app.desk.tills.slip import Settlement, audit_slip, settlement_slip
 from counter_app.paths import resources
+from counter_app.records.cash_movements import movements_in_transit
 from counter_app.records.drafts import drop_draft
-from counter_app.records.journal import NumberedDocument, Posted, balance
+from counter_app.records.journal import NumberedDocument, Posted
 from counter_app.records.operators import operator_by_id
-from counter_app.records.tills import TillCount, end_session, till_counts
+from counter_app.records.till_counts import AUDIT_TRY, CountSet, count_sets, slip_pieces
+from counter_app.records.till_figures import expectation
+from counter_app.records.till_states import end_session, move_session, next_z_number
+from counter_app.records.tills import TillCount
 from counter_app.records.work import Work
 
 TASK: Final = "tills"
 FINAL_AFTER: Final = 2
-"""From the second kept count on, the figures cannot change any more."""
+"""From the second kept count on, only another person who has the right to may count again."""
+_AT_WORK: Final = (SessionState.OPEN, SessionState.SUSPENDED)
 
 
 class Counting:
@@ -48,29 +54,47 @@ class Counting:
         self._operator = operator
         self._title = station_title
         self._now = work.now()
-        self._expected = balance(work.connection, session.account, Tender.CASH)
-        self.difference = draft.counted - self._expected
-        """Counted minus expected."""
-        self.earlier = earlier_counts(work, session.id)
+        self._closing = draft.occasion is Occasion.CLOSING
+        self.differences = differences(draft, expectation(work.connection, session))
+        """Counted minus expected, in every tender that is off."""
+        self.difference = total(self.differences.values())
+        self._all = count_sets(work.connection, session.id)
+        self._tries = tries_of(self._all, draft.occasion)
+        self.earlier = len(self._tries)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no final count says the same already."""
+        return self.earlier < FINAL_AFTER or not self._says_the_same()
+
+    @property
+    def _disputed(self) -> bool:
+        return self._draft.dispute and bool(self.differences)
 
     def verdict(self) -> Verdict:
         """What the rules say about this count."""
         self._reason()
+        moving = movements_in_transit(self._work.connection, self._session.id)
         return judge_count(
             self._draft,
             operator=self._operator,
-            opened_by=self._session.opened_by,
-            difference=self.difference,
+            opened_by=self._session.operator_id or self._session.opened_by,
+            off=total(abs(d) for d in self.differences.values()),
             earlier_counts=self.earlier,
             limits=self._work.policy().till,
             changed_final=self._changes_final(),
+            in_transit=len(moving) if self._closing else 0,
         )
 
     def keep(self, transaction_id: str) -> None:
-        """Keep a count that does not match; no money is posted."""
+        """Keep a count that does not match: no money is posted, and a closed till stays closed."""
         transaction = self._transaction(transaction_id, Kind.COUNT)
         verdict = Verdict(count_digest(self._draft))
-        self._work.journal.post(transaction, verdict, counts=(self._count(transaction_id),))
+        occasion = self._draft.occasion.value if self._closing else AUDIT_TRY
+        self._work.journal.post(transaction, verdict, counts=self._counts(transaction_id, occasion))
+        if self._closing:
+            state = SessionState.RECOUNTED if self.earlier else SessionState.COUNTED
+            self._move(state)
 
     def check_approver(self, verdict: Verdict, approval: Approval | None) -> None:
         """Raise `Refused` if the approver may not do what they agree to."""
@@ -78,7 +102,8 @@ class Counting:
             return
         approver = self._work.operator(approval.approver_id)
         for code in sorted(verdict.to_cover()):
-            if not approver.may(APPROVER_NEEDS[code]):
+            needed = APPROVER_NEEDS.get(code)
+            if needed is not None and not approver.may(needed):
                 raise Refused(
                     f"{approver.name} may not approve this.",
                     code="not_an_approver",
@@ -87,23 +112,17 @@ class Counting:
                 )
 
     def settle(self, verdict: Verdict, approval: Approval | None) -> tuple[str, ...]:
-        """Post the difference, move the cash to the safe, close the session, print."""
-        work, draft, session = self._work, self._draft, self._session
-        count = self._transaction(draft.id, Kind.COUNT)
-        if self.difference:
-            count = replace(
-                count,
-                reason=draft.reason,
-                postings=(
-                    Posting(session.account, self.difference, Tender.CASH),
-                    Posting("over_short", -self.difference),
-                ),
-            )
+        """Post the difference, move the contents to the safe, close the session, print."""
+        work, session = self._work, self._session
+        approval = approval if verdict.to_cover() else None
+        if session.state in _AT_WORK:
+            self._move(SessionState.COUNTED)
+        count = self._difference_posted(approval)
         chain = work.journal.chain()
         number = work.journal.next_number(count)
         slip = settlement_slip(
             work.store,
-            self._settlement(number, chain, approval if verdict.to_cover() else None),
+            self._settlement(number, chain, approval),
             words_of(work, self._operator),
         )
         posted = work.journal.post(
@@ -112,15 +131,78 @@ class Counting:
             approval,
             (NumberedDocument("slip", slip),),
             number=number,
-            counts=(self._count(draft.id),),
+            counts=self._counts(count.id, Occasion.CLOSING.value),
         )
         ids = [posted.id]
-        if draft.counted:
+        if self._leaving():
             ids.append(self._to_safe(verdict).id)
-        end_session(work.connection, session.id, "settled", self._operator.id, self._now)
+        state = SessionState.DISPUTED if self._disputed else SessionState.SETTLED
+        end_session(
+            work.connection,
+            session.id,
+            state,
+            self._operator.id,
+            self._now,
+            z_number=next_z_number(work.connection, session.till_id),
+        )
         work.print_jobs.add(posted.id, 1, self._operator.id, self._now)
-        drop_draft(work.connection, draft.id)
+        drop_draft(work.connection, self._draft.id)
         return tuple(ids)
+
+    def audit(self, verdict: Verdict, approval: Approval | None) -> str:
+        """Post the difference that a spot count found; the till stays open."""
+        work = self._work
+        approval = approval if verdict.to_cover() else None
+        count = self._difference_posted(approval)
+        chain = work.journal.chain()
+        number = work.journal.next_number(count)
+        slip = audit_slip(
+            work.store,
+            self._settlement(number, chain, approval),
+            words_of(work, self._operator),
+        )
+        posted = work.journal.post(
+            count,
+            verdict,
+            approval,
+            (NumberedDocument("slip", slip),),
+            number=number,
+            counts=self._counts(count.id, Occasion.AUDIT.value),
+        )
+        work.print_jobs.add(posted.id, 1, self._operator.id, self._now)
+        drop_draft(work.connection, self._draft.id)
+        return posted.id
+
+    def _move(self, state: SessionState) -> None:
+        closed = {"closed_by": self._operator.id, "closed_at": self._now}
+        values = closed if self._session.state in _AT_WORK else {}
+        self._session = move_session(
+            self._work.connection, self._session.id, state, self._now, **values
+        )
+
+    def _difference_posted(self, approval: Approval | None) -> Transaction:
+        """The count's transaction: nothing at all is posted where nothing is off."""
+        count = self._transaction(self._draft.id, Kind.COUNT)
+        if approval is not None:
+            count = replace(count, witness_id=approval.approver_id)
+        if not self.differences:
+            return count
+        against = DISPUTED_VARIANCE if self._disputed else "over_short"
+        postings: list[Posting] = []
+        for tender, difference in self.differences.items():
+            postings.append(Posting(self._session.account, difference, tender))
+            postings.append(Posting(against, -difference))
+        return replace(count, reason=self._draft.reason, postings=tuple(postings))
+
+    def _leaving(self) -> Mapping[Tender, Money]:
+        """What goes to the safe: everything but what stays for the next session."""
+        found = {t: self._draft.counted_in(t) for t in self._tenders()}
+        found[Tender.CASH] -= self._draft.leave
+        return {t: m for t, m in found.items() if m}
+
+    def _tenders(self) -> tuple[Tender, ...]:
+        typed = {Tender(name) for name, slips in self._draft.others.items() if slips}
+        return (Tender.CASH, *sorted(typed))
 
     def _settlement(
         self, number: int, chain: tuple[int, str], approval: Approval | None
@@ -130,17 +212,19 @@ class Counting:
             station=self._title,
             operator=self._operator,
             session=self._session,
-            counted=self._draft.counted,
-            difference=self.difference,
+            counted={t: self._draft.counted_in(t) for t in self._tenders()},
+            differences=self.differences,
             number=number,
             at=self._now,
             chain=chain,
             opened_by=operator_by_id(self._work.connection, self._session.opened_by).name,
             pieces=self._draft.pieces,
+            leave=self._draft.leave,
             reason="" if reason is None else reason.label,
             approver=""
             if approval is None
             else self._work.operator(approval.approver_id).short_name,
+            disputed=self._disputed,
         )
 
     def _reason(self) -> Reason | None:
@@ -152,19 +236,27 @@ class Counting:
         return reason
 
     def _changes_final(self) -> bool:
-        if self.earlier < FINAL_AFTER:
+        """Whether a count that was final is said otherwise by somebody who may not."""
+        if not self._tries or self.earlier < FINAL_AFTER or self._says_the_same():
             return False
-        last = last_count(self._work, self._session.id)
-        return last is not None and not same_figures(self._draft, last.pieces, last.counted)
+        another = self._tries[-1].operator_id != self._operator.id
+        return not (another and self._operator.may("tills.recount"))
+
+    def _says_the_same(self) -> bool:
+        """Whether the last kept count has these very figures, piece by piece."""
+        last = self._tries[-1]
+        pieces = {k: n for k, n in self._draft.pieces.items() if n}
+        return same_figures(self._draft, last.amounts) and pieces == dict(last.pieces)
 
     def _to_safe(self, verdict: Verdict) -> Posted:
+        postings: list[Posting] = []
+        for tender, amount in self._leaving().items():
+            postings.append(Posting(self._session.account, -amount, tender))
+            postings.append(Posting("safe", amount, tender))
         pickup = replace(
             self._transaction(derived_id(self._draft.id, "pickup"), Kind.CASH_MOVEMENT),
             reason="closing_pickup",
-            postings=(
-                Posting(self._session.account, -self._draft.counted, Tender.CASH),
-                Posting("safe", self._draft.counted, Tender.CASH),
-            ),
+            postings=tuple(postings),
         )
         return self._work.journal.post(pickup, Verdict(verdict.request_digest))
 
@@ -174,18 +266,70 @@ class Counting:
         )
         return replace(made, note=self._draft.note)
 
-    def _count(self, transaction_id: str) -> TillCount:
-        return TillCount(
-            id=derived_id(transaction_id, "count"),
-            session_id=self._session.id,
-            occasion="closing",
-            number=self.earlier + 1,
-            tender=Tender.CASH,
-            counted=self._draft.counted,
-            pieces={k: n for k, n in self._draft.pieces.items() if n},
-            operator_id=self._operator.id,
-            counted_at=self._now,
+    def _counts(self, transaction_id: str, occasion: str) -> tuple[TillCount, ...]:
+        number = max((c.number for c in self._all), default=0) + 1
+        return counts_of(
+            self._draft,
+            transaction_id,
+            self._session,
+            self._operator,
+            self._now,
+            occasion,
+            number,
         )
+
+
+def differences(draft: CountDraft, expected: Mapping[Tender, Money]) -> Mapping[Tender, Money]:
+    """Counted minus expected in every tender that is off."""
+    typed = {Tender(name) for name in draft.others}
+    found = {
+        t: draft.counted_in(t) - expected.get(t, ZERO)
+        for t in sorted({Tender.CASH, *expected, *typed})
+    }
+    return {t: m for t, m in found.items() if m}
+
+
+def tries_of(sets: tuple[CountSet, ...], occasion: Occasion) -> tuple[CountSet, ...]:
+    """The counts of this occasion that were kept so far: of a spot count, since the last one."""
+    if occasion is Occasion.CLOSING:
+        return tuple(c for c in sets if c.occasion == Occasion.CLOSING)
+    found: list[CountSet] = []
+    for one in sets:
+        if one.occasion == Occasion.AUDIT:
+            found = []
+        elif one.occasion == AUDIT_TRY:
+            found.append(one)
+    return tuple(found)
+
+
+def counts_of(
+    draft: CountDraft,
+    transaction_id: str,
+    session: TillSession,
+    operator: Operator,
+    at: datetime,
+    occasion: str,
+    number: int,
+) -> tuple[TillCount, ...]:
+    """A count as the journal keeps it: a row for each tender, with its pieces or slips."""
+    rows = []
+    for tender in (Tender.CASH, *sorted(Tender(n) for n, slips in draft.others.items() if slips)):
+        cash = tender is Tender.CASH
+        slips = draft.others.get(tender.value, ())
+        rows.append(
+            TillCount(
+                id=derived_id(transaction_id, "count" if cash else f"count:{tender.value}"),
+                session_id=session.id,
+                occasion=occasion,
+                number=number,
+                tender=tender,
+                counted=draft.counted_in(tender),
+                pieces={k: n for k, n in draft.pieces.items() if n} if cash else slip_pieces(slips),
+                operator_id=operator.id,
+                counted_at=at,
+            )
+        )
+    return tuple(rows)
 
 
 def transaction_of(
@@ -193,19 +337,20 @@ def transaction_of(
     transaction_id: str,
     kind: Kind,
     operator: Operator,
-    session: TillSession,
+    session: TillSession | None,
     now: datetime,
 ) -> Transaction:
-    """A transaction of a till session without postings yet."""
+    """A transaction of a till session (or of the safe alone) without postings yet."""
+    bound = session is not None and session.till_id != SAFE_ID
     return Transaction(
         id=transaction_id,
         kind=kind,
         task=TASK,
         station=work.station,
         operator_id=operator.id,
-        business_date=session.business_date,
+        business_date=work.date_in(session if bound else None),
         occurred_at=now,
-        till_session_id=session.id,
+        till_session_id=session.id if session is not None else None,
         policy_version=work.policy().version,
     )
 
@@ -213,32 +358,3 @@ def transaction_of(
 def words_of(work: Work, operator: Operator) -> Words:
     """The words of the operator who signs the slip."""
     return Words.load(operator.language, work.store.currency, resources("i18n"))
-
-
-def earlier_counts(work: Work, session_id: str) -> int:
-    """How many counts of this session were kept."""
-    counted = select(func.count()).where(till_counts.c.session_id == session_id)
-    return int(work.connection.execute(counted).scalar_one())
-
-
-def last_count(work: Work, session_id: str) -> TillCount | None:
-    """The newest count of this session."""
-    row = work.connection.execute(
-        select(till_counts)
-        .where(till_counts.c.session_id == session_id)
-        .order_by(till_counts.c.number.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    return TillCount(
-        id=row.id,
-        session_id=row.session_id,
-        occasion=row.occasion,
-        number=row.number,
-        tender=Tender(row.tender),
-        counted=row.counted,
-        pieces=row.pieces,
-        operator_id=row.operator_id,
-        counted_at=row.counted_at,
-    )

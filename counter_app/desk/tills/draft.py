@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.approval import digest
 from counter_app.core.errors import BadInput
 from counter_app.core.money import ZERO, Currency, Money, total
+from counter_app.core.transaction import Tender
 
 MAX_PIECES: Final = 99_999
 """More pieces of one note or coin than any till holds."""
@@ -43,20 +45,42 @@ SELDOM_COINS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType({"USD": (1
 """Coins that exist but hardly ever come in: counted only if somebody asks for their rows."""
 
 
+MAX_SLIP_MINOR: Final = 10**9
+"""Larger than any check or coupon a till takes."""
+MAX_SLIPS: Final = 500
+"""More checks or coupons than any till holds at one count."""
+
+
+class Occasion(StrEnum):
+    """Why a till is counted."""
+
+    OPENING = "opening"
+    AUDIT = "audit"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """Opening a till with a float from the safe; the id becomes the transaction's id."""
+    """Opening a till: the id becomes the transaction's id.
+
+    `opening_float` is what lies in the drawer now: brought from the safe, found prepared, or left
+    by the last session. `pieces` says it by notes and coins where somebody counted them.
+    """
 
     id: str
     till_id: int
     opening_float: Money
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CountDraft:
-    """A closing count of cash: by pieces, or one total where a currency has no list.
+    """A count: cash by pieces, or one total where a currency has no list; other tenders one by one.
 
     `pieces` maps ``note:2000`` or ``coin:25`` to how many; the dollar coin is no dollar note.
+    `others` maps a tender to the amount of each check or coupon in hand. `leave` is what stays in
+    the till for its next session; `dispute` leaves the difference to somebody who may accept it.
     """
 
     id: str
@@ -65,19 +89,37 @@ class CountDraft:
     total_only: Money | None = None
     reason: str = ""
     note: str = ""
+    others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    leave: Money = ZERO
+    occasion: Occasion = Occasion.CLOSING
+    dispute: bool = False
 
     @property
     def counted(self) -> Money:
-        """What was counted, in all."""
+        """The cash that was counted, in all."""
         if self.total_only is not None:
             return self.total_only
-        return total(Money(int(k.partition(":")[2]) * n) for k, n in self.pieces.items())
+        return worth(self.pieces)
+
+    def counted_in(self, tender: Tender) -> Money:
+        """What was counted of one tender; what nobody typed is nothing."""
+        if tender is Tender.CASH:
+            return self.counted
+        return total(Money(minor) for minor in self.others.get(tender.value, ()))
 
 
-def check_float(draft: OpenDraft) -> None:
+def worth(pieces: Mapping[str, int]) -> Money:
+    """What notes and coins are worth together."""
+    return total(Money(int(key.partition(":")[2]) * n) for key, n in pieces.items())
+
+
+def check_float(draft: OpenDraft, currency: Currency) -> None:
     """Raise `BadInput` for a float that cannot be."""
     if draft.opening_float < ZERO:
         raise BadInput("A float cannot be negative.", code="tills.bad_float")
+    check_pieces(draft.pieces, currency)
+    if draft.pieces and worth(draft.pieces) != draft.opening_float:
+        raise BadInput("The pieces do not add up to this float.", code="tills.bad_float")
 
 
 def usual_keys(currency: Currency) -> tuple[str, ...]:
@@ -95,9 +137,10 @@ def is_complete(draft: CountDraft, currency: Currency) -> bool:
     return bool(draft.pieces) and all(key in draft.pieces for key in usual_keys(currency))
 
 
-def same_figures(draft: CountDraft, pieces: Mapping[str, int], counted: Money) -> bool:
-    """Whether a count says exactly what another one said, piece by piece."""
-    return draft.counted == counted and _without_zeros(draft.pieces) == _without_zeros(pieces)
+def same_figures(draft: CountDraft, before: Mapping[Tender, Money]) -> bool:
+    """Whether a count says in every tender what another one said."""
+    tenders = {*before, *(Tender(name) for name in draft.others), Tender.CASH}
+    return all(draft.counted_in(t) == before.get(t, ZERO) for t in tenders)
 
 
 def put_pieces(draft: CountDraft, key: str, count: int) -> CountDraft:
@@ -114,24 +157,66 @@ def put_total(draft: CountDraft, counted: Money) -> CountDraft:
     return replace(draft, pieces={}, total_only=counted)
 
 
-def check_count(draft: CountDraft, currency: Currency) -> None:
+def put_slip(draft: CountDraft, tender: Tender, minor: int) -> CountDraft:
+    """One more check or coupon in hand; raises `BadInput` for one that cannot be."""
+    slips = (*draft.others.get(tender.value, ()), minor)
+    made = replace(draft, others={**draft.others, tender.value: slips})
+    check_slips(made.others)
+    return made
+
+
+def drop_slip(draft: CountDraft, tender: Tender) -> CountDraft:
+    """Without the check or coupon that was typed last."""
+    slips = draft.others.get(tender.value, ())[:-1]
+    return replace(draft, others={**draft.others, tender.value: slips})
+
+
+def check_pieces(pieces: Mapping[str, int], currency: Currency) -> None:
     """Raise `BadInput` unless every piece is of a denomination this currency has."""
     known = {f"note:{n}" for n in NOTES.get(currency.code, ())}
     known |= {f"coin:{n}" for n in COINS.get(currency.code, ())}
-    for key, count in draft.pieces.items():
+    for key, count in pieces.items():
         if key not in known:
             raise BadInput(f"{key[:20]} is not a note or coin of {currency.code}.")
         if not 0 <= count <= MAX_PIECES:
             raise BadInput(f"Type a number of pieces up to {MAX_PIECES}.", code="tills.bad_pieces")
+
+
+def check_slips(others: Mapping[str, tuple[int, ...]]) -> None:
+    """Raise `BadInput` unless these can be checks and coupons of known tenders."""
+    for name, slips in others.items():
+        if name not in {t.value for t in Tender} or name == Tender.CASH:
+            raise BadInput(f"{name[:20]} is not a tender that is counted slip by slip.")
+        if len(slips) > MAX_SLIPS:
+            raise BadInput(f"A till holds at most {MAX_SLIPS} of these.", code="tills.bad_slips")
+        if any(not 0 < minor <= MAX_SLIP_MINOR for minor in slips):
+            raise BadInput("Type the amount written on the slip.", code="tills.bad_slips")
+
+
+def check_count(draft: CountDraft, currency: Currency) -> None:
+    """Raise `BadInput` for a count that cannot be."""
+    check_pieces(draft.pieces, currency)
+    check_slips(draft.others)
     if not draft.pieces and draft.total_only is None:
         raise BadInput("Count the cash first; an empty till is counted as 0.", code="tills.empty")
     if draft.counted < ZERO:
         raise BadInput("A count cannot be negative.", code="tills.bad_count")
+    if not ZERO <= draft.leave <= draft.counted:
+        raise BadInput("No more can stay in the till than was counted.", code="tills.bad_leave")
 
 
 def open_digest(draft: OpenDraft) -> str:
     """Digest of exactly this opening."""
-    return digest(["tills.open", draft.id, draft.till_id, draft.opening_float.minor])
+    return digest(
+        [
+            "tills.open",
+            draft.id,
+            draft.till_id,
+            draft.opening_float.minor,
+            _without_zeros(draft.pieces),
+            draft.reason,
+        ]
+    )
 
 
 def count_digest(draft: CountDraft) -> str:
@@ -141,8 +226,12 @@ def count_digest(draft: CountDraft) -> str:
             "tills.count",
             draft.id,
             draft.session_id,
+            draft.occasion.value,
             _without_zeros(draft.pieces),
             None if draft.total_only is None else draft.total_only.minor,
+            {name: sorted(slips) for name, slips in draft.others.items() if slips},
+            draft.leave.minor,
+            draft.dispute,
             draft.reason,
             draft.note,
         ]

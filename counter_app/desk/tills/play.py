@@ -2,67 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from counter_app.core.approval import Outcome
-from counter_app.core.errors import Refused
+from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import Money
-from counter_app.desk.tills.draft import CountDraft, OpenDraft
-from counter_app.desk.tills.service import CountAgain, close_till, open_till, till_state
+from counter_app.core.store import SessionState, TillSession
+from counter_app.desk.tills.draft import CountDraft, Occasion, OpenDraft
+from counter_app.desk.tills.preparing import PrepareDraft, prepare_till, return_prepared
+from counter_app.desk.tills.service import (
+    CountAgain,
+    audit_till,
+    close_till,
+    open_till,
+    till_state,
+)
+from counter_app.desk.tills.standing import (
+    Stood,
+    close_uncounted,
+    force_close,
+    resolve_dispute,
+    resume_till,
+    suspend_till,
+)
 from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.records.tills import unsettled_session, unsettled_sessions
 from counter_app.station import Station
 
-_CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
+CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
+TILL: Final = {"type": "integer", "minimum": 1, "maximum": 999}
+PIECES: Final = {
+    "type": "object",
+    "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 99_999},
+}
+SHORT: Final = {"type": "string", "maxLength": 40}
+NOTE: Final = {"type": "string", "maxLength": 200}
 
-OPEN_SCHEMA: Final[Mapping[str, Any]] = {
-    "type": "object",
-    "properties": {
-        "till": {"type": "integer", "minimum": 1, "maximum": 999},
-        "float_cents": _CENTS,
+
+def fields(required: tuple[str, ...] = (), /, **properties: Any) -> Mapping[str, Any]:
+    """The JSON Schema of an action's fields."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+COUNT_FIELDS: Final[Mapping[str, Any]] = {
+    "till": TILL,
+    "counted_cents": CENTS,
+    "pieces": PIECES,
+    "slips_cents": {
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": CENTS, "maxItems": 500},
     },
-    "required": ["till", "float_cents"],
-    "additionalProperties": False,
+    "reason": SHORT,
+    "note": NOTE,
 }
-CLOSE_SCHEMA: Final[Mapping[str, Any]] = {
-    "type": "object",
-    "properties": {
-        "counted_cents": _CENTS,
-        "pieces": {
-            "type": "object",
-            "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 99_999},
-        },
-        "reason": {"type": "string", "maxLength": 40},
-        "note": {"type": "string", "maxLength": 200},
-    },
-    "additionalProperties": False,
-}
+
+
+def session_of(station: Station, till: int | None) -> TillSession:
+    """The session of a till that is not settled, or the one at this station."""
+    if till is None:
+        session = till_state(station).session
+        if session is None:
+            raise Refused("No till is open at this desk.", code="till_not_open")
+        return session
+    with station.look() as work:
+        found = unsettled_session(work.connection, till)
+        disputed = [s for s in unsettled_sessions(work.connection) if s.till_id == till]
+    if found is None and disputed:
+        return disputed[-1]
+    if found is None:
+        raise NotFound(f"Till {till} is not open.", code="till_not_open")
+    return found
 
 
 def _open(station: Station, request: PlayRequest) -> PlayResult:
-    draft = OpenDraft(request.id, request.do["till"], Money(request.do["float_cents"]))
+    do = request.do
+    draft = OpenDraft(
+        request.id,
+        do["till"],
+        Money(do["float_cents"]),
+        do.get("pieces", {}),
+        do.get("reason", ""),
+    )
     opened = open_till(draft, station, request.approval)
     return PlayResult(Outcome.APPROVED.value, (opened.transaction_id,))
 
 
-def _close(station: Station, request: PlayRequest) -> PlayResult:
+def _prepare(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    session = till_state(station).session
-    if session is None:
-        raise Refused("No till is open at this desk.", code="till_not_open")
+    draft = PrepareDraft(
+        request.id,
+        do["till"],
+        Money(do["float_cents"]),
+        do.get("pieces", {}),
+        do.get("tag", ""),
+        do.get("seal", ""),
+    )
+    made = prepare_till(draft, station)
+    return PlayResult(Outcome.APPROVED.value, (made.transaction_id,))
+
+
+def _unprepare(station: Station, request: PlayRequest) -> PlayResult:
+    session = session_of(station, request.do["till"])
+    posted = return_prepared(session.id, request.id, station)
+    return PlayResult(Outcome.APPROVED.value, (posted,))
+
+
+def _count(station: Station, request: PlayRequest, occasion: Occasion) -> CountDraft:
+    do = request.do
     counted = do.get("counted_cents")
-    draft = CountDraft(
+    return CountDraft(
         id=request.id,
-        session_id=session.id,
+        session_id=session_of(station, do.get("till")).id,
         pieces=do.get("pieces", {}),
         total_only=None if counted is None else Money(counted),
         reason=do.get("reason", ""),
         note=do.get("note", ""),
+        others={name: tuple(slips) for name, slips in do.get("slips_cents", {}).items()},
+        leave=Money(do.get("leave_cents", 0)),
+        occasion=occasion,
+        dispute=do.get("dispute", False),
     )
+
+
+def _close(station: Station, request: PlayRequest) -> PlayResult:
+    draft = _count(station, request, Occasion.CLOSING)
     closed = close_till(draft, station, request.approval)
     if isinstance(closed, CountAgain):
-        return PlayResult("count_again", (closed.transaction_id,), data={"text": closed.text})
+        return _again(closed)
     return PlayResult(
         Outcome.APPROVED.value,
         closed.transaction_ids,
@@ -73,6 +146,72 @@ def _close(station: Station, request: PlayRequest) -> PlayResult:
     )
 
 
+def _audit(station: Station, request: PlayRequest) -> PlayResult:
+    audited = audit_till(_count(station, request, Occasion.AUDIT), station, request.approval)
+    if isinstance(audited, CountAgain):
+        return _again(audited)
+    data = {
+        "counted_cents": audited.counted.minor,
+        "difference_cents": audited.difference.minor,
+    }
+    return PlayResult(Outcome.APPROVED.value, (audited.transaction_id,), data=data)
+
+
+def _again(again: CountAgain) -> PlayResult:
+    return PlayResult("count_again", (again.transaction_id,), data={"text": again.text})
+
+
+def _step(change: Callable[[str, str, Station], Stood]) -> PlayAction:
+    def run(station: Station, request: PlayRequest) -> PlayResult:
+        session = session_of(station, request.do.get("till"))
+        return _stood(change(session.id, request.id, station))
+
+    return PlayAction(fields(till=TILL), run)
+
+
+def _force(station: Station, request: PlayRequest) -> PlayResult:
+    session = session_of(station, request.do["till"])
+    return _stood(force_close(session.id, request.id, request.do["why"], station))
+
+
+def _resolve(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    session = session_of(station, do["till"])
+    if session.state != SessionState.DISPUTED:
+        raise Refused("This till is not disputed.", code="till_state")
+    note = do.get("note", "")
+    return _stood(resolve_dispute(session.id, request.id, do["reason"], note, station))
+
+
+def _stood(stood: Stood) -> PlayResult:
+    data = {"state": str(stood.session.state), "parked": stood.parked}
+    return PlayResult(Outcome.APPROVED.value, (stood.transaction_id,), data=data)
+
+
 ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
-    {"open": PlayAction(OPEN_SCHEMA, _open), "close": PlayAction(CLOSE_SCHEMA, _close)}
-)
+    {
+        "open": PlayAction(
+            fields(("till", "float_cents"), till=TILL, float_cents=CENTS, pieces=PIECES,
+                   reason=SHORT),
+            _open,
+        ),
+        "prepare": PlayAction(
+            fields(("till", "float_cents"), till=TILL, float_cents=CENTS, pieces=PIECES,
+                   tag=SHORT, seal=SHORT),
+            _prepare,
+        ),
+        "unprepare": PlayAction(fields(("till",), till=TILL), _unprepare),
+        "suspend": _step(suspend_till),
+        "resume": _step(resume_till),
+        "close_uncounted": _step(close_uncounted),
+        "force_close": PlayAction(fields(("till", "why"), till=TILL, why=NOTE), _force),
+        "audit": PlayAction(fields(**COUNT_FIELDS), _audit),
+        "close": PlayAction(
+            fields(**COUNT_FIELDS, leave_cents=CENTS, dispute={"type": "boolean"}), _close
+        ),
+        "resolve": PlayAction(
+            fields(("till", "reason"), till=TILL, reason=SHORT, note=NOTE), _resolve
+        ),
+    }
+)  # fmt: skip
+"""The actions of the task `tills` that concern sessions and counts."""

@@ -1,17 +1,18 @@
-"""Opens a till with a float, closes it with a blind count; each step one database transaction."""
+"""Counts tills, blind: to close them, or in the middle of the day; each count one transaction.
+
+Opening is `opening`, what lies between is `standing`; all of it can be had from here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from sqlalchemy import func, select
+from dataclasses import dataclass
 
 from counter_app.core.approval import Approval, Severity, Verdict
+from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.errors import ApprovalRequired, NotFound, Refused
 from counter_app.core.ids import derived_id
-from counter_app.core.money import ZERO, Money
-from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, Tender
+from counter_app.core.money import Money, total
+from counter_app.core.store import TO_COUNT, SessionKind, SessionState, TillSession
 from counter_app.desk.tills.board import (
     Settled,
     TillChoice,
@@ -19,23 +20,9 @@ from counter_app.desk.tills.board import (
     settled_till,
     till_state,
 )
-from counter_app.desk.tills.counting import (
-    FINAL_AFTER,
-    TASK,
-    Counting,
-    transaction_of,
-    words_of,
-)
-from counter_app.desk.tills.draft import (
-    CountDraft,
-    OpenDraft,
-    check_count,
-    check_float,
-    count_digest,
-    open_digest,
-)
-from counter_app.desk.tills.rules import judge_opening
-from counter_app.desk.tills.slip import opening_slip
+from counter_app.desk.tills.counting import TASK, Counting, words_of
+from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, count_digest
+from counter_app.desk.tills.opening import TillOpened, open_till
 from counter_app.desk.tills.stored_count import from_content, to_content
 from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
@@ -46,13 +33,7 @@ from counter_app.records.drafts import (
     drop_draft,
     save_draft,
 )
-from counter_app.records.journal import NumberedDocument
-from counter_app.records.tills import (
-    session_by_id,
-    start_session,
-    till_counts,
-    till_ids,
-)
+from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -60,10 +41,12 @@ from counter_app.station import Station
 __all__ = [
     "CountAgain",
     "Settled",
+    "TillAudited",
     "TillChoice",
     "TillClosed",
     "TillOpened",
     "TillState",
+    "audit_till",
     "close_till",
     "keep_count",
     "open_till",
@@ -73,15 +56,6 @@ __all__ = [
     "till_state",
     "unfinished_count",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class TillOpened:
-    """A till is open: its session and the transaction that brought the float."""
-
-    session_id: str
-    transaction_id: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +69,16 @@ class CountAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class TillAudited:
+    """A spot count is on record, its difference (counted minus expected) posted."""
+
+    session_id: str
+    transaction_id: str
+    counted: Money
+    difference: Money
+
+
+@dataclass(frozen=True, slots=True)
 class TillClosed:
     """The till is settled. `difference` is counted minus expected, known only now."""
 
@@ -104,65 +88,40 @@ class TillClosed:
     difference: Money
 
 
-def open_till(draft: OpenDraft, station: Station, approval: Approval | None = None) -> TillOpened:
-    """Open a till at this station; the float comes from the safe."""
-    check_float(draft)
-    session_id = derived_id(draft.id, "session")
-    with station.open_work() as work:
-        answered = work.journal.answered(draft.id, open_digest(draft))
-        if answered is not None:
-            return TillOpened(session_id, answered.id, answered.number)
-        operator = work.operator(station.operator_id)
-        if draft.till_id not in till_ids(work.connection):
-            raise NotFound(f"This store has no till {draft.till_id}.", code="tills.unknown")
-        verdict = judge_opening(draft, operator)
-        now = work.now()
-        day = work.store.calendar.business_date(now)
-        session = TillSession(
-            session_id, draft.till_id, station.name, day, "open", operator.id, now
-        )
-        if verdict.worst < Severity.APPROVE:
-            start_session(work.connection, session)
-        transaction = transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now)
-        amount = draft.opening_float
-        if amount:
-            transaction = replace(
-                transaction,
-                postings=(
-                    Posting("safe", -amount, Tender.CASH),
-                    Posting(session.account, amount, Tender.CASH),
-                ),
-                reason="opening_float",
-            )
-        number = work.journal.next_number(transaction)
-        words = words_of(work, operator)
-        slip = opening_slip(
-            work.store, station.title, operator, session, amount, number, now, words
-        )
-        posted = work.journal.post(
-            transaction, verdict, approval, (NumberedDocument("slip", slip),), number=number
-        )
-        work.print_jobs.add(posted.id, 1, operator.id, now)
-        work.commit()
-    return TillOpened(session_id, posted.id, posted.number)
-
-
 def close_till(
     draft: CountDraft, station: Station, approval: Approval | None = None
 ) -> TillClosed | CountAgain:
     """Count and settle the till; a first count that is off is kept and must be repeated.
 
-    The second count is kept, too, and final: from then on only its reason can change. Raises
-    `Refused`, `ApprovalRequired`, or `BadInput` for a count that cannot be.
+    The second count is kept, too, and final: from then on only its reason can change, or somebody
+    else who may counts again. Raises `Refused`, `ApprovalRequired`, or `BadInput`.
     """
+    assert draft.occasion is Occasion.CLOSING
+    answer = _count(draft, station, approval)
+    assert not isinstance(answer, TillAudited)
+    return answer
+
+
+def audit_till(
+    draft: CountDraft, station: Station, approval: Approval | None = None
+) -> TillAudited | CountAgain:
+    """Count an open till without closing it; what is off is posted when it is found."""
+    assert draft.occasion is Occasion.AUDIT
+    answer = _count(draft, station, approval)
+    assert not isinstance(answer, TillClosed)
+    return answer
+
+
+def _count(
+    draft: CountDraft, station: Station, approval: Approval | None
+) -> TillClosed | TillAudited | CountAgain:
     with station.open_work() as work:
         check_count(draft, work.store.currency)
         answered = work.journal.answered(draft.id, count_digest(draft))
         if answered is not None:
             return _stored_answer(work, draft)
         session = session_by_id(work.connection, draft.session_id)
-        if session.station != station.name or session.state != "open":
-            raise Refused("This till is already closed.", code="till_closed")
+        _check_here(session, station, draft)
         operator = work.operator(station.operator_id)
         counting = Counting(work, draft, session, operator, station.title)
         verdict = counting.verdict()
@@ -176,11 +135,15 @@ def close_till(
             verdict.worst is Severity.APPROVE and approval is not None
         ):
             counting.check_approver(verdict, approval)
+            if draft.occasion is Occasion.AUDIT:
+                audited = counting.audit(verdict, approval)
+                work.commit()
+                return TillAudited(session.id, audited, draft.counted, counting.difference)
             ids = counting.settle(verdict, approval)
             work.commit()
             return TillClosed(session.id, ids, draft.counted, counting.difference)
-        off = {"tills.reason_missing", "tills.variance"} & {f.code for f in verdict.findings}
-        if off and counting.earlier < FINAL_AFTER:
+        off = {"tills.reason_missing", "tills.variance", "tills.witness"}
+        if off & {f.code for f in verdict.findings} and counting.is_new:
             counting.keep(derived_id(draft.id, "final"))
         _keep_decision(work, station, draft, verdict)
         work.commit()
@@ -190,11 +153,28 @@ def close_till(
     raise ApprovalRequired(worst.text, remedy=worst.remedy, verdict=verdict)
 
 
+def _check_here(session: TillSession, station: Station, draft: CountDraft) -> None:
+    """An open till is counted where it is; a closed one anywhere, by its own tag."""
+    if session.state in TO_COUNT and draft.occasion is Occasion.CLOSING:
+        return
+    if session.state == SessionState.SUSPENDED and draft.occasion is Occasion.CLOSING:
+        return
+    if session.state != SessionState.OPEN:
+        raise Refused("This till is already closed.", code="till_closed")
+    if session.station != station.name and session.kind == SessionKind.DESK:
+        raise Refused(
+            f"This till is open at {session.station}.",
+            code="tills.elsewhere",
+            remedy="Close it there, or close it from the board; then count it here.",
+        )
+
+
 def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
     """Store an unfinished count under its operator; one that nobody began is not kept."""
     with station.open_work() as work:
         session = session_by_id(work.connection, draft.session_id)
-        if session.state != "open" or work.journal.answered(draft.id, count_digest(draft)):
+        done = session.state != SessionState.OPEN and session.state not in TO_COUNT
+        if done or work.journal.answered(draft.id, count_digest(draft)):
             return
         stored = draft_by_id(work.connection, draft.id)
         owner = station.operator_id if stored is None else stored.operator_id
@@ -258,31 +238,33 @@ def print_again(transaction_id: str, station: Station) -> None:
 def _still_open(work: Work, stored: StoredDraft) -> CountDraft | None:
     draft = from_content(stored.id, stored.content, work.store.currency)
     session = session_by_id(work.connection, draft.session_id)
-    return draft if session.state == "open" and session.station == work.station else None
+    if session.state in TO_COUNT:
+        return draft
+    here = session.state == SessionState.OPEN and session.station == work.station
+    return draft if here else None
 
 
-def _stored_answer(work: Work, draft: CountDraft) -> TillClosed | CountAgain:
+def _stored_answer(work: Work, draft: CountDraft) -> TillClosed | TillAudited | CountAgain:
     """The answer given before to this very count."""
     session = session_by_id(work.connection, draft.session_id)
-    row = work.connection.execute(
-        select(till_counts).where(till_counts.c.id == derived_id(draft.id, "count"))
-    ).one()
-    later = select(func.count()).where(
-        till_counts.c.session_id == session.id, till_counts.c.number > row.number
-    )
-    kept_only = session.state == "open" or work.connection.execute(later).scalar_one()
-    if kept_only:
-        return CountAgain(session.id, row.transaction_id, "This count was kept.", "Count again.")
+    stored = read_transaction(work.connection, draft.id)
+    assert stored is not None, "an answered count is in the books"
+    difference = _difference(work, draft.id)
+    if not stored.documents:  # a count that was kept only, and made again
+        return CountAgain(session.id, draft.id, "This count was kept.", "Count again.")
+    if draft.occasion is Occasion.AUDIT:
+        return TillAudited(session.id, draft.id, draft.counted, difference)
     pickup = derived_id(draft.id, "pickup")
-    ids = (row.transaction_id, pickup) if row.counted else (row.transaction_id,)
-    return TillClosed(session.id, ids, row.counted, _difference(work, row.transaction_id))
+    moved = read_transaction(work.connection, pickup) is not None
+    ids = (draft.id, pickup) if moved else (draft.id,)
+    return TillClosed(session.id, ids, draft.counted, difference)
 
 
 def _difference(work: Work, transaction_id: str) -> Money:
     stored = read_transaction(work.connection, transaction_id)
     assert stored is not None
-    over_short = (p for p in stored.transaction.postings if p.account == "over_short")
-    return -next(over_short, Posting("over_short", ZERO)).amount
+    against = ("over_short", DISPUTED_VARIANCE)
+    return -total(p.amount for p in stored.transaction.postings if p.account in against)
 
 
 def _keep_decision(work: Work, station: Station, draft: CountDraft, verdict: Verdict) -> None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from counter_app.core.document import BOLD, Block, Cut, Document, Feed, Rule, Text
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
-from counter_app.core.store import Store, TillSession
+from counter_app.core.store import SessionState, Store, TillSession
+from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.documents.standard import (
     amount_row,
@@ -33,37 +34,64 @@ class Settlement:
     station: str
     operator: Operator
     session: TillSession
-    counted: Money
-    difference: Money
+    counted: Mapping[Tender, Money]
+    differences: Mapping[Tender, Money]
     number: int
     at: datetime
     chain: tuple[int, str]
     opened_by: str = ""
     pieces: Mapping[str, int] = field(default_factory=dict)
+    leave: Money = ZERO
     reason: str = ""
     approver: str = ""
+    disputed: bool = False
+
+    @property
+    def to_safe(self) -> Money:
+        """What leaves the till for the safe, in all tenders."""
+        return total(self.counted.values()) - self.leave
 
 
-def opening_slip(
-    store: Store,
-    station_title: str,
-    operator: Operator,
-    session: TillSession,
-    amount: Money,
-    number: int,
-    at: datetime,
-    words: Words,
-) -> Document:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Everything an opening slip says; `difference` is counted minus what it should have been."""
+
+    station: str
+    operator: Operator
+    session: TillSession
+    amount: Money
+    number: int
+    at: datetime
+    source: str
+    difference: Money = ZERO
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    reason: str = ""
+    approver: str = ""
+    tag: str = ""
+    seal: str = ""
+
+
+def opening_slip(store: Store, opening: Opening, words: Words) -> Document:
     """The slip that stays in the drawer with the float."""
-    title = words.say("TILL OPENED {number}", number=f"{number:04d}")
+    title = words.say("TILL OPENED {number}", number=f"{opening.number:04d}")
+    if opening.session.state == SessionState.PREPARED:
+        title = words.say("TILL PREPARED {number}", number=f"{opening.number:04d}")
+    variance: tuple[Block, ...] = ()
+    if opening.difference:
+        label, figure = _variance(opening.difference, words), words.figure(opening.difference)
+        variance = (amount_row(label, figure),)
     blocks: tuple[Block, ...] = (
-        *_header(store, title, at, words),
-        _where(station_title, session, operator, words),
+        *slip_header(store, title, opening.at, words),
+        slip_place(opening.station, opening.session, opening.operator, words),
         Rule(),
-        Text(words.say("This float came from the safe and belongs to the till.")),
-        *total_row(words.say("FLOAT"), words.figure(amount)),
+        Text(opening.source),
+        *piece_rows(opening.pieces, words),
+        *total_row(words.say("FLOAT"), words.figure(opening.amount)),
+        *variance,
+        *_why(opening.reason, opening.approver, words),
+        *tag_rows(opening.tag, opening.seal, words),
         Text(words.say("Keep this slip in the drawer.")),
-        *signature_lines((operator.name,)),
+        *signature_lines((opening.operator.name,)),
         Cut(),
     )
     return Document(blocks, "till_opening", title, words.language)
@@ -72,18 +100,17 @@ def opening_slip(
 def settlement_slip(store: Store, settlement: Settlement, words: Words) -> Document:
     """The slip of a counted till; it carries the anchor of the books."""
     title = words.say("TILL SETTLED {number}", number=f"{settlement.number:04d}")
-    session = settlement.session
+    if settlement.disputed:
+        title = words.say("TILL DISPUTED {number}", number=f"{settlement.number:04d}")
+    stays: tuple[Block, ...] = ()
+    if settlement.leave:
+        stays = (amount_row(words.say("Stays in the till"), words.figure(settlement.leave)),)
     blocks: tuple[Block, ...] = (
-        *_header(store, title, settlement.at, words),
-        _where(settlement.station, session, settlement.operator, words),
-        two_sides(words.say("Opened"), words.stamp(store.calendar.local(session.opened_at))),
-        *_opened_by(settlement, words),
-        Rule(),
-        *_pieces(settlement, words),
-        amount_row(words.say("Cash counted"), words.figure(settlement.counted)),
-        amount_row(_variance(settlement.difference, words), words.figure(settlement.difference)),
-        *total_row(words.say("TO SAFE"), words.figure(settlement.counted)),
-        *_why(settlement, words),
+        *_counted(store, settlement, title, words),
+        *stays,
+        *total_row(words.say("TO SAFE"), words.figure(settlement.to_safe)),
+        *_why(settlement.reason, settlement.approver, words),
+        *_open_question(settlement, words),
         *_books(settlement.chain, words),
         *signature_lines((settlement.operator.name, words.say("Witness"))),
         Cut(),
@@ -91,7 +118,64 @@ def settlement_slip(store: Store, settlement: Settlement, words: Words) -> Docum
     return Document(blocks, "till_settlement", title, words.language)
 
 
-def _header(store: Store, title: str, at: datetime, words: Words) -> Iterator[Block]:
+def audit_slip(store: Store, settlement: Settlement, words: Words) -> Document:
+    """The slip of a spot count; the till stays open."""
+    title = words.say("TILL AUDITED {number}", number=f"{settlement.number:04d}")
+    blocks: tuple[Block, ...] = (
+        *_counted(store, settlement, title, words),
+        *_why(settlement.reason, settlement.approver, words),
+        Text(words.say("The till stays open.")),
+        *signature_lines((settlement.operator.name, words.say("Witness"))),
+        Cut(),
+    )
+    return Document(blocks, "till_audit", title, words.language)
+
+
+def _counted(store: Store, settlement: Settlement, title: str, words: Words) -> Iterator[Block]:
+    """What a count says before what becomes of the contents."""
+    session = settlement.session
+    yield from slip_header(store, title, settlement.at, words)
+    yield slip_place(settlement.station, session, settlement.operator, words)
+    yield two_sides(words.say("Opened"), words.stamp(store.calendar.local(session.opened_at)))
+    yield from _opened_by(settlement, words)
+    yield Rule()
+    yield from piece_rows(settlement.pieces, words)
+    for tender, amount in settlement.counted.items():
+        yield amount_row(counted_label(tender, words), words.figure(amount))
+    for tender in sorted({Tender.CASH, *settlement.differences}):
+        off = settlement.differences.get(tender, ZERO)
+        label = _variance(off, words)
+        if len(settlement.counted) > 1 or tender is not Tender.CASH:
+            label = f"{label}, {tender_words(tender, words)}"
+        yield amount_row(label, words.figure(off))
+
+
+def tender_words(tender: Tender, words: Words) -> str:
+    """A tender as slips say it."""
+    known = {
+        Tender.CASH: words.say("cash"),
+        Tender.CHECK: words.say("checks"),
+        Tender.COUPON: words.say("coupons"),
+        Tender.MONEY_ORDER: words.say("money orders"),
+        Tender.GIFT_CARD: words.say("gift card slips"),
+    }
+    return known.get(tender, tender.value)
+
+
+def counted_label(tender: Tender, words: Words) -> str:
+    """``Cash counted``, ``Counted, checks``."""
+    if tender is Tender.CASH:
+        return words.say("Cash counted")
+    return words.say("Counted, {tender}", tender=tender_words(tender, words))
+
+
+def _open_question(settlement: Settlement, words: Words) -> Iterator[Block]:
+    if settlement.disputed:
+        yield Text(words.say("Nobody has accepted the difference yet. A manager decides."))
+
+
+def slip_header(store: Store, title: str, at: datetime, words: Words) -> Iterator[Block]:
+    """The store, what this paper is, and when it was printed."""
     first = store.address[0] if store.address else ""
     number = store.number.lstrip("0") or "0"
     place = words.say("Store {number}, {address}", number=number, address=first).rstrip(", ")
@@ -102,7 +186,8 @@ def _header(store: Store, title: str, at: datetime, words: Words) -> Iterator[Bl
     yield two_sides(title, words.stamp(store.calendar.local(at)), BOLD)
 
 
-def _where(station: str, session: TillSession, operator: Operator, words: Words) -> Block:
+def slip_place(station: str, session: TillSession, operator: Operator, words: Words) -> Block:
+    """Where, in which till, and by whom."""
     place = words.say("{station}, till {till}", station=station, till=session.till_id)
     return two_sides(place, operator.short_name)
 
@@ -112,12 +197,10 @@ def _opened_by(settlement: Settlement, words: Words) -> Iterator[Block]:
         yield two_sides(words.say("Opened by"), settlement.opened_by)
 
 
-def _pieces(settlement: Settlement, words: Words) -> Iterator[Block]:
+def piece_rows(pieces: Mapping[str, int], words: Words) -> Iterator[Block]:
     """What lay in the drawer, piece by piece; nothing where only a total was counted."""
     counted = sorted(
-        ((int(key.partition(":")[2]), key.startswith("note:"), n))
-        for key, n in settlement.pieces.items()
-        if n
+        ((int(key.partition(":")[2]), key.startswith("note:"), n)) for key, n in pieces.items() if n
     )
     noted = {worth for worth, note, _ in counted if note}
     for worth, note, count in reversed(counted[-MAX_ROWS:]):
@@ -136,11 +219,19 @@ def _variance(difference: Money, words: Words) -> str:
     return words.say("Variance, short") if difference else words.say("Variance")
 
 
-def _why(settlement: Settlement, words: Words) -> Iterator[Block]:
-    if settlement.reason:
-        yield Text(words.say("Reason: {reason}", reason=words.term(settlement.reason)))
-    if settlement.approver:
-        yield Text(words.say("Approved by {name}", name=settlement.approver))
+def _why(reason: str, approver: str, words: Words) -> Iterator[Block]:
+    if reason:
+        yield Text(words.say("Reason: {reason}", reason=words.term(reason)))
+    if approver:
+        yield Text(words.say("Approved by {name}", name=approver))
+
+
+def tag_rows(tag: str, seal: str, words: Words) -> Iterator[Block]:
+    """The drawer's or bag's tag, and its seal."""
+    if tag:
+        yield two_sides(words.say("Tag"), tag)
+    if seal:
+        yield two_sides(words.say("Seal"), seal)
 
 
 def _books(chain: tuple[int, str], words: Words) -> Iterator[Block]:

@@ -12,10 +12,15 @@ from counter_app.core.errors import BadInput
 from counter_app.core.ids import is_id
 from counter_app.core.money import Currency, Money
 from counter_app.core.text import MAX_NOTE, clean_text
-from counter_app.desk.tills.draft import CountDraft, check_count
+from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, check_slips
 
-VERSION: Final = 1
-_KEYS: Final = frozenset({"version", "session", "pieces", "total_cents", "reason", "note"})
+VERSION: Final = 2
+_KEYS: Final = frozenset(
+    {
+        "version", "session", "pieces", "total_cents", "reason", "note", "others", "leave_cents",
+        "occasion",
+    }
+)  # fmt: skip
 _MAX_CODE: Final = 40
 
 
@@ -28,6 +33,9 @@ def to_content(draft: CountDraft) -> dict[str, Any]:
         "total_cents": None if draft.total_only is None else draft.total_only.minor,
         "reason": draft.reason,
         "note": draft.note,
+        "others": {name: list(slips) for name, slips in draft.others.items() if slips},
+        "leave_cents": draft.leave.minor,
+        "occasion": draft.occasion.value,
     }
 
 
@@ -48,7 +56,11 @@ def from_content(draft_id: str, content: object, currency: Currency) -> CountDra
         total_only=None if total is None else Money(total),
         reason=_text(content["reason"], _MAX_CODE),
         note=_text(content["note"], MAX_NOTE),
+        others=_others(content["others"]),
+        leave=_leave(content["leave_cents"]),
+        occasion=_occasion(content["occasion"]),
     )
+    check_slips(draft.others)
     if draft.pieces or draft.total_only is not None:
         check_count(draft, currency)
     return draft
@@ -60,6 +72,29 @@ def _pieces(value: object) -> Mapping[str, int]:
     ):
         raise _damaged()
     return value
+
+
+def _others(value: object) -> Mapping[str, tuple[int, ...]]:
+    if not isinstance(value, dict):
+        raise _damaged()
+    found: dict[str, tuple[int, ...]] = {}
+    for name, slips in value.items():
+        if not isinstance(slips, list) or any(type(minor) is not int for minor in slips):
+            raise _damaged()
+        found[str(name)] = tuple(slips)
+    return found
+
+
+def _leave(value: object) -> Money:
+    if type(value) is not int or value < 0:
+        raise _damaged()
+    return Money(value)
+
+
+def _occasion(value: object) -> Occasion:
+    if value not in [o.value for o in Occasion]:
+        raise _damaged()
+    return Occasion(value)
 
 
 def _text(value: object, longest: int) -> str:

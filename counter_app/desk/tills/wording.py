@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.approval import Finding, Severity
+from counter_app.core.errors import Refused
+from counter_app.core.operator import Operator
 from counter_app.core.words import Template
 
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
@@ -33,6 +35,21 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "The count still does not match, so it needs a reason.",
             "Choose a reason, then finish.",
         ),
+        "tills.witness": Template(
+            "A second person must see this count.", "Anyone else signs here as the witness."
+        ),
+        "tills.in_transit": Template(
+            "Money of this till is still on its way: {count}.",
+            "It is received or settled first; then the till closes.",
+        ),
+        "tills.opening_reason": Template(
+            "This is not what the drawer should hold at opening, so it needs a reason.",
+            "Count it again, or choose a reason.",
+        ),
+        "tills.opening_variance": Template(
+            "The opening float is off by more than you may accept.",
+            "A manager can accept it here.",
+        ),
         "tills.variance": Template(
             "The count is off by more than you may accept.", "A manager can accept it here."
         ),
@@ -51,4 +68,13 @@ def say(code: str, severity: Severity, **params: str) -> Finding:
         words.remedy.format_map(params),
         words.audience,
         params,
+    )
+
+
+def may_not(operator: Operator) -> Refused:
+    """The refusal of somebody whose role does not allow it."""
+    return Refused(
+        f"{operator.name} may not do this.",
+        code="tills.not_permitted",
+        remedy="Ask someone who may to sign on.",
     )

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
+from counter_app.core.store import SessionState
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.screen_state import Mode
 from counter_app.desk.tills.service import open_till
 from counter_app.records.drafts import drafts_of, parked_drafts
 from counter_app.records.journal import balance
+from counter_app.records.tills import waiting_session
 from counter_app.station import Station
 from tests.desk.tills.conftest import Person
 from tests.stores import BADGES, CLERK, CLERK_2, MANAGER
@@ -106,7 +108,9 @@ def test_the_second_count_starts_empty_and_is_final(counter: Person, station: St
     assert (settled.difference, settled.approver) == (Money(-10000), "Ken Osei")
 
 
-def test_a_declined_count_stays_open_with_its_figures(counter: Person, station: Station) -> None:
+def test_a_declined_count_stays_unsettled_with_its_figures(
+    counter: Person, station: Station
+) -> None:
     for _ in range(2):
         count(counter, "1", *EXACT[1:])
         counter.press("F12")
@@ -114,7 +118,10 @@ def test_a_declined_count_stays_open_with_its_figures(counter: Person, station: 
     assert counter.mode() is Mode.REASON
     assert counter.count().counted == Money(13117)
     with station.look() as work:
-        assert work.till_session() is not None
+        assert work.till_session() is None
+        waiting = waiting_session(work.connection, "D01")
+    assert waiting is not None
+    assert waiting.state == SessionState.RECOUNTED
     counter.press("Esc", "F8", "F12")
     assert counter.mode() is Mode.REASON
 

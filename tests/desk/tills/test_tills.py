@@ -225,38 +225,40 @@ def test_an_unfinished_count_comes_back_with_its_pieces(either_station: Station)
     assert unfinished_count(session, either_station) is None
 
 
+STORED = {
+    "version": 2,
+    "session": "01980000-0000-7000-8000-000000000001",
+    "pieces": {"note:100": 1},
+    "total_cents": None,
+    "reason": "",
+    "note": "",
+    "others": {},
+    "leave_cents": 0,
+    "occasion": "closing",
+}
+
+
+def test_a_stored_count_is_read_back() -> None:
+    assert from_content(new_id(), STORED, USD).counted == Money(100)
+
+
 @pytest.mark.parametrize(
     "content",
     [
         None,
         [],
         {},
-        {"version": 2},
-        {"version": 1, "session": "x", "pieces": {}, "total_cents": 1, "reason": "", "note": ""},
-        {
-            "version": 1,
-            "session": "01980000-0000-7000-8000-000000000001",
-            "pieces": {"note:100": True},
-            "total_cents": None,
-            "reason": "",
-            "note": "",
-        },
-        {
-            "version": 1,
-            "session": "01980000-0000-7000-8000-000000000001",
-            "pieces": {"note:100": 10**9},
-            "total_cents": None,
-            "reason": "",
-            "note": "",
-        },
-        {
-            "version": 1,
-            "session": "01980000-0000-7000-8000-000000000001",
-            "pieces": {},
-            "total_cents": 1.5,
-            "reason": "",
-            "note": "",
-        },
+        {"version": 1},
+        STORED | {"session": "x"},
+        STORED | {"pieces": {"note:100": True}},
+        STORED | {"pieces": {"note:100": 10**9}},
+        STORED | {"pieces": {}, "total_cents": 1.5},
+        STORED | {"others": {"check": [True]}},
+        STORED | {"others": {"cash": [100]}},
+        STORED | {"others": {"check": [-100]}},
+        STORED | {"others": [100]},
+        STORED | {"leave_cents": -1},
+        STORED | {"occasion": "sometimes"},
     ],
 )
 def test_b2_a_damaged_stored_count_is_refused(content: object) -> None:
