@@ -31,7 +31,8 @@ class Task:
     `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;
     `settle`: ends one of its payment attempts whose end was not known; `demo`: what it adds to a
     demo store; `tour`: its steps for the tour; `morning_book`: (look, date, words) to its sections
-    of the Morning Book (`report.context.SectionMaker`).
+    of the Morning Book (`report.context.SectionMaker`); `shared_work`: a colleague may take up
+    what was parked.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Task:
     tour: str | None = None
     morning_book: str | None = None
     personal_data: str | None = None
+    shared_work: bool = False
 
 
 def resolve(place: str) -> Any:

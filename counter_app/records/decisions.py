@@ -90,10 +90,11 @@ class PostedRequest:
 
     request_digest: str
     request: Any
+    station: str
 
 
 _POSTED: Final = Prepared(
-    select(decisions.c.request_digest, decisions.c.request)
+    select(decisions.c.request_digest, decisions.c.request, decisions.c.station)
     .where(decisions.c.request_id == bindparam("request"), decisions.c.status == "posted")
     .limit(1)
 )
@@ -102,7 +103,7 @@ _POSTED: Final = Prepared(
 def posted_request(connection: Connection, request_id: str) -> PostedRequest | None:
     """What was asked for under a request id that was posted, None if it was not."""
     row = _POSTED.first(connection, {"request": request_id})
-    return PostedRequest(row.request_digest, row.request) if row else None
+    return PostedRequest(row.request_digest, row.request, row.station) if row else None
 
 
 def add_declined(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.storage.base import METADATA
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import JsonType, MoneyType, StampType, whole
@@ -73,13 +74,102 @@ def save_draft(connection: Connection, draft: StoredDraft) -> None:
         connection.execute(insert(drafts).values(id=draft.id, **values))
 
 
+LEFT_AFTER: Final = timedelta(minutes=15)
+"""Work left open at another desk for so long may be taken up: that desk stopped or was left."""
+
+
+def take_up(
+    connection: Connection, draft_id: str, *, station: str, operator_id: int, at: datetime
+) -> StoredDraft:
+    """Make parked work, or work left open, this operator's open work; exactly one desk gets it.
+
+    Raises `NotFound` if it is gone, `Refused` if somebody works on it, `Conflict` if another desk
+    was a moment faster. The caller decides who may take up what.
+    """
+    row = connection.execute(select(drafts).where(drafts.c.id == draft_id)).first()
+    if row is None or row.state not in ("open", "parked"):
+        raise NotFound("This draft is gone.", code="draft_unknown")
+    mine = row.operator_id == operator_id
+    if row.state == "open" and not mine and not _left(row, station, at):
+        raise Refused("Somebody is working on this at the moment.", code="draft_of_other")
+    changed = connection.execute(
+        update(drafts)
+        .where(
+            drafts.c.id == draft_id,
+            drafts.c.state == row.state,
+            drafts.c.station == row.station,
+            drafts.c.operator_id == row.operator_id,
+            drafts.c.changed_at == row.changed_at,
+        )
+        .values(state="open", station=station, operator_id=operator_id, changed_at=at)
+    )
+    if changed.rowcount != 1:
+        raise Conflict("Another desk has just taken this up.", code="draft_taken")
+    return replace(_draft(row), state="open", station=station, operator_id=operator_id)
+
+
+def check_holder(connection: Connection, draft_id: str, station: str, operator_id: int) -> None:
+    """Raise `Conflict` if stored work is open at another desk, or with somebody else here."""
+    _held_by(_BY_ID.first(connection, {"draft": draft_id}), station, operator_id)
+
+
+def _held_by(row: Any, station: str, operator_id: int) -> None:
+    holder = None if row is None else (row.station, row.operator_id)
+    if row is not None and row.state == "open" and holder != (station, operator_id):
+        raise Conflict(
+            "This was taken up by somebody else.",
+            code="draft_taken",
+            remedy="They go on with it; nothing is lost.",
+        )
+
+
+def unfinished(connection: Connection) -> tuple[StoredDraft, ...]:
+    """All parked and open work of the store, oldest first: what a settlement has to list."""
+    rows = connection.execute(
+        select(drafts)
+        .where(drafts.c.state.in_(("open", "parked")))
+        .order_by(drafts.c.changed_at)
+        .limit(200)
+    )
+    return tuple(_draft(r) for r in rows)
+
+
+def waiting_at(
+    connection: Connection, station: str, operator_id: int | None, now: datetime
+) -> tuple[StoredDraft, ...]:
+    """What can be taken up at a station: parked work, and what was left open at another desk.
+
+    An operator's own work at another desk waits at once, others' once it was left `LEFT_AFTER`.
+    """
+    found = unfinished(connection)
+    return tuple(
+        d
+        for d in found
+        if d.state == "parked"
+        or (d.station != station and (d.operator_id == operator_id or _left(d, station, now)))
+    )
+
+
+def _left(draft: Any, station: str, now: datetime) -> bool:
+    return bool(draft.station != station and now - draft.changed_at >= LEFT_AFTER)
+
+
 _BY_ID: Final = Prepared(select(drafts).where(drafts.c.id == bindparam("draft")))
-_DROP: Final = Prepared(delete(drafts).where(drafts.c.id == bindparam("draft")))
+_DROP: Final = Prepared(
+    delete(drafts)
+    .where(drafts.c.id == bindparam("draft"))
+    .returning(drafts.c.state, drafts.c.station, drafts.c.operator_id)
+)
 
 
 def drop_draft(connection: Connection, draft_id: str) -> None:
     """Forget a draft: it was posted or abandoned."""
-    _DROP.run(connection, {"draft": draft_id})
+    _DROP.first(connection, {"draft": draft_id})
+
+
+def end_draft(connection: Connection, draft_id: str, station: str, operator_id: int) -> None:
+    """Forget a draft that this operator ends here; `Conflict` if somebody else took it up."""
+    _held_by(_DROP.first(connection, {"draft": draft_id}), station, operator_id)
 
 
 def draft_by_id(connection: Connection, draft_id: str) -> StoredDraft | None:

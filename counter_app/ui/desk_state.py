@@ -15,10 +15,11 @@ from counter_app.core.operator import Operator, Role
 from counter_app.core.store import TillSession
 from counter_app.records.decisions import add_declined
 from counter_app.records.desk_day import DeskDay, desk_day
-from counter_app.records.drafts import drafts_of, parked_drafts
+from counter_app.records.drafts import drafts_of, waiting_at
 from counter_app.records.operators import all_operators
 from counter_app.records.receipts import newest_receipt_at
 from counter_app.records.sign_on import as_operator
+from counter_app.records.stores import all_stations
 from counter_app.records.work import Work
 from counter_app.station import Station
 
@@ -38,6 +39,8 @@ class Parked:
     owner_id: int
     owner: str
     since: datetime
+    left_at: str = ""
+    """The desk at which it was left open; empty for parked work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def look_at_desk(station: Station) -> DeskState:
             now=work.now(),
             business_date=today,
             till=work.till_session(),
-            parked=_parked(work),
+            parked=_parked(work, station.operator.id if station.operator else None),
             day=desk_day(work.connection, station.name, today),
             newest_receipt=newest_receipt_at(work.connection),
             doubtful_slips=len(work.print_jobs.doubtful()),
@@ -165,8 +168,9 @@ def _signed_on(station: Station, operator: Operator) -> SignedOn:
     return SignedOn(operator, here[0].task, here[0].id)
 
 
-def _parked(work: Work) -> tuple[Parked, ...]:
+def _parked(work: Work, operator_id: int | None) -> tuple[Parked, ...]:
     names = {row.id: row.name for row in all_operators(work.connection)}
+    titles = {row.name: row.title for row in all_stations(work.connection)}
     return tuple(
         Parked(
             draft_id=draft.id,
@@ -176,6 +180,7 @@ def _parked(work: Work) -> tuple[Parked, ...]:
             owner_id=draft.operator_id,
             owner=names.get(draft.operator_id, ""),
             since=draft.changed_at,
+            left_at=titles.get(draft.station, draft.station) if draft.state == "open" else "",
         )
-        for draft in parked_drafts(work.connection)
+        for draft in waiting_at(work.connection, work.station, operator_id, work.now())
     )

@@ -1,4 +1,4 @@
-"""Parked work as rows, on the home screen and behind F9; each piece stays with its owner."""
+"""Parked work as rows, on the home screen and behind F9; returns may be taken up by anybody."""
 
 from __future__ import annotations
 
@@ -82,6 +82,9 @@ class ParkedRow(WorkRow):
         line = QCoreApplication.translate("ParkedRow", "{0} · {1}").format(
             parked.owner.split(" ")[0], words.age(now - parked.since)
         )
+        if parked.left_at:
+            left = QCoreApplication.translate("ParkedRow", "{0}, left open at {1}")
+            line = left.format(line, parked.left_at)
         super().__init__(number, "circle-pause", parked.title, line, amount)
         self.parked = parked
 
@@ -133,8 +136,9 @@ class ParkedList(QWidget):
 
 
 def open_parked(desk: Desk, piece: Parked) -> None:
-    """Go on with a piece of parked work, if it is the operator's own."""
-    if desk.station.operator is None or desk.station.operator.id != piece.owner_id:
+    """Go on with a piece of parked work: the operator's own, or what colleagues may take up."""
+    own = desk.station.operator is not None and desk.station.operator.id == piece.owner_id
+    if not own and not any(t.key == piece.task and t.shared_work for t in desk.tasks):
         name = piece.owner.split(" ")[0]
         words = QCoreApplication.translate(
             "ParkedList", "This is {0}’s work. It opens when {0} signs on."
@@ -173,7 +177,7 @@ class ParkedScreen(Screen):
     def show_draft(self, draft: DeskState) -> None:
         """The rows, the heading and the panel."""
         self._head.set_words(
-            self.tr("Parked"), self.tr("Press a number to go on. Each piece stays with its owner.")
+            self.tr("Parked"), self.tr("Press a number to go on, at this desk or another one.")
         )
         self._list.show_parked(draft.parked, self.desk.words, draft.now)
         self._panel.show_sections(

@@ -47,6 +47,8 @@ def facts(
     if state is not None:
         found.append(Fact("calendar", words.day(state.business_date)))
         found.append(_till(state))
+        if state.parked:
+            found.append(_waiting(len(state.parked)))
     if operator is not None:
         found.append(Fact("user-round", operator.name, operator.short_name))
     found.append(_printer(devices))
@@ -85,6 +87,11 @@ def _till(state: DeskState) -> Fact:
         QCoreApplication.translate("Status", "Till {0}").format(state.till.till_id),
         good=True,
     )
+
+
+def _waiting(count: int) -> Fact:
+    words = QCoreApplication.translate("Status", "{0} parked").format(count)
+    return Fact("circle-pause", words, words)
 
 
 def _printer(devices: Devices) -> Fact:

@@ -941,6 +941,10 @@
         <source>{0} · {1}</source>
         <translation>{0} · {1}</translation>
     </message>
+    <message>
+        <source>{0}, left open at {1}</source>
+        <translation>{0}, abierto en {1}</translation>
+    </message>
 </context>
 <context>
     <name>ParkedScreen</name>
@@ -949,8 +953,8 @@
         <translation>En espera</translation>
     </message>
     <message>
-        <source>Press a number to go on. Each piece stays with its owner.</source>
-        <translation>Pulse un número para seguir. Cada trabajo es de quien lo empezó.</translation>
+        <source>Press a number to go on, at this desk or another one.</source>
+        <translation>Pulse un número para seguir, aquí o en otro puesto.</translation>
     </message>
     <message>
         <source>Parked work survives a power cut and a change of shift.</source>
@@ -1578,6 +1582,10 @@
         <translation>Nada impide esta devolución.</translation>
     </message>
     <message>
+        <source>Receipt {0} is parked.</source>
+        <translation>El recibo {0} queda en espera.</translation>
+    </message>
+    <message>
         <source>Not accepted. The reason prints, ticket {0}.</source>
         <translation>No aceptada. Se imprime el motivo, número {0}.</translation>
     </message>
@@ -1588,10 +1596,6 @@
 </context>
 <context>
     <name>ReturnsScreen</name>
-    <message>
-        <source>Receipt {0} is parked.</source>
-        <translation>El recibo {0} está en espera.</translation>
-    </message>
     <message>
         <source>This receipt is open already.</source>
         <translation>Este recibo ya está abierto.</translation>
@@ -1826,6 +1830,10 @@
     <message>
         <source>Till {0}</source>
         <translation>Caja {0}</translation>
+    </message>
+    <message>
+        <source>{0} parked</source>
+        <translation>{0} en espera</translation>
     </message>
     <message>
         <source>No printer</source>
@@ -2593,6 +2601,10 @@
     <message>
         <source>Serial number on {0}</source>
         <translation>Número de serie de {0}</translation>
+    </message>
+    <message>
+        <source>Park it under what name? Enter or F9 parks it.</source>
+        <translation>¿Con qué nombre se aparta? Intro o F9 lo aparta.</translation>
     </message>
     <message>
         <source>{0} of {1} lines</source>

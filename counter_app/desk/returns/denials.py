@@ -28,7 +28,7 @@ from counter_app.desk.returns.posting import (
 )
 from counter_app.desk.returns.rules import INCOMPLETE
 from counter_app.desk.returns.slip_denial import DenialPaper, denial_slip
-from counter_app.records.drafts import drop_draft
+from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.journal_tables import transactions
 from counter_app.records.transaction_reader import read_transaction
@@ -154,7 +154,7 @@ def _keep(work: Work, station: Station, judged: Judged, against: tuple[Finding, 
     )
     work.print_jobs.add(posted.id, 1, judged.operator.id, work.now())
     keep_decision(work, judged, DENIED)
-    drop_draft(work.connection, draft.id)
+    end_draft(work.connection, draft.id, work.station, judged.operator.id)
     work.commit()
     return Denied(posted.id, posted.number, code.grouped, outcome, against, slip)
 

@@ -30,7 +30,7 @@ from counter_app.desk.returns.terms import Terms
 from counter_app.paths import resources
 from counter_app.records.customers import find_customer
 from counter_app.records.decisions import add_decision, posted_request
-from counter_app.records.drafts import drop_draft
+from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
@@ -111,7 +111,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     if not work.journal.is_posted(draft.id):
         return None
     before = posted_request(work.connection, draft.id)
-    if before is None:
+    if before is None or before.station != work.station:
         raise Conflict("This number was already used for something else.", code="id_reused")
     if _entered(before.request["draft"]) != _entered(stored_draft.content(draft)):
         raise Conflict("This number was already used for something else.", code="id_reused")
@@ -236,7 +236,7 @@ def post(
     for place in range(1, len(documents) + 1):
         work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
     keep_decision(work, judged, "posted", used.approver_id if used else None)
-    drop_draft(work.connection, transaction.id)
+    end_draft(work.connection, transaction.id, work.station, judged.operator.id)
     work.commit()
     return Completed(
         posted.id,

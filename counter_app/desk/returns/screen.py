@@ -27,6 +27,7 @@ from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Done, Opened
 from counter_app.desk.returns.screen_scans import Scans
 from counter_app.desk.returns.screen_start import StartPages
+from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.service import Completed
 from counter_app.paths import resources
@@ -61,6 +62,7 @@ class ReturnsScreen(Screen):
         self.ends = Ends(desk, self.choosing, self._begin_again)
         self.work.given_up.connect(self.ends.give_up)
         self.choosing.deny_asked.connect(self.ends.deny)
+        self.choosing.park_asked.connect(self.park)
         self._panel.block.pressed.connect(self.primary)
         self.first.start()
 
@@ -131,21 +133,12 @@ class ReturnsScreen(Screen):
         return self.choosing.escape() if self.shown is not None else self.first.escape()
 
     def park(self) -> None:
-        """F9: put it aside; anybody may take it up again."""
-        shown = self.shown
-        if shown is None:
-            return
-
-        def parked(_: None) -> None:
-            number = shown.draft.receipt.receipt_number[:20]
-            self._begin_again()
-            self.desk.refresh()
-            self.desk.go_home()
-            words = self.tr("Receipt {0} is parked.").replace("{0}", number)
-            self.desk.banner(words, icon="circle-pause")
-
-        self.choosing.hold()
-        self.desk.runner.run(partial(service.save, park=True), shown.draft, done=parked)
+        """F9 asks for a name, F9 again puts the return aside; anybody may take it up again."""
+        if self.shown is not None and not self.choosing.paying():
+            if self.work.strip.asking is Ask.PARK:
+                self.ends.park(self.work.strip.edit.text())
+            else:
+                self.work.ask_name(self.shown)
 
     def has_work(self) -> bool:
         """True while a return is open."""

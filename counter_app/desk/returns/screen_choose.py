@@ -47,6 +47,8 @@ class Choosing(QObject):
 
     deny_asked = Signal()
     """The customer is to be told no, on paper."""
+    park_asked = Signal()
+    """A name was given under which it is put aside."""
 
     def __init__(
         self,
@@ -187,7 +189,8 @@ class Choosing(QObject):
             return
         if strip.asking is Ask.CONDITION and self._page.ask_condition(shown):
             return
-        if strip.asking in (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL) and strip.edit.hasFocus():
+        typing = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.PARK)
+        if strip.asking in typing and strip.edit.hasFocus():
             return
         if not self._page.ask_question(shown):
             self._page.ask_reason(shown)
@@ -237,7 +240,9 @@ class Choosing(QObject):
 
     def _typed(self, text: str) -> None:
         shown, number, strip = self.shown, self._page.line(), self._page.strip
-        if shown is None or number is None:
+        if strip.asking is Ask.PARK:
+            self.park_asked.emit()
+        if shown is None or number is None or strip.asking is Ask.PARK:
             return
         try:
             draft = answer(shown.draft, number, strip.asking, text, self._noting)

@@ -1,8 +1,9 @@
-"""How an open return ends without money: it is not accepted, or it is given up."""
+"""How an open return ends without money: it is parked, not accepted, or given up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -35,6 +36,21 @@ class Ends:
             return
         self._choosing.hold()
         self._desk.runner.run(denials.deny, shown.draft, done=self._denied)
+
+    def park(self, name: str) -> None:
+        """Put it aside under a name, or the customer's."""
+        shown = self._choosing.shown
+        if shown is None:
+            return
+
+        def parked(_: None) -> None:
+            words = translate("Returns", "Receipt {0} is parked.")
+            number = shown.draft.receipt.receipt_number[:20]
+            self._home(words.replace("{0}", number), "circle-pause")
+
+        self._choosing.hold()
+        use_case = partial(service.save, park=True, name=name)
+        self._desk.runner.run(use_case, shown.draft, done=parked)
 
     def give_up(self) -> None:
         """Alt+G: nothing comes back after all; what it would have been is remembered."""

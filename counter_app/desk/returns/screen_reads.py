@@ -74,9 +74,7 @@ def open_receipt(receipt_id: str, reprint: bool, station: Station) -> Opened:
 
 def open_draft(draft_id: str, station: Station) -> Opened:
     """Unfinished or parked work again; from now on it is this operator's open work."""
-    opened = look_around(service.load(draft_id, station), station)
-    service.save(opened.draft, station)
-    return opened
+    return look_around(service.take_up(draft_id, station), station)
 
 
 def look_again(draft: ReturnDraft, station: Station) -> Opened:

@@ -38,10 +38,11 @@ class Ask(Enum):
     QUANTITY = "quantity"
     SERIAL = "serial"
     CODE = "code"
+    PARK = "park"
 
 
-_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE)
-_LIMITS = {Ask.NOTE: MAX_NOTE, Ask.QUANTITY: 9, Ask.SERIAL: 60, Ask.CODE: 12}
+_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK)
+_LIMITS = {Ask.NOTE: MAX_NOTE, Ask.QUANTITY: 9, Ask.SERIAL: 60, Ask.CODE: 12, Ask.PARK: 40}
 
 
 class AskStrip(QStackedWidget):

@@ -197,6 +197,11 @@ class WorkPage(QWidget):
             title = self.tr("Serial number on {0}").replace("{0}", self._name(shown, number))
             self.strip.ask_text(Ask.SERIAL, title, choice.serial)
 
+    def ask_name(self, shown: Shown) -> None:
+        """Under what name it is parked."""
+        title = self.tr("Park it under what name? Enter or F9 parks it.")
+        self.strip.ask_text(Ask.PARK, title, fitting(shown.opened.customer, 40))
+
     def _show_head(self, shown: Shown) -> None:
         self.show_duplicate(shown.draft.reprint)
         lines = len(shown.draft.receipt.sold)

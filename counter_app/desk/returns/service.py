@@ -10,13 +10,20 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from counter_app.core.approval import Approval
-from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import Money
 from counter_app.core.transaction import Transaction
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
+from counter_app.desk.returns.parking import (
+    abandon,
+    load,
+    open_drafts,
+    parked,
+    save,
+    take_up,
+)
 from counter_app.desk.returns.posting import (
     TASK,
     Completed,
@@ -39,16 +46,6 @@ from counter_app.devices.card_processor import (
     CardProcessor,
     Declined,
     ManualProcessor,
-)
-from counter_app.records.customers import find_customer
-from counter_app.records.decisions import posted_request
-from counter_app.records.drafts import (
-    StoredDraft,
-    draft_by_id,
-    drafts_of,
-    drop_draft,
-    parked_drafts,
-    save_draft,
 )
 from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
@@ -79,6 +76,7 @@ __all__ = [
     "resolve_attempt",
     "save",
     "start",
+    "take_up",
     "the_one",
     "todays_returns",
     "void",
@@ -176,76 +174,6 @@ def resolve_attempt(
     return None if ready is None else _finish(station, ready)
 
 
-def save(draft: ReturnDraft, station: Station, *, park: bool = False) -> None:
-    """Keep unfinished work: as it changes, or parked for later; nothing of what is posted."""
-    with station.open_work() as work:
-        if posted_request(work.connection, draft.id) is not None:
-            return
-        save_draft(
-            work.connection,
-            StoredDraft(
-                id=draft.id,
-                task=TASK,
-                station=station.name,
-                operator_id=station.operator_id,
-                state="parked" if park else "open",
-                title=_title(work, draft),
-                amount=Money(0) if not draft.choices else _amount(work, draft, station),
-                content=stored_draft.to_json(draft),
-                changed_at=work.now(),
-            ),
-        )
-        work.commit()
-
-
-def load(draft_id: str, station: Station) -> ReturnDraft:
-    """Unfinished work again, on what the records say now; it stays with its owner.
-
-    A parked return may be taken up by a colleague. Raises `NotFound`, `Refused` or `Conflict`.
-    """
-    with station.look() as work:
-        found = draft_by_id(work.connection, draft_id)
-        if found is None or found.task != TASK or found.state == refund_request.PENDING:
-            raise NotFound("This draft is gone.", code="draft_unknown")
-        if found.state != "parked" and found.operator_id != station.operator_id:
-            raise Refused("This draft belongs to someone else.", code="draft_of_other")
-        text = str(found.content)
-        receipt_id = stored_draft.receipt_of(text)
-        fresh = read_draft(work, receipt_id, draft_id, station.operator_id)
-        policy = work.policy()
-        return stored_draft.from_json(text, fresh, lambda code: policy.reason("return", code))
-
-
-def parked(station: Station) -> tuple[StoredDraft, ...]:
-    """Everybody's parked returns, oldest first."""
-    with station.look() as work:
-        return tuple(d for d in parked_drafts(work.connection) if d.task == TASK)
-
-
-def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
-    """This operator's own unfinished returns, newest first: for coming back after a crash."""
-    with station.look() as work:
-        mine = drafts_of(work.connection, station.operator_id, "open")
-    return tuple(d for d in mine if d.task == TASK)
-
-
-def abandon(draft: ReturnDraft, station: Station) -> None:
-    """Give a return up; if anything was chosen, what it would have been is remembered.
-
-    Raises `Conflict` while a card refund of it is not settled.
-    """
-    with station.open_work() as work:
-        if _under_way(work, draft) is not None:
-            raise Conflict(
-                "A card refund of this return is not settled yet.", code="refund.card_under_way"
-            )
-        if draft.choices:
-            fresh = reread(work, draft, station.operator_id)
-            keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
-        drop_draft(work.connection, draft.id)
-        work.commit()
-
-
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
     draft = judged.draft
     return refund_request.RefundRequest(
@@ -315,15 +243,3 @@ def _keep_refusal(station: Station, judged: Judged, approval: Approval | None) -
     with station.open_work() as work:
         keep_decision(work, judged, "refused", approval.approver_id if approval else None)
         work.commit()
-
-
-def _title(work: Work, draft: ReturnDraft) -> str:
-    """How parked work is told apart: the receipt's number, and the customer if known."""
-    customer = find_customer(work.connection, draft.customer_id or "")
-    number = draft.receipt.receipt_number
-    return f"{number} · {customer.name}" if customer else number
-
-
-def _amount(work: Work, draft: ReturnDraft, station: Station) -> Money:
-    operator = work.operator(station.operator_id)
-    return assess_draft(draft, situation(work, draft.receipt, operator, draft.as_of)).refund.total

@@ -22,5 +22,6 @@ TASK: Final = Task(
     play="counter_app.desk.returns.play:ACTIONS",
     verify="counter_app.desk.returns.checks:verify_returns",
     settle="counter_app.desk.returns.service:resolve_attempt",
+    shared_work=True,
     tour="counter_app.desk.returns.tour:STEPS",
 )

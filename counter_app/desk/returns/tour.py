@@ -252,7 +252,10 @@ STEPS: Final = (
         (
             _receipt("parked"),
             Step("Two things come back.", _jeans, "before-parking"),
-            Step("F9 puts the return aside.", lambda guide: guide.press("F9"), "parked-home"),
+            Step("F9 asks for a name to park it under.",
+                 lambda guide: guide.press("F9"), "park-name"),
+            Step("F9 again puts the return aside.",
+                 lambda guide: guide.press("F9"), "parked-home"),
             Step("F9 shows what is parked.", lambda guide: guide.press("F9"), "parked"),
             Step("1 goes on with it.", lambda guide: guide.press("1"), "parked-again"),
             Step("It is given up; nothing was paid.", lambda guide: guide.press("Alt+G")),

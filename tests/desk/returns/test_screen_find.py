@@ -16,6 +16,7 @@ from counter_app.core.quantity import units
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.screen import ReturnsScreen
+from counter_app.desk.returns.screen_strip import Ask
 from counter_app.records.receipts import receipt_by_key
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.station import Station
@@ -23,7 +24,7 @@ from counter_app.ui.widgets.scan_field import ScanState
 from tests.desk.returns.desk import give_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
-from tests.stores import BADGES, CLERK, CLERK_2, LEAD, MANAGER
+from tests.stores import BADGES, CLERK_2, LEAD, MANAGER
 from tests.ui.widgets import look_checks
 
 HOSTILE = "<b>Bold</b> <img src=/etc/passwd> & <a href='x'>link</a>"
@@ -40,6 +41,10 @@ def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
 
 def banner(desk: DeskWindow) -> str:
     return desk.shell.frame.banner.accessibleName()
+
+
+def status_bar(desk: DeskWindow) -> list[str]:
+    return desk.shell.frame.status.accessibleName().split(", ")
 
 
 def test_an_unknown_receipt_is_marked_and_said(desk: DeskWindow) -> None:
@@ -138,19 +143,33 @@ def test_esc_goes_home_and_f2_comes_back_to_the_same_draft(desk: DeskWindow) -> 
     assert desk.shown.draft == before
 
 
-def test_a_parked_return_waits_for_its_owner_and_goes_on_where_it_was(desk: DeskWindow) -> None:
+def test_a_return_is_parked_under_a_name_and_a_colleague_goes_on_with_it(
+    desk: DeskWindow,
+) -> None:
     desk.scan_receipt(sell(desk.station, line(1, 1000)))
     desk.scan("4001")
     desk.press("1", "F9")
+    desk.write("Blue coat")
+    desk.press("F9")
     assert desk.shell.place == "home"
-    assert len(service.parked(desk.station)) == 1
+    (parked,) = service.parked(desk.station)
+    assert parked.title == "0183 · Blue coat"
+    assert "1 parked" in status_bar(desk)
     desk.scan(BADGES[CLERK_2])
-    desk.press("F9", "1")
-    assert desk.shell.place == "parked", "it stays with its owner"
-    desk.scan(BADGES[CLERK])
     desk.press("F9", "1")
     assert [c.reason for c in desk.shown.draft.choices] == ["not_wanted"]
     assert service.parked(desk.station) == ()
+    assert "1 parked" not in status_bar(desk)
+
+
+def test_return_parks_too_and_esc_goes_on(desk: DeskWindow) -> None:
+    desk.scan_receipt(sell(desk.station, line(1, 1000)))
+    desk.scan("4001")
+    desk.press("F9", "Esc")
+    assert desk.screen.work.strip.asking is Ask.REASON
+    desk.press("F9", "Return")
+    (parked,) = service.parked(desk.station)
+    assert parked.title == "0183"
 
 
 def test_another_receipt_parks_the_open_return_and_loses_nothing(desk: DeskWindow) -> None:
