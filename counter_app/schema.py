@@ -10,6 +10,7 @@ from counter_app.records import (  # noqa: F401  imported so that their tables a
     customers,
     decisions,
     drafts,
+    export_batches,
     items,
     journal_tables,
     lane_takings,

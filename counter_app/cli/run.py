@@ -22,6 +22,7 @@ from counter_app.cli.boundary import DONE, UNUSABLE, complain
 from counter_app.cli.demo_command import demo, with_tour_folder
 from counter_app.cli.desk import open_desk
 from counter_app.cli.doctor_command import doctor
+from counter_app.cli.export_command import export
 from counter_app.cli.nightly_command import nightly
 from counter_app.cli.play_command import play
 from counter_app.cli.set_up_command import init, upgrade
@@ -67,6 +68,7 @@ application.add_typer(receipts_command.commands, name="receipts")
 application.add_typer(quote_command.commands, name="quote")
 application.command("slip")(slip)
 application.command("nightly")(nightly)
+application.command("export")(export)
 application.command("verify")(verify)
 application.command("backup")(backup)
 application.command("restore")(restore)

@@ -164,11 +164,11 @@ def test_what_is_posted_to_a_sealed_date_makes_a_new_edition(
     ("sql", "code"),
     [
         ("UPDATE morning_books SET content = replace(content, '16964', '18964')", "book_altered"),
-        ("UPDATE morning_books SET seal = 'f' || substr(seal, 2)", "book_altered"),
+        ("UPDATE morning_books SET seal = 'x' || substr(seal, 2)", "book_altered"),
         ("UPDATE morning_books SET business_date = '2026-11-20'", "book_altered"),
         ("UPDATE morning_books SET sealed_at = sealed_at + 1", "book_altered"),
         ("UPDATE morning_books SET edition = 2", "book_altered"),
-        ("UPDATE morning_books SET fingerprint = 'a' || substr(fingerprint, 2)", "book_altered"),
+        ("UPDATE morning_books SET fingerprint = 'x' || substr(fingerprint, 2)", "book_altered"),
         ("UPDATE morning_books SET station = 'D02'", "book_altered"),
         ("UPDATE morning_books SET previous_seal = 'f'", "book_altered"),
         ("UPDATE morning_books SET number = 2", "book_gap"),
