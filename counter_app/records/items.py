@@ -67,6 +67,14 @@ def put_items(connection: Connection, rows: Iterable[ItemRow], at: datetime) -> 
     return new, changed
 
 
+def item_changed_at(connection: Connection, code: str) -> datetime | None:
+    """When the item file last changed anything of an item."""
+    found: datetime | None = connection.execute(
+        select(items.c.changed_at).where(items.c.code == code)
+    ).scalar()
+    return found
+
+
 def item_by_code(connection: Connection, code: str) -> ItemRow | None:
     """The item with exactly this code."""
     row = connection.execute(select(items).where(items.c.code == code)).first()

@@ -7,21 +7,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
+    Connection,
     ForeignKey,
     Index,
     String,
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    type_coerce,
+    update,
 )
 
-from counter_app.core.money import Money
-from counter_app.core.quantity import Quantity
+from counter_app.core.money import ZERO, Money
+from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.receipt import Direction
+from counter_app.records.journal_tables import transaction_lines, transactions
+from counter_app.records.receipts import receipt_lines, receipt_taxes, receipts
+from counter_app.records.returned import GIVING_BACK, came_back
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import MoneyType, StampType, whole
 
 MAX_FOUND: Final = 100_000
@@ -66,15 +79,22 @@ overcharge_offers: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class SoldAbove:
-    """One line that was sold above the right price."""
+    """One line that was sold above the right price; `charged` is what one unit cost.
+
+    `tax` is charged on top of `net`.
+    """
 
     line_id: str
     receipt_id: str
     receipt_number: str
     sold_on: date
+    ended_at: datetime
     customer_ref: str
     quantity: Quantity
     net: Money
+    weighed: bool
+    charged: Money
+    tax: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +123,261 @@ class Offer:
     customer_id: str
     right: Money
     amount: Money
+
+
+_LINE: Final = receipt_lines.c
+_ORIGINAL: Final = receipts.alias("original")
+_BOUNDS: Final = (
+    _LINE.item_code == bindparam("item"),
+    _LINE.direction == Direction.SOLD.value,
+    receipts.c.status == "finished",
+)
+_ITS_TAX: Final = (
+    select(
+        type_coerce(func.coalesce(func.sum(receipt_taxes.c.amount), literal_column("0")), MoneyType)
+    )
+    .where(receipt_taxes.c.line_id == _LINE.id, ~receipt_taxes.c.included)
+    .scalar_subquery()
+)
+_FOUND: Final = Prepared(
+    select(
+        _LINE.id.label("line_id"),
+        receipts.c.id.label("receipt_id"),
+        receipts.c.receipt_number,
+        receipts.c.business_date,
+        receipts.c.ended_at,
+        receipts.c.customer_ref,
+        _LINE.quantity,
+        _LINE.net,
+        _LINE.weighed,
+        _LINE.selling_price,
+        _ITS_TAX.label("tax"),
+    )
+    .join(receipts, receipts.c.id == _LINE.receipt_id)
+    .where(
+        *_BOUNDS,
+        _LINE.sold_on >= bindparam("first"),
+        _LINE.sold_on <= bindparam("last"),
+        _LINE.selling_price > bindparam("right"),
+        receipts.c.ended_at >= bindparam("since"),
+    )
+    .order_by(receipts.c.ended_at, _LINE.id)
+    .limit(MAX_FOUND)
+)
+_RIGHT_BEFORE: Final = Prepared(
+    select(receipts.c.ended_at)
+    .join(receipt_lines, _LINE.receipt_id == receipts.c.id)
+    .where(
+        *_BOUNDS,
+        _LINE.sold_on >= bindparam("first"),
+        _LINE.sold_on <= bindparam("last"),
+        receipts.c.ended_at < bindparam("confirmed"),
+        _LINE.unit_price <= bindparam("right"),
+        _LINE.unit_price > literal_column("0"),
+    )
+    .order_by(_LINE.sold_on.desc(), receipts.c.ended_at.desc())
+    .limit(1)
+)
+_VOID: Final = transactions.alias("void")
+_GIVEN: Final = Prepared(
+    select(
+        transaction_lines.c.receipt_line_id,
+        came_back().label("came_back"),
+        func.sum(transaction_lines.c.quantity).label("quantity"),
+        func.sum(transaction_lines.c.net).label("net"),
+    )
+    .join(transactions, transactions.c.id == transaction_lines.c.transaction_id)
+    .where(
+        transaction_lines.c.item_code == bindparam("item"),
+        transaction_lines.c.receipt_line_id.is_not(None),
+        transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
+        ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
+    )
+    .group_by(transaction_lines.c.receipt_line_id, "came_back")
+)
+_AT_REGISTERS: Final = Prepared(
+    select(
+        _ORIGINAL.c.id.label("receipt_id"),
+        _LINE.link_line,
+        func.sum(_LINE.quantity).label("quantity"),
+    )
+    .join(
+        _ORIGINAL,
+        (_ORIGINAL.c.store == _LINE.link_store)
+        & (_ORIGINAL.c.workstation == _LINE.link_workstation)
+        & (_ORIGINAL.c.business_date == _LINE.link_date)
+        & (_ORIGINAL.c.sequence == _LINE.link_sequence),
+    )
+    .where(_LINE.item_code == bindparam("item"), _LINE.direction == Direction.RETURNED.value)
+    .group_by(_ORIGINAL.c.id, _LINE.link_line)
+)
+
+
+def wrong_since(
+    connection: Connection, item: str, right: Money, confirmed: datetime, first: date, last: date
+) -> datetime | None:
+    """When a register last charged the right price (or less) before a confirmed error.
+
+    The register's own price counts, not what a discount made of it. None if it never did within
+    these sales days.
+    """
+    found: datetime | None = _RIGHT_BEFORE.scalar(
+        connection,
+        {"item": item, "right": right, "confirmed": confirmed, "first": first, "last": last},
+    )
+    return found
+
+
+def sold_above(
+    connection: Connection, item: str, right: Money, since: datetime, first: date, last: date
+) -> list[SoldAbove]:
+    """Every line of an item sold above the right price since an instant, in the order of sale."""
+    rows = _FOUND.all(
+        connection,
+        {"item": item, "right": right, "since": since, "first": first, "last": last},
+    )
+    return [SoldAbove(*row) for row in rows]
+
+
+def given_back(connection: Connection, item: str) -> dict[str, tuple[Quantity, Money]]:
+    """By line id: how many units came back at desks, and what corrections gave back of it."""
+    found: dict[str, tuple[Quantity, Money]] = {}
+    for row in _GIVEN.all(connection, {"item": item}):
+        quantity, corrected = found.get(row.receipt_line_id, (NONE, ZERO))
+        if row.came_back:
+            quantity += _quantity(row.quantity)
+        else:
+            corrected += _money(row.net)
+        found[row.receipt_line_id] = (quantity, corrected)
+    return found
+
+
+def returned_at_registers(connection: Connection, item: str) -> dict[str, Quantity]:
+    """By the original receipt's id: how many units of an item came back at registers."""
+    found: dict[str, Quantity] = {}
+    for row in _AT_REGISTERS.all(connection, {"item": item}):
+        found[row.receipt_id] = found.get(row.receipt_id, NONE) + _quantity(row.quantity)
+    return found
+
+
+def add_tag_task(connection: Connection, task: TagTask, opened_by: int) -> None:
+    """Open a task to put a shelf tag or the item file right."""
+    connection.execute(
+        insert(shelf_tag_tasks).values(
+            id=task.id,
+            item_code=task.item_code,
+            description=task.description,
+            charged=task.charged,
+            right_price=task.right,
+            transaction_id=task.transaction_id,
+            opened_at=task.opened_at,
+            opened_by=opened_by,
+            note=task.note,
+        )
+    )
+
+
+def close_tag_task(
+    connection: Connection, task_id: str, closed_by: int, at: datetime, note: str
+) -> bool:
+    """Close a task; False if it is unknown or closed already."""
+    done = connection.execute(
+        update(shelf_tag_tasks)
+        .where(shelf_tag_tasks.c.id == task_id, shelf_tag_tasks.c.closed_at.is_(None))
+        .values(closed_at=at, closed_by=closed_by, note=note)
+    )
+    return done.rowcount == 1
+
+
+def tag_tasks(connection: Connection, *, open_only: bool = True) -> tuple[TagTask, ...]:
+    """Tag tasks, oldest first; all of them, or those not closed yet."""
+    statement = select(shelf_tag_tasks).order_by(shelf_tag_tasks.c.opened_at)
+    if open_only:
+        statement = statement.where(shelf_tag_tasks.c.closed_at.is_(None))
+    return tuple(_task(row) for row in connection.execute(statement.limit(1000)))
+
+
+def tag_task_for(connection: Connection, item: str, right: Money) -> TagTask | None:
+    """The open task for an item and its right price, if there is one."""
+    row = connection.execute(
+        select(shelf_tag_tasks).where(
+            shelf_tag_tasks.c.item_code == item,
+            shelf_tag_tasks.c.right_price == right,
+            shelf_tag_tasks.c.closed_at.is_(None),
+        )
+    ).first()
+    return None if row is None else _task(row)
+
+
+def add_offers(connection: Connection, offers: list[Offer], offered_by: int, at: datetime) -> int:
+    """Offer credit for overcharged lines not offered yet; gives how many those were."""
+    known = set(
+        connection.execute(
+            select(overcharge_offers.c.receipt_line_id).where(
+                overcharge_offers.c.task_id.in_({o.task_id for o in offers})
+            )
+        ).scalars()
+    )
+    fresh = [o for o in offers if o.receipt_line_id not in known]
+    if fresh:
+        connection.execute(
+            insert(overcharge_offers),
+            [
+                {
+                    "id": o.id,
+                    "task_id": o.task_id,
+                    "receipt_id": o.receipt_id,
+                    "receipt_line_id": o.receipt_line_id,
+                    "customer_id": o.customer_id,
+                    "right_price": o.right,
+                    "amount": o.amount,
+                    "offered_at": at,
+                    "offered_by": offered_by,
+                }
+                for o in fresh
+            ],
+        )
+    return len(fresh)
+
+
+def offers_on(connection: Connection, receipt_id: str) -> tuple[Offer, ...]:
+    """What was offered for a receipt's lines."""
+    rows = connection.execute(
+        select(overcharge_offers)
+        .where(overcharge_offers.c.receipt_id == receipt_id)
+        .order_by(overcharge_offers.c.offered_at)
+    )
+    return tuple(
+        Offer(
+            r.id, r.task_id, r.receipt_id, r.receipt_line_id, r.customer_id, r.right_price, r.amount
+        )
+        for r in rows
+    )
+
+
+def offer_count(connection: Connection, task_id: str) -> int:
+    """To how many overcharged lines credit was offered for a task."""
+    statement = select(func.count()).where(overcharge_offers.c.task_id == task_id)
+    return int(connection.execute(statement).scalar_one())
+
+
+def _task(row: Any) -> TagTask:
+    return TagTask(
+        row.id,
+        row.item_code,
+        row.description,
+        row.charged,
+        row.right_price,
+        row.opened_at,
+        row.closed_at,
+        row.note,
+        row.transaction_id,
+    )
+
+
+def _money(value: object) -> Money:
+    return value if isinstance(value, Money) else Money(int(str(value or 0)))
+
+
+def _quantity(value: object) -> Quantity:
+    return value if isinstance(value, Quantity) else Quantity(int(str(value or 0)))

@@ -92,6 +92,11 @@ def the_one(station: Station, text: str) -> str:
     return found[0].id
 
 
+def slip_transaction(station: Station, text: str) -> str:
+    """The id of the transaction that an id or a slip's barcode names; raises `NotFound`."""
+    return text if is_id(text) else find_slip(station, text).transaction_id
+
+
 def find_slip(station: Station, text: str) -> SlipFound:
     """The return or void a slip's barcode or its printed text names; raises `NotFound`."""
     code = parse_own(strip(ScanCode(text))[0])

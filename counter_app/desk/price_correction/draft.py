@@ -101,6 +101,15 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedCredit:
+    """An overcharge on this receipt that the radar found: the right price and what it came to."""
+
+    line_number: int
+    right: Money
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class LineState:
     """What a line has given back so far."""
 
@@ -135,6 +144,7 @@ class CorrectionDraft:
     notified_on: date
     states: Mapping[int, LineState] = field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
+    offers: tuple[OfferedCredit, ...] = ()
     tender_refunded: Mapping[int, Money] = field(default_factory=dict)
     paid_today: Mapping[Tender, Money] = field(default_factory=dict)
     customer_day: CustomerDay = CustomerDay()

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from counter_app.core.approval import Outcome
-from counter_app.core.ids import is_id
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
@@ -23,12 +22,13 @@ from counter_app.desk.price_correction.draft import (
     acknowledge,
     put,
 )
+from counter_app.desk.price_correction.play_watch import WATCH_ACTIONS
 from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.voids import reprint, void
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
-from counter_app.trade.receipt_lookup import find_slip
+from counter_app.trade.receipt_lookup import slip_transaction
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
 _NOTE: Final = {"type": "string", "maxLength": 255}
@@ -137,7 +137,7 @@ def _quote(station: Station, request: PlayRequest) -> PlayResult:
 def _void(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
     done = void(
-        _transaction(station, do["correction"]),
+        slip_transaction(station, do["correction"]),
         do["reason"],
         station,
         request.approval,
@@ -148,7 +148,7 @@ def _void(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _reprint(station: Station, request: PlayRequest) -> PlayResult:
-    slip = reprint(_transaction(station, request.do["correction"]), station)
+    slip = reprint(slip_transaction(station, request.do["correction"]), station)
     return PlayResult(Outcome.APPROVED.value, slips=(slip,))
 
 
@@ -248,16 +248,12 @@ def _day(values: Mapping[str, Any], key: str) -> date | None:
     return date.fromisoformat(values[key]) if key in values else None
 
 
-def _transaction(station: Station, text: str) -> str:
-    """The correction a script names; raises `NotFound`."""
-    return text if is_id(text) else find_slip(station, text).transaction_id
-
-
 ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
     {
         "correct": PlayAction(CORRECT_SCHEMA, _correct),
         "quote": PlayAction(QUOTE_SCHEMA, _quote),
         "void": PlayAction(VOID_SCHEMA, _void),
         "reprint": PlayAction(REPRINT_SCHEMA, _reprint),
+        **WATCH_ACTIONS,
     }
 )

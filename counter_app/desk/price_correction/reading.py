@@ -15,12 +15,14 @@ from counter_app.desk.price_correction.draft import (
     CustomerDay,
     Earlier,
     LineState,
+    OfferedCredit,
     Sort,
     request_digest,
 )
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
+from counter_app.records.overcharges import offers_on
 from counter_app.records.price_corrections import (
     CorrectedLine,
     claimed_since,
@@ -56,6 +58,7 @@ def read_draft(
         notified_on=day,
         states=line_states(receipt, so_far),
         earlier=_earlier(receipt, corrections_of(work.connection, receipt.id)),
+        offers=_offers(work, receipt),
         tender_refunded={
             t.number: so_far.tenders[t.id] for t in receipt.tenders if t.id in so_far.tenders
         },
@@ -150,6 +153,16 @@ def _earlier(receipt: Receipt, corrected: tuple[CorrectedLine, ...]) -> tuple[Ea
         )
         for x in corrected
         if x.receipt_line_id in numbers
+    )
+
+
+def _offers(work: Work, receipt: Receipt) -> tuple[OfferedCredit, ...]:
+    """What the radar offered on this receipt, by line."""
+    numbers = {line.id: line.number for line in receipt.lines}
+    return tuple(
+        OfferedCredit(numbers[o.receipt_line_id], o.right, o.amount)
+        for o in offers_on(work.connection, receipt.id)
+        if o.receipt_line_id in numbers
     )
 
 

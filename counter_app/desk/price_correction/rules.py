@@ -35,6 +35,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("complete", rules_claims.complete),
     ("certificate", rules_claims.certificate),
     ("law", rules_claims.law),
+    ("offered", rules_claims.offered),
     ("still_paid", rules_claims.still_paid),
     ("match_checks", rules_money.match_checks),
     ("goodwill", rules_money.goodwill),

@@ -141,6 +141,23 @@ def law(case: Case) -> Iterator[Finding]:
             )
 
 
+def offered(case: Case) -> Iterator[Finding]:
+    """What the radar found on this receipt and nobody has claimed yet is told."""
+    done = {e.line_number for e in case.draft.earlier}
+    claimed = {c.line_number for c in case.draft.corrections}
+    for offer in case.draft.offers:
+        if offer.line_number not in done | claimed:
+            line = case.draft.line(offer.line_number)
+            yield case.say(
+                "price.offered",
+                Severity.INFORM,
+                line.number,
+                item=line.description,
+                right=offer.right,
+                amount=offer.amount,
+            )
+
+
 def still_paid(case: Case) -> Iterator[Finding]:
     """Never more than the line still has paid; the customer is told when that is less."""
     for put in case.amounts.puts:

@@ -105,6 +105,11 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "price.not_owed": Template(
             "The law asks for nothing here: {why}.", "A manager decides on the difference."
         ),
+        "price.offered": Template(
+            "{item} was overcharged on this receipt: {right} is right, {amount} is owed.",
+            "Correct this line, too.",
+            _CUSTOMER,
+        ),
         "price.capped": Template("{amount} is all that is still paid for {item}.", "", _CUSTOMER),
         "price.no_compensation": Template("No compensation for {item}: {why}.", "", _CUSTOMER),
         "price.pay_by": Template(

@@ -1,0 +1,399 @@
+"""The overcharge radar: one confirmed error, every other receipt it touched, and what is owed.
+
+Works from the price history of receipts and of the item file; nothing is estimated. Money only
+leaves through a correction of each receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from counter_app.core.errors import NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.text import clean_text
+from counter_app.desk.price_correction.policy import SECTION, PricePolicy
+from counter_app.desk.price_correction.posting import TASK
+from counter_app.records.audit import note_event
+from counter_app.records.customers import find_customer
+from counter_app.records.items import item_by_code, item_changed_at
+from counter_app.records.overcharges import (
+    Offer,
+    SoldAbove,
+    TagTask,
+    add_offers,
+    add_tag_task,
+    close_tag_task,
+    given_back,
+    offer_count,
+    returned_at_registers,
+    sold_above,
+    tag_task_for,
+    tag_tasks,
+    wrong_since,
+)
+from counter_app.records.price_corrections import CorrectedLine, corrections_in
+from counter_app.records.transaction_reader import read_transaction
+from counter_app.records.work import Work
+from counter_app.rules.allocation import share
+from counter_app.rules.price_accuracy.claim import PriceClaim, extended
+from counter_app.rules.price_accuracy.compute import award
+from counter_app.station import Station
+
+
+class Known(StrEnum):
+    """What told since when the price is wrong."""
+
+    TAG = "tag"
+    ITEM_FILE = "item_file"
+    LAST_RIGHT_SALE = "last_right_sale"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An error that was confirmed: the item, both prices, and the sale it was confirmed on.
+
+    `shown_since` is the date of the tag or ad, if it was noted.
+    """
+
+    item_code: str
+    description: str
+    charged: Money
+    right: Money
+    at: datetime
+    sold_on: date
+    department: str = ""
+    shown_since: date | None = None
+    transaction_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overcharge:
+    """One overcharged line: what is still owed on it, tax included. Zero once it was put right."""
+
+    sold: SoldAbove
+    kept: Quantity
+    owed: Money
+
+    @property
+    def open(self) -> bool:
+        """True while something is owed."""
+        return self.owed > ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """All receipts an error touched since the price went wrong, in the order of sale."""
+
+    confirmed: Confirmed
+    since: datetime
+    known: Known
+    found: tuple[Overcharge, ...]
+    customers: Mapping[str, str] = field(default_factory=dict)
+    """Names of known customers by the receipts' customer reference."""
+
+    @property
+    def liability(self) -> Money:
+        """What is still owed on all of them, tax included."""
+        return total(x.owed for x in self.found)
+
+    @property
+    def receipts(self) -> int:
+        """How many receipts still have something coming."""
+        return len({x.sold.receipt_id for x in self.found if x.open})
+
+    @property
+    def to_known(self) -> tuple[Overcharge, ...]:
+        """The open ones of customers we know."""
+        return tuple(x for x in self.found if x.open and x.sold.customer_ref in self.customers)
+
+
+def sweep(confirmed: Confirmed, work: Work) -> Sweep:
+    """Find every line of the item that was charged above the right price since it went wrong."""
+    prices = work.policy().section(SECTION, PricePolicy)
+    today = work.today()
+    first = min(today, confirmed.sold_on) - timedelta(days=prices.radar_days)
+    since, known = _since(confirmed, work, first)
+    lines = sold_above(
+        work.connection,
+        confirmed.item_code,
+        confirmed.right,
+        since,
+        max(first, since.date() - timedelta(days=2)),
+        max(today, confirmed.sold_on) + timedelta(days=1),
+    )
+    given = given_back(work.connection, confirmed.item_code)
+    registers = returned_at_registers(work.connection, confirmed.item_code)
+    found = tuple(_overcharge(x, confirmed.right, given, registers) for x in lines)
+    return Sweep(confirmed, since, known, found)
+
+
+def find(
+    transaction_id: str,
+    line: int | None,
+    station: Station,
+    *,
+    shown_since: date | None = None,
+) -> Sweep:
+    """The sweep after a posted correction; raises `NotFound` or `Refused`."""
+    with station.look() as work:
+        _may(work, station)
+        confirmed = _confirmed(work, transaction_id, line)
+        if shown_since is not None:
+            confirmed = replace(confirmed, shown_since=shown_since)
+        return _with_customers(work, sweep(confirmed, work))
+
+
+def find_item(
+    item_code: str, right: Money, station: Station, *, shown_since: date | None = None
+) -> Sweep:
+    """The sweep for an item and its right price, without a correction: as of now."""
+    with station.look() as work:
+        _may(work, station)
+        item = item_by_code(work.connection, item_code)
+        if item is None:
+            raise NotFound("This item is not in the item file.", code="item_unknown")
+        confirmed = Confirmed(
+            item.code,
+            item.description,
+            item.price,
+            right,
+            work.now(),
+            work.today(),
+            item.department,
+            shown_since,
+        )
+        return _with_customers(work, sweep(confirmed, work))
+
+
+def compensation(found: Sweep, station: Station) -> Money:
+    """What the rule of the place adds if every customer comes today and asks for it.
+
+    Like items in one purchase carry it once; lines that are put right already add nothing.
+    """
+    with station.look() as work:
+        prices = work.policy().section(SECTION, PricePolicy)
+        today = work.today()
+    confirmed = found.confirmed
+    pack = prices.packs[prices.pack_by_department.get(confirmed.department, prices.pack.key)]
+    exemption = prices.exempt_departments.get(confirmed.department, "")
+    seen: set[str] = set()
+    amount = ZERO
+    for x in found.found:
+        if not x.open or x.sold.receipt_id in seen:
+            continue
+        seen.add(x.sold.receipt_id)
+        claim = PriceClaim(
+            x.sold.charged,
+            confirmed.right,
+            x.sold.sold_on,
+            today,
+            today,
+            x.kept,
+            weighed=x.sold.weighed,
+            exemption=exemption,
+        )
+        amount += award(claim, pack).compensation
+    return amount
+
+
+def open_task(found: Sweep, station: Station) -> TagTask:
+    """Open the task to put the tag or the item file right; the one that is open already stays."""
+    with station.open_work() as work:
+        operator = _may(work, station)
+        confirmed = found.confirmed
+        known = tag_task_for(work.connection, confirmed.item_code, confirmed.right)
+        if known is not None:
+            return known
+        task = TagTask(
+            new_id(),
+            confirmed.item_code,
+            confirmed.description,
+            confirmed.charged,
+            confirmed.right,
+            work.now(),
+            transaction_id=confirmed.transaction_id,
+        )
+        add_tag_task(work.connection, task, operator)
+        _note(work, station, operator, "tag_task_opened", task.id)
+        work.commit()
+    return task
+
+
+def close_task(task_id: str, station: Station, *, note: str = "") -> None:
+    """The tag or the item file is right again; raises `NotFound` for one that is not open."""
+    said = clean_text(note)
+    with station.open_work() as work:
+        operator = _may(work, station)
+        if not close_tag_task(work.connection, task_id, operator, work.now(), said):
+            raise NotFound("This tag task is not open.", code="tag_task_unknown")
+        _note(work, station, operator, "tag_task_closed", task_id)
+        work.commit()
+
+
+def open_tasks(station: Station) -> tuple[TagTask, ...]:
+    """Tag tasks that nobody has closed yet, oldest first."""
+    with station.look() as work:
+        return tag_tasks(work.connection)
+
+
+def offer_credit(found: Sweep, station: Station) -> int:
+    """Offer known customers what is owed them; gives how many lines were offered now.
+
+    The desk tells them when they come: their receipt opens with the offer. Nothing is paid yet.
+    """
+    task = open_task(found, station)
+    with station.open_work() as work:
+        operator = _may(work, station)
+        offers = [
+            Offer(
+                new_id(),
+                task.id,
+                x.sold.receipt_id,
+                x.sold.line_id,
+                x.sold.customer_ref,
+                found.confirmed.right,
+                x.owed,
+            )
+            for x in found.to_known
+        ]
+        fresh = add_offers(work.connection, offers, operator, work.now()) if offers else 0
+        _note(work, station, operator, "credit_offered", task.id, lines=fresh)
+        work.commit()
+    return fresh
+
+
+def offered(task_id: str, station: Station) -> int:
+    """How many lines were offered for a task."""
+    with station.look() as work:
+        return offer_count(work.connection, task_id)
+
+
+def _since(confirmed: Confirmed, work: Work, first: date) -> tuple[datetime, Known]:
+    """Since when the price is wrong, and what tells so.
+
+    The tag's date if it was noted; the item file's change if the file holds the right price now
+    and was changed before the sale; else the moment after the last sale at the right price.
+    """
+    if confirmed.shown_since is not None:
+        return _begin(work, confirmed.shown_since), Known.TAG
+    last_right = wrong_since(
+        work.connection,
+        confirmed.item_code,
+        confirmed.right,
+        confirmed.at,
+        first,
+        confirmed.sold_on,
+    )
+    if last_right is not None:
+        return last_right, Known.LAST_RIGHT_SALE
+    item = item_by_code(work.connection, confirmed.item_code)
+    changed = item_changed_at(work.connection, confirmed.item_code)
+    if (
+        item is not None
+        and changed is not None
+        and item.price <= confirmed.right
+        and changed <= confirmed.at
+        and changed.date() >= first
+    ):
+        return changed, Known.ITEM_FILE
+    return _begin(work, first), Known.LIMIT
+
+
+def _begin(work: Work, day: date) -> datetime:
+    """The instant at which a business date begins."""
+    calendar = work.store.calendar
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    local = calendar.local(noon)
+    begin = local.replace(
+        year=day.year, month=day.month, day=day.day, hour=calendar.roll_hour, minute=0, second=0
+    )
+    return begin.astimezone(UTC)
+
+
+def _overcharge(
+    line: SoldAbove,
+    right: Money,
+    given: Mapping[str, tuple[Quantity, Money]],
+    registers: Mapping[str, Quantity],
+) -> Overcharge:
+    """What is still owed on a line: only for units still kept, never more than is still paid."""
+    back, corrected = given.get(line.line_id, (NONE, ZERO))
+    back += registers.get(line.receipt_id, NONE)
+    kept = max(line.quantity - back, NONE)
+    if kept <= NONE:
+        return Overcharge(line, NONE, ZERO)
+    paid = share(max(line.net, ZERO), kept.milli, line.quantity.milli)
+    wanted = extended(line.charged, kept) - extended(right, kept) - corrected
+    net = max(min(wanted, paid - corrected), ZERO)
+    tax = share(line.tax, min(net, line.net).minor, line.net.minor) if line.net else ZERO
+    return Overcharge(line, kept, net + tax)
+
+
+def _confirmed(work: Work, transaction_id: str, number: int | None) -> Confirmed:
+    stored = read_transaction(work.connection, transaction_id)
+    if stored is None or stored.transaction.task != TASK or not stored.transaction.receipt_id:
+        raise NotFound("No such price correction was made here.", code="correction_unknown")
+    receipt, _ = work.receipt(stored.transaction.receipt_id)
+    lines = [
+        x
+        for x in corrections_in(work.connection, transaction_id)
+        if x.sort == "wrong_price" and x.right is not None and number in (None, x.line)
+    ]
+    if not lines:
+        raise Refused("Only a wrong price has other receipts to look for.", code="price.no_radar")
+    corrected: CorrectedLine = lines[0]
+    assert corrected.right is not None
+    sold = next(x for x in receipt.lines if x.id == corrected.receipt_line_id)
+    shown = corrected.content.get("tag_day")
+    return Confirmed(
+        corrected.item_code,
+        sold.description,
+        corrected.charged,
+        corrected.right,
+        receipt.ended_at,
+        receipt.key.business_date,
+        sold.department,
+        date.fromisoformat(shown) if shown else None,
+        transaction_id,
+    )
+
+
+def _with_customers(work: Work, found: Sweep) -> Sweep:
+    references = {x.sold.customer_ref for x in found.found if x.open and x.sold.customer_ref}
+    names: dict[str, str] = {}
+    for reference in references:
+        customer = find_customer(work.connection, reference)
+        if customer is not None:
+            names[reference] = customer.name
+    return replace(found, customers=names)
+
+
+def _may(work: Work, station: Station) -> int:
+    operator = work.operator(station.operator_id)
+    if not operator.may("prices.radar"):
+        raise Refused(
+            f"{operator.short_name} may not search receipts for overcharges.",
+            code="not_permitted",
+            remedy="Ask a lead or manager to sign on.",
+        )
+    return operator.id
+
+
+def _note(
+    work: Work, station: Station, operator: int, event: str, task: str, lines: int | None = None
+) -> None:
+    note_event(
+        work.connection,
+        station=station.name,
+        event=event,
+        at=work.now(),
+        operator_id=operator,
+        task=task,
+        lines=lines,
+    )
