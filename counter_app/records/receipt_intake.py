@@ -12,7 +12,7 @@ from typing import Final, Literal
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from counter_app.core.clock import Clock
-from counter_app.core.errors import Conflict
+from counter_app.core.errors import Conflict, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.money import plain
 from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt, ReceiptLine
@@ -21,6 +21,7 @@ from counter_app.records.receipts import (
     import_changes,
     import_rejects,
     key_condition,
+    receipt_by_id,
     receipt_by_key,
     receipt_discounts,
     receipt_lines,
@@ -187,6 +188,23 @@ def add_receipt(connection: Connection, receipt: Receipt, clock: Clock) -> Recei
     stored = rows.take(receipt, clock)
     rows.write(connection)
     return stored
+
+
+def mark_void(connection: Connection, receipt_id: str) -> None:
+    """A receipt that the desk itself wrote is void from now on; raises `NotFound`."""
+    receipt = receipt_by_id(connection, receipt_id)
+    if receipt is None:
+        raise NotFound("This receipt is not in this store.", code="receipt_unknown")
+    void = replace(receipt, status="voided")
+    connection.execute(
+        update(receipts)
+        .where(receipts.c.id == receipt_id)
+        .values(
+            status=void.status,
+            content_digest=void.content_digest(),
+            version=receipts.c.version + 1,
+        )
+    )
 
 
 def differences(connection: Connection, receipt_id: str) -> tuple[str, ...]:

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine, ReceiptTender
 from counter_app.core.transaction import NEVER_HAD, Kind
 from counter_app.records.journal_tables import (
+    transaction_carried,
     transaction_line_taxes,
     transaction_lines,
     transaction_tenders,
@@ -145,12 +157,24 @@ _TAXES: Final = Prepared(
     .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
     .group_by(_RECEIPT_LINE, "came_back", _TAX.authority, _TAX.name, _TAX.rate_ppm)
 )
-_TENDER: Final = transaction_tenders.c
+
+
+def _taken_from(table: Table) -> Select[Any]:
+    """What live returns took from each payment of the receipt, as refunds or into new goods."""
+    return (
+        select(table.c.receipt_tender_id, table.c.amount)
+        .join(transactions, transactions.c.id == table.c.transaction_id)
+        .where(*_LIVE_RETURNS, table.c.receipt_tender_id.is_not(None))
+    )
+
+
+_TAKEN: Final = union_all(
+    _taken_from(transaction_tenders), _taken_from(transaction_carried)
+).subquery()
 _TENDERS: Final = Prepared(
-    select(_TENDER.receipt_tender_id, func.sum(_TENDER.amount).label("amount"))
-    .join(transactions, transactions.c.id == _TENDER.transaction_id)
-    .where(*_LIVE_RETURNS, _TENDER.receipt_tender_id.is_not(None))
-    .group_by(_TENDER.receipt_tender_id)
+    select(_TAKEN.c.receipt_tender_id, func.sum(_TAKEN.c.amount).label("amount")).group_by(
+        _TAKEN.c.receipt_tender_id
+    )
 )
 _LINKED: Final = Prepared(
     select(receipt_lines.c.receipt_id)

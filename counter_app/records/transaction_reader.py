@@ -81,6 +81,16 @@ def reversed_by(connection: Connection, transaction_id: str) -> str | None:
     return row.id if row else None
 
 
+def transactions_of_visit(connection: Connection, visit_id: str) -> tuple[str, ...]:
+    """The ids of what belongs to one visit, in the order of their numbers."""
+    rows = connection.execute(
+        select(transactions.c.id)
+        .where(transactions.c.visit_id == visit_id)
+        .order_by(transactions.c.business_date, transactions.c.number)
+    )
+    return tuple(rows.scalars())
+
+
 def stored_document(connection: Connection, transaction_id: str, number: int) -> Document | None:
     """A stored document, exactly as it was when it was posted."""
     row = connection.execute(

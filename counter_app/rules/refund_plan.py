@@ -109,7 +109,7 @@ def plan_refund(
     blocked: list[Blocked] = []
     left = amount
     never: list[tuple[Tender, Money]] = []
-    for original in _in_order(payments, terms, wish):
+    for original in in_order(payments, terms, wish):
         room = payments.left(original.number)
         if original.tender is Tender.EBT_FOOD:
             room = min(room, max(food, ZERO))
@@ -153,7 +153,7 @@ def _place_rest(
     parts.append(Part(RefundTender(tender, left), None, How.FALLBACK))
 
 
-def _in_order(payments: Payments, terms: TenderTerms, wish: Tender | None) -> list[ReceiptTender]:
+def in_order(payments: Payments, terms: TenderTerms, wish: Tender | None) -> list[ReceiptTender]:
     """Payments of the receipt in the order of giving back: the wished tender's own ones first.
 
     Food benefits are always first: what they paid goes back to them whatever is wished.

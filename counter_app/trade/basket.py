@@ -96,10 +96,15 @@ class Basket:
 
 
 def add_item(
-    basket: Basket, item: ItemRow, quantity: Quantity = ONE, labelled: Money | None = None
+    basket: Basket,
+    item: ItemRow,
+    quantity: Quantity = ONE,
+    labelled: Money | None = None,
+    first: int = 1,
 ) -> Basket:
     """One more of an item: by the piece on the line it has already, weighed on a line of its own.
 
+    `first` is the number of the first line of an empty basket.
     Raises `BadInput` for a quantity that is not above zero, or part of a piece.
     """
     _check_quantity(item, quantity)
@@ -111,7 +116,7 @@ def add_item(
                 return set_quantity(basket, line.number, line.quantity + quantity)
     if len(basket.lines) >= MAX_LINES:
         raise BadInput("A basket holds at most 500 lines.", code="sale.too_many_lines")
-    number = max((x.number for x in basket.lines), default=0) + 1
+    number = max((x.number for x in basket.lines), default=first - 1) + 1
     return Basket((*basket.lines, BasketLine(number, item, quantity, labelled)))
 
 

@@ -7,7 +7,7 @@ the other tenders stay exact to the minor unit.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from counter_app.core.errors import BadInput
@@ -100,6 +100,27 @@ def settle(due: Money, offers: tuple[Offer, ...], round_cash: RoundCash = exact)
     if cash is None:
         return Settlement(due, tuple(payments))
     return _with_cash(due, tuple(payments), left, cash.amount, round_cash)
+
+
+def fit(due: Money, offers: tuple[Offer, ...], otherwise: Tender) -> tuple[Offer, ...]:
+    """The offers as far as they fit a sum, the rest of it by `otherwise`; none for nothing.
+
+    Cash that was counted stays as it was handed over, too little as well.
+    """
+    left = due
+    found: list[Offer] = []
+    cash: Offer | None = None
+    for offer in offers:
+        if offer.tender is Tender.CASH:
+            cash = offer
+            continue
+        amount = left if offer.amount is None else min(offer.amount, left)
+        if amount > ZERO:
+            found.append(replace(offer, amount=amount))
+            left -= amount
+    if left > ZERO:
+        found.append(cash or Offer(otherwise))
+    return tuple(found)
 
 
 def _with_cash(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from counter_app.core.document import Block, Document, Rule, Text
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import ONE
-from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.core.receipt import DiscountShare, Receipt, ReceiptLine
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words, percent, tender_name
 from counter_app.documents.standard import (
@@ -19,6 +20,9 @@ from counter_app.documents.standard import (
 )
 from counter_app.trade.payments import Settlement
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
+
+SAME_ITEM: Final = "same_item"
+"""The code of what comes off an item that is exchanged for the same one."""
 
 
 def sale_slip(
@@ -50,11 +54,18 @@ def sold_rows(line: ReceiptLine, words: Words) -> Iterator[Block]:
     notes = []
     if quantity:
         each = words.figure(line.unit_price)
-        notes.append(words.say("{price} for each {unit}", price=each, unit=line.unit.lower()))
-    notes += [
-        f"{words.term(d.description or d.code)}  {words.figure(-d.amount)}" for d in line.discounts
-    ]
+        if line.weighed:
+            notes.append(words.say("{price} for each {unit}", price=each, unit=line.unit.lower()))
+        else:
+            notes.append(words.say("{price} each", price=each))
+    notes += [f"{_taken_off(d, words)}  {words.figure(-d.amount)}" for d in line.discounts]
     yield from item_rows(line.description, words.figure(line.net), quantity, notes)
+
+
+def _taken_off(share: DiscountShare, words: Words) -> str:
+    if share.code == SAME_ITEM:
+        return words.say("Same item at the price paid")
+    return share.description or share.code
 
 
 def tax_rows(lines: tuple[ReceiptLine, ...], words: Words) -> Iterator[Block]:

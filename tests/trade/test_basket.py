@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,8 +15,7 @@ from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import ONE, Quantity, units
 from counter_app.core.receipt import DiscountKind, DiscountShare
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns.policy import parse_returns_section
-from counter_app.rules.policy import Policy, parse_policy
+from counter_app.rules.policy import Policy
 from counter_app.trade.basket import (
     Basket,
     add_item,
@@ -31,12 +29,11 @@ from counter_app.trade.basket import (
 from counter_app.trade.payments import Offer, settle
 from counter_app.trade.sale_rules import SaleCase, judge_sale
 from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
+from tests.desk.returns.goods import policy
 from tests.trade.goods import APPLES, BREAD, EVERYTHING, LAMP, MUG, ODD, TICKET
 
 DAY = date(2026, 11, 21)
-POLICY: Policy = parse_policy(
-    Path("resources/policy/default.toml").read_text("utf-8"), {"returns": parse_returns_section}
-)
+POLICY: Policy = policy()
 
 
 def nickel(amount: Money) -> Money:

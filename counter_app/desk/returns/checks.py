@@ -12,12 +12,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Table,
     case,
     func,
     literal,
     literal_column,
     or_,
     select,
+    union_all,
 )
 
 from counter_app.core.money import ZERO
@@ -25,6 +27,7 @@ from counter_app.core.quantity import NONE
 from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import (
     postings,
+    transaction_carried,
     transaction_line_taxes,
     transaction_lines,
     transaction_tenders,
@@ -34,6 +37,7 @@ from counter_app.records.receipts import receipt_lines, receipt_taxes, receipt_t
 from counter_app.records.returned import GIVING_BACK, came_back
 from counter_app.records.verify_problem import Problem
 from counter_app.storage.types import QuantityType
+from counter_app.trade.selling import CLEARING
 
 _GIVING_BACK: Final = [kind.value for kind in GIVING_BACK]
 _NOTHING: Final = literal(NONE, QuantityType)
@@ -47,6 +51,7 @@ def verify_returns(connection: Connection) -> list[Problem]:
         *_lines(connection),
         *_taxes(connection),
         *_tenders(connection),
+        *_exchanges(connection),
         *_foreign_lines(connection),
         *_voids(connection),
     ]
@@ -120,20 +125,77 @@ def _taxes(connection: Connection) -> Iterator[Problem]:
 
 
 def _tenders(connection: Connection) -> Iterator[Problem]:
-    back, paid = transaction_tenders.c, receipt_tenders.c
+    """A payment gives back at most what it paid, as money and as value of an exchange together."""
+    taken = union_all(_taken_from(transaction_tenders), _taken_from(transaction_carried)).subquery()
+    paid = receipt_tenders.c
     for row in _rows(
         connection,
         select(paid.id, paid.receipt_id, paid.number)
-        .join(transaction_tenders, back.receipt_tender_id == paid.id)
-        .join(transactions, transactions.c.id == back.transaction_id)
-        .where(*_live())
+        .join(taken, taken.c.receipt_tender_id == paid.id)
         .group_by(paid.id, paid.receipt_id, paid.number, paid.amount)
-        .having(func.sum(back.amount) > paid.amount),
+        .having(func.sum(taken.c.amount) > paid.amount),
     ):
         yield Problem(
             "refunded_too_much",
             f"More was refunded to payment {row.number} than it paid.",
             f"receipt {row.receipt_id}",
+        )
+
+
+def _taken_from(table: Table) -> Select[Any]:
+    return (
+        select(table.c.receipt_tender_id, table.c.amount)
+        .join(transactions, transactions.c.id == table.c.transaction_id)
+        .where(*_live())
+    )
+
+
+def _exchanges(connection: Connection) -> Iterator[Problem]:
+    """What a return carried over is what the sale of its visit got, and both say so."""
+    statement = (
+        select(transactions.c.visit_id)
+        .join(postings, postings.c.transaction_id == transactions.c.id)
+        .where(postings.c.account == CLEARING)
+        .group_by(transactions.c.visit_id)
+        .having(func.sum(postings.c.amount) != ZERO)
+    )
+    for row in _rows(connection, statement):
+        yield Problem(
+            "exchange_unequal",
+            "The two halves of an exchange do not give and take the same value.",
+            f"visit {row.visit_id}",
+        )
+    carried = (
+        select(
+            transaction_carried.c.transaction_id,
+            func.sum(transaction_carried.c.amount).label("amount"),
+        )
+        .group_by(transaction_carried.c.transaction_id)
+        .subquery()
+    )
+    posted = (
+        select(postings.c.transaction_id, func.sum(postings.c.amount).label("amount"))
+        .where(postings.c.account == CLEARING)
+        .group_by(postings.c.transaction_id)
+        .subquery()
+    )
+    signed = case(
+        (transactions.c.kind == Kind.RETURN.value, -posted.c.amount), else_=posted.c.amount
+    )
+    differ = (
+        select(transactions.c.id)
+        .join(posted, posted.c.transaction_id == transactions.c.id)
+        .outerjoin(carried, carried.c.transaction_id == transactions.c.id)
+        .where(
+            transactions.c.kind != Kind.VOID.value,
+            or_(carried.c.amount.is_(None), carried.c.amount != signed),
+        )
+    )
+    for row in _rows(connection, differ):
+        yield Problem(
+            "carried_unequal",
+            "What an exchange carried over is not what it posted.",
+            f"transaction {row.id}",
         )
 
 

@@ -18,6 +18,7 @@ from counter_app.core.reason import Reason
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
+from counter_app.desk.returns.new_goods import NewGoods
 from counter_app.rules.refund_plan import Payments
 from counter_app.rules.still_paid import StillPaid
 
@@ -80,7 +81,8 @@ class ReturnDraft:
     `history` is by line number, `tender_refunded` by the receipt tender's number; `paid_today` is
     what this operator already refunded on this receipt today, by tender, whatever is drafted now.
     `tender` is the customer's wish, None for "as paid". `version_seen` guards against a change
-    by someone else; `reprint` is set when the scanned paper said it is a duplicate.
+    by someone else; `reprint` is set when the scanned paper said it is a duplicate. `new` is what
+    the customer takes home instead.
     """
 
     id: str
@@ -96,6 +98,7 @@ class ReturnDraft:
     last_reason: Reason | None = None
     version_seen: int = 0
     reprint: bool = False
+    new: NewGoods = field(default_factory=NewGoods)
 
     def __post_init__(self) -> None:
         numbers = [c.line_number for c in self.choices]
@@ -141,7 +144,7 @@ def scan_item(draft: ReturnDraft, code: str, weight: Quantity | None = None) -> 
 
     Raises `NotFound` if the item is not on the receipt and `Refused` if none of it is left.
     """
-    lines = [x for x in draft.receipt.sold if _same_item(x.item_code, code)]
+    lines = [x for x in draft.receipt.sold if same_item(x.item_code, code)]
     if not lines:
         raise NotFound("This item is not on the receipt.", code="returns.not_on_receipt")
     for line in lines:
@@ -323,6 +326,8 @@ def _request(draft: ReturnDraft) -> list[object]:
         [[n, a.minor] for n, a in sorted(draft.tender_refunded.items())],
         [[t.value, a.minor] for t, a in sorted(draft.paid_today.items())],
         draft.reprint,
+        draft.new.basket.content,
+        [[o.tender.value, o.amount.minor if o.amount else None] for o in draft.new.offers],
     ]
 
 
@@ -370,7 +375,7 @@ def _put(draft: ReturnDraft, choice: ReturnChoice) -> ReturnDraft:
     return replace(draft, choices=tuple(kept))
 
 
-def _same_item(ours: str, scanned: str) -> bool:
+def same_item(ours: str, scanned: str) -> bool:
     """True for the same number, whatever zeros or check digit a register left out."""
     if ours == scanned:
         return True

@@ -99,6 +99,8 @@ class ReturnsPolicy:
     own_sale: Severity = Severity.APPROVE
     contact: str = ""
     goods: GoodsPolicy = field(default_factory=GoodsPolicy)
+    same_item_at_price_paid: bool = True
+    identical_reasons: tuple[str, ...] = ("faulty", "damaged")
 
     def days_for(self, department: str) -> int:
         """The window of a department."""
@@ -141,6 +143,10 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         raise table.wrong("partial_refund", "can only be proportional in this version")
     if mode != PartialRefund.PROPORTIONAL.value:
         raise table.wrong("partial_refund", 'must be "proportional"')
+    exchanges = table.table("exchange")
+    same_item = exchanges.flag("same_item_at_price_paid", True)
+    identical = exchanges.names("identical_reasons", ("faulty", "damaged"))
+    exchanges.done()
     days = table.table("window_days_by_department")
     return ReturnsPolicy(
         window_days=table.whole("window_days", 0, MAX_WINDOW_DAYS),
@@ -161,6 +167,8 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
             frozenset(r.code for r in ours),
             _severity(table, "serial_unchecked", Severity.WARN),
         ),
+        same_item_at_price_paid=same_item,
+        identical_reasons=identical,
     )
 
 

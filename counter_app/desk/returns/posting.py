@@ -6,7 +6,7 @@ Works on an open unit of work; `service` says when one begins and ends.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,13 +19,15 @@ from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
 from counter_app.core.words import Words, amount_text, tender_name
-from counter_app.desk.returns import stored_draft
+from counter_app.desk.returns import posting_sale, stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
+from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
 from counter_app.paths import resources
 from counter_app.records.customers import find_customer
@@ -36,6 +38,7 @@ from counter_app.records.transaction_reader import StoredTransaction, read_trans
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.selling import Credits, Sold, sale_code
 from counter_app.trade.slip_head import Head, own_station, own_store
 
 TASK: Final = "returns"
@@ -44,7 +47,10 @@ _NOT_ENTERED: Final = ("acknowledged", "last_reason")
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A posted return or void. `drawer_kick` asks for one opening; never true for a replay."""
+    """A posted return or void. `drawer_kick` asks for one opening; never true for a replay.
+
+    `refund` is what left as money; `sale` is the other half of an exchange.
+    """
 
     transaction_id: str
     number: int
@@ -56,6 +62,7 @@ class Completed:
     drawer_kick: bool
     findings: tuple[Finding, ...] = ()
     replayed: bool = False
+    sale: SaleHalf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def completed(work: Work, transaction_id: str) -> Completed:
     """The answer of a stored transaction, to be given again."""
     stored = read_transaction(work.connection, transaction_id)
     assert stored is not None
-    return _as_completed(stored)
+    return replace(_as_completed(stored), sale=posting_sale.stored_half(work, stored))
 
 
 def refusal(
@@ -133,6 +140,7 @@ def refusal(
     try:
         work.journal.check(transaction, verdict, approval)
         _check_approver(work, judged, approval)
+        posting_sale.check_prices(work, judged, approval)
         _check_told(judged)
     except Refused as refused:
         return refused
@@ -177,7 +185,9 @@ def build(
     """
     refund, session = judged.refund, judged.session
     tenders = refunding.with_codes(refund.plan.tenders, card_codes or {})
-    if session is None and any(t.tender is Tender.CASH for t in tenders):
+    new = refund.exchange
+    cash = posting_sale.takes_cash(new) or any(t.tender is Tender.CASH for t in tenders)
+    if session is None and cash:
         raise Refused(
             "Open a till first; no money moves without one.",
             code="till_not_open",
@@ -194,8 +204,10 @@ def build(
         postings=() if refund.plan.blocked else postings(refund, tenders, session),
         lines=refund.lines,
         tenders=tenders,
+        carried=posting_sale.carried_over(new),
         till_session_id=session.id if session else None,
         receipt_id=judged.draft.receipt.id,
+        visit_id=None if new is None else posting_sale.visit_of(judged.draft.id),
         customer_id=judged.draft.customer_id,
         policy_version=judged.policy_version,
     )
@@ -216,6 +228,7 @@ def postings(
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("income:restocking_fees", -refund.fee))
     rows += refunding.tender_postings(tenders, session)
+    rows += posting_sale.clearing(refund.exchange)
     return tuple(row for row in rows if row.amount)
 
 
@@ -225,14 +238,21 @@ def post(
     judged: Judged,
     transaction: Transaction,
     approval: Approval | None,
+    credits_desk: Credits = posting_sale.NO_CREDITS,
 ) -> Completed:
     """Number, write, queue the slips, remember the decision, drop the draft, commit."""
     number = work.journal.next_number(transaction)
     used = approval if judged.assessment.verdict.to_cover() else None
-    documents = _papers(work, station, judged, transaction, used, number)
-    posted = work.journal.post(
-        transaction, judged.assessment.verdict, approval, documents, number=number
+    new = judged.refund.exchange
+    sold = posting_sale.write_new_goods(
+        work, station, judged, transaction, transaction.occurred_at, credits_desk
     )
+    documents = _papers(work, station, judged, transaction, used, number, sold)
+    verdict = judged.assessment.verdict
+    posted = work.journal.post(transaction, verdict, approval, documents, number=number)
+    if sold is not None:
+        slip = documents[0].document
+        posting_sale.post_new_goods(work, sold, verdict.request_digest, slip)
     for place in range(1, len(documents) + 1):
         work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
     keep_decision(work, judged, "posted", used.approver_id if used else None)
@@ -242,12 +262,14 @@ def post(
         posted.id,
         posted.number,
         transaction.kind,
-        judged.refund.total,
+        judged.refund.paid_out,
         transaction.tenders,
         transaction.postings,
         tuple(d.document for d in documents),
-        drawer_kick=any(t.tender is Tender.CASH for t in transaction.tenders),
-        findings=judged.assessment.verdict.findings,
+        drawer_kick=posting_sale.takes_cash(new)
+        or any(t.tender is Tender.CASH for t in transaction.tenders),
+        findings=verdict.findings,
+        sale=posting_sale.half_of(new, sold),
     )
 
 
@@ -285,6 +307,7 @@ def _papers(
     transaction: Transaction,
     approval: Approval | None,
     number: int,
+    sold: Sold | None,
 ) -> tuple[NumberedDocument, ...]:
     words = words_for(work, judged.draft.customer_id)
     paper = ReturnPaper(
@@ -296,7 +319,12 @@ def _papers(
         work.operator(approval.approver_id).short_name if approval else "",
     )
     at_head = head(work, station, judged.operator, judged.session, number)
-    slip = return_slip(at_head, paper, words)
+    if sold is None or judged.refund.exchange is None:
+        slip = return_slip(at_head, paper, words)
+    else:
+        at_head = replace(at_head, code=sale_code(work, sold.number))
+        new = NewPaper(judged.refund.exchange, sold.receipt)
+        slip = exchange_slip(at_head, paper, new, words)
     papers = [NumberedDocument("slip", slip)]
     cash = total(t.amount for t in transaction.tenders if t.tender is Tender.CASH)
     if cash > work.policy().printing.store_copy_above:

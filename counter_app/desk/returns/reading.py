@@ -62,6 +62,7 @@ def reread(
         acknowledged=draft.acknowledged,
         last_reason=draft.last_reason,
         reprint=draft.reprint,
+        new=draft.new,
     )
 
 

@@ -18,6 +18,7 @@ from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import LineTax, TransactionLine
 from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
+from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.policy_text import ONE_MILLION
@@ -43,13 +44,16 @@ class WhyKind(StrEnum):
     ITEM = "item"
     TAX = "tax"
     FEE = "fee"
+    NEW = "new"
+    NEW_TAX = "new_tax"
 
 
 @dataclass(frozen=True, slots=True)
 class WhyRow:
-    """One row of the breakdown; the rows add up to the refund (fees are negative).
+    """One row of the breakdown; the rows add up to the refund (fees and new goods are negative).
 
-    ITEM: name, with `quantity` of `sold` if it was more than one. TAX and FEE: name and `rate_ppm`.
+    ITEM: name, with `quantity` of `sold` if it was more than one; NEW: name and `quantity`. TAX,
+    NEW_TAX (today's) and FEE: name and `rate_ppm`.
     """
 
     kind: WhyKind
@@ -66,6 +70,8 @@ class WhyRow:
             if self.sold == self.quantity and self.sold.milli == 1000:
                 return self.name
             return f"{self.name}, {q.plain(self.quantity)} of {q.plain(self.sold)}"
+        if self.kind is WhyKind.NEW:
+            return f"New: {self.name}, {q.plain(self.quantity)}"
         return f"{self.name}, {percent(self.rate_ppm)}" if self.rate_ppm else self.name
 
 
@@ -80,6 +86,7 @@ class Refund:
     why: tuple[WhyRow, ...]
     plan: TenderPlan
     deposits: Money = ZERO
+    exchange: Exchange | None = None
 
     @property
     def net(self) -> Money:
@@ -98,8 +105,18 @@ class Refund:
 
     @property
     def total(self) -> Money:
-        """What the customer gets."""
+        """What the goods that come back are worth to the customer, in money or in new goods."""
         return self.net + self.tax - self.fee
+
+    @property
+    def paid_out(self) -> Money:
+        """What of it leaves as money."""
+        return self.total - (self.exchange.value if self.exchange else ZERO)
+
+    @property
+    def due(self) -> Money:
+        """What the customer pays for new goods."""
+        return self.exchange.due if self.exchange else ZERO
 
 
 def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None) -> Refund:
@@ -131,8 +148,14 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     why.extend(_tax_rows(lines))
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
-    plan = plan_refund(draft.payments, terms.tenders, amount, food, draft.tender)
-    return Refund(tuple(lines), tuple(why), plan, deposits)
+    new = exchange(draft, terms, tuple(lines), amount, food)
+    if new is None:
+        plan = plan_refund(draft.payments, terms.tenders, amount, food, draft.tender)
+        return Refund(tuple(lines), tuple(why), plan, deposits)
+    why.extend(_new_rows(new))
+    payments, rest = new.payments(draft.payments), amount - new.value
+    plan = plan_refund(payments, terms.tenders, rest, food - new.food, draft.tender)
+    return Refund(tuple(lines), tuple(why), plan, deposits, new)
 
 
 def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:
@@ -205,6 +228,24 @@ def _tax_rows(lines: list[TransactionLine]) -> list[WhyRow]:
         for (authority, name, ppm), amount in sums.items()
         if amount
     ]
+
+
+def _new_rows(new: Exchange) -> list[WhyRow]:
+    rows = [
+        WhyRow(WhyKind.NEW, line.description, -line.net, quantity=line.quantity)
+        for line in new.lines
+    ]
+    taxes: dict[tuple[str, int], Money] = {}
+    for line in new.lines:
+        for tax in line.taxes:
+            key = (tax.name or tax.authority, tax.rate_ppm)
+            taxes[key] = taxes.get(key, ZERO) + tax.amount
+    rows += [
+        WhyRow(WhyKind.NEW_TAX, name, -amount, rate_ppm=ppm)
+        for (name, ppm), amount in taxes.items()
+        if amount
+    ]
+    return rows
 
 
 def _fee_rows(draft: ReturnDraft, lines: list[TransactionLine], terms: Terms) -> list[WhyRow]:

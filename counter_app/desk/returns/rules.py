@@ -13,7 +13,7 @@ from counter_app.core.approval import Finding, Severity, Verdict
 from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns import rules_goods, rules_money, rules_receipt
+from counter_app.desk.returns import rules_exchange, rules_goods, rules_money, rules_receipt
 from counter_app.desk.returns.case import Case, Rule, Situation
 from counter_app.desk.returns.draft import ReturnDraft, acknowledgement, request_digest
 from counter_app.desk.returns.refund import Refund, calculate
@@ -42,6 +42,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("wish", rules_money.wish),
     ("limits", rules_money.limits),
     ("ceilings", rules_money.ceilings),
+    ("new_goods", rules_exchange.new_goods),
+    ("value_is_known", rules_exchange.value_is_known),
 )
 """The chain in the order in which it is asked and recorded."""
 

@@ -75,7 +75,7 @@ def footing(case: Case) -> Iterator[Finding]:
 def wish(case: Case) -> Iterator[Finding]:
     """A wished tender that may carry nothing of the refund is refused in plain words."""
     plan = case.refund.plan
-    if plan.wish is None or not case.refund.total or plan.paid_in(plan.wish):
+    if plan.wish is None or not case.refund.paid_out or plan.paid_in(plan.wish):
         return
     paid_with = dict.fromkeys(
         tender_name(t.tender) for t in case.draft.receipt.tenders if t.amount > ZERO
@@ -119,7 +119,7 @@ def ceilings(case: Case) -> Iterator[Finding]:
         if with_earlier > policy.ceiling(tender):
             yield _ceiling(case, with_earlier, tender_name(tender), policy.ceiling(tender))
             return
-    everything = case.refund.total + total(case.draft.paid_today.values())
+    everything = case.refund.paid_out + total(case.draft.paid_today.values())
     if everything > policy.hard_ceiling:
         names = " and ".join(tender_name(t) for t in plan.by_tender)
         yield _ceiling(case, everything, names, policy.hard_ceiling)

@@ -7,13 +7,14 @@ once given is given again for the same request.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.transaction import Transaction
-from counter_app.desk.returns import stored_draft
+from counter_app.desk.returns import posting_sale, stored_draft
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
 from counter_app.desk.returns.parking import (
@@ -50,8 +51,11 @@ from counter_app.devices.card_processor import (
 from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request, refunding
+from counter_app.trade import card_sales, refund_request, refunding
+from counter_app.trade.payments import Offer
 from counter_app.trade.receipt_lookup import find_receipt, find_slip, the_one
+from counter_app.trade.selling import Credits
+from counter_app.trade.stored_basket import offer_values
 
 __all__ = [
     "Completed",
@@ -117,12 +121,15 @@ def complete(
     *,
     processor: CardProcessor | None = None,
     card_codes: Mapping[int, str] | None = None,
+    payment_code: str | None = None,
+    credits_desk: Credits = posting_sale.NO_CREDITS,
     shown: Assessment | None = None,
 ) -> Completed:
-    """Post a return, or raise and move no money.
+    """Post a return or an exchange, or raise and move no money.
 
     `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
-    payment (`processor` None is such a terminal); `shown` is how the person saw the draft judged.
+    payment, `payment_code` the one of a payment for new goods (`processor` None is such a
+    terminal); `shown` is how the person saw the draft judged.
     Raises `Refused` (also for a card that is declined, unknown or waiting for its code),
     `ApprovalRequired`, or `Conflict` when the receipt changed meanwhile or the draft's id was used
     for something else.
@@ -138,16 +145,20 @@ def complete(
         since = pending.since if pending else work.now()
         judged = judge(work, draft, operator_id, pending.as_of if pending else None, shown)
         transaction, refused = _decided(work, judged, yes, since)
-        if transaction and refused is None and not refunding.card_parts(judged.refund.plan):
-            return post(work, station, judged, transaction, yes)
+        paying = posting_sale.by_card(judged.refund.exchange)
+        to_card = paying or refunding.card_parts(judged.refund.plan)
+        if transaction and refused is None and not to_card:
+            return post(work, station, judged, transaction, yes, credits_desk)
         if refused is None:
-            refunding.ask_on_record(work, _request(judged, yes), terminal)
+            _put_on_record(work, judged, yes, terminal)
             work.commit()
     if refused is not None:
         _keep_refusal(station, judged, approval)
         raise refused
-    refunding.settle(station, draft.id, draft.receipt.tenders, terminal, card_codes or {})
-    return _finish(station, draft.id)
+    if paying:
+        card_sales.settle_payment(station, draft.id, terminal, payment_code)
+    codes = card_codes or {}
+    return _finish(station, draft.id, terminal, codes, draft.new.offers, credits_desk)
 
 
 def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
@@ -171,7 +182,7 @@ def resolve_attempt(
     Gives the posted return once nothing is open, else None.
     """
     ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
-    return None if ready is None else _finish(station, ready)
+    return None if ready is None else _finish(station, ready, processor or ManualProcessor())
 
 
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
@@ -210,21 +221,60 @@ def _asked(work: Work, pending: refund_request.Pending) -> ReturnDraft:
     return stored_draft.from_json(text, fresh, lambda _: None)
 
 
-def _finish(station: Station, draft_id: str) -> Completed:
-    """Post a return whose card refunds all went through."""
+def _put_on_record(
+    work: Work, judged: Judged, approval: Approval | None, terminal: CardProcessor
+) -> None:
+    """Write what will be asked of cards: first a payment, and refunds once that went through."""
+    request = _request(judged, approval)
+    paying = posting_sale.by_card(judged.refund.exchange)
+    paid = card_sales.payment_of(work, judged.draft.id)
+    if not paying or (paid is not None and paid.state == "approved"):
+        refunding.ask_on_record(work, request, terminal)
+        return
+    refund_request.keep(work, request)
+    card_sales.ask_payment_on_record(
+        work,
+        transaction_id=judged.draft.id,
+        task=TASK,
+        operator_id=judged.operator.id,
+        amount=paying,
+        processor=terminal,
+        receipt_id=judged.draft.receipt.id,
+    )
+
+
+def _finish(
+    station: Station,
+    draft_id: str,
+    terminal: CardProcessor,
+    card_codes: Mapping[int, str] | None = None,
+    offers: tuple[Offer, ...] = (),
+    credits_desk: Credits = posting_sale.NO_CREDITS,
+) -> Completed:
+    """Post what was asked for once every card said yes; refunds not asked for yet are asked now.
+
+    `offers` bring back the codes of gift cards and store credit, which are never stored.
+    """
     with station.open_work() as work:
         pending = refund_request.pending_of(work, draft_id)
-        codes = refunding.codes_of(work, draft_id)
         assert pending is not None
-        assert codes is not None
         asked = _asked(work, pending)
+        if offer_values(offers) == offer_values(asked.new.offers):
+            asked = replace(asked, new=replace(asked.new, offers=offers))
         answer = stored_answer(work, asked)
         if answer is not None:
             return answer
         judged = judge(work, asked, pending.operator_id, pending.as_of)
-        transaction = build(work, judged, pending.since, codes)
-        refund_request.forget(work, draft_id)
-        return post(work, station, judged, transaction, pending.approval)
+        codes = refunding.codes_of(work, draft_id)
+        wanted = {p.refund.receipt_tender_id for p in refunding.card_parts(judged.refund.plan)}
+        if codes is not None and wanted <= codes.keys():
+            transaction = build(work, judged, pending.since, codes)
+            refund_request.forget(work, draft_id)
+            return post(work, station, judged, transaction, pending.approval, credits_desk)
+        refunding.ask_on_record(work, _request(judged, pending.approval), terminal)
+        work.commit()
+    refunding.settle(station, draft_id, asked.receipt.tenders, terminal, card_codes or {})
+    return _finish(station, draft_id, terminal, card_codes, offers, credits_desk)
 
 
 def _decided(

@@ -12,7 +12,7 @@ from typing import Final
 
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.document import BOLD, Align, Block, Document, Feed, Rule, Style, Text
-from counter_app.core.money import Money, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Direction, ReceiptLine
 from counter_app.core.transaction import RefundTender, Tender, TransactionLine
@@ -60,6 +60,8 @@ class VoidPaper:
     tenders: tuple[RefundTender, ...]
     reason: str
     approver: str = ""
+    sold: tuple[TransactionLine, ...] = ()
+    cash_back: Money = ZERO
 
 
 def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
@@ -67,13 +69,13 @@ def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
     number = f"{head.number:04d}"
     title = words.say("RETURN {number}", number=number)
     blocks = [
-        *slip_header(head, title, _receipt_text(paper.draft, words), words),
-        *_items(paper, words),
+        *slip_header(head, title, receipt_text(paper.draft, words), words),
+        *back_rows(paper, words),
         Rule(),
         *_sums(paper.refund, words),
         *_total(paper.refund.total, paper.tenders, words),
-        *_still_open(paper, words),
-        *_why(paper, words),
+        *still_open(paper, words),
+        *why_rows(paper, words),
         *transaction_barcode(head.code.text, GROUPS),
         *closing([words.say("Thank you. Keep this slip.")]),
     ]
@@ -112,14 +114,31 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
         blocks.append(amount_row(words.say("Taxes"), words.figure(tax)))
     if fee := total(line.fee for line in paper.lines):
         blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
-    blocks.extend(total_row(words.say("BACK TO TILL"), words.figure(amount)))
+    blocks.extend(_new_goods_back(paper, words))
+    amount -= paper.cash_back
+    label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")
+    blocks.extend(total_row(label, words.figure(abs(amount))))
     blocks.extend(transaction_barcode(head.code.text, GROUPS))
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
     blocks.extend(signature_lines(labels))
     return Document(tuple(blocks), "return_void", title, words.language)
 
 
-def _receipt_text(draft: ReturnDraft, words: Words) -> str:
+def _new_goods_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
+    """The new goods of an exchange that the customer gives back."""
+    if not paper.sold:
+        return
+    yield Rule()
+    yield Text(words.say("New goods come back"), style=BOLD)
+    for line in paper.sold:
+        shown = words.quantity(line.quantity) if line.quantity != ONE else ""
+        yield from item_rows(line.description, words.figure(-line.net), shown)
+    if tax := total(line.tax for line in paper.sold):
+        yield amount_row(words.say("Taxes"), words.figure(-tax))
+
+
+def receipt_text(draft: ReturnDraft, words: Words) -> str:
+    """The receipt that the goods come back on, as the head of a slip names it."""
     return words.say(
         "Receipt {number}, {day}",
         number=draft.receipt.receipt_number,
@@ -127,7 +146,8 @@ def _receipt_text(draft: ReturnDraft, words: Words) -> str:
     )
 
 
-def _items(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+def back_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+    """Each line that comes back, with its reason and what part of the sale it is."""
     for line in paper.refund.lines:
         sold = paper.draft.line(line.number)
         yield from item_rows(
@@ -175,6 +195,11 @@ def _sums(refund: Refund, words: Words) -> Iterator[Block]:
     yield amount_row(words.say("Items"), words.figure(refund.deposits - refund.net))
     if refund.deposits:
         yield amount_row(words.say("Container deposit"), words.figure(-refund.deposits))
+    yield from tax_and_fee_rows(refund, words)
+
+
+def tax_and_fee_rows(refund: Refund, words: Words) -> Iterator[Block]:
+    """The taxes that go back as they were paid, and what the store keeps as a fee."""
     fees = [row for row in refund.why if row.kind is WhyKind.FEE]
     for row in refund.why:
         if row.kind is WhyKind.TAX:
@@ -209,17 +234,19 @@ def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> It
     if len(tenders) == 1 and not tenders[0].reference:
         return
     for tender in tenders:
-        yield amount_row(_tender_label(tender, words), words.figure(-tender.amount))
+        yield amount_row(tender_label(tender, words), words.figure(-tender.amount))
 
 
-def _tender_label(tender: RefundTender, words: Words) -> str:
+def tender_label(tender: RefundTender, words: Words) -> str:
+    """``Cash``, ``Card 4417``."""
     name = words.term(tender_name(tender.tender)).capitalize()
     if tender.tender is Tender.CASH or not tender.reference:
         return name
     return f"{name} {tender.reference}"
 
 
-def _still_open(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+def still_open(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+    """What else can come back on the receipt, and until when."""
     left = tuple(_left(paper))
     number = paper.draft.receipt.receipt_number
     if not left:
@@ -257,7 +284,7 @@ def _open_text(line: ReceiptLine, quantity: Quantity, words: Words) -> str:
     return f"{shown} {line.description}"
 
 
-def _why(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+def why_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
     """What the customer should understand, in plain words; nothing meant for other eyes."""
     said = [
         " ".join(filter(None, words.finding(finding, WORDS)))

@@ -17,6 +17,8 @@ from counter_app.core.reason import Reason
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice, ReturnDraft
+from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
+from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
 
 MAX_JSON: Final = 400_000
 VERSION: Final = 1
@@ -56,6 +58,8 @@ def content(draft: ReturnDraft) -> dict[str, object]:
         "acknowledged": sorted(draft.acknowledged),
         "last_reason": draft.last_reason.code if draft.last_reason else None,
         "reprint": draft.reprint,
+        "new": basket_values(draft.new.basket),
+        "offers": offer_values(draft.new.offers),
     }
 
 
@@ -87,6 +91,7 @@ def from_json(
     acknowledged = fields.take("acknowledged", list)
     last = fields.maybe("last_reason")
     reprint = fields.take("reprint", bool)
+    new = NewGoods(basket_of(fields.take("new", list)), offers_of(fields.take("offers", list)))
     fields.done()
     if not is_id(draft_id) or len(rows) > MAX_CHOICES or len(acknowledged) > MAX_CHOICES:
         raise _damaged()
@@ -97,6 +102,8 @@ def from_json(
     choices = tuple(_choice(row, fresh) for row in rows)
     if len({c.line_number for c in choices}) != len(choices):
         raise _damaged()
+    if any(x.number < FIRST_NEW for x in new.basket.lines):
+        raise _damaged()
     return replace(
         fresh,
         id=draft_id,
@@ -106,6 +113,7 @@ def from_json(
         acknowledged=frozenset(_code(a) for a in acknowledged),
         last_reason=None if last is None else find_reason(last),
         reprint=reprint,
+        new=new,
     )
 
 

@@ -14,6 +14,7 @@ from counter_app.core.money import ZERO, total
 from counter_app.core.operator import Operator
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
+from counter_app.desk.returns import voids_sale
 from counter_app.desk.returns.posting import (
     TASK,
     Completed,
@@ -73,14 +74,15 @@ def void(
         original = _return(work, transaction_id)
         assert original.transaction.receipt_id is not None
         work.lock_receipt(original.transaction.receipt_id)
-        done = reversed_by(work.connection, transaction_id)
+        sale = voids_sale.sale_half(work, original.transaction)
+        done = reversed_by(work.connection, original.transaction.id)
         if done is not None and done == request_id:
             return completed(work, done)
-        verdict = _judge(work, original, operator, reason, note, done)
+        verdict = _judge(work, original, operator, reason, note, done, sale)
         reversal = _reversal(work, original, operator, reason, note, request_id or new_id())
         refusal = _refusal(work, reversal, verdict, approval)
         if refusal is None:
-            return _post(work, station, original, reversal, verdict, operator, approval)
+            return _post(work, station, original, reversal, verdict, operator, approval, sale)
     with station.open_work() as work:
         _keep(work, operator, reversal, verdict, "refused", approval)
         work.commit()
@@ -125,9 +127,10 @@ def _return(work: Work, transaction_id: str) -> StoredTransaction:
     found = read_transaction(work.connection, transaction_id) if is_id(transaction_id) else None
     if found is None or found.transaction.task != TASK:
         raise NotFound("No such return was made here.", code="return_unknown")
-    if found.transaction.kind is not Kind.RETURN:
+    back = voids_sale.return_of(work, found)
+    if back is None:
         raise Refused("Only a return can be voided.", code="void.not_a_return")
-    return found
+    return back
 
 
 def _judge(
@@ -137,6 +140,7 @@ def _judge(
     reason: str,
     note: str,
     done: str | None,
+    sale: Transaction | None,
 ) -> Verdict:
     """What speaks against the void; bound to the return, the reason and the person."""
     base, currency = original.transaction, work.store.currency
@@ -156,6 +160,8 @@ def _judge(
         no("void.not_today")
     if any(t.tender is Tender.CARD for t in base.tenders):
         no("void.card")
+    for code in voids_sale.against(work, sale):
+        no(code)
     if base.till_session_id is not None:
         session = session_by_id(work.connection, base.till_session_id)
         if session.state != "open":
@@ -213,8 +219,10 @@ def _reversal(
         postings=tuple(Posting(p.account, -p.amount, p.tender) for p in base.postings),
         lines=base.lines,
         tenders=base.tenders,
+        carried=base.carried,
         till_session_id=base.till_session_id,
         receipt_id=base.receipt_id,
+        visit_id=base.visit_id,
         customer_id=base.customer_id,
         reverses=base.id,
         policy_version=work.policy().version,
@@ -231,15 +239,18 @@ def _post(
     verdict: Verdict,
     operator: Operator,
     approval: Approval | None,
+    sale: Transaction | None,
 ) -> Completed:
     number = work.journal.next_number(reversal)
     used = approval if verdict.to_cover() else None
     words = words_for(work, reversal.customer_id)
     at_head = _void_head(head(work, station, operator, work.till_session(), number))
-    slip = void_slip(at_head, _paper(work, original, reversal, used), words)
+    slip = void_slip(at_head, _paper(work, original, reversal, used, sale), words)
     posted = work.journal.post(
         reversal, verdict, approval, (NumberedDocument("void_slip", slip),), number=number
     )
+    if sale is not None:
+        voids_sale.post_reversal(work, sale, reversal, verdict.request_digest)
     work.print_jobs.add(posted.id, 1, operator.id, work.now())
     _keep(work, operator, reversal, verdict, "posted", used)
     work.commit()
@@ -251,7 +262,8 @@ def _post(
         reversal.tenders,
         reversal.postings,
         (slip,),
-        drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings),
+        drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings)
+        or bool(voids_sale.cash_back(sale)),
         findings=verdict.findings,
     )
 
@@ -263,7 +275,11 @@ def _void_head(found: Head) -> Head:
 
 
 def _paper(
-    work: Work, original: StoredTransaction, reversal: Transaction, approval: Approval | None
+    work: Work,
+    original: StoredTransaction,
+    reversal: Transaction,
+    approval: Approval | None,
+    sale: Transaction | None,
 ) -> VoidPaper:
     base = original.transaction
     assert base.receipt_id is not None
@@ -277,6 +293,8 @@ def _paper(
         tenders=base.tenders,
         reason=known.label if known else reversal.reason,
         approver=approver,
+        sold=sale.lines if sale is not None else (),
+        cash_back=voids_sale.cash_back(sale),
     )
 
 

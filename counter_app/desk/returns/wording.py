@@ -14,6 +14,7 @@ from typing import Final
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money
 from counter_app.core.words import Template, amount_text, date_text, make_finding
+from counter_app.trade.wording import WORDS as SALE_WORDS
 
 __all__ = ["WORDS", "amount_text", "date_text", "say"]
 
@@ -21,6 +22,7 @@ _CUSTOMER = Audience.CUSTOMER
 
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
     {
+        **SALE_WORDS,  # an exchange sells, too
         "returns.nothing_chosen": Template(
             "Nothing is coming back yet.", "Scan an item or choose a quantity."
         ),
@@ -206,6 +208,18 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "void.card": Template(
             "Part of this return went to a card, and a void cannot call that back.",
             "Sell the goods again at a register, paid with the card.",
+        ),
+        "void.card_paid": Template(
+            "A card paid for the new goods, and a void cannot give that back.",
+            "Take the new goods back on their own receipt.",
+        ),
+        "void.credit_paid": Template(
+            "A gift card or store credit paid for the new goods, and a void cannot give that back.",
+            "Take the new goods back on their own receipt.",
+        ),
+        "void.new_goods_back": Template(
+            "New goods of this exchange came back already.",
+            "Make an ordinary return of what is left.",
         ),
         "void.till_settled": Template(
             "The till of this return is settled, so its money cannot come back.",

@@ -1,0 +1,67 @@
+"""What a customer takes home for what comes back: new goods, and how a difference is paid.
+
+Pure and frozen like the draft it belongs to. New lines are numbered apart from the receipt's, so
+that a finding or a row on the screen is about one line whichever it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from counter_app.core.item import ItemRow
+from counter_app.core.money import Money
+from counter_app.core.quantity import ONE, Quantity
+from counter_app.core.transaction import Tender
+from counter_app.trade.basket import Basket, add_item, change_price, set_quantity
+from counter_app.trade.payments import Offer
+
+FIRST_NEW: Final = 100_001
+"""The number of the first new line; a receipt has none so high."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoods:
+    """New goods and what the customer offers for the difference (nothing: the desk's usual way)."""
+
+    basket: Basket = field(default_factory=Basket)
+    offers: tuple[Offer, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.basket.lines)
+
+
+def is_new(line: int | None) -> bool:
+    """True for the number of a new line."""
+    return line is not None and line >= FIRST_NEW
+
+
+def take_item(
+    goods: NewGoods, item: ItemRow, quantity: Quantity = ONE, labelled: Money | None = None
+) -> NewGoods:
+    """One more of an item is taken home; raises `BadInput`."""
+    return NewGoods(add_item(goods.basket, item, quantity, labelled, FIRST_NEW), goods.offers)
+
+
+def take_quantity(goods: NewGoods, number: int, quantity: Quantity) -> NewGoods:
+    """So much of a new line; zero takes it out."""
+    basket = set_quantity(goods.basket, number, quantity)
+    return NewGoods(basket, goods.offers if basket.lines else ())
+
+
+def take_at_price(
+    goods: NewGoods, number: int, price: Money, reason: str, note: str = ""
+) -> NewGoods:
+    """A new line at another price, with its reason."""
+    return NewGoods(change_price(goods.basket, number, price, reason, note), goods.offers)
+
+
+def pay_with(goods: NewGoods, *offers: Offer) -> NewGoods:
+    """How the customer pays the difference; nothing named means the desk's usual way."""
+    return NewGoods(goods.basket, offers)
+
+
+def cash_given(goods: NewGoods, amount: Money | None) -> NewGoods:
+    """The cash that the customer handed over for the difference; None is exact money."""
+    others = tuple(o for o in goods.offers if o.tender is not Tender.CASH)
+    return NewGoods(goods.basket, (*others, Offer(Tender.CASH, amount)))
