@@ -18,7 +18,7 @@ from counter_app.storage.prepared import Prepared
 
 @dataclass(frozen=True, slots=True)
 class DeskReturn:
-    """One return posted at a desk."""
+    """One return posted at a desk; the number of its receipt is "" if it has none."""
 
     transaction_id: str
     number: int
@@ -45,7 +45,7 @@ def desk_returns(
             paid.label("refund"),
             void.c.id.label("void_id"),
         )
-        .join(receipts, receipts.c.id == transactions.c.receipt_id)
+        .outerjoin(receipts, receipts.c.id == transactions.c.receipt_id)
         .outerjoin(void, void.c.reverses == transactions.c.id)
         .where(
             transactions.c.station == station,
@@ -56,7 +56,7 @@ def desk_returns(
         .limit(limit)
     )
     return tuple(
-        DeskReturn(r.id, r.number, r.receipt_number, _money(r.refund), r.void_id is not None)
+        DeskReturn(r.id, r.number, r.receipt_number or "", _money(r.refund), r.void_id is not None)
         for r in rows
     )
 

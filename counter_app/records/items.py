@@ -86,14 +86,15 @@ def find_item(connection: Connection, code: str) -> ItemRow | None:
 
     The number as it stands goes first, so a file with two spellings keeps both apart.
     """
-    for spelling in _spellings(code):
+    for spelling in spellings(code):
         found = item_by_code(connection, spelling)
         if found is not None:
             return found
     return None
 
 
-def _spellings(code: str) -> Iterable[str]:
+def spellings(code: str) -> Iterable[str]:
+    """Every way registers and files write an item number: zeros in front, check digit left out."""
     if not (code.isascii() and code.isdigit()) or len(code) < 6:
         return (code,)
     bare = code.lstrip("0")

@@ -24,12 +24,13 @@ from sqlalchemy import (
 
 from counter_app.core.money import ZERO
 from counter_app.core.quantity import NONE
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import Kind, ProofKind
 from counter_app.records.journal_tables import (
     postings,
     transaction_carried,
     transaction_line_taxes,
     transaction_lines,
+    transaction_proofs,
     transaction_tenders,
     transactions,
 )
@@ -54,6 +55,7 @@ def verify_returns(connection: Connection) -> list[Problem]:
         *_exchanges(connection),
         *_foreign_lines(connection),
         *_voids(connection),
+        *_without_receipt(connection),
     ]
 
 
@@ -112,7 +114,7 @@ def _taxes(connection: Connection) -> Iterator[Problem]:
         )
         .join(transactions, transactions.c.id == tax.transaction_id)
         .outerjoin(paid, same)
-        .where(*_live())
+        .where(*_live(), back.receipt_line_id.is_not(None))
         .group_by(back.receipt_line_id, tax.authority, tax.name, tax.rate_ppm, paid.c.amount)
         .having(or_(paid.c.amount.is_(None), func.sum(tax.amount) > paid.c.amount))
     )
@@ -216,6 +218,43 @@ def _foreign_lines(connection: Connection) -> Iterator[Problem]:
         yield Problem(
             "foreign_line",
             f"Line {row.number} is not on the receipt it was given back on.",
+            f"transaction {row.id}",
+        )
+
+
+def _without_receipt(connection: Connection) -> Iterator[Problem]:
+    """Goods without a receipt are no receipt's line, and say on what footing they came back."""
+    proofs, back = transaction_proofs.c, transaction_lines.c
+    bare = (ProofKind.NONE.value, ProofKind.RECALL.value)
+    for row in _rows(
+        connection,
+        select(transactions.c.id, back.number)
+        .join(transaction_proofs, proofs.transaction_id == transactions.c.id)
+        .join(transaction_lines, back.transaction_id == transactions.c.id)
+        .where(
+            transactions.c.kind == Kind.RETURN.value,
+            proofs.kind.in_(bare),
+            or_(transactions.c.receipt_id.is_not(None), back.receipt_line_id.is_not(None)),
+        ),
+    ):
+        yield Problem(
+            "line_of_no_receipt",
+            f"Line {row.number} came back without a receipt and names a receipt's line.",
+            f"transaction {row.id}",
+        )
+    for row in _rows(
+        connection,
+        select(transactions.c.id)
+        .outerjoin(transaction_proofs, proofs.transaction_id == transactions.c.id)
+        .where(
+            transactions.c.kind == Kind.RETURN.value,
+            transactions.c.receipt_id.is_(None),
+            or_(proofs.kind.is_(None), proofs.kind.not_in(bare)),
+        ),
+    ):
+        yield Problem(
+            "unproven_return",
+            "Goods came back and nothing says on what footing.",
             f"transaction {row.id}",
         )
 

@@ -17,8 +17,9 @@ from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.text import MAX_NOTE, clean_text
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.new_goods import NewGoods
+from counter_app.desk.returns.without import WithoutReceipt, as_long_as, values_of, without_line
 from counter_app.rules.refund_plan import Payments
 from counter_app.rules.still_paid import StillPaid
 
@@ -82,7 +83,8 @@ class ReturnDraft:
     what this operator already refunded on this receipt today, by tender, whatever is drafted now.
     `tender` is the customer's wish, None for "as paid". `version_seen` guards against a change
     by someone else; `reprint` is set when the scanned paper said it is a duplicate. `new` is what
-    the customer takes home instead.
+    the customer takes home instead. `proof` is what shows that the goods were bought here;
+    `without` stands in for a receipt that is not there, and `receipt` then holds what was scanned.
     """
 
     id: str
@@ -99,6 +101,8 @@ class ReturnDraft:
     version_seen: int = 0
     reprint: bool = False
     new: NewGoods = field(default_factory=NewGoods)
+    proof: ProofKind = ProofKind.RECEIPT
+    without: WithoutReceipt | None = None
 
     def __post_init__(self) -> None:
         numbers = [c.line_number for c in self.choices]
@@ -170,6 +174,8 @@ def set_quantity(draft: ReturnDraft, number: int, quantity: Quantity) -> ReturnD
         raise BadInput("A quantity to return cannot be negative.", code="bad_quantity")
     if not quantity:
         return clear_line(draft, number)
+    if draft.without is not None:
+        draft = as_long_as(draft, number, quantity)
     choice = draft.choice(number)
     if choice is not None:
         return _put(draft, replace(choice, quantity=quantity))
@@ -266,6 +272,8 @@ def same_serial(left: str, right: str) -> bool:
 
 def clear_line(draft: ReturnDraft, number: int) -> ReturnDraft:
     """Nothing of a line comes back now."""
+    if draft.without is not None:
+        draft = without_line(draft, number)
     return replace(draft, choices=tuple(c for c in draft.choices if c.line_number != number))
 
 
@@ -328,6 +336,8 @@ def _request(draft: ReturnDraft) -> list[object]:
         draft.reprint,
         draft.new.basket.content,
         [[o.tender.value, o.amount.minor if o.amount else None] for o in draft.new.offers],
+        draft.proof.value,
+        values_of(draft.without),
     ]
 
 

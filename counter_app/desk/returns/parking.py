@@ -12,8 +12,8 @@ from counter_app.core.money import Money
 from counter_app.core.text import clean_text
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.posting import TASK, judge, keep_decision
-from counter_app.desk.returns.reading import read_draft, reread, situation
+from counter_app.desk.returns.posting import TASK, judge, keep_decision, words_for
+from counter_app.desk.returns.reading import fresh_of, reread, situation
 from counter_app.desk.returns.rules import assess
 from counter_app.records import drafts as records
 from counter_app.records.audit import note_event
@@ -90,8 +90,7 @@ def load(draft_id: str, station: Station) -> ReturnDraft:
         if found.state != "parked" and found.operator_id != station.operator_id:
             raise Refused("This draft belongs to someone else.", code="draft_of_other")
         text = str(found.content)
-        receipt_id = stored_draft.receipt_of(text)
-        fresh = read_draft(work, receipt_id, draft_id, station.operator_id)
+        fresh = fresh_of(work, text, draft_id, station.operator_id)
         policy = work.policy()
         return stored_draft.from_json(text, fresh, lambda code: policy.reason("return", code))
 
@@ -131,6 +130,10 @@ def _title(work: Work, draft: ReturnDraft, name: str) -> str:
     customer = find_customer(work.connection, draft.customer_id or "")
     told = name or (customer.name if customer else "")
     number = draft.receipt.receipt_number
+    if draft.without is not None:
+        first = next((x.description for x in draft.receipt.lines), "")
+        number = words_for(work, draft.customer_id).term("No receipt")
+        number = f"{number} · {first[:40]}" if first else number
     return f"{number} · {told}" if told else number
 
 

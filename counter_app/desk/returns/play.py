@@ -20,6 +20,7 @@ from counter_app.desk.returns.keyed import (
     KeyedTender,
     key_provisional,
 )
+from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
 from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import Wanted, prepare, quote
 from counter_app.desk.returns.service import complete
@@ -314,5 +315,6 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         "void": PlayAction(VOID_SCHEMA, _void),
         "reprint": PlayAction(REPRINT_SCHEMA, _reprint),
         "key_receipt": PlayAction(KEY_RECEIPT_SCHEMA, _key_receipt),
+        **WITHOUT_ACTIONS,
     }
 )

@@ -14,6 +14,7 @@ from counter_app.core.approval import Severity
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.policy_goods import GoodsPolicy, parse_goods
+from counter_app.desk.returns.policy_without import WithoutReceiptPolicy, parse_without
 from counter_app.rules.policy_text import Table
 
 SECTION: Final = "returns"
@@ -101,6 +102,7 @@ class ReturnsPolicy:
     goods: GoodsPolicy = field(default_factory=GoodsPolicy)
     same_item_at_price_paid: bool = True
     identical_reasons: tuple[str, ...] = ("faulty", "damaged")
+    without: WithoutReceiptPolicy = field(default_factory=WithoutReceiptPolicy)
 
     def days_for(self, department: str) -> int:
         """The window of a department."""
@@ -169,6 +171,7 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         ),
         same_item_at_price_paid=same_item,
         identical_reasons=identical,
+        without=parse_without(table.table("no_receipt"), frozenset(r.code for r in ours)),
     )
 
 

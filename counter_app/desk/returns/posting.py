@@ -19,7 +19,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
 from counter_app.core.words import Words, amount_text, tender_name
-from counter_app.desk.returns import posting_sale, stored_draft
+from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
@@ -114,7 +114,10 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
 
     Raises `Conflict` if the draft's id was posted for something else.
     """
-    work.lock_receipt(draft.receipt.id)
+    if draft.without is None:
+        work.lock_receipt(draft.receipt.id)
+    else:
+        unreceipted.hold(work, draft)
     if not work.journal.is_posted(draft.id):
         return None
     before = posted_request(work.connection, draft.id)
@@ -206,10 +209,11 @@ def build(
         tenders=tenders,
         carried=posting_sale.carried_over(new),
         till_session_id=session.id if session else None,
-        receipt_id=judged.draft.receipt.id,
+        receipt_id=judged.draft.receipt.id or None,
         visit_id=None if new is None else posting_sale.visit_of(judged.draft.id),
         customer_id=judged.draft.customer_id,
         policy_version=judged.policy_version,
+        proof=judged.assessment.proof,
     )
 
 
@@ -343,6 +347,9 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
         raise Refused(
             f"{approver.name} may not approve refunds.", code="not_an_approver", verdict=verdict
         )
+    if judged.draft.without is not None:
+        unreceipted.check_approver(work, judged.refund.total, verdict, approver)
+        return
     for tender, amount in judged.refund.plan.by_tender.items():
         limit = approver.limits.get(limit_name(tender), ZERO)
         if amount + judged.draft.paid_today.get(tender, ZERO) > limit:

@@ -10,6 +10,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.quantity import plain
 from counter_app.core.receipt import Receipt
 from counter_app.core.store import Store
+from counter_app.desk.returns import stored_draft, unreceipted
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import LineHistory, ReturnDraft, same_request
 from counter_app.records.customers import find_customer
@@ -53,7 +54,10 @@ def reread(
     work: Work, draft: ReturnDraft, operator_id: int, as_of: date | None = None
 ) -> ReturnDraft:
     """The same choices on what the records say now."""
-    fresh = read_draft(work, draft.receipt.id, draft.id, operator_id, as_of=as_of)
+    if draft.without is not None:
+        fresh = unreceipted.rebuild(work, draft, operator_id)
+    else:
+        fresh = read_draft(work, draft.receipt.id, draft.id, operator_id, as_of=as_of)
     return replace(
         fresh,
         choices=draft.choices,
@@ -63,7 +67,19 @@ def reread(
         last_reason=draft.last_reason,
         reprint=draft.reprint,
         new=draft.new,
+        proof=draft.proof,
     )
+
+
+def fresh_of(
+    work: Work, text: str, draft_id: str, operator_id: int, as_of: date | None = None
+) -> ReturnDraft:
+    """What a stored draft is about, read afresh; its choices are put on by `stored_draft`."""
+    sketch = stored_draft.sketch_of(text)
+    if sketch is not None:
+        return unreceipted.rebuild(work, replace(sketch, id=draft_id), operator_id)
+    receipt_id = stored_draft.receipt_of(text)
+    return read_draft(work, receipt_id, draft_id, operator_id, as_of=as_of)
 
 
 def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:

@@ -22,8 +22,9 @@ from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.policy_text import ONE_MILLION
-from counter_app.rules.refund_plan import TenderPlan, plan_refund
+from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
 from counter_app.rules.still_paid import returned_share
+from counter_app.rules.unproven_plan import plan_unproven
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +151,22 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     amount = total(line.net + line.tax - line.fee for line in lines)
     new = exchange(draft, terms, tuple(lines), amount, food)
     if new is None:
-        plan = plan_refund(draft.payments, terms.tenders, amount, food, draft.tender)
+        plan = _plan(draft, terms, draft.payments, amount, food)
         return Refund(tuple(lines), tuple(why), plan, deposits)
     why.extend(_new_rows(new))
     payments, rest = new.payments(draft.payments), amount - new.value
-    plan = plan_refund(payments, terms.tenders, rest, food - new.food, draft.tender)
+    plan = _plan(draft, terms, payments, rest, food - new.food)
     return Refund(tuple(lines), tuple(why), plan, deposits, new)
+
+
+def _plan(
+    draft: ReturnDraft, terms: Terms, payments: Payments, amount: Money, food: Money
+) -> TenderPlan:
+    """By what the money leaves: as the receipt was paid, or as policy says where there is none."""
+    if draft.without is None:
+        return plan_refund(payments, terms.tenders, amount, food, draft.tender)
+    ours, out = terms.now.without, terms.tenders.today.pays_out
+    return plan_unproven(amount, ours.tenders, ours.with_approval, out, draft.tender)
 
 
 def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:
@@ -209,12 +220,19 @@ def _refund_line(
         ),
         fee=share(part.net, ppm, ONE_MILLION),
         item_code=sold.item_code,
-        receipt_line_id=sold.id or f"{draft.receipt.key}#{sold.number}",
+        receipt_line_id=_sold_as(draft, sold),
         reason=choice.reason,
         condition=choice.condition,
         disposition=choice.disposition,
         note=choice.note,
     )
+
+
+def _sold_as(draft: ReturnDraft, sold: ReceiptLine) -> str | None:
+    """The line of a stored receipt; goods without a receipt are nobody's line."""
+    if draft.without is not None:
+        return None
+    return sold.id or f"{draft.receipt.key}#{sold.number}"
 
 
 def _tax_rows(lines: list[TransactionLine]) -> list[WhyRow]:

@@ -12,8 +12,14 @@ from typing import Final
 from counter_app.core.approval import Finding, Severity, Verdict
 from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
-from counter_app.core.transaction import Tender
-from counter_app.desk.returns import rules_exchange, rules_goods, rules_money, rules_receipt
+from counter_app.core.transaction import Proof, Tender
+from counter_app.desk.returns import (
+    rules_exchange,
+    rules_goods,
+    rules_money,
+    rules_receipt,
+    rules_without,
+)
 from counter_app.desk.returns.case import Case, Rule, Situation
 from counter_app.desk.returns.draft import ReturnDraft, acknowledgement, request_digest
 from counter_app.desk.returns.refund import Refund, calculate
@@ -44,6 +50,13 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("ceilings", rules_money.ceilings),
     ("new_goods", rules_exchange.new_goods),
     ("value_is_known", rules_exchange.value_is_known),
+    ("prices", rules_without.prices),
+    ("identity", rules_without.identity),
+    ("exempt_cap", rules_without.exempt_cap),
+    ("person", rules_without.person),
+    ("authority", rules_without.authority),
+    ("tender", rules_without.tender),
+    ("noticed", rules_without.noticed),
 )
 """The chain in the order in which it is asked and recorded."""
 
@@ -55,6 +68,7 @@ INCOMPLETE: Final = frozenset(
         "returns.condition_missing",
         "returns.disposition_missing",
         "returns.question_open",
+        "returns.identity_missing",
     }
 )
 """Findings that say "not finished yet" rather than no; a screen asks for the missing thing."""
@@ -69,6 +83,8 @@ class Assessment:
     verdict: Verdict
     refund: Refund
     trace: tuple[tuple[str, tuple[Finding, ...]], ...]
+    proof: Proof | None = None
+    """On what footing the goods come back, None for their plain receipt."""
 
     def holds_for(self, draft: ReturnDraft, situation: Situation) -> bool:
         """True if nothing at all that was judged is different: judging again would say the same."""
@@ -98,7 +114,7 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, said in trace for f in said)
     verdict = Verdict(request_digest(draft), findings)
-    return Assessment(draft, situation, verdict, refund, trace)
+    return Assessment(draft, situation, verdict, refund, trace, rules_without.proof_of(case))
 
 
 def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> Tender | None:
@@ -107,6 +123,10 @@ def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> 
     Counts what was refunded on this receipt today, as the limits of the operator do.
     """
     for tender, amount in refund.plan.by_tender.items():
+        if draft.without is not None:
+            if refund.total > approver.limits.get(rules_without.LIMIT, ZERO):
+                return tender
+            continue
         earlier = draft.paid_today.get(tender, ZERO)
         if amount + earlier > approver.limits.get(rules_money.limit_name(tender), ZERO):
             return tender

@@ -12,10 +12,11 @@ from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
 from counter_app.core.reason import Reason
 from counter_app.core.transaction import Transaction
-from counter_app.desk.returns import service
+from counter_app.desk.returns import service, unreceipted
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
@@ -117,17 +118,24 @@ def look_at_return(transaction_id: str, station: Station) -> Done:
     """A posted return or void with the state of its papers; raises `NotFound`."""
     with station.look() as work:
         stored = read_transaction(work.connection, transaction_id)
-        if stored is None or stored.transaction.receipt_id is None:
+        if stored is None or not _is_return(stored.transaction):
             raise NotFound("No such return was made here.", code="return_unknown")
         base = stored.transaction
         jobs = work.print_jobs.of_transaction(base.id)
         voided = reversed_by(work.connection, base.id) is not None
         posted_at = work.store.calendar.local(base.occurred_at)
-        draft = read_draft(work, stored.transaction.receipt_id, base.id, station.operator_id)
+        if base.receipt_id is None:
+            draft = unreceipted.as_posted(work, base)
+        else:
+            draft = read_draft(work, base.receipt_id, base.id, station.operator_id)
         reasons = work.policy().reasons_of(VOID_REASONS)
     documents = tuple(Document.from_json(content) for _, content, _ in stored.documents)
     around = look_around(draft, station)
     return Done(base, documents, jobs, posted_at, around, voided, reasons)
+
+
+def _is_return(found: Transaction) -> bool:
+    return found.task == TASK and (found.receipt_id is not None or bool(found.lines))
 
 
 def card_declined(draft: ReturnDraft, station: Station) -> Opened:

@@ -37,7 +37,7 @@ from counter_app.desk.returns.posting import (
     stored_answer,
 )
 from counter_app.desk.returns.quote import quote
-from counter_app.desk.returns.reading import read_draft, reread, situation
+from counter_app.desk.returns.reading import fresh_of, read_draft, reread, situation
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.rules import assess as assess_draft
 from counter_app.desk.returns.view import receipt_view
@@ -211,13 +211,7 @@ def _under_way(work: Work, draft: ReturnDraft) -> refund_request.Pending | None:
 def _asked(work: Work, pending: refund_request.Pending) -> ReturnDraft:
     """The return as it was when its card refund was asked for."""
     text = pending.content
-    fresh = read_draft(
-        work,
-        stored_draft.receipt_of(text),
-        stored_draft.id_of(text),
-        pending.operator_id,
-        as_of=pending.as_of,
-    )
+    fresh = fresh_of(work, text, stored_draft.id_of(text), pending.operator_id, as_of=pending.as_of)
     return stored_draft.from_json(text, fresh, lambda _: None)
 
 

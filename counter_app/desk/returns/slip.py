@@ -20,6 +20,7 @@ from counter_app.core.words import Words, percent, tender_name
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow
 from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.without import Prices
 from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import (
     amount_row,
@@ -95,7 +96,9 @@ def store_copy(slip: Document, words: Words, *, approved: bool) -> Document:
 def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     """The slip of a void: which return is taken back, and what comes back into the till."""
     title = words.say("VOID {number}", number=f"{head.number:04d}")
-    receipt = words.say("Receipt {number}", number=paper.receipt_number)
+    receipt = words.say("No receipt")
+    if paper.receipt_number:
+        receipt = words.say("Receipt {number}", number=paper.receipt_number)
     said = words.say(
         "Return {number} of {day} is taken back.",
         number=f"{paper.original_number:04d}",
@@ -139,6 +142,8 @@ def _new_goods_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
 
 def receipt_text(draft: ReturnDraft, words: Words) -> str:
     """The receipt that the goods come back on, as the head of a slip names it."""
+    if draft.without is not None:
+        return words.say("No receipt")
     return words.say(
         "Receipt {number}, {day}",
         number=draft.receipt.receipt_number,
@@ -162,6 +167,8 @@ def _part(line: TransactionLine, sold: ReceiptLine, words: Words) -> str:
     if sold.quantity == ONE:
         return ""
     now, whole = words.quantity(line.quantity), words.quantity(sold.quantity)
+    if sold.quantity == line.quantity:
+        return now
     if sold.weighed:
         return words.say("{now} of {sold} {unit}", now=now, sold=whole, unit=sold.unit.lower())
     return words.say("{now} of {sold}", now=now, sold=whole)
@@ -178,6 +185,9 @@ def _notes(
     choice = paper.draft.choice(line.number)
     if choice is not None and choice.serial:
         yield words.say("Serial number {serial}", serial=choice.serial)
+    without = paper.draft.without
+    if without is not None:
+        yield from _price_found(without.prices.get(line.number), words)
     before = paper.draft.returned(line.number).quantity
     whole = words.quantity(sold.quantity)
     if before > NONE:
@@ -189,6 +199,20 @@ def _notes(
         )
     elif line.quantity < sold.quantity:
         yield words.say("{sold} for {paid}", sold=whole, paid=words.figure(sold.net))
+
+
+def _price_found(prices: Prices | None, words: Words) -> Iterator[str]:
+    """How the price of goods without a receipt was found."""
+    if prices is None:
+        return
+    if prices.lowest is not None and prices.lowest_on is not None and prices.lowest == prices.unit:
+        yield words.say(
+            "{price} each, the lowest price of {days} days",
+            price=words.figure(prices.unit),
+            days=prices.days,
+        )
+    else:
+        yield words.say("{price} each, today’s price", price=words.figure(prices.unit))
 
 
 def _sums(refund: Refund, words: Words) -> Iterator[Block]:
@@ -247,6 +271,8 @@ def tender_label(tender: RefundTender, words: Words) -> str:
 
 def still_open(paper: ReturnPaper, words: Words) -> Iterator[Block]:
     """What else can come back on the receipt, and until when."""
+    if paper.draft.without is not None:
+        return
     left = tuple(_left(paper))
     number = paper.draft.receipt.receipt_number
     if not left:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Final, TypeVar
 
 from counter_app.core.errors import BadInput, Conflict
 from counter_app.core.ids import is_id
+from counter_app.core.money import ZERO
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.reason import Reason
+from counter_app.core.receipt import ReceiptLine
 from counter_app.core.text import MAX_NOTE, clean_text
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
+from counter_app.desk.returns.without import Seen, WithoutReceipt, nothing_bought
 from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
 
 MAX_JSON: Final = 400_000
@@ -60,11 +64,13 @@ def content(draft: ReturnDraft) -> dict[str, object]:
         "reprint": draft.reprint,
         "new": basket_values(draft.new.basket),
         "offers": offer_values(draft.new.offers),
+        "proof": draft.proof.value,
+        "without": _without_json(draft),
     }
 
 
 def receipt_of(text: str) -> str:
-    """The id of the receipt a stored draft is about; raises `BadInput`."""
+    """The id of the receipt a stored draft is about, "" if it has none; raises `BadInput`."""
     return _read(text).take("receipt", str)
 
 
@@ -92,12 +98,15 @@ def from_json(
     last = fields.maybe("last_reason")
     reprint = fields.take("reprint", bool)
     new = NewGoods(basket_of(fields.take("new", list)), offers_of(fields.take("offers", list)))
+    proof = _proof(fields)
+    fields.maybe_any("without")
     fields.done()
     if not is_id(draft_id) or len(rows) > MAX_CHOICES or len(acknowledged) > MAX_CHOICES:
         raise _damaged()
     if tender is not None and tender not in [t.value for t in Tender]:
         raise _damaged()
-    if receipt_id != fresh.receipt.id or receipt_digest != fresh.receipt.content_digest():
+    same = fresh.without is not None or receipt_digest == fresh.receipt.content_digest()
+    if receipt_id != fresh.receipt.id or not same:
         raise Conflict("The receipt of this draft has changed. Start the return again.")
     choices = tuple(_choice(row, fresh) for row in rows)
     if len({c.line_number for c in choices}) != len(choices):
@@ -114,6 +123,34 @@ def from_json(
         last_reason=None if last is None else find_reason(last),
         reprint=reprint,
         new=new,
+        proof=proof,
+    )
+
+
+def sketch_of(text: str) -> ReturnDraft | None:
+    """For a return without a receipt: its goods and person, to be read afresh; else None.
+
+    Only item numbers, quantities and whose card was seen are in it. Raises `BadInput`.
+    """
+    fields = _read(text)
+    found = fields.maybe_any("without")
+    if found is None:
+        return None
+    inner = _Fields(found)
+    rows = inner.take("lines", list)
+    seen = inner.maybe_any("seen")
+    inner.done()
+    if len(rows) > MAX_CHOICES:
+        raise _damaged()
+    lines = tuple(_line(row) for row in rows)
+    day = date(1970, 1, 1)
+    receipt = nothing_bought("", "USD", datetime(1970, 1, 1, tzinfo=UTC), day)
+    return ReturnDraft(
+        id=fields.take("id", str),
+        receipt=replace(receipt, lines=lines),
+        as_of=day,
+        proof=_proof(fields),
+        without=WithoutReceipt(seen=None if seen is None else _seen(seen)),
     )
 
 
@@ -139,9 +176,76 @@ class _Fields:
             return None
         return _code(value)
 
+    def maybe_any(self, key: str) -> object:
+        if key not in self._left:
+            raise _damaged()
+        return self._left.pop(key)
+
     def done(self) -> None:
         if self._left:
             raise _damaged()
+
+
+def _without_json(draft: ReturnDraft) -> dict[str, object] | None:
+    """No number of a card, nor its end: a person is an id, which can be forgotten."""
+    if draft.without is None:
+        return None
+    seen = draft.without.seen
+    return {
+        "lines": [
+            {"line": x.number, "item": x.item_code, "quantity_milli": x.quantity.milli}
+            for x in draft.receipt.lines
+        ],
+        "seen": None
+        if seen is None
+        else {
+            "person": seen.person_id,
+            "document": seen.document,
+            "jurisdiction": seen.jurisdiction,
+            "typed": seen.typed,
+            "expired_on": seen.expired_on.isoformat() if seen.expired_on else None,
+        },
+    }
+
+
+def _line(row: object) -> ReceiptLine:
+    fields = _Fields(row)
+    quantity = Quantity(fields.take("quantity_milli", int))
+    number, item = fields.take("line", int), _code(fields.take("item", str))
+    line = ReceiptLine(number, item, "", quantity, ZERO)
+    fields.done()
+    if quantity <= NONE or line.number < 1:
+        raise _damaged()
+    return line
+
+
+def _seen(found: object) -> Seen:
+    fields = _Fields(found)
+    person, expired = fields.maybe("person"), fields.maybe("expired_on")
+    seen = Seen(
+        document=_code(fields.take("document", str)),
+        jurisdiction=_code(fields.take("jurisdiction", str)),
+        last_four="",
+        person_id=person,
+        typed=fields.take("typed", bool),
+        expired_on=None if expired is None else _day(expired),
+    )
+    fields.done()
+    return seen
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _damaged() from error
+
+
+def _proof(fields: _Fields) -> ProofKind:
+    name = fields.take("proof", str)
+    if name not in [kind.value for kind in ProofKind]:
+        raise _damaged()
+    return ProofKind(name)
 
 
 def _read(text: str) -> _Fields:

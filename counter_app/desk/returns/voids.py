@@ -72,8 +72,8 @@ def void(
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
         original = _return(work, transaction_id)
-        assert original.transaction.receipt_id is not None
-        work.lock_receipt(original.transaction.receipt_id)
+        if original.transaction.receipt_id is not None:
+            work.lock_receipt(original.transaction.receipt_id)
         sale = voids_sale.sale_half(work, original.transaction)
         done = reversed_by(work.connection, original.transaction.id)
         if done is not None and done == request_id:
@@ -282,13 +282,13 @@ def _paper(
     sale: Transaction | None,
 ) -> VoidPaper:
     base = original.transaction
-    assert base.receipt_id is not None
+    receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
     known = work.policy().reason("void", reversal.reason)
     approver = work.operator(approval.approver_id).short_name if approval else ""
     return VoidPaper(
         original_number=base.number,
         original_date=base.business_date,
-        receipt_number=work.receipt(base.receipt_id)[0].receipt_number,
+        receipt_number=receipt.receipt_number if receipt is not None else "",
         lines=base.lines,
         tenders=base.tenders,
         reason=known.label if known else reversal.reason,

@@ -1,0 +1,140 @@
+"""`counter play` actions for goods without a receipt: their return, and what would be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from counter_app.codes.aamva import parse_licence
+from counter_app.codes.gtin import is_gtin, normalise
+from counter_app.codes.jurisdictions import JURISDICTIONS
+from counter_app.core.approval import Outcome
+from counter_app.core.errors import BadInput
+from counter_app.core.ids import new_id
+from counter_app.core.quantity import Quantity
+from counter_app.core.transaction import ProofKind, Tender
+from counter_app.desk.returns import unreceipted
+from counter_app.desk.returns.draft import ReturnDraft, acknowledge, choose_tender
+from counter_app.desk.returns.quote import Quote, Wanted, choose
+from counter_app.desk.returns.reading import situation
+from counter_app.desk.returns.rules import assess
+from counter_app.desk.returns.service import complete
+from counter_app.desk.returns.unreceipted import Card
+from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.station import Station
+
+_CODE: Final = {"type": "string", "maxLength": 60}
+WITHOUT_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
+    {
+        "type": "object",
+        "properties": {
+            "items": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 100,
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "item": {"type": "string", "minLength": 1, "maxLength": 40},
+                        "quantity_milli": {"type": "integer", "minimum": 1, "maximum": 999_000},
+                        "reason": _CODE,
+                        "condition": _CODE,
+                        "disposition": _CODE,
+                        "note": {"type": "string", "maxLength": 500},
+                    },
+                    "required": ["item", "quantity_milli"],
+                    "additionalProperties": False,
+                },
+            },
+            "reason": _CODE,
+            "tender": {"type": "string", "enum": [t.value for t in Tender]},
+            "licence": {
+                "type": "object",
+                "description": "Whose card was seen, as typed from it. Never stored as it is.",
+                "properties": {
+                    "state": {"type": "string", "pattern": "[A-Z]{2}"},
+                    "number": {"type": "string", "minLength": 4, "maxLength": 30},
+                },
+                "required": ["state", "number"],
+                "additionalProperties": False,
+            },
+            "licence_scan": {
+                "type": "string",
+                "maxLength": 4096,
+                "description": "The text of the card's barcode, with its line ends.",
+            },
+        },
+        "required": ["items"],
+        "additionalProperties": False,
+    }
+)
+
+
+def _return(station: Station, request: PlayRequest) -> PlayResult:
+    draft, found = _prepared(station, request.do, request.id)
+    for finding in found.assessment.to_acknowledge(draft):
+        draft = acknowledge(draft, finding)
+    done = complete(draft, station, request.approval)
+    return PlayResult(
+        Outcome.APPROVED.value,
+        (done.transaction_id,),
+        done.findings,
+        {"refund_cents": done.refund.minor, "drawer_kick": done.drawer_kick},
+    )
+
+
+def _quote(station: Station, request: PlayRequest) -> PlayResult:
+    _, found = _prepared(station, request.do, new_id())
+    verdict = found.assessment.verdict
+    return PlayResult(verdict.outcome.value, (), verdict.findings, found.as_json())
+
+
+def _prepared(station: Station, do: Mapping[str, Any], draft_id: str) -> tuple[ReturnDraft, Quote]:
+    draft = unreceipted.start_without(station, ProofKind.NONE, draft_id=draft_id)
+    wanted = []
+    for row in do["items"]:
+        code = _item(row["item"])
+        draft, number = unreceipted.priced(draft, code, station)
+        wanted.append(
+            Wanted(
+                number,
+                Quantity(row["quantity_milli"]),
+                row.get("reason", ""),
+                row.get("condition", ""),
+                row.get("disposition", ""),
+                row.get("note", ""),
+            )
+        )
+    card = _card(do)
+    if card is not None:
+        draft = unreceipted.identify(draft, card, station)
+    with station.look() as work:
+        where = situation(work, draft.receipt, work.operator(station.operator_id), draft.as_of)
+    draft = choose(draft, tuple(wanted), where.terms, do.get("reason", ""))
+    draft = choose_tender(draft, Tender(do["tender"]) if "tender" in do else None)
+    return draft, Quote(draft, assess(draft, where))
+
+
+def _item(text: str) -> str:
+    return normalise(text) if is_gtin(text) else text
+
+
+def _card(do: Mapping[str, Any]) -> Card | None:
+    if "licence" in do and "licence_scan" in do:
+        raise BadInput("Give the card typed or scanned, not both.", code="bad_request")
+    if "licence_scan" in do:
+        return unreceipted.card_of(parse_licence(do["licence_scan"]))
+    if "licence" not in do:
+        return None
+    if do["licence"]["state"] not in JURISDICTIONS:
+        raise BadInput("This is no state or province.", code="bad_identity")
+    return Card(do["licence"]["state"], do["licence"]["number"], typed=True)
+
+
+WITHOUT_ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
+    {
+        "return_without_receipt": PlayAction(WITHOUT_SCHEMA, _return),
+        "quote_without_receipt": PlayAction(WITHOUT_SCHEMA, _quote),
+    }
+)

@@ -1,0 +1,282 @@
+"""Returns without a receipt from the records: prices found, cards seen, all read afresh.
+
+The number on a card is hashed here and goes no further: not into a draft, a decision or a log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from counter_app.codes.aamva import MAX_NUMBER, Licence, plain_number
+from counter_app.codes.gtin import ItemCode
+from counter_app.codes.jurisdictions import JURISDICTIONS
+from counter_app.core.approval import Verdict
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator
+from counter_app.core.quantity import ONE
+from counter_app.core.receipt import ReceiptLine
+from counter_app.core.text import shown
+from counter_app.core.transaction import Proof, ProofKind, Transaction
+from counter_app.core.words import amount_text
+from counter_app.desk.returns.draft import ReturnDraft, set_quantity
+from counter_app.desk.returns.policy import SECTION, ReturnsPolicy
+from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
+from counter_app.desk.returns.rules_without import LIMIT
+from counter_app.desk.returns.without import (
+    Goods,
+    Prices,
+    Seen,
+    WithoutReceipt,
+    add_goods,
+    as_long_as,
+    line_of,
+    nothing_bought,
+)
+from counter_app.records.persons import (
+    Person,
+    exempt_today,
+    forget_persons,
+    identity_mac,
+    lock_person,
+    past_returns,
+    person_by_id,
+    remember_person,
+)
+from counter_app.records.selling_prices import SellingPrice, selling_price_of
+from counter_app.records.work import Work
+from counter_app.rules.person_limits import PastReturn
+from counter_app.rules.policy import Policy
+from counter_app.station import Station
+
+LICENCE: Final = "licence"
+MAX_TYPED: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An identity card as it was scanned or typed; lives as long as one call."""
+
+    jurisdiction: str
+    number: str
+    document: str = LICENCE
+    expires: date | None = None
+    typed: bool = False
+
+    def __repr__(self) -> str:
+        return f"Card({self.jurisdiction}, …)"
+
+
+def start_without(
+    station: Station, proof: ProofKind = ProofKind.NONE, *, draft_id: str | None = None
+) -> ReturnDraft:
+    """A fresh return of goods whose receipt is not there; raises `Refused`."""
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("returns.open"):
+            raise Refused(f"{operator.short_name} may not open returns.", code="not_permitted")
+        return empty(work, draft_id or new_id(), operator.id, proof)
+
+
+def add_item(draft: ReturnDraft, item: ItemCode, station: Station) -> ReturnDraft:
+    """One more piece of a scanned item comes back, priced; `NotFound` if it is not sold here."""
+    draft, number = priced(draft, item.code, station)
+    more = item.weight if item.weight is not None and draft.line(number).weighed else ONE
+    return set_quantity(draft, number, draft.returning(number) + more)
+
+
+def priced(draft: ReturnDraft, code: str, station: Station) -> tuple[ReturnDraft, int]:
+    """The draft with a line for this item, and its number; nothing more comes back yet."""
+    known = line_of(draft, code)
+    if known is not None:
+        return draft, known.number
+    with station.look() as work:
+        return add_goods(draft, find_goods(work, code))
+
+
+def identify(draft: ReturnDraft, card: Card, station: Station) -> ReturnDraft:
+    """Somebody's card was seen: hashed, remembered as policy allows, and their returns read."""
+    assert draft.without is not None
+    number = plain_number(card.number)
+    if not 4 <= len(number) <= MAX_NUMBER:
+        raise BadInput("The number of a card has 4 to 25 letters and digits.", code="bad_identity")
+    with station.open_work() as work:
+        policy = policy_of(work.policy())
+        today = work.today()
+        forget_persons(work.connection, today)
+        expired = card.expires if card.expires is not None and card.expires < today else None
+        seen = Seen(
+            card.document, card.jurisdiction, number[-4:], typed=card.typed, expired_on=expired
+        )
+        if policy.identity.keeps(card.jurisdiction):
+            mac = identity_mac(work.keys, card.document, card.jurisdiction, number)
+            until = today + timedelta(days=policy.identity.keep_days)
+            person = remember_person(
+                work.connection,
+                Person("", card.document, card.jurisdiction, number[-4:], until),
+                mac,
+                work.now(),
+            )
+            seen = replace(seen, person_id=person.id)
+        found = replace(draft.without, seen=seen)
+        found = replace(found, past=_past(work, seen, policy, today))
+        work.commit()
+    return replace(draft, without=found)
+
+
+def card_of(licence: Licence) -> Card:
+    """What a scanned licence says about whose it is."""
+    if not licence.jurisdiction:
+        raise BadInput(
+            "The card does not say which state issued it.",
+            code="licence_no_state",
+            remedy="Type the state and the number.",
+        )
+    return Card(licence.jurisdiction, licence.number, expires=licence.expires)
+
+
+def read_card(text: str, home: str) -> Card:
+    """``TX 12345678`` as somebody typed it; without a state it is the store's own."""
+    words = text.strip()[:MAX_TYPED].upper().replace("-", " ").split()
+    state = words[0] if words and words[0] in JURISDICTIONS else ""
+    number = plain_number("".join(words[1:] if state else words))
+    state = state or home
+    if not state:
+        raise BadInput(
+            "Type the state first, then the number, like TX 12345678.", code="bad_identity"
+        )
+    if len(number) < 4 or not any(c.isdigit() for c in number):
+        raise BadInput("Type the whole number of the card.", code="bad_identity")
+    return Card(state, number, typed=True)
+
+
+def forget_card(draft: ReturnDraft) -> ReturnDraft:
+    """It was somebody else's card; nothing of it stays with this return."""
+    assert draft.without is not None
+    return replace(draft, without=replace(draft.without, seen=None, past=()))
+
+
+def empty(work: Work, draft_id: str, operator_id: int, proof: ProofKind) -> ReturnDraft:
+    """A draft in which nothing comes back yet."""
+    today, store = work.today(), work.store
+    return ReturnDraft(
+        id=draft_id,
+        receipt=nothing_bought(store.number, store.currency.code, work.now(), today),
+        as_of=today,
+        proof=proof,
+        without=WithoutReceipt(exempt_today=exempt_today(work.connection, operator_id, today)),
+    )
+
+
+def rebuild(work: Work, draft: ReturnDraft, operator_id: int) -> ReturnDraft:
+    """The same goods and person on what the records say now; `NotFound` for goods that are gone.
+
+    Somebody who was forgotten meanwhile has to show the card again.
+    """
+    assert draft.without is not None
+    fresh = empty(work, draft.id, operator_id, draft.proof)
+    for line in draft.receipt.lines:
+        fresh, number = add_goods(fresh, find_goods(work, line.item_code), line.number)
+        fresh = as_long_as(fresh, number, line.quantity)
+    assert fresh.without is not None
+    seen = draft.without.seen
+    if seen is not None and seen.person_id is not None:
+        person = person_by_id(work.connection, seen.person_id)
+        seen = (
+            None
+            if person is None
+            else replace(
+                seen,
+                document=person.document,
+                jurisdiction=person.jurisdiction,
+                last_four=person.last_four,
+            )
+        )
+    past = _past(work, seen, policy_of(work.policy()), fresh.as_of)
+    return replace(fresh, without=replace(fresh.without, seen=seen, past=past))
+
+
+def as_posted(work: Work, posted: Transaction) -> ReturnDraft:
+    """The draft that a posted return (or its void) without a receipt is shown by."""
+    receipt = nothing_bought(
+        work.store.number, work.store.currency.code, posted.occurred_at, posted.business_date
+    )
+    lines = tuple(
+        ReceiptLine(x.number, x.item_code, x.description, x.quantity, x.net) for x in posted.lines
+    )
+    proof = posted.proof or Proof(ProofKind.NONE)
+    person = person_by_id(work.connection, proof.person_id or "")
+    seen = None
+    if person is not None:
+        seen = Seen(person.document, person.jurisdiction, person.last_four, person.id)
+    return ReturnDraft(
+        id=posted.id,
+        receipt=replace(receipt, lines=lines),
+        as_of=posted.business_date,
+        customer_id=posted.customer_id,
+        proof=proof.kind,
+        without=WithoutReceipt(seen=seen),
+    )
+
+
+def hold(work: Work, draft: ReturnDraft) -> None:
+    """Lock what the limits are counted on, so that two desks cannot pass them together."""
+    without = draft.without
+    if without is not None and without.seen is not None and without.seen.person_id is not None:
+        lock_person(work.connection, without.seen.person_id)
+
+
+def check_approver(work: Work, amount: Money, verdict: Verdict, approver: Operator) -> None:
+    """Nobody approves more without a receipt than they may give; raises `Refused`."""
+    limit = approver.limits.get(LIMIT, ZERO)
+    if amount > limit:
+        shown_limit = amount_text(limit, work.store.currency)
+        raise Refused(
+            f"{approver.short_name} may approve up to {shown_limit} without a receipt.",
+            code="approver_limit",
+            remedy="Ask someone with a higher limit.",
+            verdict=verdict,
+        )
+
+
+def find_goods(work: Work, code: str) -> Goods:
+    """An item with its price as policy finds it; raises `NotFound` if it is not sold here."""
+    policy, today = policy_of(work.policy()), work.today()
+    found = selling_price_of(work.connection, code, today, policy.price_days)
+    if found.item is None and found.last is None:
+        raise NotFound(
+            f"No item {shown(code.lstrip('0'))} is sold here.",
+            code="returns.not_sold_here",
+            remedy="Check the number, or send the customer to the store that sold it.",
+        )
+    return _goods(code, found, policy.price_days)
+
+
+def policy_of(policy: Policy) -> WithoutReceiptPolicy:
+    """The part about returns without a receipt."""
+    return policy.section(SECTION, ReturnsPolicy).without
+
+
+def _goods(code: str, found: SellingPrice, days: int) -> Goods:
+    """The item file's words go first, the last sale's fill in what it lacks."""
+    item, last = found.item, found.last
+    today = item.price if item is not None and item.price > ZERO else None
+    if today is None and last is not None:
+        today = last.price
+    prices = Prices(days, found.lowest, found.lowest_on, today)
+    food = last is not None and last.food
+    if item is not None:
+        return Goods(code, item.description, prices, item.department, item.unit, item.weighed, food)
+    assert last is not None
+    return Goods(code, last.description, prices, last.department, last.unit, last.weighed, food)
+
+
+def _past(
+    work: Work, seen: Seen | None, policy: WithoutReceiptPolicy, today: date
+) -> tuple[PastReturn, ...]:
+    if seen is None or seen.person_id is None:
+        return ()
+    return past_returns(work.connection, seen.person_id, today, policy.longest_window)

@@ -1,0 +1,112 @@
+"""The words of findings about returns without a receipt, gift receipts and recalls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from counter_app.core.approval import Audience
+from counter_app.core.words import Template
+
+_CUSTOMER: Final = Audience.CUSTOMER
+_DECIDES_NOTHING: Final = "It decides nothing by itself."
+_WITH_RECEIPT: Final = "With the receipt there is no such limit."
+
+WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
+    {
+        "returns.never_sold": Template(
+            "{item} was not sold here in the last {days} days.",
+            "Ask for the receipt, or ask a manager.",
+        ),
+        "returns.identity_missing": Template(
+            "No card was seen yet.", "Scan a licence, or type its number."
+        ),
+        "returns.exempt_small": Template(
+            "Under {limit} nobody’s card is needed; it becomes store credit.",
+            "Offer the same item instead, if it is there.",
+            _CUSTOMER,
+        ),
+        "returns.exempt_spoiled": Template(
+            "Spoiled food needs no card; it becomes store credit.",
+            "Offer the same item instead, if it is there.",
+            _CUSTOMER,
+        ),
+        "returns.exempt_cap": Template(
+            "{operator} would have given {amount} without seeing a card today, above {limit}.",
+            "Scan a licence, or ask a manager.",
+        ),
+        "returns.person_near_pieces": Template(
+            "This makes {used} of {limit} pieces without a receipt in {days} days.",
+            _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.person_beyond_pieces": Template(
+            "This makes {used} pieces without a receipt in {days} days; {limit} are allowed.",
+            _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.person_stopped_pieces": Template(
+            "This makes {used} pieces without a receipt in {days} days, too many for anyone to "
+            "allow.",
+            _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.person_near_amount": Template(
+            "This makes {used} of {limit} without a receipt in {days} days.",
+            _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.person_beyond_amount": Template(
+            "This makes {used} without a receipt in {days} days; {limit} is allowed.",
+            _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.person_stopped_amount": Template(
+            "This makes {used} without a receipt in {days} days, too much for anyone to allow.",
+            _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.just_under": Template(
+            "{times} returns without a receipt keep just under {limit}.",
+            _DECIDES_NOTHING,
+            Audience.MANAGER,
+        ),
+        "returns.split_today": Template(
+            "Today’s returns of this person stay under {limit} each and make {amount} together.",
+            _DECIDES_NOTHING,
+            Audience.MANAGER,
+        ),
+        "returns.without_limit": Template(
+            "{amount} without a receipt is above {operator}’s limit of {limit}.",
+            "A manager can approve it.",
+        ),
+        "returns.without_limit_today": Template(
+            "With {earlier} given today, {amount} without a receipt is above {operator}’s limit "
+            "of {limit}.",
+            "A manager can approve it.",
+        ),
+        "returns.without_tender": Template(
+            "{amount} without a receipt would leave as {tender} instead of {usual}.",
+            "Give {usual}, or ask a manager.",
+        ),
+        "returns.without_wish": Template(
+            "Without a receipt nothing can be given as {tender}.", "Give store credit.", _CUSTOMER
+        ),
+        "returns.food_not_cash": Template(
+            "{item} is food, and without a receipt nobody knows how it was paid: no cash.",
+            "Give store credit.",
+            _CUSTOMER,
+        ),
+        "returns.consent": Template(
+            "Cards from {state} are scanned only if the customer agrees.",
+            "Ask, and type nothing if not.",
+        ),
+        "returns.card_expired": Template(
+            "The card that was shown expired on {expired}.", "Look whether it is the customer’s."
+        ),
+        "returns.look_only": Template(
+            "The card was only looked at: nothing of it is kept.", "No limit can be counted on it."
+        ),
+    }
+)
