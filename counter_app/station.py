@@ -127,7 +127,7 @@ class Station:
 
     def close(self) -> None:
         """Make the anchor durable and give the station back."""
-        self.settle_anchor()
+        self._anchors.close()
         anchor = read_anchor(self.home, self.keys, self.name)
         if anchor is not None:
             write_anchor(self.home, self.keys, anchor, durable=True)

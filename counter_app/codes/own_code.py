@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_uppercase
 from typing import Final
 
 from counter_app.core.errors import BadInput
@@ -20,6 +21,9 @@ DENIAL_SLIP: Final = "DN"
 BADGE: Final = "OP"
 
 MAX_SEQUENCE: Final = 999_999
+_KIND = re.compile(r"[A-Z]{2}")
+_BODY = re.compile(r"[A-Z0-9]{1,40}")
+_VALUES = {ord(c): str(int(c, 36)) for c in ascii_uppercase}
 _CODE = re.compile(
     r"(?P<kind>[A-Z]{2})(?P<store>[0-9]{4})(?P<station>[0-9]{2})(?P<day>[0-9]{6})"
     r"(?P<sequence>[0-9]{4,6})(?P<check>[0-9]{2})"
@@ -39,7 +43,7 @@ class OwnCode:
 
     def __post_init__(self) -> None:
         fits = (
-            re.fullmatch(r"[A-Z]{2}", self.kind) is not None
+            _KIND.fullmatch(self.kind) is not None
             and 0 <= self.store <= 9999
             and 0 <= self.station <= 99
             and 2000 <= self.business_date.year <= 2099
@@ -73,7 +77,7 @@ class OwnCode:
 
 def check_digits(body: str) -> str:
     """Two check digits after ISO 7064 MOD 97-10 for capital letters and digits."""
-    assert re.fullmatch(r"[A-Z0-9]{1,40}", body)
+    assert _BODY.fullmatch(body)
     return f"{98 - _value(body) * 100 % 97:02d}"
 
 
@@ -135,4 +139,4 @@ def _verify(match: re.Match[str]) -> None:
 
 
 def _value(body: str) -> int:
-    return int("".join(str(int(c, 36)) for c in body))
+    return int(body.translate(_VALUES))

@@ -13,7 +13,8 @@ def new_id() -> str:
     random = int.from_bytes(os.urandom(10), "big")
     value = (stamp_ms & ((1 << 48) - 1)) << 80 | 0x7 << 76 | (random >> 64 & 0xFFF) << 64
     value |= 0b10 << 62 | random & ((1 << 62) - 1)
-    return str(uuid.UUID(int=value))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def derived_id(base: str, purpose: str) -> str:

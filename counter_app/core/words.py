@@ -74,7 +74,8 @@ class Words:
 
     def say(self, template: str, **values: Value) -> str:
         """A template translated and filled; amounts and dates as this language writes them."""
-        return self.term(template).format_map({k: self._shown(v) for k, v in values.items()})
+        shown = {k: v if type(v) is str else self._shown(v) for k, v in values.items()}
+        return self.term(template).format_map(shown)
 
     def finding(self, finding: Finding, templates: Mapping[str, Template]) -> tuple[str, str]:
         """Text and remedy of a finding; as it stands if its code has no template."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from counter_app.core.document import (
     BOLD,
@@ -31,6 +32,11 @@ _BANNER = Style(bold=True, width=2, height=1, invert=True)
 
 def store_header(name: str, lines: Iterable[str] = ()) -> tuple[Block, ...]:
     """The store's name in double size and its address under it, centred."""
+    return _store_header(name, tuple(lines))
+
+
+@lru_cache(maxsize=8)
+def _store_header(name: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
     under = (Text(line, Align.CENTER) for line in lines)
     return (Text(name, Align.CENTER, DOUBLE), *under, Feed())
 

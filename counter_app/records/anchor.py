@@ -11,7 +11,8 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Condition, Thread
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
 
 from counter_app.core.errors import StorageError
 from counter_app.storage.files import write_private
@@ -70,36 +71,50 @@ class AnchorWriter:
     def __init__(self, home: Path, keys: Keys) -> None:
         self._home = home
         self._keys = keys
-        self._changed = Condition()
-        self._wanted: Anchor | None = None
+        self._asked: SimpleQueue[Anchor | Event | None] = SimpleQueue()
+        self._starting = Lock()
         self._thread: Thread | None = None
 
     def write(self, anchor: Anchor) -> None:
         """Put this anchor in place soon; a newer one replaces it if it still waits."""
-        with self._changed:
-            self._wanted = anchor
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name="anchor", daemon=True)
-                self._thread.start()
-            self._changed.notify_all()
+        if self._thread is None:
+            self._start()
+        self._asked.put(anchor)
 
     def flush(self) -> None:
         """Wait until nothing is left to write."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._wanted is None)
+        if self._thread is not None:
+            written = Event()
+            self._asked.put(written)
+            written.wait()
+
+    def close(self) -> None:
+        """Write what is left and end the thread."""
+        with self._starting:
+            if self._thread is not None:
+                self._asked.put(None)
+                self._thread.join()
+                self._thread = None
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="anchor", daemon=True)
+                self._thread.start()
 
     def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._wanted is not None)
-                anchor = self._wanted
-            assert anchor is not None
-            with suppress(OSError):
-                write_anchor(self._home, self._keys, anchor)
-            with self._changed:
-                if self._wanted is anchor:
-                    self._wanted = None
-                self._changed.notify_all()
+        asked: list[Anchor | Event | None] = []
+        while None not in asked:
+            asked = [self._asked.get()]
+            while not self._asked.empty():
+                asked.append(self._asked.get())
+            anchors = [a for a in asked if isinstance(a, Anchor)]
+            if anchors:
+                with suppress(OSError):
+                    write_anchor(self._home, self._keys, anchors[-1])
+            for waiting in asked:
+                if isinstance(waiting, Event):
+                    waiting.set()
 
 
 def _mac(keys: Keys, anchor: Anchor) -> str:

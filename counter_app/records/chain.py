@@ -8,6 +8,7 @@ journal while writing and `verify` while re-reading feed the very same values.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Table, TableClause, column, table
@@ -130,6 +131,11 @@ _REQUESTED_PARTS: Final = frozenset(
         postings,
     )
 )
+_whole: Final = itemgetter(*HEADER)
+_asked: Final = itemgetter(*REQUESTED)
+_EARLIER: Final = tuple((part.name, itemgetter(*names)) for part, names in PARTS)
+_LATER: Final = tuple((part.name, itemgetter(*names)) for part, names in LATER_PARTS)
+_ASKED_PARTS: Final = tuple((name, read) for name, read in _EARLIER if name in _REQUESTED_PARTS)
 
 
 def raw(typed: Table) -> TableClause:
@@ -152,8 +158,8 @@ def link(
     keys: Keys, previous_mac: str, header: RawRow, parts: Mapping[str, Sequence[RawRow]]
 ) -> str:
     """The mac of one transaction, given its rows and the mac before it ("" for the first)."""
-    found = [_values(parts.get(part.name, ()), names) for part, names in (*PARTS, *LATER_PARTS)]
-    return link_of(keys, previous_mac, [header[name] for name in HEADER], found)
+    found = [[read(row) for row in parts.get(name, ())] for name, read in (*_EARLIER, *_LATER)]
+    return link_of(keys, previous_mac, _whole(header), found)
 
 
 def link_of(
@@ -169,21 +175,9 @@ def link_of(
 
 def requested(header: RawRow, parts: Mapping[str, Sequence[RawRow]]) -> str:
     """Digest of what was asked for, without what the journal adds: compares replays of one id."""
-    content: list[Any] = [header[name] for name in REQUESTED]
-    for part, names in PARTS:
-        if part.name in _REQUESTED_PARTS:
-            content.append(_values(parts.get(part.name, ()), names))
-    content.extend(_later(parts))
+    content: list[Any] = [*_asked(header)]
+    content.extend([read(row) for row in parts.get(name, ())] for name, read in _ASKED_PARTS)
+    for name, read in _LATER:
+        if rows := parts.get(name):
+            content.append([name, [read(row) for row in rows]])
     return digest(content)
-
-
-def _values(rows: Sequence[RawRow], names: tuple[str, ...]) -> list[list[Any]]:
-    return [[row[name] for name in names] for row in rows]
-
-
-def _later(parts: Mapping[str, Sequence[RawRow]]) -> list[Any]:
-    return [
-        [part.name, _values(rows, names)]
-        for part, names in LATER_PARTS
-        if (rows := parts.get(part.name, ()))
-    ]

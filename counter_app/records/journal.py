@@ -183,7 +183,8 @@ class Journal:
         connection = self._connection
         _HEADER_INSERT.run(connection, header | {"previous_mac": previous, "mac": mac})
         for name, statement in _PART_INSERTS:
-            statement.run_each(connection, rows[name])
+            if rows[name]:
+                statement.run_each(connection, rows[name])
         _HEAD_UPDATE.run(
             connection, {"at": self._station, "chain_count": count + 1, "chain_head": mac}
         )

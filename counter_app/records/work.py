@@ -58,6 +58,7 @@ class Work:
         self.journal = Journal(connection, store.id, station, keys)
         self.print_jobs = PrintJobs(connection, station)
         self._session: TillSession | None = None
+        self._policies: dict[date, Policy] = {}
         self._policy_dates: tuple[tuple[date, int], ...] | None = None
         self._versions: dict[str, int] = {}
 
@@ -80,10 +81,14 @@ class Work:
 
     def policy(self, day: date | None = None) -> Policy:
         """The policy in force on a business date (today's by default)."""
-        if self._policy_dates is None:
-            self._policy_dates = policy_dates(self.connection)
-        version = version_at(self._policy_dates, day or self.today())
-        return self._read_policy(self.connection, version)
+        day = day or self.today()
+        found = self._policies.get(day)
+        if found is None:
+            if self._policy_dates is None:
+                self._policy_dates = policy_dates(self.connection)
+            found = self._read_policy(self.connection, version_at(self._policy_dates, day))
+            self._policies[day] = found
+        return found
 
     def lock_receipt(self, receipt_id: str) -> None:
         """Hold a receipt against other returns until this work ends; raises `NotFound`."""

@@ -178,7 +178,7 @@ def _run(connection: Connection, sql: str, parameters: Any, *, many: bool = Fals
     if not connection.in_transaction():
         connection.begin()
     cursor = connection.connection.cursor()
-    for heard in connection.dispatch.before_cursor_execute:
+    for heard in connection.engine.dispatch.before_cursor_execute:
         heard(connection, cursor, sql, parameters, None, many)
     driver = connection.dialect.loaded_dbapi
     try:

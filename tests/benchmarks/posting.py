@@ -41,6 +41,7 @@ from tests.stores import CLERK, NOON, PINS, build_store
 
 RETURNS: Final = 180
 WARM_UP: Final = 15
+WALL_RUNS: Final = 3
 CPU_BAR: Final = 8.0
 WALL_BAR: Final = 1.25
 _ANEW: Final = "--anew"
@@ -87,7 +88,8 @@ def _slow() -> dict[str, Any] | None:
         subprocess.run(
             [compiler, "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"], check=True
         )
-        return _in_process({"LD_PRELOAD": str(library)})
+        runs = [_in_process({"LD_PRELOAD": str(library)}) for _ in range(WALL_RUNS)]
+        return min(runs, key=lambda run: float(run["bare_wall_ms"]))  # it was disturbed least
 
 
 def _in_process(environment: dict[str, str], *arguments: str) -> dict[str, Any]:

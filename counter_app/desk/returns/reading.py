@@ -29,12 +29,30 @@ def read_draft(
     reprint: bool = False,
 ) -> ReturnDraft:
     """A fresh draft of a stored receipt with all that came back so far; `NotFound`."""
-    receipt, version = work.receipt(receipt_id)
+    receipt, _ = work.receipt(receipt_id)
+    customer = find_customer(work.connection, receipt.customer_ref)
+    blank = ReturnDraft(
+        id=draft_id,
+        receipt=receipt,
+        as_of=as_of or work.today(),
+        customer_id=customer.id if customer else None,
+        reprint=reprint,
+    )
+    return reread(work, blank, operator_id, as_of)
+
+
+def reread(
+    work: Work, draft: ReturnDraft, operator_id: int, as_of: date | None = None
+) -> ReturnDraft:
+    """The same choices on what the records say now."""
+    if draft.without is not None:
+        fresh = unreceipted.rebuild(work, draft, operator_id)
+        return replace(draft, receipt=fresh.receipt, as_of=fresh.as_of, without=fresh.without)
+    receipt, version = work.receipt(draft.receipt.id)
     day = as_of or work.today()
     so_far = returned_so_far(work.connection, receipt)
-    customer = find_customer(work.connection, receipt.customer_ref)
-    return ReturnDraft(
-        id=draft_id,
+    return replace(
+        draft,
         receipt=receipt,
         as_of=day,
         history=line_history(receipt, so_far),
@@ -44,30 +62,7 @@ def read_draft(
         paid_today=(
             refunded_by(work.connection, receipt.id, operator_id, day) if so_far.at_desk else {}
         ),
-        customer_id=customer.id if customer else None,
         version_seen=version,
-        reprint=reprint,
-    )
-
-
-def reread(
-    work: Work, draft: ReturnDraft, operator_id: int, as_of: date | None = None
-) -> ReturnDraft:
-    """The same choices on what the records say now."""
-    if draft.without is not None:
-        fresh = unreceipted.rebuild(work, draft, operator_id)
-    else:
-        fresh = read_draft(work, draft.receipt.id, draft.id, operator_id, as_of=as_of)
-    return replace(
-        fresh,
-        choices=draft.choices,
-        tender=draft.tender,
-        customer_id=draft.customer_id,
-        acknowledged=draft.acknowledged,
-        last_reason=draft.last_reason,
-        reprint=draft.reprint,
-        new=draft.new,
-        proof=draft.proof,
     )
 
 

@@ -7,7 +7,7 @@ that any sequence of partial returns ends at exactly what was paid.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -88,26 +88,21 @@ class Refund:
     plan: TenderPlan
     deposits: Money = ZERO
     exchange: Exchange | None = None
+    net: Money = field(init=False)
+    """Prices without tax."""
+    tax: Money = field(init=False)
+    """All taxes given back."""
+    fee: Money = field(init=False)
+    """Fees kept by the store."""
+    total: Money = field(init=False)
+    """What the goods that come back are worth to the customer, in money or in new goods."""
 
-    @property
-    def net(self) -> Money:
-        """Prices without tax."""
-        return total(line.net for line in self.lines)
-
-    @property
-    def tax(self) -> Money:
-        """All taxes given back."""
-        return total(line.tax for line in self.lines)
-
-    @property
-    def fee(self) -> Money:
-        """Fees kept by the store."""
-        return total(line.fee for line in self.lines)
-
-    @property
-    def total(self) -> Money:
-        """What the goods that come back are worth to the customer, in money or in new goods."""
-        return self.net + self.tax - self.fee
+    def __post_init__(self) -> None:
+        net, tax = total(x.net for x in self.lines), total(x.tax for x in self.lines)
+        fee = total(x.fee for x in self.lines)
+        sums = {"net": net, "tax": tax, "fee": fee, "total": net + tax - fee}
+        for name, amount in sums.items():
+            object.__setattr__(self, name, amount)
 
     @property
     def paid_out(self) -> Money:

@@ -98,12 +98,12 @@ class Assessment:
             if f.severity is Severity.WARN and acknowledgement(f) not in draft.acknowledged
         )
 
-    def chain(self) -> list[dict[str, object]]:
-        """The trace as plain data for the record of decisions."""
-        return [
-            {"rule": name, "findings": [f.as_json() for f in findings]}
-            for name, findings in self.trace
-        ]
+    def chain(self) -> dict[str, object]:
+        """The trace as plain data for the record of decisions: all rules asked, what some said."""
+        return {
+            "asked": [name for name, _ in self.trace],
+            "said": {name: [f.as_json() for f in said] for name, said in self.trace if said},
+        }
 
 
 def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
