@@ -20,16 +20,18 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
     insert,
     select,
     text,
     update,
 )
 
-from counter_app.core.cash import IN_TRANSIT, MovementKind, MovementState
+from counter_app.core.cash import IN_TRANSIT, MovementKind, MovementState, transit_to
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
+from counter_app.records.journal_tables import postings
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import DateType, JsonType, MoneyType, StampType, whole
 
@@ -203,6 +205,19 @@ def movements_of(connection: Connection, session_id: str) -> tuple[CashMovement,
 def movements_on(connection: Connection, day: date) -> tuple[CashMovement, ...]:
     """Every movement sent on a business date, of tills, safe and bank, oldest first."""
     return _all(connection, select(cash_movements).where(cash_movements.c.business_date == day))
+
+
+def left_in_transit(connection: Connection, movement: CashMovement) -> Mapping[Tender, Money]:
+    """What of a movement is still between its two sides, by tender, as the books say."""
+    papers = [p for p in (movement.sent_transaction, movement.received_transaction) if p]
+    p = postings.c
+    rows = connection.execute(
+        select(p.tender, func.sum(p.amount).label("amount"))
+        .where(p.transaction_id.in_(papers), p.account == transit_to(movement.target))
+        .group_by(p.tender)
+        .order_by(p.tender)
+    )
+    return {Tender(row.tender): row.amount for row in rows if row.amount}
 
 
 def movement_by_bag(connection: Connection, bag: str) -> CashMovement | None:

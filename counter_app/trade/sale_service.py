@@ -31,6 +31,7 @@ from counter_app.station import Station
 from counter_app.trade import refund_request
 from counter_app.trade.basket import Basket, price_lines, to_pay
 from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settle_payment
+from counter_app.trade.drawer import drawer_findings
 from counter_app.trade.payments import Offer, Settlement, settle
 from counter_app.trade.sale_rules import SaleCase, beyond_price_limit, judge_sale
 from counter_app.trade.sale_slip import sale_slip
@@ -88,7 +89,8 @@ def judge(work: Work, draft: SaleDraft, operator: Operator) -> JudgedSale:
     lines = price_lines(draft.basket, day, policy.tax, policy.selling)
     settlement = settle(to_pay(lines), draft.offers)
     case = SaleCase(draft.basket, lines, settlement, operator, policy, work.store.currency)
-    chain = judge_sale(case)
+    drawer = drawer_findings(work, settlement.cash_in)
+    chain = (*judge_sale(case), ("drawer_limit", drawer))
     request = digest([draft.id, _request(draft), day.isoformat(), settlement.due.minor])
     verdict = Verdict(request, tuple(f for _, said in chain for f in said))
     return JudgedSale(draft, lines, settlement, operator, verdict, chain)

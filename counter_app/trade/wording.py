@@ -10,6 +10,7 @@ from typing import Final
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money
 from counter_app.core.words import Template, make_finding
+from counter_app.rules.drawer_limits import WORDS as DRAWER_WORDS
 
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
     {
@@ -41,6 +42,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "sale.tender_not_taken": Template(
             "This desk does not take {tender}.", "Choose another way to pay."
         ),
+        **DRAWER_WORDS,
         "sale.still_due": Template("{amount} is still to be paid.", "Take the rest."),
     }
 )

@@ -7,17 +7,26 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from counter_app.core.approval import Outcome
-from counter_app.core.errors import NotFound, Refused
+from counter_app.core.errors import Refused
 from counter_app.core.money import Money
-from counter_app.core.store import SessionState, TillSession
+from counter_app.core.store import SessionState
 from counter_app.desk.tills.draft import CountDraft, Occasion, OpenDraft
+from counter_app.desk.tills.play_cash import ACTIONS as CASH_ACTIONS
+from counter_app.desk.tills.play_fields import (
+    CENTS,
+    NOTE,
+    PIECES,
+    SHORT,
+    TILL,
+    fields,
+    session_of,
+)
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till, return_prepared
 from counter_app.desk.tills.service import (
     CountAgain,
     audit_till,
     close_till,
     open_till,
-    till_state,
 )
 from counter_app.desk.tills.standing import (
     Stood,
@@ -28,28 +37,7 @@ from counter_app.desk.tills.standing import (
     suspend_till,
 )
 from counter_app.play import PlayAction, PlayRequest, PlayResult
-from counter_app.records.tills import unsettled_session, unsettled_sessions
 from counter_app.station import Station
-
-CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
-TILL: Final = {"type": "integer", "minimum": 1, "maximum": 999}
-PIECES: Final = {
-    "type": "object",
-    "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 99_999},
-}
-SHORT: Final = {"type": "string", "maxLength": 40}
-NOTE: Final = {"type": "string", "maxLength": 200}
-
-
-def fields(required: tuple[str, ...] = (), /, **properties: Any) -> Mapping[str, Any]:
-    """The JSON Schema of an action's fields."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
 
 COUNT_FIELDS: Final[Mapping[str, Any]] = {
     "till": TILL,
@@ -62,23 +50,6 @@ COUNT_FIELDS: Final[Mapping[str, Any]] = {
     "reason": SHORT,
     "note": NOTE,
 }
-
-
-def session_of(station: Station, till: int | None) -> TillSession:
-    """The session of a till that is not settled, or the one at this station."""
-    if till is None:
-        session = till_state(station).session
-        if session is None:
-            raise Refused("No till is open at this desk.", code="till_not_open")
-        return session
-    with station.look() as work:
-        found = unsettled_session(work.connection, till)
-        disputed = [s for s in unsettled_sessions(work.connection) if s.till_id == till]
-    if found is None and disputed:
-        return disputed[-1]
-    if found is None:
-        raise NotFound(f"Till {till} is not open.", code="till_not_open")
-    return found
 
 
 def _open(station: Station, request: PlayRequest) -> PlayResult:
@@ -212,6 +183,7 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         "resolve": PlayAction(
             fields(("till", "reason"), till=TILL, reason=SHORT, note=NOTE), _resolve
         ),
+        **CASH_ACTIONS,
     }
 )  # fmt: skip
-"""The actions of the task `tills` that concern sessions and counts."""
+"""The actions of the task `tills`: sessions and counts here, movements in `play_cash`."""

@@ -13,7 +13,16 @@ TASK: Final = Task(
     hotkey="F8",
     order=80,
     screen="counter_app.desk.tills.screen:TillsScreen",
-    permissions=frozenset({"tills.open", "tills.close", "tills.close_other", "tills.reconcile"}),
+    permissions=frozenset(
+        {
+            "tills.open", "tills.close", "tills.close_other", "tills.reconcile", "tills.prepare",
+            "tills.force_close", "tills.recount", "tills.audit", "tills.loan", "tills.pickup",
+            "tills.drop", "tills.receive", "tills.resolve", "tills.paid_in", "tills.paid_out",
+            "tills.exchange", "tills.no_sale", "tills.x_report", "tills.lanes", "safe.count",
+            "safe.deposit", "safe.order", "safe.keys", "safe.advance",
+        }
+    ),
     play="counter_app.desk.tills.play:ACTIONS",
+    verify="counter_app.desk.tills.checks:verify_tills",
     tour="counter_app.desk.tills.tour:STEPS",
-)
+)  # fmt: skip

@@ -14,6 +14,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.errors import Refused
 from counter_app.core.operator import Operator
 from counter_app.core.words import Template
+from counter_app.rules.drawer_limits import WORDS as DRAWER_WORDS
 
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
     {
@@ -50,6 +51,37 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "The opening float is off by more than you may accept.",
             "A manager can accept it here.",
         ),
+        "tills.may_not_move": Template(
+            "{operator} may not do this.", "Ask someone who may to sign on."
+        ),
+        "tills.not_enough": Template(
+            "There is not that much cash to take.", "Move less, or have a loan brought first."
+        ),
+        "tills.why_missing": Template("This needs a reason.", "Choose one."),
+        "tills.note_missing": Template("“{reason}” needs a few words.", "Type what happened."),
+        "tills.payee_missing": Template(
+            "Nobody is named who gets this money.", "Type who is paid."
+        ),
+        "tills.over_limit": Template(
+            "This is above {operator}’s limit.", "A lead or manager can agree here."
+        ),
+        "tills.over_ceiling": Template(
+            "Nobody may move that much at once.", "Have the office pay it another way."
+        ),
+        "tills.no_sale": Template(
+            "Opening the drawer without a sale needs an approval.", "A lead or manager can agree."
+        ),
+        "tills.change.witness": Template(
+            "A change of money is made by two people.", "Anyone else signs here as the second."
+        ),
+        "tills.received_differs": Template(
+            "This is not what was sent.", "Count it again, or say what happened."
+        ),
+        "tills.received.witness": Template(
+            "Who sent this money does not receive it alone.",
+            "Anyone else signs here as the witness.",
+        ),
+        **DRAWER_WORDS,
         "tills.variance": Template(
             "The count is off by more than you may accept.", "A manager can accept it here."
         ),

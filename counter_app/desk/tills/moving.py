@@ -1,0 +1,314 @@
+"""Moves money without a sale: loans, pickups, drops, paid in and out, exchanges, no-sales.
+
+What goes from one repository to another is sent by one side and received by the other; between
+the two it lies in an account of its own, and its till cannot close.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, NoReturn
+
+from counter_app.core.approval import Approval, Severity, Verdict
+from counter_app.core.cash import SAFE, MovementKind, MovementState
+from counter_app.core.errors import ApprovalRequired, Refused
+from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator
+from counter_app.core.reason import Reason
+from counter_app.core.store import SessionState, TillSession
+from counter_app.core.transaction import Kind
+from counter_app.desk.tills.counting import TASK, transaction_of, words_of
+from counter_app.desk.tills.movement_draft import (
+    MovementDraft,
+    NoSaleDraft,
+    check_movement,
+    movement_digest,
+    no_sale_digest,
+)
+from counter_app.desk.tills.movement_posting import (
+    TWO_SIDED,
+    account_words,
+    keep_movement,
+    movement_documents,
+    movement_postings,
+    sides,
+)
+from counter_app.desk.tills.movement_rules import (
+    APPROVER_NEEDS,
+    beyond_limit,
+    judge_movement,
+    judge_no_sale,
+)
+from counter_app.desk.tills.movement_slip import MovementPaper, no_sale_slip
+from counter_app.records.audit import note_event
+from counter_app.records.cash_movements import (
+    CashMovement,
+    add_movement,
+    movement_by_id,
+)
+from counter_app.records.decisions import add_decision
+from counter_app.records.journal import NumberedDocument
+from counter_app.records.till_figures import till_cash
+from counter_app.records.tills import session_by_id
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+NO_SALE: Final = "no_sale"
+_REASONED: Final = frozenset({MovementKind.PAID_IN, MovementKind.PAID_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A movement that is on record: its transaction, and whether somebody must still receive it."""
+
+    movement_id: str
+    transaction_id: str
+    number: int
+    in_transit: bool
+
+
+def move(draft: MovementDraft, station: Station, approval: Approval | None = None) -> Moved:
+    """Send, pay or change money as the draft says.
+
+    Raises `Refused`, `ApprovalRequired`, or `BadInput` for a movement that cannot be.
+    """
+    check_movement(draft, station.store.currency)
+    with station.open_work() as work:
+        answered = work.journal.answered(draft.id, movement_digest(draft))
+        if answered is not None:
+            found = movement_by_id(work.connection, draft.asked or draft.id)
+            sent = found.state is MovementState.SENT
+            return Moved(found.id, answered.id, answered.number, sent)
+        operator = work.operator(station.operator_id)
+        session = None if draft.session_id is None else _session(work, draft.session_id)
+        reason = _reason(work, draft)
+        source, _ = sides(draft, session)
+        verdict = judge_movement(
+            draft,
+            operator,
+            work.policy().till,
+            reason=reason,
+            source_cash=_cash_at(work, source, session),
+            drawer_cash=ZERO if session is None else till_cash(work.connection, session),
+        )
+        check_approver(work, verdict, approval, draft)
+        if verdict.worst >= Severity.APPROVE and approval is None:
+            refuse(work, station, draft.id, verdict)
+        moved = _post(work, station, draft, operator, session, reason, verdict, approval)
+        work.commit()
+    return moved
+
+
+def open_drawer(draft: NoSaleDraft, station: Station, approval: Approval | None = None) -> str:
+    """Open the drawer without a sale: reasoned, logged, on paper; gives the transaction.
+
+    The kick itself is the caller's, once this is on record.
+    """
+    with station.open_work() as work:
+        answered = work.journal.answered(draft.id, no_sale_digest(draft))
+        if answered is not None:
+            return answered.id
+        operator = work.operator(station.operator_id)
+        session = _session(work, draft.session_id)
+        reason = work.policy().reason(NO_SALE, draft.reason)
+        verdict = judge_no_sale(draft, operator, reason)
+        check_approver(work, verdict, approval)
+        if verdict.worst >= Severity.APPROVE and approval is None:
+            refuse(work, station, draft.id, verdict)
+        now = work.now()
+        made = replace(
+            transaction_of(work, draft.id, Kind.CONTROL, operator, session, now),
+            reason=f"{NO_SALE}:{draft.reason}"[:60],
+            note=draft.note,
+        )
+        number = work.journal.next_number(made)
+        words = words_of(work, operator)
+        paper = MovementPaper(
+            MovementKind.EXCHANGE, station.title, operator, number, now, "", "", {},
+            reason="" if reason is None else reason.label,
+            note=draft.note,
+            approver=approver_name(work, verdict, approval),
+        )  # fmt: skip
+        slip = no_sale_slip(work.store, paper, words)
+        used = approval if verdict.to_cover() else None
+        document = NumberedDocument("slip", slip)
+        posted = work.journal.post(made, verdict, used, (document,), number=number)
+        note_event(
+            work.connection,
+            station=station.name,
+            event=NO_SALE,
+            at=now,
+            operator_id=operator.id,
+            transaction_id=posted.id,
+            reason=draft.reason,
+        )
+        work.print_jobs.add(posted.id, 1, operator.id, now)
+        work.commit()
+    return posted.id
+
+
+def ask_for_loan(draft: MovementDraft, station: Station) -> str:
+    """Ask the safe for a loan (by pieces, if certain ones run low); no money moves yet."""
+    assert draft.kind is MovementKind.LOAN
+    assert draft.session_id is not None
+    check_movement(draft, station.store.currency)
+    with station.open_work() as work:
+        operator = work.operator(station.operator_id)
+        session = _session(work, draft.session_id)
+        if not operator.may("tills.open"):
+            verdict = judge_movement(draft, operator, work.policy().till)
+            refuse(work, station, draft.id, verdict)
+        add_movement(
+            work.connection,
+            CashMovement(
+                id=draft.id,
+                kind=draft.kind,
+                state=MovementState.ASKED,
+                source=SAFE,
+                target=session.account,
+                session_id=session.id,
+                business_date=work.date_in(session),
+                tenders=draft.tenders,
+                sent_by=operator.id,
+                sent_at=work.now(),
+                pieces=draft.pieces,
+                note=draft.note,
+            ),
+        )
+        work.commit()
+    return draft.id
+
+
+def refuse(work: Work, station: Station, request_id: str, verdict: Verdict) -> NoReturn:
+    """Keep that this was refused (or waits for an approval), and raise it."""
+    add_decision(
+        work.connection,
+        task=TASK,
+        station=station.name,
+        operator_id=station.operator_id,
+        request_id=request_id,
+        verdict=verdict,
+        status="refused",
+        request={},
+        policy_version=work.policy().version,
+        at=work.now(),
+    )
+    work.commit()
+    worst = verdict.worst_first()[0]
+    if verdict.worst is Severity.FORBID:
+        raise Refused(worst.text, code=worst.code, remedy=worst.remedy, verdict=verdict)
+    raise ApprovalRequired(worst.text, remedy=worst.remedy, verdict=verdict)
+
+
+def check_approver(
+    work: Work,
+    verdict: Verdict,
+    approval: Approval | None,
+    draft: MovementDraft | None = None,
+) -> None:
+    """Raise `Refused` if the approver may not do, or not up to that amount, what they agree to."""
+    if approval is None:
+        return
+    approver = work.operator(approval.approver_id)
+    covered = verdict.to_cover()
+    over = draft is not None and "tills.over_limit" in covered and beyond_limit(draft, approver)
+    needed = [APPROVER_NEEDS[code] for code in sorted(covered) if code in APPROVER_NEEDS]
+    if over or not all(approver.may(permission) for permission in needed):
+        raise Refused(
+            f"{approver.name} may not approve this.",
+            code="not_an_approver",
+            remedy="Ask a manager who may.",
+            verdict=verdict,
+        )
+
+
+def approver_name(work: Work, verdict: Verdict, approval: Approval | None) -> str:
+    """Who agreed, as a slip says it; nobody where nothing had to be agreed to."""
+    if approval is None or not verdict.to_cover():
+        return ""
+    return work.operator(approval.approver_id).short_name
+
+
+def _session(work: Work, session_id: str) -> TillSession:
+    session = session_by_id(work.connection, session_id)
+    if session.state != SessionState.OPEN:
+        raise Refused("Open a till first; no money moves without one.", code="till_not_open")
+    return session
+
+
+def _reason(work: Work, draft: MovementDraft) -> Reason | None:
+    return work.policy().reason(draft.kind.value, draft.reason) if draft.reason else None
+
+
+def _cash_at(work: Work, source: str, session: TillSession | None) -> Money | None:
+    """What the books say is at the source; a safe that was never filled is not compared."""
+    if session is not None and source == session.account:
+        return till_cash(work.connection, session)
+    return None
+
+
+def _post(
+    work: Work,
+    station: Station,
+    draft: MovementDraft,
+    operator: Operator,
+    session: TillSession | None,
+    reason: Reason | None,
+    verdict: Verdict,
+    approval: Approval | None,
+) -> Moved:
+    now = work.now()
+    used = approval if verdict.to_cover() else None
+    made = replace(
+        transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now),
+        postings=movement_postings(draft, session),
+        reason=draft.reason if draft.kind in _REASONED else draft.kind.value,
+        note=draft.note,
+        witness_id=None if used is None else used.approver_id,
+    )
+    number = work.journal.next_number(made)
+    paper = _paper(work, station, draft, operator, session, number, now)
+    paper = replace(
+        paper,
+        reason="" if reason is None else reason.label,
+        approver=approver_name(work, verdict, approval),
+    )
+    documents = movement_documents(work, draft, paper, words_of(work, operator))
+    posted = work.journal.post(made, verdict, used, documents, number=number)
+    keep_movement(work, draft, operator, session, made)
+    for place in range(1, len(documents) + 1):
+        work.print_jobs.add(posted.id, place, operator.id, now)
+    two_sided = draft.kind in TWO_SIDED or draft.kind is MovementKind.ADVANCE
+    return Moved(draft.asked or draft.id, posted.id, posted.number, two_sided)
+
+
+def _paper(
+    work: Work,
+    station: Station,
+    draft: MovementDraft,
+    operator: Operator,
+    session: TillSession | None,
+    number: int,
+    now: datetime,
+) -> MovementPaper:
+    words = words_of(work, operator)
+    source, target = sides(draft, session)
+    tenders = dict(draft.tenders)
+    return MovementPaper(
+        kind=draft.kind,
+        station=station.title,
+        operator=operator,
+        number=number,
+        at=now,
+        source=account_words(source, words),
+        target=account_words(target, words),
+        tenders=tenders,
+        pieces=draft.pieces,
+        pieces_back=draft.pieces_back,
+        note=draft.note,
+        party=draft.party,
+        reference=draft.reference,
+        bag=draft.bag,
+        seal=draft.seal,
+    )

@@ -1,0 +1,48 @@
+"""What the cash room's script actions share: fields of schemas, and which till is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from counter_app.core.errors import NotFound, Refused
+from counter_app.core.store import TillSession
+from counter_app.desk.tills.service import till_state
+from counter_app.records.tills import unsettled_session, unsettled_sessions
+from counter_app.station import Station
+
+CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
+TILL: Final = {"type": "integer", "minimum": 1, "maximum": 999}
+PIECES: Final = {
+    "type": "object",
+    "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 99_999},
+}
+SHORT: Final = {"type": "string", "maxLength": 40}
+NOTE: Final = {"type": "string", "maxLength": 200}
+
+
+def fields(required: tuple[str, ...] = (), /, **properties: Any) -> Mapping[str, Any]:
+    """The JSON Schema of an action's fields."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def session_of(station: Station, till: int | None) -> TillSession:
+    """The session of a till that is not settled, or the one at this station."""
+    if till is None:
+        session = till_state(station).session
+        if session is None:
+            raise Refused("No till is open at this desk.", code="till_not_open")
+        return session
+    with station.look() as work:
+        found = unsettled_session(work.connection, till)
+        disputed = [s for s in unsettled_sessions(work.connection) if s.till_id == till]
+    if found is None and disputed:
+        return disputed[-1]
+    if found is None:
+        raise NotFound(f"Till {till} is not open.", code="till_not_open")
+    return found

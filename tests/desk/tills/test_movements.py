@@ -1,0 +1,442 @@
+"""Loans, pickups, drops, paid in and out, exchanges, no-sales: two-sided, limited, on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from counter_app.core.cash import MovementKind, MovementState
+from counter_app.core.errors import ApprovalRequired, BadInput, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.tills.checks import verify_tills
+from counter_app.desk.tills.draft import CountDraft, OpenDraft
+from counter_app.desk.tills.movement_draft import MovementDraft, NoSaleDraft, ReceiveDraft
+from counter_app.desk.tills.moving import Moved, ask_for_loan, move, open_drawer
+from counter_app.desk.tills.receiving import (
+    AdvanceDraft,
+    close_advance,
+    receive,
+    resolve_movement,
+)
+from counter_app.desk.tills.service import TillClosed, close_till, open_till
+from counter_app.documents.text import render_text
+from counter_app.records.audit import audit_events
+from counter_app.records.cash_movements import (
+    cash_movements,
+    movement_by_bag,
+    movement_by_id,
+    movements_in_transit,
+    movements_of,
+    movements_on,
+    pending_movements,
+)
+from counter_app.records.transaction_reader import read_transaction, stored_document
+from counter_app.station import Station
+from tests.desk.tills.hands import held, moved, signed
+from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, NOON, PINS
+
+
+def opened(station: Station, amount: int = 20000) -> str:
+    signed(station, CLERK)
+    return open_till(OpenDraft(new_id(), 7, Money(amount)), station).session_id
+
+
+def draft(kind: MovementKind, session: str | None, minor: int, **said: Any) -> MovementDraft:
+    return MovementDraft(new_id(), kind, session, {Tender.CASH: Money(minor)}, **said)
+
+
+def yes(station: Station, made: MovementDraft, who: str) -> Moved:
+    with pytest.raises(ApprovalRequired) as asked:
+        move(made, station)
+    assert asked.value.verdict is not None
+    return move(made, station, station.approve_with_pin(asked.value.verdict, who, PINS[who]))
+
+
+def got(movement: str, minor: int, note: str = "") -> ReceiveDraft:
+    return ReceiveDraft(new_id(), movement, {Tender.CASH: Money(minor)}, note=note)
+
+
+def slip(station: Station, transaction_id: str, place: int = 1) -> str:
+    with station.look() as work:
+        found = stored_document(work.connection, transaction_id, place)
+    assert found is not None
+    return render_text(found, 48)
+
+
+def test_a_loan_is_sent_and_received(either_station: Station) -> None:
+    station = either_station
+    session = opened(station)
+    signed(station, MANAGER)
+    sent = move(draft(MovementKind.LOAN, session, 5000, bag="B-1"), station)
+    assert sent.in_transit
+    assert held(station, "transit:till:7") == Money(5000)
+    assert held(station, "till:7") == Money(20000)
+    with station.look() as work:
+        assert [m.id for m in movements_in_transit(work.connection, session)] == [sent.movement_id]
+    signed(station, CLERK)
+    received = receive(got(sent.movement_id, 5000), station)
+    assert not received.in_transit
+    assert held(station, "till:7") == Money(25000)
+    assert held(station, "transit:till:7") == ZERO
+    with station.look() as work:
+        assert pending_movements(work.connection) == ()
+    with pytest.raises(Refused) as refusal:
+        receive(got(sent.movement_id, 5000), station)
+    assert refusal.value.code == "movement_done"
+
+
+def test_a_till_does_not_close_while_its_money_is_on_the_way(either_station: Station) -> None:
+    station = either_station
+    session = opened(station)
+    signed(station, LEAD)
+    sent = move(draft(MovementKind.PICKUP, session, 12000, bag="5521-08"), station)
+    count = CountDraft(new_id(), session, total_only=Money(8000))
+    signed(station, CLERK)
+    with pytest.raises(Refused) as refusal:
+        close_till(count, station)
+    assert refusal.value.code == "tills.in_transit"
+    signed(station, MANAGER)
+    receive(got(sent.movement_id, 12000), station)
+    closed = close_till(count, station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == ZERO
+
+
+def test_a_bag_that_holds_less_is_disputed_until_a_manager_decides(
+    either_station: Station,
+) -> None:
+    station = either_station
+    session = opened(station, 50000)
+    sent = move(draft(MovementKind.DROP, session, 30000, bag="5521-09", seal="S7"), station)
+    signed(station, MANAGER)
+    with pytest.raises(Refused) as refusal:
+        receive(got(sent.movement_id, 28000), station)
+    assert refusal.value.code == "tills.received_differs"
+    assert "300" not in refusal.value.text + refusal.value.remedy
+    found = receive(got(sent.movement_id, 28000, "One note is missing"), station)
+    assert found.in_transit
+    assert held(station, "transit:safe") == Money(2000)
+    with station.look() as work:
+        movement = movement_by_bag(work.connection, "S7")
+    assert movement is not None
+    assert (movement.state, movement.open_amount) == (MovementState.DISPUTED, Money(2000))
+    with pytest.raises(BadInput):
+        resolve_movement(sent.movement_id, new_id(), "back", " ", station)
+    resolve_movement(sent.movement_id, new_id(), "back", "It lay in the drawer", station)
+    assert held(station, "till:7") == Money(22000)
+    assert held(station, "transit:safe") == ZERO
+    with pytest.raises(Refused):
+        resolve_movement(sent.movement_id, new_id(), "accept", "again", station)
+
+
+def test_what_is_lost_on_the_way_is_over_short(station: Station) -> None:
+    session = opened(station, 50000)
+    sent = move(draft(MovementKind.DROP, session, 30000), station)
+    signed(station, MANAGER)
+    receive(got(sent.movement_id, 30500, "Too much in it"), station)
+    assert held(station, "transit:safe") == Money(-500)
+    resolve_movement(sent.movement_id, new_id(), "accept", "Miscounted at the till", station)
+    assert held(station, "transit:safe") == ZERO
+    assert held(station, "over_short") == Money(-500)
+
+
+def test_who_sent_money_does_not_receive_it_alone(station: Station) -> None:
+    session = opened(station)
+    signed(station, MANAGER)
+    sent = move(draft(MovementKind.PICKUP, session, 5000), station)
+    receipt = got(sent.movement_id, 5000)
+    with pytest.raises(ApprovalRequired) as asked:
+        receive(receipt, station)
+    verdict = asked.value.verdict
+    assert verdict is not None
+    assert verdict.witness_is_enough
+    receive(receipt, station, station.approve_with_pin(verdict, CLERK, PINS[CLERK]))
+    with station.look() as work:
+        assert movement_by_id(work.connection, sent.movement_id).witness_id is not None
+
+
+def test_a_loan_that_was_asked_for_is_answered_once(station: Station) -> None:
+    session = opened(station)
+    wanted = draft(MovementKind.LOAN, session, 5000, pieces={"note:100": 50})
+    asked = ask_for_loan(wanted, station)
+    with station.look() as work:
+        assert [m.state for m in pending_movements(work.connection)] == [MovementState.ASKED]
+        assert movements_in_transit(work.connection, session) == ()
+    signed(station, MANAGER)
+    answer = draft(MovementKind.LOAN, session, 4000, asked=asked, bag="L1")
+    assert move(answer, station).movement_id == asked
+    with pytest.raises(Refused):
+        move(draft(MovementKind.LOAN, session, 4000, asked=asked), station)
+    signed(station, CLERK)
+    receive(got(asked, 4000), station)
+    assert held(station, "till:7") == Money(24000)
+
+
+def test_a_paid_out_has_a_reason_a_payee_and_a_limit(either_station: Station) -> None:
+    station = either_station
+    session = opened(station)
+    paid = move(draft(MovementKind.PAID_OUT, session, 1500, reason="postage"), station)
+    assert not paid.in_transit
+    assert held(station, "paid_out:postage") == Money(1500)
+    paper = slip(station, paid.transaction_id)
+    assert "PAID OUT" in paper
+    assert "Postage" in paper
+    for said, code in (
+        ({"reason": ""}, "tills.why_missing"),
+        ({"reason": "nonsense"}, "tills.why_missing"),
+        ({"reason": "other"}, "tills.note_missing"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            move(draft(MovementKind.PAID_OUT, session, 1000, **said), station)
+        assert refusal.value.code == code
+    with pytest.raises(Refused) as refusal:
+        move(draft(MovementKind.PAID_OUT, session, 2001, reason="lottery"), station)
+    assert refusal.value.code == "tills.payee_missing"
+    over = draft(MovementKind.PAID_OUT, session, 15000, reason="lottery", party="Ana Reyes")
+    yes(station, over, LEAD)
+    assert "Approved by Lea" in slip(station, over.id)
+    with pytest.raises(Refused) as refusal:
+        move(replace(over, id=new_id(), tenders={Tender.CASH: Money(50001)}), station)
+    assert refusal.value.code == "tills.over_ceiling"
+
+
+def test_a_lead_cannot_agree_above_their_own_limit(station: Station) -> None:
+    session = opened(station, 60000)
+    over = draft(MovementKind.PAID_OUT, session, 30000, reason="lottery", party="Ana Reyes")
+    with pytest.raises(ApprovalRequired) as asked:
+        move(over, station)
+    assert asked.value.verdict is not None
+    with pytest.raises(Refused) as refusal:
+        move(over, station, station.approve_with_pin(asked.value.verdict, LEAD, PINS[LEAD]))
+    assert refusal.value.code == "not_an_approver"
+    yes(station, over, MANAGER)
+    assert held(station, "till:7") == Money(30000)
+
+
+def test_req_01_an_override_never_moves_the_money_to_the_managers_till(station: Station) -> None:
+    session = opened(station)
+    over = draft(MovementKind.PAID_OUT, session, 15000, reason="lottery", party="Ana Reyes")
+    made = yes(station, over, MANAGER)
+    with station.look() as work:
+        stored = read_transaction(work.connection, made.transaction_id)
+    assert stored is not None
+    assert stored.approval is not None
+    assert stored.transaction.till_session_id == session
+    assert stored.transaction.operator_id == stored.approval.requester_id
+
+
+def test_a_till_without_that_much_cash_says_so_and_not_how_much(station: Station) -> None:
+    session = opened(station, 2345)
+    with pytest.raises(Refused) as refusal:
+        move(draft(MovementKind.DROP, session, 2346), station)
+    assert refusal.value.code == "tills.not_enough"
+    assert "23" not in refusal.value.text + refusal.value.remedy
+
+
+def test_a_paid_in_brings_money_from_outside(station: Station) -> None:
+    session = opened(station)
+    move(draft(MovementKind.PAID_IN, session, 700, reason="vending"), station)
+    assert held(station, "till:7") == Money(20700)
+    assert held(station, "paid_in:vending") == Money(-700)
+
+
+def test_an_exchange_swaps_tenders_of_the_same_worth(either_station: Station) -> None:
+    session = opened(either_station)
+    swap = MovementDraft(
+        new_id(), MovementKind.EXCHANGE, session, {Tender.CASH: Money(5000)}, into=Tender.CHECK
+    )
+    move(swap, either_station)
+    assert held(either_station, "till:7") == Money(15000)
+    assert held(either_station, "till:7", Tender.CHECK) == Money(5000)
+    with pytest.raises(BadInput):
+        move(replace(swap, id=new_id(), into=Tender.CASH), either_station)
+
+
+def test_a_change_of_money_is_worth_the_same_and_takes_two(station: Station) -> None:
+    session = opened(station)
+    change = draft(
+        MovementKind.CHANGE,
+        session,
+        2000,
+        pieces={"note:100": 20},
+        pieces_back={"note:2000": 1},
+    )
+    with pytest.raises(BadInput):
+        move(replace(change, pieces_back={"note:1000": 1}), station)
+    yes(station, change, CLERK_2)
+    assert held(station, "till:7") == Money(20000)
+    with station.look() as work:
+        kept = movement_by_id(work.connection, change.id)
+    assert kept.witness_id is not None
+    assert kept.state is MovementState.RECEIVED
+
+
+def test_a_counterfeit_note_is_kept_and_booked(station: Station) -> None:
+    session = opened(station)
+    kept = draft(
+        MovementKind.COUNTERFEIT,
+        session,
+        2000,
+        pieces={"note:2000": 1},
+        reference="JB 1234567 A",
+        note="Handed to the police",
+    )
+    move(kept, station)
+    assert held(station, "till:7") == Money(18000)
+    assert held(station, "losses:counterfeit") == Money(2000)
+    assert "JB 1234567 A" in slip(station, kept.id)
+
+
+@pytest.mark.parametrize(
+    ("spent", "change", "note", "over_short"),
+    [(1650, 350, "", 0), (1650, 300, "Change was lost", 50), (2100, 0, "Paid on top", -100)],
+)
+def test_a_petty_cash_advance_is_open_until_receipt_and_change(
+    station: Station, spent: int, change: int, note: str, over_short: int
+) -> None:
+    session = opened(station)
+    signed(station, MANAGER)
+    given = move(draft(MovementKind.ADVANCE, session, 2000, party="Tom Baker"), station)
+    assert held(station, "advances:petty_cash") == Money(2000)
+    back = AdvanceDraft(
+        new_id(), given.movement_id, Money(spent), Money(change), "supplies", "R-77", note
+    )
+    if note:
+        with pytest.raises(BadInput):
+            close_advance(replace(back, note=""), station)
+    close_advance(back, station)
+    assert held(station, "advances:petty_cash") == ZERO
+    assert held(station, "paid_out:supplies") == Money(spent)
+    assert held(station, "over_short") == Money(over_short)
+    assert held(station, "till:7") == Money(18000 + change)
+    with pytest.raises(Refused):
+        close_advance(replace(back, id=new_id()), station)
+
+
+def test_a_no_sale_has_a_reason_is_logged_and_on_paper(either_station: Station) -> None:
+    station = either_station
+    session = opened(station)
+    wanted = NoSaleDraft(new_id(), session, "change_wanted")
+    with pytest.raises(ApprovalRequired) as asked:
+        open_drawer(wanted, station)
+    verdict = asked.value.verdict
+    assert verdict is not None
+    open_drawer(wanted, station, station.approve_with_pin(verdict, LEAD, PINS[LEAD]))
+    signed(station, LEAD)
+    with pytest.raises(Refused):
+        open_drawer(NoSaleDraft(new_id(), session, "no such reason"), station)
+    posted = open_drawer(NoSaleDraft(new_id(), session, "drawer_check"), station)
+    with station.look() as work:
+        stored = read_transaction(work.connection, posted)
+        events = work.connection.execute(
+            select(audit_events).where(audit_events.c.event == "no_sale")
+        ).all()
+    assert stored is not None
+    assert (stored.transaction.kind, stored.transaction.postings) == (Kind.CONTROL, ())
+    assert len(events) == 2
+    assert "NO SALE" in slip(station, posted)
+
+
+def test_a_full_drawer_holds_up_only_what_adds_cash(station: Station) -> None:
+    session = opened(station, 90000)
+    moved(station, session, 9000)
+    bring = draft(MovementKind.PAID_IN, session, 1500, reason="found")
+    with pytest.raises(ApprovalRequired) as asked:
+        move(bring, station)
+    assert asked.value.verdict is not None
+    assert asked.value.verdict.to_cover() == {"drawer.full"}
+    assert not any(c in asked.value.text for c in "0123456789")
+    move(draft(MovementKind.PAID_OUT, session, 1500, reason="postage"), station)
+    signed(station, LEAD)
+    move(draft(MovementKind.PICKUP, session, 60000), station)
+    signed(station, CLERK)
+    move(replace(bring, id=new_id()), station)
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [(0, "tills.no_amount"), (-5, "tills.no_amount"), (10**10, "tills.too_much")],
+)
+def test_b2_amounts_that_cannot_be(station: Station, amount: int, code: str) -> None:
+    session = opened(station)
+    with pytest.raises(BadInput) as refusal:
+        move(draft(MovementKind.DROP, session, amount), station)
+    assert refusal.value.code == code
+
+
+def test_pieces_must_add_up(station: Station) -> None:
+    session = opened(station)
+    with pytest.raises(BadInput):
+        move(draft(MovementKind.DROP, session, 5000, pieces={"note:2000": 2}), station)
+
+
+def test_nothing_moves_in_a_till_that_is_not_open(station: Station) -> None:
+    session = opened(station)
+    close_till(CountDraft(new_id(), session, total_only=Money(20000)), station)
+    for kind in (MovementKind.DROP, MovementKind.PAID_OUT, MovementKind.EXCHANGE):
+        with pytest.raises((Refused, BadInput)):
+            move(draft(kind, session, 100, reason="postage"), station)
+    with pytest.raises(Refused):
+        open_drawer(NoSaleDraft(new_id(), session, "drawer_check"), station)
+
+
+def test_r13_a_movement_sent_twice_is_one(station: Station) -> None:
+    session = opened(station)
+    drop = draft(MovementKind.DROP, session, 100)
+    assert move(drop, station) == move(drop, station)
+    assert held(station, "till:7") == Money(19900)
+    signed(station, MANAGER)
+    arrival = got(drop.id, 100)
+    assert receive(arrival, station) == receive(arrival, station)
+
+
+def test_two_slips_are_made_where_there_are_two_sides(station: Station) -> None:
+    session = opened(station)
+    drop = move(draft(MovementKind.DROP, session, 100, bag="77", seal="A1"), station)
+    with_it = slip(station, drop.transaction_id, 1)
+    assert "goes with the money" in with_it
+    assert "A1" in with_it
+    assert "stays where" in slip(station, drop.transaction_id, 2)
+
+
+def test_movements_can_be_asked_for_by_till_and_by_day(station: Station) -> None:
+    session = opened(station)
+    move(draft(MovementKind.PAID_OUT, session, 100, reason="postage"), station)
+    move(draft(MovementKind.DROP, session, 200), station)
+    with station.look() as work:
+        mine = movements_of(work.connection, session)
+        day = movements_on(work.connection, NOON.date())
+    assert [m.kind for m in mine] == [MovementKind.PAID_OUT, MovementKind.DROP]
+    assert mine == day
+
+
+def test_verify_sees_transit_that_no_movement_knows(station: Station) -> None:
+    session = opened(station)
+    drop = move(draft(MovementKind.DROP, session, 100), station)
+    with station.look() as work:
+        assert verify_tills(work.connection) == []
+    with station.open_work() as work:
+        work.connection.execute(
+            update(cash_movements)
+            .where(cash_movements.c.id == drop.movement_id)
+            .values(amount=Money(90), tenders={"cash": 90})
+        )
+        assert [p.code for p in verify_tills(work.connection)] == ["till_transit"]
+
+
+def test_only_who_may_moves(station: Station) -> None:
+    session = opened(station)
+    for kind in (MovementKind.LOAN, MovementKind.PICKUP, MovementKind.ADVANCE):
+        with pytest.raises(Refused) as refusal:
+            move(draft(kind, session, 100), station)
+        assert refusal.value.code == "tills.may_not_move"
+    drop = move(draft(MovementKind.DROP, session, 100), station)
+    with pytest.raises(Refused):
+        receive(got(drop.movement_id, 100), station)
+    signed(station, MANAGER)
+    receive(got(drop.movement_id, 100), station)
