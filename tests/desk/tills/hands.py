@@ -6,18 +6,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from counter_app.core.approval import Verdict, digest
+from counter_app.core.cash import MovementKind
+from counter_app.core.errors import ApprovalRequired
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.counting import transaction_of
+from counter_app.desk.tills.draft import OpenDraft
+from counter_app.desk.tills.movement_draft import MovementDraft, ReceiveDraft
+from counter_app.desk.tills.moving import Moved, move
+from counter_app.desk.tills.service import open_till
+from counter_app.documents.text import render_text
 from counter_app.records.journal import balance
 from counter_app.records.policy_versions import add_policy, policy_at
 from counter_app.records.tills import open_session_at, session_by_id
+from counter_app.records.transaction_reader import stored_document
 from counter_app.station import Station
-from tests.stores import PINS
+from tests.stores import CLERK, PINS
 
 
 def signed(station: Station, who: str) -> None:
@@ -75,3 +86,35 @@ def other_desk(station: Station) -> Iterator[Station]:
         yield there
     finally:
         there.settle_anchor()
+
+
+def opened(station: Station, amount: int = 20000) -> str:
+    """Till 7, opened by Maria; gives its session."""
+    signed(station, CLERK)
+    return open_till(OpenDraft(new_id(), 7, Money(amount)), station).session_id
+
+
+def draft(kind: MovementKind, session: str | None, minor: int, **said: Any) -> MovementDraft:
+    """A movement of cash."""
+    return MovementDraft(new_id(), kind, session, {Tender.CASH: Money(minor)}, **said)
+
+
+def yes(station: Station, made: MovementDraft, who: str) -> Moved:
+    """Move with somebody's approval."""
+    with pytest.raises(ApprovalRequired) as asked:
+        move(made, station)
+    assert asked.value.verdict is not None
+    return move(made, station, station.approve_with_pin(asked.value.verdict, who, PINS[who]))
+
+
+def got(movement: str, minor: int, note: str = "") -> ReceiveDraft:
+    """So much cash arrived."""
+    return ReceiveDraft(new_id(), movement, {Tender.CASH: Money(minor)}, note=note)
+
+
+def slip(station: Station, transaction_id: str, place: int = 1) -> str:
+    """A stored paper as text."""
+    with station.look() as work:
+        found = stored_document(work.connection, transaction_id, place)
+    assert found is not None
+    return render_text(found, 48)
