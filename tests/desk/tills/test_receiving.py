@@ -26,7 +26,7 @@ from counter_app.records.cash_movements import (
     pending_movements,
 )
 from counter_app.station import Station
-from tests.desk.tills.hands import held, signed
+from tests.desk.tills.hands import draft, got, held, opened, signed
 from tests.stores import CLERK, LEAD, MANAGER, PINS
 
 
