@@ -89,6 +89,9 @@ class Hands:
             QCoreApplication.sendEvent(widget, event)
 
     def _letter(self, letter: str) -> None:
+        if letter in "\r\n":
+            self._send(Qt.Key.Key_Return, _PLAIN, "\r")
+            return
         shifted = _SHIFTED if letter.isupper() else _PLAIN
         code = ord(letter.upper())
         known = 0x20 <= code <= 0x7E

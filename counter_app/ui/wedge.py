@@ -315,8 +315,10 @@ def _typed(event: QKeyEvent) -> str:
         Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
     ):
         return ""
+    if text in "\x02\x03\x04\x1d\x1e":
+        return text  # with Ctrl on most systems, bare on some
     if modifiers & Qt.KeyboardModifier.ControlModifier:
-        return text if text in "\x02\x03\x04\x1d\x1e" else ""
+        return ""
     return text if text.isprintable() else ""
 
 

@@ -1118,6 +1118,10 @@
         <translation>Recibo {0}</translation>
     </message>
     <message>
+        <source>No receipt</source>
+        <translation>Sin recibo</translation>
+    </message>
+    <message>
         <source>What comes back</source>
         <translation>Qué se devuelve</translation>
     </message>
@@ -1144,6 +1148,18 @@
     <message>
         <source>None</source>
         <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>Without receipt, {0} days</source>
+        <translation>Sin recibo, {0} días</translation>
+    </message>
+    <message>
+        <source>No card was seen</source>
+        <translation>No se vio identificación</translation>
+    </message>
+    <message>
+        <source>Card from {0}</source>
+        <translation>Identificación de {0}</translation>
     </message>
     <message>
         <source>Returns in {0} days</source>
@@ -1334,6 +1350,10 @@
         <translation>Destino</translation>
     </message>
     <message>
+        <source>Each</source>
+        <translation>Cada uno</translation>
+    </message>
+    <message>
         <source>Tax paid</source>
         <translation>Impuesto</translation>
     </message>
@@ -1498,6 +1518,10 @@
         <translation>Escanee lo que se devuelve.</translation>
     </message>
     <message>
+        <source>Scan the customer’s licence.</source>
+        <translation>Escanee la licencia del cliente.</translation>
+    </message>
+    <message>
         <source>Type what happened.</source>
         <translation>Escriba qué pasó.</translation>
     </message>
@@ -1592,6 +1616,58 @@
     <message>
         <source>The return was given up. Nothing was paid.</source>
         <translation>Se dejó la devolución. No se pagó nada.</translation>
+    </message>
+    <message>
+        <source>Lowest price of {0} days, as store credit</source>
+        <translation>Precio más bajo de {0} días, como crédito</translation>
+    </message>
+    <message>
+        <source>In {0} days</source>
+        <translation>En {0} días</translation>
+    </message>
+    <message>
+        <source>Without a receipt</source>
+        <translation>Sin recibo</translation>
+    </message>
+    <message>
+        <source>with this</source>
+        <translation>con esto</translation>
+    </message>
+    <message>
+        <source>Looked at, nothing kept</source>
+        <translation>Solo se miró, no se guarda</translation>
+    </message>
+    <message>
+        <source>Typed from the card</source>
+        <translation>Escrita de la tarjeta</translation>
+    </message>
+    <message>
+        <source>Scanned; only a hash is kept</source>
+        <translation>Escaneada; solo se guarda un hash</translation>
+    </message>
+    <message>
+        <source>How the price was found</source>
+        <translation>Cómo se halló el precio</translation>
+    </message>
+    <message>
+        <source>Lowest, {0}</source>
+        <translation>Más bajo, {0}</translation>
+    </message>
+    <message>
+        <source>Sold in {0} days</source>
+        <translation>Vendido en {0} días</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>With its receipt no card is needed.</source>
+        <translation>Con su recibo no hace falta identificación.</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +2635,10 @@
         <translation>El cliente muestra un duplicado del recibo</translation>
     </message>
     <message>
+        <source>Type a card</source>
+        <translation>Escribir tarjeta</translation>
+    </message>
+    <message>
         <source>Give up</source>
         <translation>Abandonar</translation>
     </message>
@@ -2567,12 +2647,24 @@
         <translation>Poner en espera</translation>
     </message>
     <message>
+        <source>Scan what comes back</source>
+        <translation>Escanee lo que se devuelve</translation>
+    </message>
+    <message>
+        <source>Its price is found here.</source>
+        <translation>Su precio se halla aquí.</translation>
+    </message>
+    <message>
         <source>No lines</source>
         <translation>Sin líneas</translation>
     </message>
     <message>
         <source>This receipt has no goods on it.</source>
         <translation>Este recibo no tiene artículos.</translation>
+    </message>
+    <message>
+        <source>State and number of the card, like TX 12345678</source>
+        <translation>Estado y número de la tarjeta, como TX 12345678</translation>
     </message>
     <message>
         <source>Reason for {0}</source>
@@ -2605,6 +2697,10 @@
     <message>
         <source>Park it under what name? Enter or F9 parks it.</source>
         <translation>¿Con qué nombre se aparta? Intro o F9 lo aparta.</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Sin recibo</translation>
     </message>
     <message>
         <source>{0} of {1} lines</source>

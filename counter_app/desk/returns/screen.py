@@ -6,11 +6,14 @@ Four pages in one place. Enter never moves money; F12 does, once.
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.codes.aamva import Licence
 from counter_app.codes.receipt_codes import Scanned
+from counter_app.core.errors import BadInput
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanKind
 from counter_app.core.words import Words as Sentences
@@ -30,8 +33,13 @@ from counter_app.desk.returns.screen_start import StartPages
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.service import Completed
+from counter_app.desk.returns.unreceipted import card_of
 from counter_app.paths import resources
 from counter_app.ui.screen import Desk, Grid, Screen
+
+NO_RECEIPT: Final = "no_receipt"
+"""The door to returns without a receipt, and this task's name for the rail."""
+RETURNS: Final = "returns"
 
 
 class ReturnsScreen(Screen):
@@ -63,6 +71,7 @@ class ReturnsScreen(Screen):
         self.work.given_up.connect(self.ends.give_up)
         self.choosing.deny_asked.connect(self.ends.deny)
         self.choosing.park_asked.connect(self.park)
+        self.choosing.card_typed.connect(self._scans.type_card)
         self._panel.block.pressed.connect(self.primary)
         self.first.start()
 
@@ -77,17 +86,25 @@ class ReturnsScreen(Screen):
             self.desk.runner.run(reads.open_draft, intent.draft_id, done=self._show_opened)
         elif intent.receipt_id is not None:
             self.first.open_receipt(intent.receipt_id)
+        elif intent.door == NO_RECEIPT:
+            if self.shown is None or self.shown.draft.without is None:
+                self._open_without()
         elif not self.has_work():
             self._begin_again(focus=True)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A receipt or one of our slips opens; an item, or the piece with a number, comes back."""
-        if self.shown is not None and self._scans.take_serial(scanned.text):
+        if self.shown is not None and scanned.text and self._scans.take_serial(scanned.text):
             return True
         if scanned.kind is ScanKind.RECEIPT:
             self.first.look_for(scanned.text, typed=False)
         elif scanned.kind is ScanKind.SLIP:
             self.desk.runner.run(reads.open_slip, scanned.text, done=self._show_slip)
+        elif scanned.licence is not None:
+            if self.shown is None:
+                self._open_without(scanned.licence)
+            else:
+                self._scans.take_card(scanned.licence)
         elif self.shown is None:
             return scanned.kind is not ScanKind.UNKNOWN and self.first.take_scan(scanned)
         elif scanned.item is not None:
@@ -95,6 +112,15 @@ class ReturnsScreen(Screen):
         else:
             return scanned.kind is not ScanKind.UNKNOWN
         return True
+
+    def _open_without(self, licence: Licence | None = None) -> None:
+        """Goods come back and their receipt is not there."""
+        try:
+            card = card_of(licence) if licence is not None else None
+        except BadInput as error:
+            self.desk.refusal(error)
+            return
+        self.desk.runner.run(reads.open_without, card, done=self._show_opened)
 
     def take_key(self, key: str) -> bool:
         """The page in front gets the keys that nothing typed needs."""
@@ -184,6 +210,7 @@ class ReturnsScreen(Screen):
         self._pages.setCurrentWidget(page)
 
     def _begin_again(self, *, focus: bool = False) -> None:
+        self.desk.at_door(RETURNS)
         self.choosing.forget()
         self.after.forget()
         self.first.start(focus=focus)
@@ -192,18 +219,21 @@ class ReturnsScreen(Screen):
         """A return was opened; one that was open already is parked, never thrown away."""
         before = self.shown
         parked = ""
-        if before is not None and opened.draft.receipt.id == before.draft.receipt.id:
+        bare = opened.draft.without is not None
+        same = before is not None and opened.draft.receipt.id == before.draft.receipt.id
+        if before is not None and same and not bare:
             if opened.draft.id != before.draft.id:
                 self.desk.banner(self.tr("This receipt is open already."), icon="receipt-text")
                 return
         elif before is not None and self.choosing.worth_keeping:
             self.desk.runner.background(partial(service.save, park=True), before.draft)
-            parked = before.draft.receipt.receipt_number[:20]
+            parked = before.draft.receipt.receipt_number[:20] or "–"
             self.desk.refresh()
         self.after.forget()
         self.first.keying = False
         self._front(self.work)
         self.choosing.open(opened)
+        self.desk.at_door(RETURNS, NO_RECEIPT if bare else "")
         if parked:
             words = self.tr("Receipt {0} was open and is parked now.").replace("{0}", parked)
             self.desk.banner(words, icon="circle-pause")

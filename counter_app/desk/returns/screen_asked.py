@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import quantity as q
+from counter_app.core.approval import Audience
 from counter_app.core.errors import ApprovalRequired
 from counter_app.core.money import ZERO, total
 from counter_app.core.transaction import RefundTender, Tender
@@ -12,6 +13,7 @@ from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.screen_case import Shown, action_words, fitting
 from counter_app.desk.returns.screen_panel import age_words
 from counter_app.desk.returns.screen_reads import Done
+from counter_app.desk.returns.wording import WORDS
 from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
 
@@ -75,8 +77,11 @@ def _goods(shown: Shown) -> AskedSection:
     more = len(draft.choices) - len(lines)
     if more > 0:
         lines.append(AskedLine("", translate("Returns", "and {0} more").format(more)))
-    receipt = translate("Returns", "Receipt {0}").format(fitting(draft.receipt.receipt_number, 14))
+    number = fitting(draft.receipt.receipt_number, 14)
+    receipt = translate("Returns", "Receipt {0}").format(number)
     age = age_words(draft.receipt.key.business_date, draft.as_of)
+    if draft.without is not None:
+        receipt, age = translate("Returns", "No receipt"), ""
     note = ", ".join(part for part in (receipt, age) if part)
     return AskedSection(translate("Returns", "What comes back"), note, lines=tuple(lines))
 
@@ -96,6 +101,8 @@ def _answers(shown: Shown) -> tuple[AskedSection, ...]:
 
 
 def _customer(shown: Shown) -> tuple[AskedSection, ...]:
+    if shown.draft.without is not None:
+        return _without(shown)
     rows = [
         AskedRow(
             translate("Returns", "Paid on the receipt"),
@@ -110,6 +117,28 @@ def _customer(shown: Shown) -> tuple[AskedSection, ...]:
     title = translate("Returns", "Customer")
     name = shown.opened.customer or translate("Returns", "not known")
     return (AskedSection(title, fitting(name), rows=tuple(rows)),)
+
+
+def _without(shown: Shown) -> tuple[AskedSection, ...]:
+    """Whose card was seen, what came back without a receipt before, and what only managers read."""
+    without = shown.draft.without
+    assert without is not None
+    seen = without.seen
+    none = translate("Returns", "None")
+    days = shown.terms.now.without.longest_window
+    amount = shown.words.money(total(p.amount for p in without.past))
+    made = f"{len(without.past)}, {amount}" if without.past else none
+    rows = [AskedRow(translate("Returns", "Without receipt, {0} days").format(days), made)]
+    rows += [
+        AskedRow(shown.said.finding(finding, WORDS)[0], "")
+        for finding in shown.assessment.verdict.findings
+        if finding.audience is Audience.MANAGER
+    ]
+    name = translate("Returns", "No card was seen")
+    if seen is not None:
+        name = translate("Returns", "Card from {0}").format(seen.jurisdiction)
+        name = f"{name} ··{seen.last_four}" if seen.last_four else name
+    return (AskedSection(translate("Returns", "Customer"), name, rows=tuple(rows)),)
 
 
 def _past(past: CustomerHistory, shown: Shown) -> list[AskedRow]:

@@ -48,6 +48,7 @@ class Choosing(QObject):
     deny_asked = Signal()
     """The customer is to be told no, on paper."""
     park_asked = Signal()
+    card_typed = Signal(str)
     """A name was given under which it is put aside."""
 
     def __init__(
@@ -131,7 +132,7 @@ class Choosing(QObject):
         if self._page.strip.asking is Ask.QUESTION and self.shown is not None:
             self._page.ask_reason(self.shown)
             return True
-        self._leave_question()
+        self.leave_question()
         return True
 
     def undo(self) -> None:
@@ -142,7 +143,7 @@ class Choosing(QObject):
         if before is None:
             self._desk.banner(self.tr("Nothing to undo."), Tone.WARN)
             return
-        self._leave_question()
+        self.leave_question()
         self.show_draft(before)
         self._save.start()
 
@@ -189,13 +190,14 @@ class Choosing(QObject):
             return
         if strip.asking is Ask.CONDITION and self._page.ask_condition(shown):
             return
-        typing = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.PARK)
+        typing = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.PARK, Ask.IDENTITY)
         if strip.asking in typing and strip.edit.hasFocus():
             return
         if not self._page.ask_question(shown):
             self._page.ask_reason(shown)
 
-    def _leave_question(self) -> None:
+    def leave_question(self) -> None:
+        """Back to the reasons."""
         self._noting = None
         if self._page.strip.is_typing():
             self._page.strip.edit.clearFocus()
@@ -242,7 +244,9 @@ class Choosing(QObject):
         shown, number, strip = self.shown, self._page.line(), self._page.strip
         if strip.asking is Ask.PARK:
             self.park_asked.emit()
-        if shown is None or number is None or strip.asking is Ask.PARK:
+        if strip.asking is Ask.IDENTITY:
+            self.card_typed.emit(text)
+        if shown is None or number is None or strip.asking in (Ask.PARK, Ask.IDENTITY):
             return
         try:
             draft = answer(shown.draft, number, strip.asking, text, self._noting)
@@ -250,7 +254,7 @@ class Choosing(QObject):
             strip.set_fault(bad.text)
             return
         if draft is not None:
-            self._leave_question()
+            self.leave_question()
             self.edit(draft)
 
     def ask_quantity(self) -> None:
@@ -278,7 +282,7 @@ class Choosing(QObject):
         if self.pay.waits_for_code:
             self.pay.declined()
         else:
-            self._leave_question()
+            self.leave_question()
 
     def _connect(self) -> None:
         page, strip = self._page, self._page.strip

@@ -49,6 +49,8 @@ class Undo:
 def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
     """One piece more or less; a weighed line comes back whole or not at all."""
     left, now = draft.returnable(number), draft.returning(number)
+    if draft.without is not None:
+        return set_quantity(draft, number, max(now + ONE if by > 0 else now - ONE, NONE))
     if draft.line(number).weighed or not left.is_whole:
         return set_quantity(draft, number, left if by > 0 else NONE)
     wanted = now + ONE if by > 0 else now - ONE

@@ -19,6 +19,7 @@ translate = QCoreApplication.translate
 ASK = "ask"
 CONDITION = "condition"
 SERIAL = "serial"
+IDENTITY = "identity"
 DEPOSIT = "deposit"
 DENY = "deny"
 AS_PAID = "as_paid"
@@ -44,7 +45,11 @@ def findings(
     if terminal:
         return (_terminal(),)
     told = shown.draft.acknowledged
-    found = [f for f in shown.assessment.verdict.findings if f.code not in INCOMPLETE]
+    found = [
+        f
+        for f in shown.assessment.verdict.findings
+        if f.code not in INCOMPLETE and f.audience is not Audience.MANAGER
+    ]
     found.sort(key=lambda f: acknowledgement(f) in told)
     made = [_finding(shown, f, short) for f in found]
     if not shown.draft.choices and any(f.severity is Severity.FORBID for f in found):
@@ -74,6 +79,8 @@ def _step(shown: Shown, missing: approval.Finding) -> Finding:
     choices: tuple[Choice, ...] = ()
     if missing.code == "returns.condition_missing":
         choices = (_condition(),)
+    if missing.code == "returns.identity_missing":
+        choices = (Choice(IDENTITY, translate("Returns", "Type it"), "Alt+I"),)
     return Finding(f"{STEP}:{missing.code}:{missing.line}", Level.INFORM, remedy, text, choices)
 
 

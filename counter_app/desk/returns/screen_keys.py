@@ -48,6 +48,8 @@ class WorkKeys:
                 self._choosing.toggle_duplicate()
             case "Alt+N":
                 self._choosing.deny_asked.emit()
+            case "Alt+I" if self._bare():
+                self._page.ask_card()
             case "Alt+M":
                 self._page.bar.show_next()
             case "Alt+D" if self._choosing.pay.waits_for_code:
@@ -55,6 +57,10 @@ class WorkKeys:
             case _:
                 return self._press_choice(key)
         return True
+
+    def _bare(self) -> bool:
+        shown = self._choosing.shown
+        return shown is not None and shown.draft.without is not None
 
     def _walk(self, by: int) -> None:
         rows, key = self._page.table.rows(), self._page.table.current_key()
@@ -112,6 +118,8 @@ class WorkKeys:
             case bar_names.DEPOSIT if number is not None and finding is not None:
                 deposit = int(finding.params["deposit_line"])
                 self._choosing.edit(with_deposit(shown.draft, number, deposit))
+            case bar_names.IDENTITY:
+                self._page.ask_card()
             case bar_names.ALL_LEFT if number is not None:
                 self._choosing.edit(all_that_is_left(shown.draft, number))
             case bar_names.TAKE_OUT if number is not None:

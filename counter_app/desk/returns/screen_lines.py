@@ -52,6 +52,15 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
     unit = translate("Returns", "Unit paid")
     reason = translate("Returns", "Reason")
     goes = translate("Returns", "Goes to")
+    if shown is not None and shown.draft.without is not None:
+        bare = (
+            item,
+            Column(now, ColumnKind.STEPPER, 152),
+            Column(translate("Returns", "Each"), number, max(92, price)),
+            Column(reason, text, 136, Text.VALUE_MEDIUM),
+            Column(goes, text, 136, Text.VALUE, "ink2"),
+        )
+        return bare if grid is not Grid.SMALL else bare[:4]
     if grid is Grid.SMALL:
         small = (
             item,
@@ -148,6 +157,13 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     returning = Cell(q.plain(now)) if now else Cell(_DASH, quiet=True)
     unit = Cell(shown.words.money(unit_paid(line)))
     cells: tuple[Cell, ...]
+    if draft.without is not None:
+        goes = _goes_to(shown, choice)
+        said = Cell(_reason(shown, choice), goes if grid is Grid.SMALL else "")
+        cells = (name, returning, unit, said, Cell(goes))
+        return LineRow(
+            str(line.number), cells[: 4 if grid is Grid.SMALL else 5], bool(now), True, False
+        )
     if grid is Grid.SMALL:
         reason = Cell(_reason(shown, choice), _goes_to(shown, choice))
         cells = (name, _can_return(shown, line), returning, unit, reason)

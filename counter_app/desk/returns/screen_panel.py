@@ -22,6 +22,7 @@ from counter_app.desk.returns.screen_case import (
     tender_icon,
     way_words,
 )
+from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.screen import Grid
@@ -50,15 +51,21 @@ class ReturnPanel(ContextPanel):
 
     def show_return(self, shown: Shown, line: int | None, card_code: str | None) -> None:
         """Show a return; `card_code` is what was typed while a terminal's code is awaited."""
-        sections = [
-            head_section(shown.opened.draft.receipt, shown.opened.sold_at, shown, line),
-            *person_section(shown.opened),
-            paid_section(shown),
-        ]
+        if shown.draft.without is not None:
+            sections = [*sections_without(shown, line), *person_section(shown.opened)]
+        else:
+            sections = self._of_receipt(shown, line)
         if shown.refund.why:
             sections.append(why_section(shown))
         self.show_sections(sections)
         self.block.show_amount(amount_of(shown, line, card_code))
+
+    def _of_receipt(self, shown: Shown, line: int | None) -> list[Section]:
+        return [
+            head_section(shown.opened.draft.receipt, shown.opened.sold_at, shown, line),
+            *person_section(shown.opened),
+            paid_section(shown),
+        ]
 
     def show_start(self) -> None:
         """Nothing is open: what to do first."""
@@ -231,6 +238,8 @@ def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -
             return translate("Returns", "Scan the item that comes back.")
         case Stand.INCOMPLETE:
             missing = shown.missing(line)
+            if missing is not None and missing.code == "returns.identity_missing":
+                return translate("Returns", "Scan the customer’s licence.")
             if missing is not None and missing.code == "returns.note_missing":
                 return translate("Returns", "Type what happened.")
             return translate("Returns", "Choose why it comes back.")

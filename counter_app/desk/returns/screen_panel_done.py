@@ -12,6 +12,7 @@ from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable
 from counter_app.desk.returns.screen_lines import label_of
 from counter_app.desk.returns.screen_panel import MAX_PAYMENTS, head_section, person_section
+from counter_app.desk.returns.screen_panel_without import head_without
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import KeyRow, Section
@@ -22,9 +23,13 @@ translate = QCoreApplication.translate
 def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
     """After the money: the receipt as it stands now, and where the goods go."""
     draft, words = done.opened.draft, shown.words
-    head = head_section(draft.receipt, done.opened.sold_at, shown, None)
-    left = KeyRow(translate("Returns", "Still returnable"), words.money(still_returnable(draft)))
-    head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
+    if draft.without is not None:
+        head = head_without(shown)
+    else:
+        head = head_section(draft.receipt, done.opened.sold_at, shown, None)
+        still = translate("Returns", "Still returnable")
+        left = KeyRow(still, words.money(still_returnable(draft)))
+        head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
     goods = tuple(
         KeyRow(
             _counted(fitting(line.description, 22), q.plain(line.quantity)),

@@ -18,6 +18,7 @@ from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
+from counter_app.desk.returns.unreceipted import Card
 from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
     CustomerHistory,
@@ -71,6 +72,14 @@ def open_text(text: str, reprint: bool, station: Station) -> Opened | tuple[Rece
 def open_receipt(receipt_id: str, reprint: bool, station: Station) -> Opened:
     """A fresh return of one receipt."""
     return look_around(service.start(station, receipt_id, reprint=reprint), station)
+
+
+def open_without(card: Card | None, station: Station) -> Opened:
+    """A fresh return of goods whose receipt is not there, of somebody whose card was scanned."""
+    draft = unreceipted.start_without(station)
+    if card is not None:
+        draft = unreceipted.identify(draft, card, station)
+    return look_around(draft, station)
 
 
 def open_draft(draft_id: str, station: Station) -> Opened:

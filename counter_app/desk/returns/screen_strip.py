@@ -39,10 +39,18 @@ class Ask(Enum):
     SERIAL = "serial"
     CODE = "code"
     PARK = "park"
+    IDENTITY = "identity"
 
 
-_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK)
-_LIMITS = {Ask.NOTE: MAX_NOTE, Ask.QUANTITY: 9, Ask.SERIAL: 60, Ask.CODE: 12, Ask.PARK: 40}
+_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK, Ask.IDENTITY)
+_LIMITS = {
+    Ask.NOTE: MAX_NOTE,
+    Ask.QUANTITY: 9,
+    Ask.SERIAL: 60,
+    Ask.CODE: 12,
+    Ask.PARK: 40,
+    Ask.IDENTITY: 60,
+}
 
 
 class AskStrip(QStackedWidget):

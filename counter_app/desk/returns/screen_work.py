@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.money import total
 from counter_app.core.quantity import NONE, plain
+from counter_app.desk.returns.rules_without import is_food
 from counter_app.desk.returns.screen_case import Shown, fitting, pieces
 from counter_app.desk.returns.screen_findings import findings
 from counter_app.desk.returns.screen_lines import columns, rows
@@ -41,6 +42,7 @@ class WorkPage(QWidget):
         self._shown: Shown | None = None
         self.head = ScreenHead()
         self._duplicate = self.head.add_button(TickButton("", key="Alt+R"))
+        self._card = self.head.add_button(Button(key="Alt+I", icon="id-card"))
         self._give_up = self.head.add_button(Button(key="Alt+G", icon="trash-2"))
         self._park = self.head.add_button(Button(key="F9", icon="circle-pause"))
         self.bar = FindingsBar()
@@ -58,6 +60,7 @@ class WorkPage(QWidget):
         self._column.addWidget(self._story)
         self._column.addStretch(1)
         self._column.addWidget(self.strip)
+        self._card.clicked.connect(self.ask_card)
         self._duplicate.clicked.connect(self.duplicate_shown)
         self._give_up.clicked.connect(self.given_up)
         self._park.clicked.connect(self.parked)
@@ -70,9 +73,9 @@ class WorkPage(QWidget):
         self._duplicate.setAccessibleDescription(
             self.tr("The customer shows a duplicate of the receipt")
         )
+        self._card.set_words(self.tr("Type a card"))
         self._give_up.set_words(self.tr("Give up"))
         self._park.set_words(self.tr("Park"))
-        self._empty.set_words(self.tr("No lines"), self.tr("This receipt has no goods on it."))
         self.strip.retranslate()
 
     def set_grid(self, grid: Grid) -> None:
@@ -80,7 +83,6 @@ class WorkPage(QWidget):
         self._grid = grid
         self._column.setSpacing(theme.px(grid.gap))
         self.table.set_row_height(ROW_HEIGHTS[grid])
-        self._duplicate.setVisible(grid is not Grid.SMALL)
         self.bar.set_compact(grid is Grid.SMALL)
         self.strip.set_grid(grid)
         self.table.set_columns(columns(grid, self._shown))
@@ -98,6 +100,12 @@ class WorkPage(QWidget):
         `terminal` while the code of a stand-alone card terminal is awaited.
         """
         fresh = self._shown is None or self._shown.draft.id != shown.draft.id
+        if shown.draft.without is not None:
+            fresh = fresh or not self.table.rows()
+            title, line = self.tr("Scan what comes back"), self.tr("Its price is found here.")
+        else:
+            title, line = self.tr("No lines"), self.tr("This receipt has no goods on it.")
+        self._empty.set_words(title, line)
         if fresh or self._shown is None or self._shown.words is not shown.words:
             self.table.set_columns(columns(self._grid, shown))
         self._shown = shown
@@ -123,6 +131,11 @@ class WorkPage(QWidget):
         """Tick whether a duplicate was shown."""
         self._duplicate.setChecked(shown)
 
+    def ask_card(self) -> None:
+        """The state and number of the customer's card, where there is no scanner for it."""
+        title = self.tr("State and number of the card, like TX 12345678")
+        self.strip.ask_text(Ask.IDENTITY, title)
+
     def ask_reason(self, shown: Shown) -> None:
         """The question that stands there when no other is asked."""
         number = self.line()
@@ -131,9 +144,12 @@ class WorkPage(QWidget):
             self.strip.ask_reason("", (), "")
             return
         title = self.tr("Reason for {0}").replace("{0}", self._name(shown, number))
+        ours = shown.terms.now.without
+        food = is_food(ours, shown.draft.line(number))
         reasons = tuple(
             Reason(r.code, self._reason_words(shown, r.label, r.needs_note))
             for r in shown.terms.now.reasons
+            if food or r.code not in ours.spoiled_reasons
         )
         self.strip.ask_reason(title, reasons, choice.reason if choice else "")
         self.strip.reasons.setEnabled(can_come(shown, number))
@@ -204,8 +220,15 @@ class WorkPage(QWidget):
 
     def _show_head(self, shown: Shown) -> None:
         self.show_duplicate(shown.draft.reprint)
+        bare = shown.draft.without is not None
+        self._card.setVisible(bare)
+        self._duplicate.setVisible(not bare and self._grid is not Grid.SMALL)
         lines = len(shown.draft.receipt.sold)
         count = pieces(shown.draft)
+        if bare:
+            items = self.tr("1 item") if count == 1 else self.tr("{0} items").format(count)
+            self.head.set_words(self.tr("No receipt"), items)
+            return
         chosen = len(shown.draft.choices)
         if chosen:
             line = self.tr("{0} of {1} lines").format(chosen, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from counter_app.core.scan import ScanKind
-from counter_app.core.task import Task
+from counter_app.core.task import Door, Task
 
 TASK: Final = Task(
     key="returns",
@@ -14,7 +14,8 @@ TASK: Final = Task(
     hotkey="F2",
     order=10,
     screen="counter_app.desk.returns.screen:ReturnsScreen",
-    scans=frozenset({ScanKind.RECEIPT, ScanKind.SLIP, ScanKind.ITEM}),
+    doors=(Door("no_receipt", "No receipt", "search-x", "F5"),),
+    scans=frozenset({ScanKind.RECEIPT, ScanKind.SLIP, ScanKind.ITEM, ScanKind.LICENCE}),
     permissions=frozenset(
         {"returns.open", "returns.refund", "returns.reprint", "returns.approve", "returns.void"}
     ),

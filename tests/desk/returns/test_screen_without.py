@@ -1,0 +1,129 @@
+"""Goods without a receipt at the window: F5, scans, a card, and what stands on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from counter_app.core.money import Money
+from counter_app.core.transaction import ProofKind
+from counter_app.station import Station
+from counter_app.ui.widgets.scan_field import ScanState
+from tests.codes.cards import NUMBER, card
+from tests.desk.returns.bare import KETTLE, LAMP, SOAP, stocked
+from tests.desk.returns.desk import sell
+from tests.desk.returns.goods import line
+from tests.desk.returns.window import DeskWindow, desk_window
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
+    """A clerk signed on at an open till of a stocked store."""
+    stocked(station)
+    with desk_window(qtbot, station) as window:
+        yield window
+
+
+def texts(desk: DeskWindow) -> str:
+    """Everything that is written in the panel and on the bar."""
+    from PySide6.QtWidgets import QLabel
+
+    labels = desk.shell.findChildren(QLabel)
+    return " ".join(x.text() for x in labels if x.isVisible())
+
+
+def test_f5_scans_a_card_and_the_price_is_explained(desk: DeskWindow) -> None:
+    desk.press("F5")
+    assert desk.shell.frame.rail.item("returns:no_receipt").isChecked()
+    desk.scan(KETTLE)
+    shown = desk.shown
+    assert [x.description for x in shown.draft.receipt.lines] == ["Kettle"]
+    assert shown.refund.total == Money(24_00)
+    words = texts(desk)
+    for part in ("How the price was found", "$24.00", "$44.99", "No receipt"):
+        assert part in words
+    desk.press("1")
+    assert desk.screen.work.bar.current() is not None
+    assert "licence" in texts(desk)
+    desk.scan(card(NUMBER, "VA"))
+    without = desk.shown.draft.without
+    assert without is not None
+    assert without.seen is not None
+    assert "Card from VA ··5789" in texts(desk)
+    assert NUMBER not in texts(desk)
+
+
+def test_scans_add_and_steppers_change_the_same_line(desk: DeskWindow) -> None:
+    desk.press("F5")
+    desk.scan(SOAP, SOAP)
+    assert [x.quantity.milli for x in desk.shown.draft.receipt.lines] == [2000]
+    desk.press("+")
+    assert desk.shown.refund.total == Money(3 * 4_99)
+    desk.press("-", "-", "-")
+    assert desk.shown.draft.receipt.lines == ()
+    desk.press("Ctrl+Z")
+    assert desk.shown.refund.total == Money(4_99)
+
+
+def test_a_card_is_typed_where_there_is_no_scanner_for_it(desk: DeskWindow) -> None:
+    desk.press("F5")
+    desk.scan(KETTLE)
+    desk.press("1", "Alt+I")
+    desk.write("12")
+    desk.press("Return")
+    assert "state" in texts(desk)
+    strip = desk.screen.work.strip
+    strip.edit.clear()
+    desk.write("TX 12345678")
+    desk.press("Return")
+    without = desk.shown.draft.without
+    assert without is not None
+    assert without.seen is not None
+    assert (without.seen.jurisdiction, without.seen.last_four) == ("TX", "5678")
+    assert "12345678" not in texts(desk)
+
+
+def test_a_licence_scanned_at_home_opens_a_return_of_its_person(desk: DeskWindow) -> None:
+    desk.scan(card(NUMBER, "VA"))
+    shown = desk.shown
+    assert shown.draft.proof is ProofKind.NONE
+    assert shown.draft.without is not None
+    assert shown.draft.without.seen is not None
+
+
+def test_with_a_receipt_no_card_is_needed(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, line(1, 500), sequence=50)
+    desk.scan_receipt(receipt)
+    desk.scan(card(NUMBER, "VA"))
+    assert desk.shown.draft.receipt.id == receipt.id
+    assert "no card is needed" in desk.shell.frame.banner.accessibleName()
+
+
+def test_what_is_not_sold_here_is_said(desk: DeskWindow) -> None:
+    desk.press("F5")
+    desk.scan("4006381333931")
+    assert desk.shell.frame.scan.state() is ScanState.UNKNOWN
+    assert "sold here" in desk.shell.frame.banner.accessibleName()
+    assert desk.shown.draft.receipt.lines == ()
+
+
+def test_an_open_return_is_parked_when_f5_is_pressed(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, line(1, 500), sequence=50)
+    desk.scan_receipt(receipt)
+    desk.scan("4001")
+    desk.press("F5")
+    assert desk.shown.draft.without is not None
+    with desk.station.look() as work:
+        from counter_app.records.drafts import parked_drafts
+
+        assert len(parked_drafts(work.connection)) == 1
+
+
+def test_never_sold_goods_ask_a_manager(desk: DeskWindow) -> None:
+    desk.press("F5")
+    desk.scan(LAMP)
+    desk.press("1")
+    desk.scan(card(NUMBER, "VA"))
+    assert "was not sold here" in texts(desk)
