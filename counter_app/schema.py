@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from counter_app.records import (  # noqa: F401  imported so that their tables are registered
+    approval_requests,
     audit,
     cash_movements,
     customers,

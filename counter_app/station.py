@@ -112,6 +112,14 @@ class Station:
         identified = self._identify(lambda s: s.by_badge(badge, pin))
         return self._approved(verdict, identified, "badge")
 
+    def identify_with_pin(self, number: str, pin: str) -> Operator:
+        """Who this is by number and PIN; signs nobody on. `Refused` for anything wrong."""
+        return self._identify(lambda s: s.by_pin(number, pin))
+
+    def identify_with_badge(self, badge: str, pin: str | None = None) -> Operator:
+        """The same by badge; `Refused` "pin_needed" asks for the PIN, too."""
+        return self._identify(lambda s: s.by_badge(badge, pin))
+
     def claim(self, who: str) -> None:
         """Take this station for one desk process; `Conflict` if another one has it."""
         self._lock = lock_file(self.home / f"station-{self.name}.lock")

@@ -18,8 +18,10 @@ from counter_app.core.clock import SystemClock
 from counter_app.core.document import Document
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
 from counter_app.core.ids import new_id
+from counter_app.core.money import Money
 from counter_app.core.task import resolve
 from counter_app.documents.text import render_text
+from counter_app.granting import preauthorize, revoke, standing_approval
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.records.audit import note_event
 from counter_app.records.play_answers import KeptAnswer, keep_answer, kept_answer, request_id
@@ -38,6 +40,27 @@ _NUMBER: Final[Mapping[str, Any]] = {
     **_NOTHING,
     "properties": {"number": {"type": "string", "minLength": 1, "maxLength": 12}},
     "required": ["number"],
+}
+
+_PREAUTHORIZE: Final[Mapping[str, Any]] = {
+    **_NOTHING,
+    "properties": {
+        "clerk": {"type": "string", "minLength": 1, "maxLength": 12},
+        "findings": {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1, "maxLength": 80},
+            "minItems": 1,
+            "maxItems": 100,
+        },
+        "amount_cents": {"type": "integer", "minimum": 0, "maximum": 100_000_000},
+        "minutes": {"type": "integer", "minimum": 1, "maximum": 1440},
+    },
+    "required": ["clerk", "findings", "amount_cents", "minutes"],
+}
+_REVOKE: Final[Mapping[str, Any]] = {
+    **_NOTHING,
+    "properties": {"preauthorization": {"type": "string", "minLength": 36, "maxLength": 36}},
+    "required": ["preauthorization"],
 }
 
 Answer = dict[str, Any]
@@ -228,6 +251,21 @@ def _session(station: Station, line: ScriptLine) -> PlayResult:
             with station.open_work() as work:
                 unlock(work, station.operator_id, line.do["number"])
                 work.commit()
+        case "preauthorize":
+            _sign_on(station, line)
+            do = line.do
+            granted = preauthorize(
+                do["clerk"],
+                tuple(do["findings"]),
+                Money(do["amount_cents"]),
+                do["minutes"],
+                station.identify_with_pin(line.operator, line.pin or ""),
+                station,
+            )
+            return PlayResult("done", data={"preauthorization": granted.id})
+        case "revoke":
+            _sign_on(station, line)
+            revoke(line.do["preauthorization"], station)
         case _:
             raise AssertionError(line.action)
     return PlayResult("done")
@@ -240,6 +278,8 @@ def _session_action(_station: Station, _request: PlayRequest) -> PlayResult:
 _SESSION_ACTIONS: Final[Mapping[str, PlayAction]] = {
     **{name: PlayAction(_NOTHING, _session_action) for name in ("sign_on", "sign_off", "lock")},
     "unlock": PlayAction(_NUMBER, _session_action),
+    "preauthorize": PlayAction(_PREAUTHORIZE, _session_action),
+    "revoke": PlayAction(_REVOKE, _session_action),
 }
 
 
@@ -249,9 +289,15 @@ def _run(
     try:
         return action.run(station, request)
     except ApprovalRequired as error:
-        if approver is None or error.verdict is None:
+        if error.verdict is None:
             raise
-        approval = _approval(station, error.verdict, approver)
+        if approver is not None:
+            approval = _approval(station, error.verdict, approver)
+        else:
+            given = standing_approval(error.verdict, station)
+            if given is None:
+                raise
+            approval = given
     return action.run(station, PlayRequest(request.id, request.do, approval))
 
 

@@ -17,6 +17,7 @@ from counter_app.cli import (
     station_command,
 )
 from counter_app.cli.answers import StoreOption
+from counter_app.cli.approve_code_command import approve_code
 from counter_app.cli.backup_command import backup, restore
 from counter_app.cli.boundary import DONE, UNUSABLE, complain
 from counter_app.cli.demo_command import demo, with_tour_folder
@@ -59,6 +60,7 @@ def _named_for_all(command: Any, store: str) -> dict[str, Any]:
 application.command("init")(init)
 application.command("upgrade")(upgrade)
 application.command("play")(play)
+application.command("approve-code")(approve_code)
 application.add_typer(operators_command.commands, name="operators")
 application.add_typer(policy_command.commands, name="policy")
 application.add_typer(keys_command.commands, name="keys")

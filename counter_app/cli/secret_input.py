@@ -20,6 +20,11 @@ def read_pin(whose: str) -> str:
     return _read(PIN_FILE_VARIABLE, f"PIN for {whose}", "PIN", again=True)
 
 
+def read_known_pin(whose: str) -> str:
+    """The PIN somebody has already, asked for once; from the same places."""
+    return _read(PIN_FILE_VARIABLE, f"PIN of {whose}", "PIN", again=False)
+
+
 def read_passphrase(*, new: bool) -> str:
     """A passphrase from the file in COUNTER_PASSPHRASE_FILE, typed, or the next line of stdin."""
     return _read(PASSPHRASE_FILE_VARIABLE, "Passphrase", "passphrase", again=new)

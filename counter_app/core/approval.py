@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Final
 
 from counter_app.core.canonical import canonical_json
+from counter_app.core.money import Money
 
 APPROVAL_LIFETIME: Final = timedelta(seconds=60)
 """An approval is good for this long, once."""
@@ -77,6 +78,8 @@ class Verdict:
 
     request_digest: str
     findings: tuple[Finding, ...] = ()
+    amount: Money | None = None
+    """The money at stake, None where a request has no one amount."""
 
     @property
     def worst(self) -> Severity:

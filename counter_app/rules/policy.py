@@ -63,6 +63,21 @@ class SignOnPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalsPolicy:
+    """Managers who are not at the desk: how long a request stands, what may be given in advance.
+
+    `lone_manager` is "no" (a second person must agree) or "listed" (a manager alone goes on, and
+    it is listed for review).
+    """
+
+    request_minutes: int = 10
+    preauthorization_minutes: int = 30
+    preauthorization_max_minutes: int = 240
+    preauthorization_uses: int = 10
+    lone_manager: str = "no"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of the store's policy. `version` is 0 until the database gives it a number."""
 
@@ -73,6 +88,7 @@ class Policy:
     till: TillPolicy = field(default_factory=TillPolicy)
     printing: PrintingPolicy = PrintingPolicy()
     sign_on: SignOnPolicy = SignOnPolicy()
+    approvals: ApprovalsPolicy = ApprovalsPolicy()
     scans: ScanRules = field(default_factory=ScanRules)
     tax: TaxTable = field(default_factory=TaxTable)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
@@ -118,6 +134,7 @@ def parse_policy(
         till=parse_till(table.table("till")),
         printing=_printing(table.table("printing")),
         sign_on=_sign_on(table.table("sign_on")),
+        approvals=_approvals(table.table("approvals")),
         scans=_scans(table.table("scans")),
         tax=parse_tax(table.table("tax")),
         selling=parse_selling(table.table("selling")),
@@ -204,6 +221,22 @@ def _sign_on(table: Table) -> SignOnPolicy:
     )
     if policy.pin_digits_max < policy.pin_digits_min:
         raise table.wrong("pin_digits_max", "must not be below pin_digits_min")
+    table.done()
+    return policy
+
+
+def _approvals(table: Table) -> ApprovalsPolicy:
+    lone = table.name("lone_manager", "no")
+    if lone not in ("no", "listed"):
+        raise table.wrong("lone_manager", 'must be "no" or "listed"')
+    longest = table.whole("preauthorization_max_minutes", 1, 24 * 60, 240)
+    policy = ApprovalsPolicy(
+        request_minutes=table.whole("request_minutes", 1, 60, 10),
+        preauthorization_minutes=table.whole("preauthorization_minutes", 1, longest, 30),
+        preauthorization_max_minutes=longest,
+        preauthorization_uses=table.whole("preauthorization_uses", 1, 1000, 10),
+        lone_manager=lone,
+    )
     table.done()
     return policy
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.approving import OpenRequest, grant_with_badge, grant_with_pin, refuse_with_pin
 from counter_app.codes.receipt_codes import Scanned
 from counter_app.core.approval import Approval
 from counter_app.core.errors import CounterError
@@ -17,11 +18,13 @@ from counter_app.core.scan import ScanKind
 from counter_app.ui import theme
 from counter_app.ui.approve_parts import AskedView, People
 from counter_app.ui.asked import Asked
+from counter_app.ui.away import Away, asked_of
 from counter_app.ui.desk_state import (
     Approver,
     approve_by_badge,
     approve_by_pin,
     approvers,
+    approvers_for,
     decline,
 )
 from counter_app.ui.runner import Runner
@@ -60,7 +63,12 @@ class ApprovalCard(QWidget):
         self._names = People()
         self.pin = PinField()
         self._keypad = Keypad()
+        self._remote: OpenRequest | None = None
+        self.away = Away(runner)
         self._lay_out()
+        self.away.answered.connect(self._granted)
+        self.away.failed.connect(self._failed)
+        self.away.code_asked.connect(self._say_hint)
         self._frame.backed.connect(self.back)
         self._decline.clicked.connect(self.decline)
         self._approve.clicked.connect(self.approve)
@@ -70,15 +78,31 @@ class ApprovalCard(QWidget):
 
     def ask(self, asked: Asked, words: Words, operator: Operator, place: str) -> None:
         """Show the question of `operator` at `place` ("Desk 1, Till 7")."""
+        self._remote = None
+        self.away.begin(asked, words)
+        self._open(asked, words, operator.name, place)
+        self._runner.background(
+            approvers, asked.verdict, done=self._show_people, failed=self._failed
+        )
+
+    def ask_for(self, request: OpenRequest, words: Words) -> None:
+        """Show what another desk asks for; the answer goes there."""
+        self._remote = request
+        self._open(asked_of(request), words, request.clerk, request.desk)
+        self._runner.background(
+            approvers_for, request.clerk_number, done=self._show_people, failed=self._failed
+        )
+
+    def _open(self, asked: Asked, words: Words, asker: str, place: str) -> None:
         self._asked, self._words, self._people = asked, words, ()
         self._badge, self._wrong, self._checking = None, 0, False
-        line = self.tr("{0} asks, {1}").format(operator.name, place)
+        line = self.tr("{0} asks, {1}").format(asker, place)
         witness = asked.verdict.witness_is_enough
         title = self.tr("Second person") if witness else self.tr("Manager approval")
         self._frame.set_words(title, line)
         self._decline.set_words(self.tr("Decline"))
         self._approve.set_words(self.tr("Sign as witness") if witness else self.tr("Approve"))
-        first = operator.name.split()[0]
+        first = asker.split(maxsplit=1)[0]
         self._view.show_asked(asked, words, first)
         self._names.show_people((), {})
         self._reach.setText("")
@@ -124,6 +148,12 @@ class ApprovalCard(QWidget):
                 self.decline()
             case "Esc":
                 self.back()
+            case "Alt+C" if self._remote is None:
+                self.away.toggle_code()
+            case "Alt+T" if self._remote is None:
+                self.away.toggle_again()
+            case "Alt+L" if self._remote is None:
+                self.away.go_alone()
             case "Left" | "Right" if not self.pin.text():
                 self._names.step(1 if key == "Right" else -1)
             case "Return":
@@ -146,6 +176,19 @@ class ApprovalCard(QWidget):
             self._say_fault(
                 self.tr("Who approves?"), self.tr("Choose the name, then type the PIN.")
             )
+        elif self.away.typing_code:
+            self._hold(True)
+            self.away.redeem(chosen, self.pin.take(), self._failed)
+        elif self._remote is not None:
+            self._hold(True)
+            self._runner.background(
+                grant_with_pin,
+                self._remote.id,
+                chosen,
+                self.pin.take(),
+                done=self._told,
+                failed=self._failed,
+            )
         else:
             self._hold(True)
             self._runner.background(
@@ -161,6 +204,9 @@ class ApprovalCard(QWidget):
         """A manager says no, which is kept; a name and a PIN say who it was."""
         asked = self._asked
         if asked is None or self._checking:
+            return
+        if self._remote is not None:
+            self._refuse_there(self._remote)
             return
         self._hold(True)
         self._runner.background(
@@ -183,6 +229,16 @@ class ApprovalCard(QWidget):
         if asked is None:
             return
         self._hold(True)
+        if self._remote is not None:
+            self._runner.background(
+                grant_with_badge,
+                self._remote.id,
+                self._badge,
+                pin,
+                done=self._told,
+                failed=self._failed,
+            )
+            return
         self._runner.background(
             approve_by_badge,
             asked.verdict,
@@ -197,8 +253,30 @@ class ApprovalCard(QWidget):
         self._hold(False)
         if asked is None:
             return
+        self.away.granted(approval)
         self._close()
         asked.granted(approval)
+
+    def _refuse_there(self, request: OpenRequest) -> None:
+        """A no to another desk needs the name and the PIN; without them nothing is said."""
+        chosen = self._names.current()
+        if not chosen or not self.pin.text():
+            self.back()
+            return
+        self._hold(True)
+        self._runner.background(
+            refuse_with_pin,
+            request.id,
+            chosen,
+            self.pin.take(),
+            done=self._told,
+            failed=self._failed,
+        )
+
+    def _told(self, _: None) -> None:
+        """The other desk has its answer."""
+        self._hold(False)
+        self._close()
 
     def _declined(self, _answer: None) -> None:
         asked = self._asked
@@ -269,6 +347,11 @@ class ApprovalCard(QWidget):
 
     def _say_hint(self) -> None:
         self._hint.set_fault(False)
+        if self.away.typing_code:
+            line = self.tr("Choose the name, then type it")
+            self._hint.set_words(self.tr("Code by telephone"), line)
+            self.pin.setFocus()
+            return
         self._hint.set_words(
             self.tr("Scan your badge"), self.tr("or tap your name and type your PIN")
         )
@@ -282,7 +365,8 @@ class ApprovalCard(QWidget):
         self._approve.set_busy(checking)
 
     def _close(self) -> None:
-        self._asked = None
+        self.away.end()
+        self._asked, self._remote = None, None
         self._badge = None
         self.pin.clear()
         self.hide()
@@ -293,6 +377,8 @@ class ApprovalCard(QWidget):
         left.setSpacing(theme.px(8))
         self._view.add_reach(self._reach)
         left.addWidget(self._view, 1)
+        left.addWidget(self.away)
+        self.away.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(12))
         buttons.addWidget(self._decline)

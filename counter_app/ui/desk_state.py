@@ -120,10 +120,20 @@ def approvers(verdict: Verdict, station: Station) -> tuple[Approver, ...]:
     Where a second person's look is all that is asked, that is everybody.
     """
     with station.look() as work:
+        own = work.operator(station.operator_id).number
+    return _able(own, station, anyone=verdict.witness_is_enough)
+
+
+def approvers_for(asker: str, station: Station) -> tuple[Approver, ...]:
+    """Everybody who may approve what somebody with this number asks for at another desk."""
+    return _able(asker, station)
+
+
+def _able(asker: str, station: Station, *, anyone: bool = False) -> tuple[Approver, ...]:
+    with station.look() as work:
         policy = work.policy()
         people = [as_operator(row, policy) for row in all_operators(work.connection) if row.active]
-    anyone = verdict.witness_is_enough
-    found = [p for p in people if (anyone or p.may(APPROVE)) and p.id != station.operator_id]
+    found = [p for p in people if (anyone or p.may(APPROVE)) and p.number != asker]
     return tuple(
         Approver(p.number, p.name, p.role.value, p.limits)
         for p in sorted(found, key=lambda p: (_ORDER.index(p.role), p.name))

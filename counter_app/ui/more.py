@@ -15,7 +15,7 @@ from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.locked_out import LockedOut, find_locked_out, let_in
 from counter_app.ui.parked import WorkRow
-from counter_app.ui.places import MORE, behind_more, task_title
+from counter_app.ui.places import MORE, REQUESTS, behind_more, task_title
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.card import Card
@@ -105,6 +105,8 @@ class MoreScreen(Screen):
         if operator is not None and operator.may("operators.unlock"):
             title = self.tr("Unlock a colleague")
             self._add(Option("unlock", title, "user-round", value="U"), "U", self._look)
+        asked = Option("requests", self.tr("Requests for a manager"), "shield-user", value="W")
+        self._add(asked, "W", partial(self.desk.open, Intent(REQUESTS)))
         dark = theme.is_dark()
         look = self.tr("Light colors") if dark else self.tr("Dark colors")
         icon = "sun" if dark else "moon"

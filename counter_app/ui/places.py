@@ -18,6 +18,7 @@ PARKED: Final = "parked"
 MORE: Final = "more"
 LOCK: Final = "lock"
 SETTLE: Final = "settle"
+REQUESTS: Final = "requests"
 
 TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "Return"),

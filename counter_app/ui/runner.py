@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.core.approval import Approval
 from counter_app.core.errors import ApprovalRequired, Conflict, CounterError, Refused
+from counter_app.granting import standing_approval
 from counter_app.station import Station
 from counter_app.ui.asked import ApprovalContext, Asked
 from counter_app.ui.jobs import Jobs
@@ -139,7 +140,28 @@ class Runner(QObject):
             self._let_go(action)
             action.failed(error)
             return
+        verdict = error.verdict
+
+        def crashed(bug: Exception) -> None:
+            self._let_go(action)
+            self.report_bug(bug)
+
+        taken = self._submit(
+            lambda: standing_approval(verdict, self._station),
+            lambda given: self._ask_unless(given, action, error),
+            lambda _: self._ask_unless(None, action, error),
+            crashed,
+        )
+        if not taken:
+            self._ask_unless(None, action, error)
+
+    def _ask_unless(self, given: Approval | None, action: _Action, error: ApprovalRequired) -> None:
+        """Go on with what a manager granted in advance, else ask one."""
         again = replace(action, asked=True)
+        if given is not None:
+            self._granted(again, given)
+            return
+        assert error.verdict is not None
         context = action.context(error) if action.context is not None else None
         self._ask(
             Asked(

@@ -11,10 +11,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from counter_app.approving import OpenRequest
 from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode
-from counter_app.core.task import Task, resolve
+from counter_app.core.task import Task
 from counter_app.settings import ScannerSettings
 from counter_app.spool import Kick
 from counter_app.station import Station
@@ -24,14 +25,16 @@ from counter_app.ui.asked import Asked
 from counter_app.ui.desk_state import DeskState, SignedOn, sign_off
 from counter_app.ui.desk_watch import DeskWatch
 from counter_app.ui.desks import Desks, OwnDesk
+from counter_app.ui.elsewhere import Elsewhere
 from counter_app.ui.frame import Frame
 from counter_app.ui.home import HomeScreen
 from counter_app.ui.i18n import LANGUAGES, set_language
 from counter_app.ui.inputs import Inputs
 from counter_app.ui.jobs import Jobs
 from counter_app.ui.key_map import Action, help_rows
+from counter_app.ui.make_screen import make_screen
 from counter_app.ui.messages import CrashCard, KeyHelp
-from counter_app.ui.more import Choices, MoreScreen
+from counter_app.ui.more import Choices
 from counter_app.ui.parked import ParkedScreen
 from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, intent_of, rail_entries
 from counter_app.ui.runner import Runner
@@ -80,6 +83,7 @@ class Shell(QWidget):
         self.watch = DeskWatch(
             station, self.runner, self.desk, self.frame.status, self.lock_screen, self
         )
+        self.elsewhere = Elsewhere(self.runner, self.desk, self._ask_for, self)
         self._desks = Desks(self._make_screen, self.frame.forget_screen)
         self.wedge = Wedge(self, self.inputs.take_key, scanner or ScannerSettings())
         self.idle = QTimer(self)
@@ -224,6 +228,7 @@ class Shell(QWidget):
             self.card.back()
         self._leave_front()
         self.watch.stop()
+        self.elsewhere.stop()
         self.idle.stop()
         if self._own is not None:
             self._own = None
@@ -330,28 +335,19 @@ class Shell(QWidget):
         self.card.set_area(self.frame.work_area())
         self.card.ask(asked, self.desk.words, operator, place)
 
+    def _ask_for(self, request: OpenRequest) -> None:
+        if self.card.isHidden() and not self.frame.locked:
+            self.card.set_area(self.frame.work_area())
+            self.card.ask_for(request, self.desk.words)
+
     def _crashed(self, where: str) -> None:
         self.crash.show_bug(where, self.frame.work_area())
 
     def _make_screen(self, place: str) -> Screen:
-        if place == HOME:
-            return HomeScreen(self.desk)
-        if place == PARKED:
-            return ParkedScreen(self.desk)
-        if place == SETTLE:
-            return SettleScreen(self.desk, self.watch.look_for_unsettled)
-        if place == MORE:
-            return MoreScreen(self.desk, self._choices())
-        task = next(t for t in self.tasks if t.key == place)
-        assert task.screen is not None
-        made = resolve(task.screen)(self.desk)
-        assert isinstance(made, Screen), task.screen
-        return made
-
-    def _choices(self) -> Choices:
-        return Choices(
+        choices = Choices(
             self.switch_theme, self.switch_language, self.full_screen, self.show_help, self.lock
         )
+        return make_screen(place, self.desk, choices, self.watch, self.elsewhere)
 
     def _make_desk(self) -> Desk:
         return Desk(

@@ -87,6 +87,14 @@
         <translation>{0} puede autorizar hasta {1}.</translation>
     </message>
     <message>
+        <source>Choose the name, then type it</source>
+        <translation>Elija el nombre y escríbalo</translation>
+    </message>
+    <message>
+        <source>Code by telephone</source>
+        <translation>Código por teléfono</translation>
+    </message>
+    <message>
         <source>Scan your badge</source>
         <translation>Escanee su credencial</translation>
     </message>
@@ -126,6 +134,37 @@
     <message>
         <source>Why a manager is needed</source>
         <translation>Por qué hace falta un gerente</translation>
+    </message>
+</context>
+<context>
+    <name>Away</name>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>The request goes up at every desk.</source>
+        <translation>La solicitud aparece en todos los puestos.</translation>
+    </message>
+    <message>
+        <source>Shown at every desk. By telephone: read out {0}.</source>
+        <translation>Visible en todos los puestos. Por teléfono: dicte {0}.</translation>
+    </message>
+    <message>
+        <source>Read out {0}, {1} and the number {2}.</source>
+        <translation>Dicte {0}, {1} y el número {2}.</translation>
+    </message>
+    <message>
+        <source>{0} min more</source>
+        <translation>{0} min más</translation>
+    </message>
+    <message>
+        <source>The same up to this amount needs no manager for {0} minutes</source>
+        <translation>Lo mismo hasta este importe no necesita gerente por {0} minutos</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>Sin otro</translation>
     </message>
 </context>
 <context>
@@ -355,6 +394,17 @@
     <message>
         <source>The slip says where they stood before it.</source>
         <translation>El comprobante dice cuántos había antes.</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>{0} asks for a manager at {1}.</source>
+        <translation>{0} pide un gerente en {1}.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
@@ -770,6 +820,10 @@
         <translation>Desbloquear a un colega</translation>
     </message>
     <message>
+        <source>Requests for a manager</source>
+        <translation>Solicitudes al gerente</translation>
+    </message>
+    <message>
         <source>Light colors</source>
         <translation>Colores claros</translation>
     </message>
@@ -1093,6 +1147,61 @@
     <message>
         <source>press a number</source>
         <translation>pulse un número</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsScreen</name>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>What other desks ask for, and what holds in advance.</source>
+        <translation>Lo que piden otros puestos y lo autorizado de antemano.</translation>
+    </message>
+    <message>
+        <source>{0} asks at {1}</source>
+        <translation>{0} pide en {1}</translation>
+    </message>
+    <message>
+        <source>Manager approval</source>
+        <translation>Autorización del gerente</translation>
+    </message>
+    <message>
+        <source>Nobody asks for a manager</source>
+        <translation>Nadie pide un gerente</translation>
+    </message>
+    <message>
+        <source>A request of another desk appears here.</source>
+        <translation>Aquí aparece la solicitud de otro puesto.</translation>
+    </message>
+    <message>
+        <source>A number opens a request, or ends what was granted in advance.</source>
+        <translation>Un número abre una solicitud, o termina lo autorizado de antemano.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>{0} needs no manager until {1}</source>
+        <translation>{0} no necesita gerente hasta las {1}</translation>
+    </message>
+    <message>
+        <source>{0}, used {1} of {2} times</source>
+        <translation>{0}, usado {1} de {2} veces</translation>
+    </message>
+    <message>
+        <source>It needs a manager again.</source>
+        <translation>Vuelve a necesitar un gerente.</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,7 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     case = Case(draft, situation, terms, refund)
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, said in trace for f in said)
-    verdict = Verdict(request_digest(draft), findings)
+    verdict = Verdict(request_digest(draft), findings, refund.total)
     return Assessment(draft, situation, verdict, refund, trace, rules_without.proof_of(case))
 
 

@@ -186,7 +186,7 @@ def _judge(
             )
         )
     request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
-    return Verdict(request, tuple(found))
+    return Verdict(request, tuple(found), amount + earlier)
 
 
 def _refusal(

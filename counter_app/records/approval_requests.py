@@ -1,0 +1,279 @@
+"""Requests for a manager who is not at this desk, and what managers granted in advance.
+
+A request is one row until it is used up: asked, then granted, refused, withdrawn, used or dead. A
+pre-authorisation is a manager's yes for a while; each use of it is an override of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from counter_app.core.approval import Verdict
+from counter_app.core.money import Money
+from counter_app.records.journal_tables import overrides
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import JsonType, MoneyType, StampType, whole
+
+ASKED: Final = "asked"
+GRANTED: Final = "granted"
+REFUSED: Final = "refused"
+WITHDRAWN: Final = "withdrawn"
+USED: Final = "used"
+DEAD: Final = "dead"
+
+approval_requests: Final = Table(
+    "approval_requests",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("station", ForeignKey("stations.name"), nullable=False),
+    Column("requester_id", ForeignKey("operators.id"), nullable=False),
+    Column("request_digest", String(64), nullable=False),
+    Column("codes", JsonType, nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("challenge", String(12), nullable=False),
+    Column("told", JsonType, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("wrong_tries", Integer, nullable=False),
+    Column("asked_at", StampType, nullable=False),
+    Column("expires_at", StampType, nullable=False),
+    Column("answered_by", ForeignKey("operators.id"), nullable=True),
+    Column("answered_at", StampType, nullable=True),
+    Column("method", String(20), nullable=False),
+    Index("ix_approval_requests_state", "state", "expires_at"),
+    *whole("amount"),
+)
+
+preauthorizations: Final = Table(
+    "preauthorizations",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("granted_by", ForeignKey("operators.id"), nullable=False),
+    Column("clerk_id", ForeignKey("operators.id"), nullable=False),
+    Column("codes", JsonType, nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("uses", Integer, nullable=False),
+    Column("granted_at", StampType, nullable=False),
+    Column("ends_at", StampType, nullable=False),
+    Column("station", String(12), nullable=False),
+    Column("revoked_by", ForeignKey("operators.id"), nullable=True),
+    Column("revoked_at", StampType, nullable=True),
+    Index("ix_preauthorizations_clerk_id", "clerk_id", "ends_at"),
+    *whole("amount"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRequest:
+    """One request as stored; `told` is what the card says, `challenge` what is read out."""
+
+    id: str
+    station: str
+    requester_id: int
+    request_digest: str
+    codes: tuple[str, ...]
+    amount: Money
+    challenge: str
+    told: Any
+    state: str
+    wrong_tries: int
+    asked_at: datetime
+    expires_at: datetime
+    answered_by: int | None = None
+    answered_at: datetime | None = None
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preauthorization:
+    """A manager's yes in advance: for one clerk, these findings, up to an amount each time."""
+
+    id: str
+    granted_by: int
+    clerk_id: int
+    codes: tuple[str, ...]
+    amount: Money
+    uses: int
+    granted_at: datetime
+    ends_at: datetime
+    station: str
+    revoked_at: datetime | None = None
+    used: int = 0
+
+    def covers(self, verdict: Verdict, now: datetime) -> bool:
+        """True if a request may use it now."""
+        return (
+            self.revoked_at is None
+            and self.granted_at <= now < self.ends_at
+            and self.used < self.uses
+            and verdict.amount is not None
+            and verdict.amount <= self.amount
+            and verdict.to_cover() <= set(self.codes)
+        )
+
+
+def add_request(connection: Connection, request: ApprovalRequest) -> None:
+    """Store a request."""
+    connection.execute(insert(approval_requests).values(**_values(request)))
+
+
+def request_by_id(connection: Connection, request_id: str) -> ApprovalRequest | None:
+    """One request, None if there is none."""
+    row = connection.execute(
+        select(approval_requests).where(approval_requests.c.id == request_id)
+    ).first()
+    return _request(row) if row else None
+
+
+def request_by_challenge(connection: Connection, challenge: str) -> ApprovalRequest | None:
+    """The newest request that reads out this challenge."""
+    row = connection.execute(
+        select(approval_requests)
+        .where(approval_requests.c.challenge == challenge)
+        .order_by(approval_requests.c.asked_at.desc())
+        .limit(1)
+    ).first()
+    return _request(row) if row else None
+
+
+def open_requests(connection: Connection, now: datetime) -> tuple[ApprovalRequest, ...]:
+    """All requests of the store that still want an answer, oldest first."""
+    c = approval_requests.c
+    rows = connection.execute(
+        select(approval_requests)
+        .where(c.state == ASKED, c.expires_at > now)
+        .order_by(c.asked_at)
+        .limit(50)
+    )
+    return tuple(_request(row) for row in rows)
+
+
+def move(connection: Connection, request_id: str, before: str, **values: Any) -> bool:
+    """Change a request that is still in a state; False if somebody was faster."""
+    changed = connection.execute(
+        update(approval_requests)
+        .where(approval_requests.c.id == request_id, approval_requests.c.state == before)
+        .values(**values)
+    )
+    return changed.rowcount == 1
+
+
+def add_preauthorization(connection: Connection, granted: Preauthorization) -> None:
+    """Store a manager's yes in advance."""
+    connection.execute(
+        insert(preauthorizations).values(
+            id=granted.id,
+            granted_by=granted.granted_by,
+            clerk_id=granted.clerk_id,
+            codes=list(granted.codes),
+            amount=granted.amount,
+            uses=granted.uses,
+            granted_at=granted.granted_at,
+            ends_at=granted.ends_at,
+            station=granted.station,
+        )
+    )
+
+
+def live_preauthorizations(
+    connection: Connection, now: datetime, clerk_id: int | None = None
+) -> tuple[Preauthorization, ...]:
+    """What is in force now, with how often each was used; for one clerk, or for all."""
+    c = preauthorizations.c
+    statement = select(preauthorizations).where(c.ends_at > now, c.revoked_at.is_(None))
+    if clerk_id is not None:
+        statement = statement.where(c.clerk_id == clerk_id)
+    rows = connection.execute(statement.order_by(c.ends_at).limit(100)).all()
+    return tuple(_preauthorization(row, _used(connection, row.id)) for row in rows)
+
+
+def revoke(connection: Connection, preauthorization_id: str, by: int, at: datetime) -> bool:
+    """End a pre-authorisation now; False if it is gone already."""
+    c = preauthorizations.c
+    changed = connection.execute(
+        update(preauthorizations)
+        .where(c.id == preauthorization_id, c.revoked_at.is_(None))
+        .values(revoked_by=by, revoked_at=at)
+    )
+    return changed.rowcount == 1
+
+
+def _used(connection: Connection, preauthorization_id: str) -> int:
+    """How many overrides name it as their reason."""
+    found = connection.execute(
+        select(func.count()).where(
+            overrides.c.method == "preauthorized", overrides.c.reason == preauthorization_id
+        )
+    )
+    return int(found.scalar_one())
+
+
+def _values(request: ApprovalRequest) -> dict[str, Any]:
+    return {
+        "id": request.id,
+        "station": request.station,
+        "requester_id": request.requester_id,
+        "request_digest": request.request_digest,
+        "codes": list(request.codes),
+        "amount": request.amount,
+        "challenge": request.challenge,
+        "told": request.told,
+        "state": request.state,
+        "wrong_tries": request.wrong_tries,
+        "asked_at": request.asked_at,
+        "expires_at": request.expires_at,
+        "answered_by": request.answered_by,
+        "answered_at": request.answered_at,
+        "method": request.method,
+    }
+
+
+def _request(row: Any) -> ApprovalRequest:
+    return ApprovalRequest(
+        row.id,
+        row.station,
+        row.requester_id,
+        row.request_digest,
+        tuple(row.codes),
+        row.amount,
+        row.challenge,
+        row.told,
+        row.state,
+        row.wrong_tries,
+        row.asked_at,
+        row.expires_at,
+        row.answered_by,
+        row.answered_at,
+        row.method,
+    )
+
+
+def _preauthorization(row: Any, used: int) -> Preauthorization:
+    return Preauthorization(
+        row.id,
+        row.granted_by,
+        row.clerk_id,
+        tuple(row.codes),
+        row.amount,
+        row.uses,
+        row.granted_at,
+        row.ends_at,
+        row.station,
+        row.revoked_at,
+        used,
+    )
