@@ -7,8 +7,8 @@ from typing import Final
 
 from counter_app.core.book import Trend
 from counter_app.core.money import Money
-from counter_app.documents.book_fonts import Weight, face
-from counter_app.documents.book_paint import SIDE, BoxMark, Ink, LineMark, Mark, TextMark
+from counter_app.documents.book_fonts import face
+from counter_app.documents.book_paint import SIDE, BoxMark, Ink, LineMark, Mark, TextMark, Weight
 from counter_app.documents.book_words import BookWords
 
 HEIGHT: Final = 104.0

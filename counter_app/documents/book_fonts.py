@@ -6,7 +6,6 @@ so the characters 0–9, + and − are pointed at those glyphs.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from struct import unpack_from
 from typing import Any, Final
@@ -14,16 +13,8 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from counter_app.documents.book_paint import Weight
 from counter_app.paths import resources
-
-
-class Weight(StrEnum):
-    """The three weights of the Book; the values name the font files."""
-
-    REGULAR = "Regular"
-    MEDIUM = "Medium"
-    STRONG = "SemiBold"
-
 
 _FIGURES: Final = {ord("0") + i: 301 + i for i in range(10)} | {ord("+"): 341, 0x2212: 342}
 """Glyphs of `tnum` in the bundled fonts; a test checks that they are all of one width."""

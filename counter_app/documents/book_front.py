@@ -7,7 +7,7 @@ from typing import Final
 
 from counter_app.core.book import Book, EvidenceKind, Oddity, Run, Tile, Tone
 from counter_app.core.money import Money
-from counter_app.documents.book_fonts import Weight, face
+from counter_app.documents.book_fonts import face
 from counter_app.documents.book_paint import (
     SIDE,
     BoxMark,
@@ -16,6 +16,7 @@ from counter_app.documents.book_paint import (
     Mark,
     PageMark,
     TextMark,
+    Weight,
 )
 from counter_app.documents.book_words import BookWords
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from counter_app.core.book import Book, Section, Tone
 from counter_app.documents import book_chart, book_front
-from counter_app.documents.book_fonts import Weight, face
+from counter_app.documents.book_fonts import face
 from counter_app.documents.book_paint import (
     FOOT,
     LETTER,
@@ -25,6 +25,7 @@ from counter_app.documents.book_paint import (
     PageMark,
     Paper,
     TextMark,
+    Weight,
 )
 from counter_app.documents.book_table import (
     HEAD,

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from counter_app.documents.book_fonts import Weight
+
+class Weight(StrEnum):
+    """The three weights of the Book; the values name the font files."""
+
+    REGULAR = "Regular"
+    MEDIUM = "Medium"
+    STRONG = "SemiBold"
 
 
 class Ink(StrEnum):

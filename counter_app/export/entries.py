@@ -19,8 +19,6 @@ from counter_app.records.day_tills import DaySession, day_sessions
 from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.work import Work
 
-SETTLED = frozenset({"settled", "reconciled", "posted"})
-
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -48,7 +46,7 @@ def day_entries(work: Work, day: date, own: Mapping[str, Account] | None = None)
     seen: dict[int, int] = {}
     for session in day_sessions(work.connection, day):
         seen[session.till_id] = seen.get(session.till_id, 0) + 1
-        if session.state not in SETTLED:
+        if not session.accounted:
             left_out.append(f"{session.till_name} ({session.state})")
             continue
         entry = _entry(

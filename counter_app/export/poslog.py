@@ -16,7 +16,6 @@ from sqlalchemy import select
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.store import Store
 from counter_app.core.transaction import Kind, Tender, Transaction
-from counter_app.export.entries import SETTLED
 from counter_app.export.poslog_goods import TENDERS, Approver, Origin, retail
 from counter_app.export.poslog_xml import Element, amount, document
 from counter_app.records.day_ledger import CLOSING, Flow, Movement, Sum
@@ -183,7 +182,7 @@ class _Writer:
         """The count that settled its till; earlier counts have no name of their own in POSLog."""
         session = self._tills.get(x.till_session_id or "")
         final = None if session is None else session.final(Tender.CASH)
-        settled = session is not None and session.state in SETTLED
+        settled = session is not None and session.accounted
         if session is None or final is None or not settled or final.transaction_id != x.id:
             self.left_out.append(f"{x.station} {x.number:04d} {x.kind.value} {x.reason}".strip())
             return None
@@ -207,7 +206,7 @@ class _Writer:
         summary = Element("TenderSummary", LedgerType="Actual")
         for tag, flows in _SUMMARY:
             for tender, figures in tenders.items():
-                value = figures.flow(*flows)
+                value = figures.flow(*flows) if flows else figures.opening
                 if value or tag == "Beginning":
                     summary.add(self._line(tag, tender, value))
         for tender, figures in tenders.items():
@@ -242,7 +241,7 @@ class _Writer:
 
 
 _SUMMARY: Final = (
-    ("Beginning", (Flow.FLOAT,)),
+    ("Beginning", ()),
     ("Sales", (Flow.SALES,)),
     ("Returns", (Flow.REFUNDS, Flow.CORRECTIONS, Flow.COUPONS, Flow.CHECKS, Flow.OTHER)),
     ("PaidIn", (Flow.PAID_IN,)),

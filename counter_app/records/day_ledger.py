@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, case, func, select
 
+from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Kind, Tender
 from counter_app.records.journal_tables import postings, transactions
@@ -50,6 +51,16 @@ _BY_KIND: Final[Mapping[str, Flow]] = {
     Kind.COUPON.value: Flow.COUPONS,
     Kind.SERVICE.value: Flow.OTHER,
     Kind.CONTROL.value: Flow.OTHER,
+}
+
+
+_BY_OTHER: Final[Mapping[str, Flow]] = {
+    "paid_in": Flow.PAID_IN,
+    "paid_out": Flow.PAID_OUT,
+    "advances": Flow.PAID_OUT,
+    "sales": Flow.SALES,
+    "over_short": Flow.DIFFERENCE,
+    DISPUTED_VARIANCE: Flow.DIFFERENCE,
 }
 
 
@@ -212,9 +223,8 @@ def _flow(row: Any, other: str) -> Flow:
     if row.reason == OPENING:
         return Flow.FLOAT
     head = other.partition(":")[0]
-    by_other = {"paid_in": Flow.PAID_IN, "paid_out": Flow.PAID_OUT, "over_short": Flow.DIFFERENCE}
-    if head in by_other:
-        return by_other[head]
+    if head in _BY_OTHER:
+        return _BY_OTHER[head]
     if head in ("safe", "transit", "bank"):
         return Flow.LOANS if row.amount > ZERO else Flow.PICKUPS
     return Flow.OTHER

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from counter_app.core.money import Money
-from counter_app.core.store import SessionKind, account_of
+from counter_app.core.money import ZERO, Money
+from counter_app.core.store import SessionKind, SessionState, account_of
 from counter_app.core.transaction import Tender
 from counter_app.records.tills import till_counts, till_sessions, tills
 
@@ -44,10 +44,18 @@ class DaySession:
     closed_at: datetime | None
     counts: tuple[DayCount, ...] = ()
 
+    kind: str = SessionKind.DESK
+    carried: Money = ZERO
+
     @property
     def account(self) -> str:
-        """The till's account in the ledger."""
+        """The till's account in the ledger; the safe's for counts of the safe."""
         return account_of(self.till_id)
+
+    @property
+    def accounted(self) -> bool:
+        """Whether its last count stands: settled, or only who bears the difference is open."""
+        return self.state in (SessionState.SETTLED, SessionState.DISPUTED)
 
     def final(self, tender: Tender) -> DayCount | None:
         """The count that stands for a tender: the last one made at closing."""
@@ -89,6 +97,8 @@ def _session(row: Any, counts: Sequence[DayCount]) -> DaySession:
         opened_at=row.opened_at,
         closed_by=row.closed_by,
         closed_at=row.closed_at,
+        kind=row.kind,
+        carried=row.carried,
         counts=tuple(counts),
     )
 

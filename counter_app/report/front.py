@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from counter_app.core.book import Oddity, Run, Tile, Tone
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.store import UNSETTLED
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_goods import register_sales, tenders_back
@@ -16,8 +16,6 @@ from counter_app.records.day_people import refused_count
 from counter_app.report.context import BookContext
 from counter_app.report.money_sections import owed_total
 from counter_app.report.till_sections import TillFigures
-
-_OPEN: Final = frozenset({"prepared", "open", "suspended", "blind_closed", "counted"})
 
 
 def over_short_of(figures: Mapping[str, Mapping[Tender, TillFigures]]) -> Money:
@@ -48,7 +46,7 @@ def headline(
     worst = max((o for o in oddities if o.code == "tills.variance"), default=None, key=_size)
     if worst is not None and worst.amount is not None and worst.amount != off:
         runs.append(Run(words.say("{what}.", what=worst.title)))
-    still = sum(1 for s in context.sessions if s.state in _OPEN)
+    still = sum(1 for s in context.sessions if s.state in UNSETTLED)
     if still == 1:
         runs.append(Run(words.say("One till is not settled.")))
     elif still:

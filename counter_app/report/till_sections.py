@@ -21,15 +21,21 @@ from counter_app.core.book import (
     Unit,
 )
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.store import SessionKind, SessionState
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_ledger import Flow, Sum
 from counter_app.records.day_tills import DaySession, tills_without
 from counter_app.report.context import BookContext, short_names
+from counter_app.report.variance_evidence import case_of
+from counter_app.report.variance_words import in_words
+from counter_app.rules.till_policy import TillPolicy
+from counter_app.rules.variance.detective import explain
 
+SURE: Final = 600
+"""From this score on the Book names a cause; below it the amount alone fits."""
 NOT_HELD: Final = frozenset({Flow.DIFFERENCE, Flow.CLOSING})
 """Flows that come after the count: they are no part of what the till should hold."""
-_DONE: Final = frozenset({"settled", "reconciled", "posted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,20 @@ class TillFigures:
         return total(self.flows.get(f, ZERO) for f in flows)
 
     @property
+    def opening(self) -> Money:
+        """What lay in it at the beginning: carried over from the last session, or brought."""
+        carried = self.session.carried if self.tender is Tender.CASH else ZERO
+        return carried + self.flow(Flow.FLOAT)
+
+    @property
     def expected(self) -> Money:
-        """What the books say it holds at the count."""
-        return total(m for f, m in self.flows.items() if f not in NOT_HELD)
+        """What the books say it holds at the count, whatever counts have found."""
+        moved = total(m for f, m in self.flows.items() if f not in NOT_HELD)
+        return moved + self.opening - self.flow(Flow.FLOAT)
 
     @property
     def over_short(self) -> Money | None:
-        """Counted minus expected; None until there is a count."""
+        """Counted minus expected, opening and spot counts included; None until accounted for."""
         return None if self.counted is None else self.counted - self.expected
 
 
@@ -87,7 +100,7 @@ def _figures(
     people: Mapping[tuple[str, Tender], set[int]],
 ) -> TillFigures:
     key = (session.id, tender)
-    final = session.final(tender) if session.state != "open" else None
+    final = session.final(tender) if session.accounted else None
     return TillFigures(
         session,
         tender,
@@ -109,6 +122,7 @@ def state_word(state: str, words: Words) -> str:
         "suspended": words.say("Suspended"),
         "blind_closed": words.say("Not counted"),
         "counted": words.say("Not settled"),
+        "recounted": words.say("Not settled"),
         "settled": words.say("Settled"),
         "force_closed": words.say("Force-closed"),
         "disputed": words.say("Disputed"),
@@ -121,7 +135,7 @@ def tills_section(
 ) -> Section:
     """All tills in cash, one row each, those without a drawer too."""
     words = context.words
-    cash = [figures[s.id][Tender.CASH] for s in context.sessions]
+    cash = [figures[s.id][Tender.CASH] for s in context.sessions if s.kind != SessionKind.SAFE]
     rows = [_till_row(f, context) for f in cash]
     dashes: tuple[Cell, ...] = (None,) * 8
     for till_id, name in tills_without(context.work.connection, context.day):
@@ -160,7 +174,7 @@ def _money_titles(words: Words) -> tuple[str, ...]:
 
 def _columns(f: TillFigures) -> tuple[Money, ...]:
     return (
-        f.flow(Flow.FLOAT),
+        f.opening,
         f.flow(Flow.SALES),
         f.flow(Flow.REFUNDS, Flow.CORRECTIONS, Flow.COUPONS, Flow.CHECKS),
         f.flow(Flow.PAID_IN, Flow.PAID_OUT, Flow.OTHER),
@@ -178,7 +192,7 @@ def _till_row(f: TillFigures, context: BookContext) -> Row:
     session, words = f.session, context.words
     limits = context.work.policy(context.day).till
     off = f.over_short
-    alert = session.state not in _DONE or (
+    alert = session.state != SessionState.SETTLED or (
         off is not None and abs(off) > limits.variance_manager_above
     )
     return Row(
@@ -207,7 +221,7 @@ def _till_oddities(context: BookContext, cash: Sequence[TillFigures]) -> Iterato
     for f in cash:
         session, off = f.session, f.over_short
         place = Evidence(EvidenceKind.TILL_SESSION, session.id)
-        if session.state not in _DONE:
+        if not session.accounted:
             yield Oddity(
                 "tills.not_settled",
                 words.say("{till} is not settled", till=session.till_name),
@@ -224,16 +238,35 @@ def _till_oddities(context: BookContext, cash: Sequence[TillFigures]) -> Iterato
             )
         elif off is not None and abs(off) > limits.variance_reason_above:
             counts = len({c.number for c in session.counts if c.tender is Tender.CASH})
-            why = words.say("Counted {n} times by {name}.", n=counts, name=_counter(context, f))
+            why = _likeliest(context, session) or words.say(
+                "Counted {n} times by {name}.", n=counts, name=_counter(context, f)
+            )
             yield Oddity(
                 "tills.variance",
                 _variance_title(f, off, words),
                 why,
-                strangeness=90 if abs(off) > limits.variance_manager_above else 40,
+                strangeness=_variance_strangeness(session, off, limits),
                 amount=off,
                 evidence=place,
                 section="tills",
             )
+
+
+def _likeliest(context: BookContext, session: DaySession) -> str:
+    """What the detective thinks, where something besides the amount speaks for it."""
+    found = explain(case_of(context.work, session.id))
+    if not found or found[0].score < SURE:
+        return ""
+    likely = in_words(found[0], context.words)
+    return context.words.say(
+        "Likeliest: {cause}. {evidence}", cause=likely.title, evidence=likely.evidence
+    )
+
+
+def _variance_strangeness(session: DaySession, off: Money, limits: TillPolicy) -> int:
+    if session.state == SessionState.DISPUTED:
+        return 95
+    return 90 if abs(off) > limits.variance_manager_above else 40
 
 
 def _variance_title(f: TillFigures, off: Money, words: Words) -> str:

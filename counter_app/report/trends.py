@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from counter_app.core.book import Trend
+from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import postings, transaction_tenders, transactions
@@ -43,7 +44,9 @@ def over_short_by_day(connection: Connection, first: date, last: date) -> Mappin
     p = postings.c
     rows = connection.execute(
         select(p.business_date, func.sum(p.amount).label("amount"))
-        .where(p.account == "over_short", p.business_date.between(first, last))
+        .where(
+            p.account.in_(("over_short", DISPUTED_VARIANCE)), p.business_date.between(first, last)
+        )
         .group_by(p.business_date)
     )
     return {row.business_date: -(row.amount or ZERO) for row in rows}

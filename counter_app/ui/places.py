@@ -24,6 +24,7 @@ TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "Return"),
     QT_TRANSLATE_NOOP("Task", "No receipt"),
     QT_TRANSLATE_NOOP("Task", "Cash"),
+    QT_TRANSLATE_NOOP("Task", "Morning Book"),
 )
 """Titles of tasks, for the translators; a title that is missing here is shown in English."""
 

@@ -168,6 +168,97 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message>
+        <source>Page back</source>
+        <translation>Página anterior</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Página siguiente</translation>
+    </message>
+    <message>
+        <source>Morning Book</source>
+        <translation>Libro de la mañana</translation>
+    </message>
+    <message>
+        <source>One report for each day, sealed. Press its number.</source>
+        <translation>Un informe sellado por día. Pulse su número.</translation>
+    </message>
+    <message>
+        <source>not made yet</source>
+        <translation>aún sin hacer</translation>
+    </message>
+    <message>
+        <source>edition {0}</source>
+        <translation>edición {0}</translation>
+    </message>
+    <message>
+        <source>No Morning Book yet</source>
+        <translation>Aún no hay libros</translation>
+    </message>
+    <message>
+        <source>The first one is made in the night after a till was opened.</source>
+        <translation>El primero se hace la noche después de abrir una caja.</translation>
+    </message>
+    <message>
+        <source>What is in it cannot be changed afterwards.</source>
+        <translation>Lo que contiene ya no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>Open the newest</source>
+        <translation>Abrir el último</translation>
+    </message>
+    <message>
+        <source>Make the Book</source>
+        <translation>Hacer el libro</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}. A number goes to the evidence.</source>
+        <translation>Página {0} de {1}. Un número lleva a la prueba.</translation>
+    </message>
+    <message>
+        <source>Look at these first</source>
+        <translation>Vea esto primero</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>No destaca nada.</translation>
+    </message>
+    <message>
+        <source>No cause fits.</source>
+        <translation>Ninguna causa encaja.</translation>
+    </message>
+    <message>
+        <source>Likeliest cause</source>
+        <translation>Causa más probable</translation>
+    </message>
+    <message>
+        <source>Or</source>
+        <translation>O bien</translation>
+    </message>
+    <message>
+        <source>What corrects it</source>
+        <translation>Cómo se corrige</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>Sellado</translation>
+    </message>
+    <message>
+        <source>Open the PDF</source>
+        <translation>Abrir el PDF</translation>
+    </message>
+    <message>
+        <source>The PDF is in {0}.</source>
+        <translation>El PDF está en {0}.</translation>
+    </message>
+</context>
+<context>
     <name>Choosing</name>
     <message>
         <source>Nothing to undo.</source>
@@ -2097,6 +2188,10 @@
     <message>
         <source>Cash</source>
         <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Morning Book</source>
+        <translation>Libro diario</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,77 @@
+"""Morning Books and the variance detective from a script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from counter_app.core.approval import Outcome
+from counter_app.core.errors import NotFound
+from counter_app.desk.reconciliation.service import likely_causes, open_book, shelf
+from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.station import Station
+
+READ_SCHEMA: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "properties": {"date": {"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}},
+    "additionalProperties": False,
+}
+EXPLAIN_SCHEMA: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "properties": {"session": {"type": "string", "minLength": 36, "maxLength": 36}},
+    "required": ["session"],
+    "additionalProperties": False,
+}
+
+
+def _read(station: Station, request: PlayRequest) -> PlayResult:
+    titles = shelf(station).titles
+    wanted = request.do.get("date")
+    found = [t for t in titles if wanted is None or t.business_date.isoformat() == wanted]
+    if not found:
+        raise NotFound("There is no Morning Book of that date.", code="book_unknown")
+    opened = open_book(found[0].number, station)
+    oddities = opened.book.oddities
+    return PlayResult(
+        Outcome.APPROVED.value,
+        data={
+            "number": opened.sealed.number,
+            "date": opened.sealed.business_date.isoformat(),
+            "edition": opened.sealed.edition,
+            "seal": opened.sealed.seal,
+            "pages": len(opened.laid.pages),
+            "exceptions": [
+                {
+                    "code": o.code,
+                    "title": o.title,
+                    "amount_cents": None if o.amount is None else o.amount.minor,
+                }
+                for o in oddities
+            ],
+        },
+    )
+
+
+def _explain(station: Station, request: PlayRequest) -> PlayResult:
+    found = likely_causes(request.do["session"], station)
+    return PlayResult(
+        Outcome.APPROVED.value,
+        data={
+            "causes": [
+                {
+                    "title": one.title,
+                    "evidence": one.evidence,
+                    "entry": one.entry,
+                    "score": one.score,
+                    "transactions": list(one.events),
+                }
+                for one in found
+            ]
+        },
+    )
+
+
+ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
+    {"book": PlayAction(READ_SCHEMA, _read), "explain": PlayAction(EXPLAIN_SCHEMA, _explain)}
+)

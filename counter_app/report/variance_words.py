@@ -1,0 +1,107 @@
+"""What the detective found, in words: the cause, its evidence, and the entry that would correct it.
+
+A variance belongs to the till: no sentence names a person or says that anybody owes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.core.money import ZERO, Money
+from counter_app.core.words import Words
+from counter_app.rules.variance.case import Cause, Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """One explanation as people read it; `events` are the transactions that show it."""
+
+    title: str
+    evidence: str
+    entry: str
+    score: int
+    events: tuple[str, ...] = ()
+
+
+def in_words(one: Explanation, words: Words) -> Likely:
+    """An explanation as a sentence, its evidence, and the correcting entry it proposes."""
+    return Likely(
+        _title(one, words), _evidence(one, words), _entry(one, words), one.score, one.events
+    )
+
+
+def flow_name(flow: str, words: Words) -> str:
+    """A movement's word inside a sentence."""
+    return {
+        "paid_in": words.say("paid-in"),
+        "paid_out": words.say("paid-out"),
+        "loan": words.say("loan"),
+        "pickup": words.say("pickup"),
+        "float": words.say("float"),
+        "refund": words.say("refund"),
+        "sale": words.say("sale"),
+        "check_cashed": words.say("check cashed"),
+        "void": words.say("void"),
+    }.get(flow, flow.replace("_", " "))
+
+
+def _title(one: Explanation, words: Words) -> str:
+    amount, flow = one.amount, flow_name(one.flow, words)
+    match one.cause:
+        case Cause.MISSING:
+            return words.say("A {flow} of {amount} was not entered", flow=flow, amount=amount)
+        case Cause.DOUBLED:
+            return words.say("A {flow} of {amount} was entered twice", flow=flow, amount=amount)
+        case Cause.WRONG_SIDE:
+            return words.say("A {flow} of {amount} went the other way", flow=flow, amount=amount)
+        case Cause.TRANSPOSED:
+            return words.say(
+                "Two digits of a {flow} were exchanged: it was {amount}", flow=flow, amount=amount
+            )
+        case Cause.CHECK_AS_CASH:
+            return words.say("A check of {amount} was counted as cash", amount=amount)
+        case Cause.MISSED_PICKUP:
+            return words.say("A pickup of {amount} was not entered", amount=amount)
+        case Cause.UNDECLARED_FLOAT:
+            return words.say("{amount} lay in the drawer before it was opened", amount=amount)
+        case Cause.DENOMINATION:
+            real, written = one.worth or (0, 0)
+            return words.say(
+                "{n} pieces of {real} stand in the row of {written}",
+                n=one.pieces,
+                real=Money(real),
+                written=Money(written),
+            )
+        case Cause.VOID_AFTER_PAYOUT:
+            return words.say("A refund of {amount} was voided after its payout", amount=amount)
+
+
+def _evidence(one: Explanation, words: Words) -> str:
+    said = []
+    if one.references:
+        said.append(words.say("Slip {numbers}.", numbers=", ".join(one.references)))
+    if one.events:
+        said.append(words.say("{n} records of the till show it.", n=len(one.events)))
+    if one.left:
+        said.append(words.say("{amount} stays open beside it.", amount=abs(one.left)))
+    if not said:
+        said.append(words.say("The amount fits; nothing else shows it."))
+    return " ".join(said)
+
+
+def _entry(one: Explanation, words: Words) -> str:
+    """A correcting entry; counts are never edited, they are made again."""
+    if one.correction == ZERO:
+        return words.say("Count these rows once more; no entry is needed if it was written wrong.")
+    account = one.account.replace("_", " ").replace(":", " ")
+    return words.say(
+        "Correcting entry: {amount} to the till, {other} to {account}.",
+        amount=_signed(one.correction, words),
+        other=_signed(-one.correction, words),
+        account=account,
+    )
+
+
+def _signed(amount: Money, words: Words) -> str:
+    """With its sign in front, also where it is a gain."""
+    return f"{'+' if amount > ZERO else ''}{words.amount(amount)}"
