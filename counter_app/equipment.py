@@ -12,9 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, assert_never
 
-from counter_app.core.money import USD
 from counter_app.core.scan import ScanCode
-from counter_app.core.words import Words
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor, SimulatedProcessor
 from counter_app.devices.drawer import Drawer, DrawerConfig, DrawerPin, Sensor
 from counter_app.devices.printer import Acknowledgement, Printer, PrinterConfig
@@ -30,7 +28,6 @@ from counter_app.devices.transports import (
     WindowsQueue,
     open_serial,
 )
-from counter_app.paths import resources
 from counter_app.settings import (
     CardSettings,
     DrawerSettings,
@@ -38,7 +35,7 @@ from counter_app.settings import (
     ScannerSettings,
     Settings,
 )
-from counter_app.spool import Banner, Spool, SpoolNews
+from counter_app.spool import Spool, SpoolNews
 from counter_app.station import Station
 
 SLIPS: Final = "slips"
@@ -119,7 +116,6 @@ def equip(
         station.clock,
         printer,
         drawer,
-        reprint_banner(resources("i18n")),
         told.printed,
     )
     scanner = scanner_thread(settings.scanner, told, open_line)
@@ -167,16 +163,6 @@ def scanner_thread(
         return None
     port = SerialPort(settings.port, settings.baud)
     return ScannerThread(SerialScanner(partial(open_line, port), told.scanned, told.connected))
-
-
-def reprint_banner(folder: Path) -> Banner:
-    """What a reprint says about itself, in the slip's own language."""
-
-    def banner(language: str, copy_number: int) -> tuple[str, tuple[str, ...]]:
-        words = Words.load(language, USD, folder)  # no amount is said
-        return words.term("DUPLICATE"), (words.say("Copy {number}", number=copy_number),)
-
-    return banner
 
 
 def _connection(settings: PrinterSettings, home: Path) -> Connection:

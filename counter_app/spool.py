@@ -19,7 +19,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import CounterError, StorageError
 from counter_app.devices.drawer import Drawer, Opened, OpenFailed, OpenResult, OpenUnknown
 from counter_app.devices.printer import Job, NotSent, Outcome, Printed, Printer, Sent, Unknown
-from counter_app.documents.standard import duplicate
+from counter_app.documents.reprint import as_copy
 from counter_app.documents.text import render_text
 from counter_app.records.audit import note_event
 from counter_app.records.print_jobs import PrintJob, PrintJobs
@@ -31,9 +31,6 @@ AGE_LIMIT: Final = timedelta(minutes=30)
 
 _WAITS_S: Final = (1, 2, 5, 10, 30)
 _LOG: Final = logging.getLogger(__name__)
-
-Banner = Callable[[str, int], tuple[str, tuple[str, ...]]]
-"""(language, copy number) to the banner and the lines under it that mark a reprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,6 @@ class Spool:
         clock: Clock,
         printer: Printer,
         drawer: Drawer,
-        banner: Banner,
         tell: Callable[[SpoolNews], None],
     ) -> None:
         self._database = database
@@ -77,7 +73,6 @@ class Spool:
         self._clock = clock
         self._printer = printer
         self._drawer = drawer
-        self._banner = banner
         self._tell = tell
         self._kicks: deque[Kick] = deque(maxlen=8)
         self._wake = threading.Event()
@@ -163,8 +158,7 @@ class Spool:
         from counter_app.documents.escpos import render_escpos
 
         if job.copy_number:
-            banner, details = self._banner(document.language, job.copy_number)
-            document = duplicate(document, banner, details)
+            document = as_copy(document, job.copy_number)
         config = self._printer.config
         try:
             data = render_escpos(document, config.columns, cuts=config.cuts)

@@ -31,9 +31,7 @@ from counter_app.equipment import (
     drawer_config,
     equip,
     printer_config,
-    reprint_banner,
 )
-from counter_app.paths import resources
 from counter_app.settings import (
     CardSettings,
     DrawerSettings,
@@ -181,8 +179,3 @@ def test_the_drawer_has_the_pin_pulse_and_sensor_of_the_settings() -> None:
 def test_the_card_processor_is_the_one_named() -> None:
     assert isinstance(card_processor(CardSettings()), ManualProcessor)
     assert isinstance(card_processor(CardSettings("simulated")), SimulatedProcessor)
-
-
-def test_a_reprint_is_marked_with_its_copy_number() -> None:
-    banner, details = reprint_banner(resources("i18n"))("en", 2)
-    assert (banner, details) == ("DUPLICATE", ("Copy 2",))

@@ -50,7 +50,6 @@ def spool_on(station: Station, queue: ScriptedQueue, heard: list[SpoolNews]) -> 
         station.clock,
         printer,
         Drawer(printer, DrawerConfig()),
-        lambda _language, copy: ("DUPLICATE", (f"Copy {copy}",)),
         heard.append,
     )
 

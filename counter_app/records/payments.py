@@ -193,14 +193,6 @@ def unposted_attempts(connection: Connection, station: str) -> tuple[PaymentAtte
     )
 
 
-def open_attempts(connection: Connection, station: str) -> tuple[PaymentAttempt, ...]:
-    """Attempts whose outcome nobody knows yet, shown at sign-on."""
-    return _all(
-        connection,
-        (payment_attempts.c.station == station) & payment_attempts.c.state.in_(OPEN_STATES),
-    )
-
-
 def _all(connection: Connection, condition: Any) -> tuple[PaymentAttempt, ...]:
     rows = connection.execute(
         select(payment_attempts).where(condition).order_by(payment_attempts.c.created_at)

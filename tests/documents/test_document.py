@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,7 @@ from counter_app.core.document import (
     Text,
 )
 from counter_app.core.errors import BadInput
+from counter_app.documents.reprint import as_copy
 from tests.documents.samples import SAMPLES, return_slip
 
 _TEXTS = st.text(max_size=60)
@@ -182,3 +184,12 @@ def test_a_stored_document_is_cleaned_as_well() -> None:
     stored = json.loads(return_slip().to_json())
     stored["blocks"] = [{"block": "text", "text": "Milk\x1bp\x00\x19\x7f"}]
     assert Document.from_json(json.dumps(stored)).blocks == (Text("Milk"),)
+
+
+def test_a_reprint_says_so_with_its_number_in_the_language_of_the_slip() -> None:
+    stored = return_slip()
+    said = [b.text for b in as_copy(stored, 2).blocks if isinstance(b, Text)]
+    assert said[:2] == ["DUPLICATE", "Copy 2"]
+    assert said[-1] == "DUPLICATE"
+    spanish = as_copy(replace(stored, language="es"), 3)
+    assert [b.text for b in spanish.blocks if isinstance(b, Text)][:2] == ["DUPLICADO", "Copia 3"]

@@ -24,8 +24,8 @@ from counter_app.records.payments import (
     PaymentAttempt,
     add_attempt,
     attempts_of,
-    open_attempts,
     settle_attempt,
+    unposted_attempts,
 )
 from counter_app.records.policy_versions import add_policy, policy_at
 from counter_app.records.till_states import end_session, start_session
@@ -105,12 +105,12 @@ def test_an_attempt_is_open_until_its_end_is_known_and_ends_once(either_station:
         add_attempt(work.connection, made)
         work.commit()
     with either_station.open_work() as work:
-        assert open_attempts(work.connection, "D01") == (made,)
-        assert open_attempts(work.connection, "D02") == ()
+        assert unposted_attempts(work.connection, "D01") == (made,)
+        assert unposted_attempts(work.connection, "D02") == ()
         settle_attempt(work.connection, made.request_id, "unknown", at=NOON)
-        assert [a.state for a in open_attempts(work.connection, "D01")] == ["unknown"]
+        assert [a.state for a in unposted_attempts(work.connection, "D01")] == ["unknown"]
         settle_attempt(work.connection, made.request_id, "approved", code="A1", at=NOON)
-        assert open_attempts(work.connection, "D01") == ()
+        assert [a.state for a in unposted_attempts(work.connection, "D01")] == ["approved"]
         assert [a.code for a in attempts_of(work.connection, made.transaction_id)] == ["A1"]
         with pytest.raises(Conflict) as refusal:
             settle_attempt(work.connection, made.request_id, "declined", at=NOON)

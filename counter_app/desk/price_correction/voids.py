@@ -14,7 +14,7 @@ from counter_app.core.words import make_finding
 from counter_app.desk.price_correction.posting import TASK, Completed, completed, head, words_for
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
-from counter_app.documents.standard import duplicate
+from counter_app.documents.reprint import as_copy
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import returned_after, voided_by
 from counter_app.records.journal import NumberedDocument
@@ -82,9 +82,8 @@ def reprint(transaction_id: str, station: Station) -> Document:
         job_id = work.print_jobs.add(transaction_id, 1, operator.id, work.now(), duplicate=True)
         jobs = work.print_jobs.of_transaction(transaction_id)
         copy = next(j.copy_number for j in jobs if j.id == job_id)
-        words = words_for(work, found.transaction.customer_id)
         work.commit()
-    return duplicate(document, words.term("DUPLICATE"), [words.say("Copy {number}", number=copy)])
+    return as_copy(document, copy)
 
 
 def _correction(work: Work, transaction_id: str) -> StoredTransaction:

@@ -25,7 +25,7 @@ from counter_app.desk.returns.posting import (
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
-from counter_app.documents.standard import duplicate
+from counter_app.documents.reprint import as_copy
 from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
@@ -111,10 +111,8 @@ def reprint(transaction_id: str, station: Station) -> Reprinted:
             transaction_id=transaction_id,
             copy=copy,
         )
-        words = words_for(work, found.transaction.customer_id)
         work.commit()
-    marked = duplicate(document, words.term("DUPLICATE"), [words.say("Copy {number}", number=copy)])
-    return Reprinted(marked, copy, job_id)
+    return Reprinted(as_copy(document, copy), copy, job_id)
 
 
 def todays_returns(station: Station) -> tuple[DeskReturn, ...]:
