@@ -14,11 +14,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from counter_app.station import Station
-from counter_app.ui import theme
-from counter_app.ui.desk_window import open_window
 from counter_app.ui.hands import Hands
-from counter_app.ui.i18n import set_language
 from counter_app.ui.shell import Shell
+from tests.ui.opened import opened_shell
 from tests.ui.probe import TASKS, Probe
 
 
@@ -68,21 +66,11 @@ def probe() -> Probe:
 
 @pytest.fixture
 def shell(
-    station: Station, qtbot: QtBot, qapp: QApplication, probe: Probe, gui_thread_guard: list[str]
+    station: Station, qtbot: QtBot, probe: Probe, gui_thread_guard: list[str]
 ) -> Iterator[Shell]:
     """The desk of station D01 with the probe task, locked, at 1280 by 800."""
-    opened = open_window(station, TASKS)
-    with qtbot.waitActive(opened):
-        opened.show()
-        opened.activateWindow()
-    qtbot.waitUntil(lambda: opened.watch.state is not None)
-    yield opened
-    opened.close()
-    assert opened.jobs.close()
-    qapp.removeEventFilter(opened.wedge)
-    opened.deleteLater()
-    set_language(qapp, "en")
-    theme.apply_theme(qapp, dark=False)
+    with opened_shell(qtbot, station, TASKS) as opened:
+        yield opened
 
 
 @pytest.fixture

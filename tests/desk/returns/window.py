@@ -15,10 +15,10 @@ from counter_app.desk.returns.screen import ReturnsScreen
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.settings import DisplaySettings
 from counter_app.station import Station
-from counter_app.ui.desk_window import open_window
 from counter_app.ui.hands import Hands
 from counter_app.ui.shell import Shell
 from tests.stores import BADGES, CLERK
+from tests.ui.opened import opened_shell
 
 
 class DeskWindow:
@@ -92,19 +92,9 @@ def desk_window(
     qtbot: QtBot, station: Station, *, badge: str = BADGES[CLERK], language: str = "en"
 ) -> Iterator[DeskWindow]:
     """The window, shown, with a clerk signed on by badge; closed at the end."""
-    shell = open_window(station, discover_tasks(), DisplaySettings(language=language))
-    with qtbot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
-    try:
+    display = DisplaySettings(language=language)
+    with opened_shell(qtbot, station, discover_tasks(), display) as shell:
         window = DeskWindow(qtbot, station, shell)
         if badge:
             window.scan(badge)
         yield window
-    finally:
-        application = QApplication.instance()
-        assert application is not None
-        application.removeEventFilter(shell.wedge)
-        shell.close()
-        shell.deleteLater()
-        QApplication.processEvents()

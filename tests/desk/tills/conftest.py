@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.desk.tills.draft import CountDraft
@@ -13,13 +13,11 @@ from counter_app.desk.tills.screen import TillsScreen
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.task import TASK
 from counter_app.station import Station
-from counter_app.ui import theme
-from counter_app.ui.desk_window import open_window
 from counter_app.ui.hands import Hands
-from counter_app.ui.i18n import set_language
 from counter_app.ui.shell import Shell
 from tests.stores import BADGES, CLERK
 from tests.ui.conftest import gui_thread_guard
+from tests.ui.opened import opened_shell
 
 __all__ = ["gui_thread_guard"]
 
@@ -85,20 +83,10 @@ class Person:
 
 
 @pytest.fixture
-def shell(station: Station, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+def shell(station: Station, qtbot: QtBot) -> Iterator[Shell]:
     """The desk of station D01 with the cash task, locked, at 1280 by 800."""
-    opened = open_window(station, (TASK,))
-    with qtbot.waitActive(opened):
-        opened.show()
-        opened.activateWindow()
-    qtbot.waitUntil(lambda: opened.watch.state is not None)
-    yield opened
-    opened.close()
-    assert opened.jobs.close()
-    qapp.removeEventFilter(opened.wedge)
-    opened.deleteLater()
-    set_language(qapp, "en")
-    theme.apply_theme(qapp, dark=False)
+    with opened_shell(qtbot, station, (TASK,)) as opened:
+        yield opened
 
 
 @pytest.fixture

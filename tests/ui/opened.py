@@ -1,0 +1,38 @@
+"""A desk's window for one test: on view and active when it begins, gone without a trace after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pytestqt.qtbot import QtBot
+
+from counter_app.core.task import Task
+from counter_app.settings import DisplaySettings
+from counter_app.station import Station
+from counter_app.ui import theme
+from counter_app.ui.desk_window import application, open_window
+from counter_app.ui.i18n import set_language
+from counter_app.ui.shell import Shell
+
+
+@contextmanager
+def opened_shell(
+    qtbot: QtBot, station: Station, tasks: tuple[Task, ...], display: DisplaySettings | None = None
+) -> Iterator[Shell]:
+    """The locked desk of a station with these tasks, at 1280 by 800."""
+    app, opened = application(), open_window(station, tasks, display)
+    with qtbot.waitActive(opened):
+        opened.show()
+        opened.activateWindow()
+    qtbot.waitUntil(lambda: opened.watch.state is not None)
+    try:
+        yield opened
+    finally:
+        opened.close()
+        ended = opened.jobs.close()
+        app.removeEventFilter(opened.wedge)
+        opened.deleteLater()
+        set_language(app, "en")
+        theme.apply_theme(app, dark=False)
+    assert ended, "the desk's worker still runs"
