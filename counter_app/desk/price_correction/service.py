@@ -7,14 +7,16 @@ once given is given again for the same request.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from counter_app.core.approval import Approval
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
+from counter_app.core.item import ItemRow
 from counter_app.desk.price_correction import stored_draft
+from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
 from counter_app.desk.price_correction.posting import (
     TASK,
@@ -32,6 +34,7 @@ from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.rules import assess as assess_draft
 from counter_app.devices.card_processor import Approved, CardProcessor, Declined, ManualProcessor
 from counter_app.records.customers import find_customer
+from counter_app.records.items import item_by_code
 from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -65,6 +68,25 @@ def start(station: Station, receipt_id: str, *, draft_id: str | None = None) -> 
         return read_draft(work, receipt_id, draft_id or new_id(), operator.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A fresh correction with what judges it, so that a screen can judge every edit at once."""
+
+    draft: CorrectionDraft
+    where: Situation
+    customer: str = ""
+
+
+def open_receipt(receipt_id: str, station: Station) -> Opened:
+    """A fresh correction of a receipt and the situation it is judged in (see `start`)."""
+    draft = start(station, receipt_id)
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        known = find_customer(work.connection, draft.customer_id or "")
+        where = situation(work, draft.receipt, operator, draft.as_of)
+    return Opened(draft, where, known.name if known else "")
+
+
 def refresh(draft: CorrectionDraft, station: Station) -> CorrectionDraft:
     """The same claims on what the records say now."""
     with station.look() as work:
@@ -85,6 +107,17 @@ def name_customer(draft: CorrectionDraft, reference: str, station: Station) -> C
     if found is None:
         raise NotFound("No customer has this number.", code="customer_unknown")
     return set_customer(draft, found.id, station)
+
+
+def item(code: str, station: Station) -> ItemRow:
+    """An item of the file by a scanned code, whatever zeros it has; raises `NotFound`."""
+    with station.look() as work:
+        bare = code.lstrip("0")
+        for text in dict.fromkeys((code, bare, *(bare.zfill(n) for n in (8, 12, 13, 14)))):
+            found = item_by_code(work.connection, text)
+            if found is not None:
+                return found
+    raise NotFound("This item is not in the item file.", code="item_unknown")
 
 
 def assess(draft: CorrectionDraft, station: Station) -> Assessment:

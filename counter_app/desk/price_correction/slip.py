@@ -216,7 +216,7 @@ def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> It
     else:
         label = words.say("REFUND")
     yield from total_row(label, words.figure(-amount))
-    if len(tenders) == 1 and not tenders[0].reference:
+    if len(kinds) == 1 and not any(t.reference for t in tenders):
         return
     for tender in tenders:
         name = words.term(tender_name(tender.tender)).capitalize()

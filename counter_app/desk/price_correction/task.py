@@ -13,6 +13,7 @@ TASK: Final = Task(
     icon="badge-percent",
     hotkey="F7",
     order=50,
+    screen="counter_app.desk.price_correction.screen:PriceScreen",
     scans=frozenset({ScanKind.RECEIPT, ScanKind.ITEM}),
     permissions=frozenset(
         {

@@ -1,0 +1,290 @@
+"""Price fix: correct a receipt, approve a price before payment, watch overcharges, audit shelves.
+
+What is being done is a `Mode`; the page shows its view, and every key and scan goes to it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.codes.receipt_codes import Scanned
+from counter_app.core.ids import new_id
+from counter_app.core.intent import Intent
+from counter_app.core.item import ItemRow
+from counter_app.core.money import ZERO
+from counter_app.core.scan import ScanKind
+from counter_app.desk.price_correction import audits, radar, service
+from counter_app.desk.price_correction.draft import Sort
+from counter_app.desk.price_correction.overrides import Override
+from counter_app.desk.price_correction.policy import SECTION, PricePolicy
+from counter_app.desk.price_correction.posting import Completed
+from counter_app.desk.price_correction.screen_audit import Auditing
+from counter_app.desk.price_correction.screen_claims import Claims
+from counter_app.desk.price_correction.screen_mode import Mode
+from counter_app.desk.price_correction.screen_page import PricePage, View
+from counter_app.desk.price_correction.screen_parts import home_view
+from counter_app.desk.price_correction.screen_shelf import Approve
+from counter_app.desk.price_correction.screen_watch import Done, Tags
+from counter_app.desk.price_correction.screen_words import Said
+from counter_app.records.overcharges import TagTask
+from counter_app.records.price_audits import Audit
+from counter_app.spool import Kick
+from counter_app.station import Station
+from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt
+from counter_app.ui.screen import Desk, Grid, Screen
+from counter_app.ui.wedge import SINGLE_PRESS
+from counter_app.ui.widgets.reason_picker import Reason
+
+AUDIT_SIZE = 50
+
+
+class Home(Mode):
+    """Nothing open yet."""
+
+    def __init__(self, screen: PriceScreen) -> None:
+        self._screen = screen
+        self.tasks: tuple[TagTask, ...] = ()
+        self.audit: Audit | None = None
+
+    def view(self) -> View:
+        return home_view(len(self.tasks), self.audit is not None)
+
+    def take_key(self, key: str) -> bool:
+        if key == "Alt+A":
+            self._screen.go_audit(self.audit)
+        elif key == "Alt+T" and self.tasks:
+            self._screen.go_tags(self.tasks)
+        else:
+            return False
+        return True
+
+    def pressed(self, name: str) -> None:
+        self.take_key({"audit": "Alt+A", "tags": "Alt+T"}[name])
+
+    def take_item(self, code: str) -> bool:
+        self._screen.approve_item(code)
+        return True
+
+
+class PriceScreen(Screen):
+    """Holds the mode in front; every change of it is shown by `show_draft`."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        symbol = desk.words.money(ZERO)
+        self.page = PricePage(
+            desk.station.store.currency.exponent, symbol[: len(symbol) - len(symbol.lstrip("$€£¥"))]
+        )
+        self.said = Said(desk, self.page)
+        self.home = Home(self)
+        self.mode: Mode = self.home
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        page = self.page
+        page.block.button.setProperty(SINGLE_PRESS, True)
+        page.block.pressed.connect(self.primary)
+        page.priced.connect(self._priced)
+        page.entered.connect(self._entered)
+        page.picked.connect(self._picked)
+        page.pressed.connect(self._pressed)
+        page.table.current_changed.connect(self._moved)
+        page.table.stepped.connect(self._stepped)
+        page.findings.ticked.connect(self._ticked)
+        page.findings.chosen.connect(self._finding_chosen)
+        page.retranslate()
+        self._quiet = False
+        self.show_draft(self.home)
+
+    # ------------------------------------------------------------------ what the shell calls
+
+    def start(self, intent: Intent) -> None:
+        """Fresh, or about a receipt."""
+        self.desk.scan_prompt(self.tr("Scan a receipt; before payment, scan the item"))
+        if intent.receipt_id is not None:
+            self.open_receipt(intent.receipt_id)
+        elif isinstance(self.mode, Home):
+            self.look()
+
+    def panel(self) -> QWidget:
+        return self.page.panel
+
+    def set_grid(self, grid: Grid) -> None:
+        self.page.set_grid(grid)
+        self.show_draft(self.mode)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A receipt opens; an item is the next line, the next shelf, or a price to approve."""
+        if scanned.kind is ScanKind.RECEIPT:
+            self.desk.runner.run(
+                partial(_found, scanned.text), done=self._choose, failed=self.desk.refusal
+            )
+            return True
+        if scanned.item is not None:
+            return self.mode.take_item(scanned.item.code)
+        return False
+
+    def take_key(self, key: str) -> bool:
+        return self.mode.take_key(key)
+
+    def primary(self) -> None:
+        """F12."""
+        if self.page.block.button.isEnabled():
+            self.mode.primary()
+
+    def escape(self) -> bool:
+        if self.mode.back():
+            return True
+        if isinstance(self.mode, Home):
+            return False
+        self.go_start()
+        return True
+
+    def has_work(self) -> bool:
+        return isinstance(self.mode, Claims) and bool(self.mode.draft.corrections)
+
+    def show_draft(self, draft: Mode) -> None:
+        """Write every widget from the mode in front."""
+        self.mode = draft
+        self._quiet = True
+        self.page.show_view(draft.view())
+        if isinstance(draft, Claims):
+            self.page.table.set_current(str(draft.line))
+        self._quiet = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.page.retranslate()
+            self.show_draft(self.mode)
+        super().changeEvent(event)
+
+    # ------------------------------------------------------------------ going from one to another
+
+    def look(self) -> None:
+        """Ask what is open: tag tasks and an audit."""
+        self.desk.runner.background(_state, done=self._looked)
+
+    def open_receipt(self, receipt_id: str) -> None:
+        """Begin to correct a receipt."""
+        self.desk.runner.run(service.open_receipt, receipt_id, done=self._opened)
+
+    def go_start(self) -> None:
+        """Nothing open any more."""
+        self.show_draft(self.home)
+        self.look()
+
+    def go_tags(self, tasks: tuple[TagTask, ...]) -> None:
+        """The shelf tags to put right."""
+        self.show_draft(Tags(self.desk, self.said, self.show_draft, self.go_start, tasks))
+
+    def go_audit(self, audit: Audit | None) -> None:
+        """Go on with an audit, or draw a sample and begin."""
+        if audit is not None:
+            self._audit(audit)
+        else:
+            self.desk.runner.run(partial(_begin, AUDIT_SIZE), done=self._audit)
+
+    def approve_item(self, code: str) -> None:
+        """A price before payment for a scanned item."""
+        self.desk.runner.run(partial(_item, code), done=self._approve, failed=self.desk.refusal)
+
+    def _priced(self, minor: int | None) -> None:
+        self.mode.priced(minor)
+
+    def _entered(self, text: str) -> None:
+        self.mode.entered(text)
+
+    def _picked(self, key: str) -> None:
+        self.mode.picked(key)
+
+    def _pressed(self, name: str) -> None:
+        self.mode.pressed(name)
+
+    def _stepped(self, key: str, by: int) -> None:
+        self.mode.stepped(key, by)
+
+    def _ticked(self, code: str, _on: bool) -> None:
+        self.mode.ticked(code)
+
+    def _finding_chosen(self, code: str, choice: str) -> None:
+        self.mode.chosen(code, choice)
+
+    def _moved(self, key: str) -> None:
+        if not self._quiet:
+            self.mode.moved(key)
+
+    def _looked(self, state: tuple[tuple[TagTask, ...], Audit | None]) -> None:
+        self.home.tasks, self.home.audit = state
+        if self.mode is self.home:
+            self.show_draft(self.home)
+
+    def _choose(self, found: tuple[ReceiptChoice, ...]) -> None:
+        self.open_receipt(found[0].id)
+
+    def _opened(self, opened: service.Opened) -> None:
+        self.show_draft(
+            Claims(self.desk, self.said, opened, self.show_draft, self._finished, self.window())
+        )
+
+    def _finished(self, done: Completed, opened: service.Opened) -> None:
+        operator = self.desk.station.operator
+        if done.drawer_kick and operator is not None:
+            self.desk.kick_drawer(Kick(operator.id, "price_correction", done.transaction_id))
+        self.desk.refresh()
+        wrong = isinstance(self.mode, Claims) and any(
+            c.sort is Sort.WRONG_PRICE for c in self.mode.draft.corrections
+        )
+        may = operator is not None and operator.may("prices.radar")
+        voids = opened.where.policy.reasons_of("void")
+        reasons = tuple(Reason(r.code, self.said.catalogue.term(r.label)) for r in voids)
+        self.show_draft(
+            Done(
+                self.desk,
+                self.said,
+                self.show_draft,
+                self.go_start,
+                done,
+                done.documents[0],
+                reasons,
+                may_look=wrong and may,
+            )
+        )
+
+    def _audit(self, audit: Audit) -> None:
+        todo = (x.number for x in audit.items if x.shelf is None and not x.missing)
+        mode = Auditing(self.desk, self.said, self.show_draft, self.go_start, audit)
+        mode.current = next(todo, 0)
+        self.show_draft(mode)
+
+    def _approve(self, found: tuple[ItemRow, tuple[Reason, ...]]) -> None:
+        item, reasons = found
+        said = self.said.catalogue
+        keys = tuple(Reason(r.key, said.term(r.words)) for r in reasons)
+        wanted = Override(new_id(), item.code, ZERO)
+        self.show_draft(
+            Approve(self.desk, self.said, self.show_draft, self.go_start, item, keys, wanted)
+        )
+
+
+def _found(text: str, station: Station) -> tuple[ReceiptChoice, ...]:
+    """The receipts a scan names, never none."""
+    return find_receipt(station, text)
+
+
+def _state(station: Station) -> tuple[tuple[TagTask, ...], Audit | None]:
+    return radar.open_tasks(station), audits.current(station)
+
+
+def _begin(size: int, station: Station) -> Audit:
+    return audits.begin(station, size)
+
+
+def _item(code: str, station: Station) -> tuple[ItemRow, tuple[Reason, ...]]:
+    """An item of the file, and what can show its right price; raises `NotFound`."""
+    item = service.item(code, station)
+    with station.look() as work:
+        prices = work.policy().section(SECTION, PricePolicy)
+    return item, tuple(Reason(r.code, r.label) for r in prices.evidence[:9])

@@ -1,0 +1,313 @@
+"""Correcting a receipt on the screen: the line, the right price, what shows it, the money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from counter_app.core.errors import ApprovalRequired, CounterError
+from counter_app.desk.price_correction import screen_edits as edits
+from counter_app.desk.price_correction import service
+from counter_app.desk.price_correction.draft import (
+    BY_PRICE,
+    BY_QUANTITY,
+    Correction,
+    CorrectionDraft,
+    Sort,
+    acknowledge,
+    acknowledgement,
+    clear_line,
+    put,
+    sort_line,
+)
+from counter_app.desk.price_correction.posting import Completed
+from counter_app.desk.price_correction.rules import INCOMPLETE, Assessment, assess
+from counter_app.desk.price_correction.screen_mode import Mode
+from counter_app.desk.price_correction.screen_page import Ask, Step, View, choose_picture
+from counter_app.desk.price_correction.screen_parts import asked_context
+from counter_app.desk.price_correction.screen_words import Said
+from counter_app.ui.asked import ApprovalContext
+from counter_app.ui.screen import Desk
+
+translate = QCoreApplication.translate
+
+
+@dataclass(slots=True)
+class Claims(Mode):
+    """One receipt being corrected; `finished` gets what was posted."""
+
+    desk: Desk
+    said: Said
+    opened: service.Opened
+    show: Callable[[Mode], None]
+    finished: Callable[[Completed, service.Opened], None]
+    window: QWidget
+    line: int = 0
+    step: Step = Step.PRICE
+    percent: bool = False
+    card_codes: dict[int, str] = field(default_factory=dict)
+    draft: CorrectionDraft = field(init=False)
+    found: Assessment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.draft = self.opened.draft
+        sold = [x for x in self.draft.receipt.lines if self.draft.kept(x.number)]
+        offered = [o.line_number for o in self.draft.offers]
+        self.line = offered[0] if offered else (sold[0].number if sold else 1)
+        self.found = assess(self.draft, self.opened.where)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def view(self) -> View:
+        return self.said.claims(self)
+
+    @property
+    def correction(self) -> Correction | None:
+        """What is claimed about the current line."""
+        return self.draft.correction(self.line)
+
+    @property
+    def sort(self) -> Sort:
+        """What is wrong with the current line, as far as it was said."""
+        return self.correction.sort if self.correction else Sort.WRONG_PRICE
+
+    @property
+    def ask(self) -> Ask:
+        """Which sort of question stands in the strip."""
+        match self.step:
+            case Step.PRICE:
+                asks_money = self.sort not in (*BY_QUANTITY, Sort.TAX_EXEMPT)
+                return Ask.PRICE if asks_money else Ask.NOTHING
+            case Step.WHY | Step.KIND | Step.EXEMPT:
+                return Ask.PICK
+            case _:
+                return Ask.TEXT
+
+    def judged(self, draft: CorrectionDraft) -> None:
+        """Another draft: judged at once, and shown."""
+        self.draft = draft
+        self.found = assess(draft, self.opened.where)
+        self.show(self)
+
+    # ------------------------------------------------------------------ keys and scans
+
+    def take_key(self, key: str) -> bool:
+        keys: dict[str, Callable[[], None]] = {
+            "Alt+C": lambda: self._go(Step.KIND),
+            "Alt+X": lambda: self._go(Step.EXEMPT),
+            "Alt+N": lambda: self._go(Step.NOTE),
+            "Alt+P": self._picture,
+            "Alt+O": lambda: self.judged(clear_line(self.draft, self.line)),
+            "Alt+I": self._intended,
+            "Alt+T": self._tampered,
+            "Up": lambda: self._walk(-1),
+            "Down": lambda: self._walk(1),
+            "ask": self.primary,
+        }
+        if key in keys:
+            keys[key]()
+        elif key in ("+", "-"):
+            self.stepped(str(self.line), 1 if key == "+" else -1)
+        elif self.ask is Ask.PICK and len(key) == 1 and key in "123456789":
+            return self.said.pick(int(key))
+        elif self.step is Step.PRICE and key == "%":
+            self._as_percent()
+        elif key == "Return":
+            self._walk_on()
+        elif self.ask is Ask.PRICE:
+            return self.said.page.type_digit(key)
+        else:
+            return False
+        return True
+
+    def take_item(self, code: str) -> bool:
+        bare = code.lstrip("0")
+        for line in self.draft.receipt.lines:
+            ours = line.item_code.lstrip("0")
+            same = ours == bare or (len(ours) >= 7 and ours == bare[:-1])
+            if same and self.draft.kept(line.number) and line.number != self.line:
+                self.moved(str(line.number))
+                self.show(self)
+                return True
+        return any(x.item_code.lstrip("0") == bare for x in self.draft.receipt.lines)
+
+    def moved(self, key: str) -> None:
+        if key and int(key) != self.line:
+            self.line = int(key)
+            self.step = Step.PRICE
+            self.percent = False
+            self.show(self)
+
+    def stepped(self, key: str, by: int) -> None:
+        draft = edits.count(self.draft, int(key), by)
+        if draft is not self.draft:
+            self.judged(draft)
+
+    def priced(self, minor: int | None) -> None:
+        if minor is not None:
+            self.judged(edits.amount(self.draft, self.line, self.sort, minor, self.percent))
+
+    def entered(self, text: str) -> None:
+        if self.step is Step.PRICE:
+            self._walk_on()
+        elif self.step is Step.NOTE:
+            evidence = replace(self._now.evidence, note=text.strip())
+            self.step = Step.PRICE
+            self._put(evidence=evidence)
+        elif self.step is Step.CERTIFICATE:
+            self.step = Step.EXPIRY
+            self._put(certificate=text.strip())
+        elif self.step is Step.EXPIRY:
+            self._expiry(text.strip())
+        elif self.step is Step.CARD:
+            self._card_code(text.strip())
+
+    def picked(self, key: str) -> None:
+        if self.step is Step.KIND:
+            self._kind(Sort(key))
+        elif self.step is Step.EXEMPT:
+            self.step = Step.PRICE
+            self._put(exemption="" if self._now.exemption == key else key)
+        elif self.sort in BY_PRICE:
+            self.step = Step.PRICE
+            self._put(evidence=replace(self._now.evidence, source=key))
+        else:
+            self.step = Step.PRICE
+            self._put(reason=key)
+
+    def back(self) -> bool:
+        if self.step is not Step.PRICE:
+            self._go(Step.PRICE)
+            return True
+        return False
+
+    def ticked(self, code: str) -> None:
+        for found in self.found.verdict.findings:
+            if f"{acknowledgement(found)}@{found.line or 0}" != code:
+                continue
+            if found.code == "price.match_check":
+                self._check(found.params["check"], found.line or self.line)
+            else:
+                self.judged(acknowledge(self.draft, found))
+            return
+
+    def chosen(self, code: str, choice: str) -> None:
+        self.pressed(choice)
+
+    # ------------------------------------------------------------------ paying
+
+    def primary(self) -> None:
+        if not self.draft.corrections or self.desk.runner.busy:
+            return
+        if any(f.code in INCOMPLETE for f in self.found.verdict.findings):
+            return
+        self.desk.runner.run(
+            partial(service.complete, card_codes=dict(self.card_codes)),
+            self.draft,
+            done=lambda done: self.finished(done, self.opened),
+            failed=self._refused,
+            busy=self.said.page.block,
+            context=self._context,
+        )
+
+    def _context(self, _refused: ApprovalRequired) -> ApprovalContext:
+        return asked_context(self)
+
+    def _refused(self, error: CounterError) -> None:
+        if error.code == "refund.card_entry":
+            self._go(Step.CARD)
+        self.desk.refusal(error)
+
+    def _card_code(self, text: str) -> None:
+        if text:
+            waiting = [
+                p.original.number
+                for p in self.found.amounts.plan.parts
+                if p.original is not None and p.original.number not in self.card_codes
+            ]
+            if waiting:
+                self.card_codes[waiting[0]] = text
+            self.step = Step.PRICE
+            self.show(self)
+            self.primary()
+
+    # ------------------------------------------------------------------ small steps
+
+    @property
+    def _now(self) -> Correction:
+        return self.correction or Correction(self.line)
+
+    def _put(self, **changes: Any) -> None:
+        self.judged(put(self.draft, replace(self._now, **changes)))
+
+    def _walk_on(self) -> None:
+        """Return: to what shows the price, or why; then each check or warning, one by one."""
+        made = self.correction
+        if made is None:
+            return
+        named = self.opened.where.prices.reasons_for(self.sort.value)
+        said = made.evidence.source if self.sort in BY_PRICE else made.reason
+        if named and not said:
+            self._go(Step.WHY)
+            return
+        waiting = edits.to_tick(self.draft, self.found)
+        if waiting is not None:
+            self.ticked(f"{acknowledgement(waiting)}@{waiting.line or 0}")
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self.show(self)
+
+    def _walk(self, by: int) -> None:
+        numbers = [x.number for x in self.draft.receipt.lines]
+        place = numbers.index(self.line) + by
+        if 0 <= place < len(numbers):
+            self.moved(str(numbers[place]))
+
+    def _kind(self, sort: Sort) -> None:
+        self.percent = False
+        made = sort_line(self.draft, self.line, sort)
+        asks_certificate = sort is Sort.TAX_EXEMPT
+        self.step = Step.CERTIFICATE if asks_certificate else Step.PRICE
+        self.judged(made)
+
+    def _as_percent(self) -> None:
+        if self.sort in (Sort.GOODWILL, Sort.MISSED_OFFER):
+            self.percent = not self.percent
+            self.priced(self.said.page.edit.minor())
+
+    def _check(self, words: str, line: int) -> None:
+        checks = self.opened.where.prices.match.checks
+        self.judged(edits.tick(self.draft, line, words, checks))
+
+    def _intended(self) -> None:
+        order = {None: True, True: False, False: None}
+        self._put(intended=order[self._now.intended])
+
+    def _tampered(self) -> None:
+        self._put(tampered=not self._now.tampered)
+
+    def _expiry(self, text: str) -> None:
+        day = edits.day(text)
+        if day is None:
+            self.desk.banner(translate("Prices", "Type the date like 2027-12-31."))
+            return
+        self.step = Step.PRICE
+        self._put(expires=day)
+
+    def _picture(self) -> None:
+        choose_picture(self.window, self.keep_picture)
+
+    def keep_picture(self, path: str) -> None:
+        """Keep a chosen file as the current line's evidence."""
+        self.desk.runner.run(service.keep_evidence, Path(path), done=self._kept)
+
+    def _kept(self, kept: tuple[str, str]) -> None:
+        name, digest = kept
+        self._put(evidence=replace(self._now.evidence, file_name=name, file_digest=digest))

@@ -1,0 +1,73 @@
+"""Edits of a correction as keys and steppers mean them; every edit makes a new draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from counter_app.core.approval import Finding
+from counter_app.core.money import Money
+from counter_app.core.quantity import NONE, Quantity
+from counter_app.desk.price_correction.draft import (
+    BY_PRICE,
+    Correction,
+    CorrectionDraft,
+    Sort,
+    clear_line,
+    price_line,
+    put,
+)
+from counter_app.desk.price_correction.rules import Assessment
+
+
+def count(draft: CorrectionDraft, line: int, by: int) -> CorrectionDraft:
+    """So many units more or less of a line; none takes the claim out, too many change nothing."""
+    before = draft.correction(line)
+    now = NONE if before is None else draft.quantity(before)
+    wanted = Quantity(now.milli + by * 1000)
+    if wanted <= NONE:
+        return clear_line(draft, line)
+    if wanted > draft.kept(line):
+        return draft
+    return put(draft, replace(before or Correction(line), quantity=wanted))
+
+
+def amount(
+    draft: CorrectionDraft, line: int, sort: Sort, minor: int, percent: bool
+) -> CorrectionDraft:
+    """What was typed: the right price, an amount, or whole percent."""
+    if sort in BY_PRICE:
+        return price_line(draft, line, Money(minor), sort)
+    made = draft.correction(line) or Correction(line, sort)
+    if percent:
+        ppm = min(minor * 10_000, 1_000_000) or None
+        return put(draft, replace(made, ppm=ppm, amount=None))
+    return put(draft, replace(made, amount=Money(minor), ppm=None))
+
+
+def tick(
+    draft: CorrectionDraft, line: int, words: str, checks: Mapping[str, str]
+) -> CorrectionDraft:
+    """A check of the price match that was made, named by its words."""
+    code = next(c for c, said in checks.items() if said == words)
+    made = draft.correction(line)
+    assert made is not None
+    return put(draft, replace(made, checks=made.checks | {code}))
+
+
+def day(text: str) -> date | None:
+    """A day typed like 2027-12-31, None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def to_tick(draft: CorrectionDraft, found: Assessment) -> Finding | None:
+    """The next check to make, or warning to read; None when all are."""
+    for finding in found.verdict.findings:
+        if finding.code == "price.match_check":
+            return finding
+    unread = found.to_acknowledge(draft)
+    return unread[0] if unread else None

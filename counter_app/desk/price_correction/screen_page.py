@@ -1,0 +1,281 @@
+"""The middle of the price screens: head, lines or slip, one question at a time, findings.
+
+Every mode of the screen describes itself as a `View`; this page alone writes the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.core.document import Document
+from counter_app.ui import theme
+from counter_app.ui.screen import Grid
+from counter_app.ui.slip_parts import slip_parts
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets.amount_block import Amount, AmountBlock
+from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import ContextPanel, Section
+from counter_app.ui.widgets.empty_state import EmptyState
+from counter_app.ui.widgets.field import as_field
+from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
+from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.line_model import Column, LineRow
+from counter_app.ui.widgets.line_table import TableCard
+from counter_app.ui.widgets.money_edit import MoneyEdit
+from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.slip_area import SlipArea
+
+MAX_BUTTONS = 4
+FEW_BUTTONS = 2
+COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
+ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
+
+
+class Ask(Enum):
+    """What the strip asks for."""
+
+    NOTHING = "nothing"
+    PRICE = "price"
+    PICK = "pick"
+    TEXT = "text"
+
+
+class Step(Enum):
+    """The question that stands in the strip."""
+
+    PRICE = "price"
+    WHY = "why"
+    KIND = "kind"
+    EXEMPT = "exempt"
+    NOTE = "note"
+    CERTIFICATE = "certificate"
+    EXPIRY = "expiry"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button in the head: what it does, its words and the key that does the same."""
+
+    name: str
+    words: str
+    key: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything one moment of a mode shows. `slip` takes the place of the lines."""
+
+    title: str
+    amount: Amount
+    line: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[LineRow, ...] = ()
+    empty: tuple[str, str, str] = ("", "", "")
+    ask: Ask = Ask.NOTHING
+    ask_title: str = ""
+    minor: int | None = None
+    text: str = ""
+    reasons: tuple[Reason, ...] = ()
+    chosen: str = ""
+    findings: tuple[Finding, ...] = ()
+    sections: tuple[Section, ...] = ()
+    presses: tuple[Press, ...] = ()
+    slip: Document | None = None
+
+
+class PricePage(QWidget):
+    """Writes a view; says what was typed, picked, stepped and pressed."""
+
+    priced = Signal(object)
+    entered = Signal(str)
+    """Return was pressed in the money or the text field; the text that stood there."""
+    picked = Signal(str)
+    pressed = Signal(str)
+
+    def __init__(self, exponent: int, symbol: str) -> None:
+        super().__init__()
+        self._grid = Grid.MEDIUM
+        self._columns: tuple[Column, ...] = ()
+        self._showing = False
+        self.head = ScreenHead()
+        self._buttons = [self.head.add_button(Button()) for _ in range(MAX_BUTTONS)]
+        self._presses: tuple[Press, ...] = ()
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(lambda _=False, place=place: self._press(place))
+        self._empty = EmptyState("badge-percent", "")
+        self.card = TableCard(self._empty)
+        self.table = self.card.table
+        self._slip = SlipArea()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.card)
+        self._middle.addWidget(self._slip)
+        self.edit = MoneyEdit(exponent, symbol)
+        self.edit.setFixedHeight(theme.px(56))
+        self.edit.changed.connect(self._typed)
+        self.edit.returnPressed.connect(lambda: self.entered.emit(self.edit.text()))
+        self.text = QLineEdit()
+        as_field(self.text, 56)
+        self.text.returnPressed.connect(lambda: self.entered.emit(self.text.text()))
+        self.picker = ReasonPicker()
+        self.picker.picked.connect(self.picked)
+        self._title = Label("", Text.HEADING)
+        self._hint = Label("", Text.HINT, "ink2", wrap=True)
+        self.findings = FindingsBar()
+        self.strip = QStackedWidget()
+        self.strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for page in (QWidget(), self._field_page(self.edit), self.picker, self._text_page()):
+            self.strip.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.head)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.findings)
+        self.panel = ContextPanel()
+        self.block = AmountBlock()
+        self.panel.set_foot(self.block)
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes."""
+        self._grid = grid
+        self.panel.set_width(grid.panel)
+        self.block.set_large(grid is Grid.LARGE)
+        self.table.set_row_height(ROW_HEIGHTS[grid])
+        self.picker.set_across(3 if grid is Grid.SMALL else 4)
+        self.findings.set_compact(grid is Grid.SMALL)
+
+    @property
+    def small(self) -> bool:
+        """True on a small window, where columns become second lines."""
+        return self._grid is Grid.SMALL
+
+    def show_view(self, view: View) -> None:
+        """Write everything from a view."""
+        self._showing = True
+        crowded = self.small and len(view.presses) > FEW_BUTTONS
+        self.head.set_words(view.title, "" if crowded else view.line)
+        self._show_presses(view.presses)
+        if view.columns != self._columns:
+            self._columns = view.columns
+            self.table.set_columns(view.columns)
+        self._empty.set_words(*view.empty)
+        self.card.set_rows(view.rows)
+        if view.slip is not None:
+            columns = COLUMNS[self._grid]
+            self._slip.show_slip(slip_parts(view.slip, columns), columns)
+        self._middle.setCurrentWidget(self.card if view.slip is None else self._slip)
+        self._show_strip(view)
+        self.findings.show_findings(view.findings)
+        self.panel.show_sections(view.sections)
+        self.block.show_amount(view.amount)
+        self._showing = False
+
+    def type_digit(self, key: str) -> bool:
+        """Type a digit into the price although the field has no focus; says whether it was one."""
+        back = key == "Backspace"
+        if not back and not (len(key) == 1 and key in "0123456789"):
+            return False
+        code = Qt.Key.Key_Backspace if back else Qt.Key(ord(key))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, "" if back else key)
+            QCoreApplication.sendEvent(self.edit, event)
+        return True
+
+    def _typed(self, minor: int | None) -> None:
+        if not self._showing:
+            self.priced.emit(minor)
+
+    def _press(self, place: int) -> None:
+        if place < len(self._presses):
+            self.pressed.emit(self._presses[place].name)
+
+    def _show_presses(self, presses: tuple[Press, ...]) -> None:
+        self._presses = presses
+        for place, button in enumerate(self._buttons):
+            shown = presses[place] if place < len(presses) else None
+            button.setVisible(shown is not None)
+            if shown is not None:
+                button.set_words(shown.words)
+                button.set_key("" if self.small else shown.key)
+                button.setEnabled(shown.enabled)
+
+    def _show_strip(self, view: View) -> None:
+        places = {Ask.NOTHING: 0, Ask.PRICE: 1, Ask.PICK: 2, Ask.TEXT: 3}
+        self.strip.setCurrentIndex(places[view.ask])
+        self.strip.setVisible(view.ask is not Ask.NOTHING)
+        self._title.setText(view.ask_title)
+        self._text_title.setText(view.ask_title)
+        self.edit.setAccessibleName(view.ask_title)
+        self.text.setAccessibleName(view.ask_title)
+        if self.edit.minor() != view.minor:
+            self.edit.set_minor(view.minor)
+        if view.ask is Ask.TEXT:
+            if not self.text.hasFocus():
+                self.text.setText(view.text)
+                self.text.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.text.hasFocus():
+            self.text.clearFocus()
+        if view.ask is Ask.PICK:
+            self.picker.set_title(view.ask_title)
+            self.picker.set_reasons(view.reasons)
+            self.picker.set_chosen(view.chosen)
+
+    def _field_page(self, edit: QLineEdit) -> Card:
+        card = Card(margin=12)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._hint)
+        row.addLayout(words, 1)
+        edit.setMaximumWidth(theme.px(240))
+        row.addWidget(edit, 1)
+        card.column.addLayout(row)
+        return card
+
+    def _text_page(self) -> Card:
+        card = Card(margin=12)
+        self._text_title = Label("", Text.HEADING)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._text_title)
+        row.addWidget(self.text, 1)
+        card.column.addLayout(row)
+        return card
+
+    def retranslate(self) -> None:
+        """Write the words that no view changes."""
+        self._hint.setText(self.tr("Digits fill in from the right: 2 4 9 is 2.49."))
+
+
+def choose_picture(window: QWidget, chosen: Callable[[str], None]) -> None:
+    """Let a person choose a picture of the tag or the ad; nothing waits for it."""
+    dialog = QFileDialog(
+        window,
+        QCoreApplication.translate("Prices", "Picture of the tag or ad"),
+        "",
+        "PNG, JPEG, PDF (*.png *.jpg *.jpeg *.pdf)",
+    )
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()

@@ -1,0 +1,148 @@
+"""Findings, the approval card and the empty screen of the price desk, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core import approval
+from counter_app.core import quantity as q
+from counter_app.core.approval import Audience, Severity
+from counter_app.desk.price_correction.draft import acknowledgement
+from counter_app.desk.price_correction.rules import INCOMPLETE
+from counter_app.desk.price_correction.rules_money import LIMIT
+from counter_app.desk.price_correction.screen_page import Press, View
+from counter_app.desk.price_correction.wording import SORTS, WORDS
+from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
+from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
+
+if TYPE_CHECKING:
+    from counter_app.desk.price_correction.screen_claims import Claims
+    from counter_app.desk.price_correction.screen_words import Said
+
+translate = QCoreApplication.translate
+MAX_LINES = 5
+_LEVELS = {
+    Severity.INFORM: Level.INFORM,
+    Severity.WARN: Level.WARN,
+    Severity.APPROVE: Level.APPROVE,
+    Severity.DENY: Level.DENY,
+    Severity.FORBID: Level.FORBID,
+}
+
+
+def findings(at: Claims, said: Said) -> tuple[Finding, ...]:
+    """What the bar shows: worst first; what is missing comes as one next step."""
+    found = list(at.found.verdict.findings)
+    open_ones = [f for f in found if f.code not in INCOMPLETE]
+    made = [_finding(f, at, said) for f in open_ones]
+    missing = next((f for f in found if f.code in INCOMPLETE), None)
+    if missing is not None:
+        made.append(_next_step(missing, said))
+    elif not made:
+        title = translate("Prices", "Ready. F12 pays {0}.").format(
+            said.money(at.found.amounts.total)
+        )
+        more = translate("Prices", "Another line? Pick it first.")
+        made.append(Finding("ready", Level.INFORM, title, more))
+    return tuple(made)
+
+
+def _finding(found: approval.Finding, at: Claims, said: Said) -> Finding:
+    """A finding of the rules as the bar shows it."""
+    text, remedy = said.catalogue.finding(found, WORDS)
+    tick = ""
+    if found.severity is Severity.WARN:
+        customer = found.audience is Audience.CUSTOMER
+        told, seen = translate("Prices", "Customer told"), translate("Prices", "Checked")
+        tick = told if customer else seen
+    choices: list[Choice] = []
+    if found.severity in (Severity.APPROVE, Severity.DENY):
+        primary = found.severity is Severity.APPROVE
+        words = translate("Prices", "Ask a manager")
+        choices.append(Choice("ask", words, "F12", primary=primary))
+    if found.code == "price.not_owed":
+        choices.append(Choice("Alt+I", translate("Prices", "It was meant"), "Alt+I"))
+    if found.severity is Severity.FORBID and found.line is not None:
+        choices.append(Choice("Alt+O", translate("Prices", "Leave it out"), "Alt+O"))
+    return Finding(
+        _key(found),
+        _LEVELS[found.severity],
+        text,
+        remedy,
+        tuple(choices),
+        tick,
+        ticked=acknowledgement(found) in at.draft.acknowledged,
+    )
+
+
+def _next_step(missing: approval.Finding, said: Said) -> Finding:
+    text, remedy = said.catalogue.finding(missing, WORDS)
+    tick = translate("Prices", "Checked") if missing.code == "price.match_check" else ""
+    level = Level.WARN if tick else Level.INFORM
+    return Finding(_key(missing), level, remedy if not tick else text, text, tick=tick)
+
+
+def asked_context(at: Claims) -> ApprovalContext:
+    """The approval card: what is corrected, at which prices, and on what evidence."""
+    said, draft, amounts = at.said, at.draft, at.found.amounts
+    lines = tuple(
+        AskedLine(
+            q.plain(put.line.quantity),
+            put.line.description[:28],
+            f"{said.money(put.charged)} → {said.money(put.correction.right)}"
+            if put.correction.right is not None
+            else said.catalogue.term(SORTS[put.correction.sort]),
+        )
+        for put in amounts.puts[:MAX_LINES]
+    )
+    operator = at.opened.where.operator
+    limit = operator.limits.get(LIMIT)
+    receipt = translate("Prices", "Receipt {0}").format(draft.receipt.receipt_number)
+    paid = AskedRow(translate("Prices", "Paid"), said.money(draft.receipt.total_paid))
+    name = at.opened.customer or translate("Prices", "not known")
+    return ApprovalContext(
+        word=translate("Prices", "Price correction"),
+        amount=said.money(amounts.total),
+        amount_minor=amounts.total.minor,
+        limit_minor=None if limit is None else limit.minor,
+        limit_name=LIMIT,
+        sections=(
+            AskedSection(translate("Prices", "What is corrected"), receipt, lines=lines),
+            AskedSection(translate("Prices", "Customer"), name, rows=(paid,)),
+        ),
+    )
+
+
+def home_view(tasks: int, auditing: bool) -> View:
+    """Nothing open yet: how to begin, and what else can be done here."""
+    audit = translate("Prices", "Price audit")
+    if auditing:
+        audit = translate("Prices", "Go on with audit")
+    tags = translate("Prices", "Shelf tags ({0})").format(tasks)
+    return View(
+        title=translate("Prices", "Price fix"),
+        line=translate("Prices", "Wrong prices, price match, goodwill, register errors"),
+        amount=Amount(
+            translate("Prices", "Nothing open"),
+            translate("Prices", "Scan a receipt"),
+            translate("Prices", "Pay out"),
+            enabled=False,
+            money=False,
+        ),
+        empty=(
+            translate("Prices", "No receipt is open."),
+            translate("Prices", "Scan a receipt; before payment, scan the item."),
+            translate("Prices", "Nothing is paid until you press F12."),
+        ),
+        presses=(
+            Press("audit", audit, "Alt+A"),
+            Press("tags", tags, "Alt+T", tasks > 0),
+        ),
+    )
+
+
+def _key(found: approval.Finding) -> str:
+    return f"{acknowledgement(found)}@{found.line or 0}"
