@@ -297,6 +297,18 @@ def tag_tasks(connection: Connection, *, open_only: bool = True) -> tuple[TagTas
     return tuple(_task(row) for row in connection.execute(statement.limit(1000)))
 
 
+def tag_tasks_at(connection: Connection, end: datetime) -> tuple[TagTask, ...]:
+    """Tag tasks that were open at an instant, oldest first: the same whenever it is asked."""
+    closed = shelf_tag_tasks.c.closed_at
+    rows = connection.execute(
+        select(shelf_tag_tasks)
+        .where(shelf_tag_tasks.c.opened_at < end, closed.is_(None) | (closed >= end))
+        .order_by(shelf_tag_tasks.c.opened_at)
+        .limit(1000)
+    )
+    return tuple(_task(row) for row in rows)
+
+
 def tag_task_for(connection: Connection, item: str, right: Money) -> TagTask | None:
     """The open task for an item and its right price, if there is one."""
     row = connection.execute(

@@ -1227,6 +1227,507 @@
     </message>
 </context>
 <context>
+    <name>PricePage</name>
+    <message>
+        <source>Digits fill in from the right: 2 4 9 is 2.49.</source>
+        <translation>Las cifras entran por la derecha: 2 4 9 es 2.49.</translation>
+    </message>
+</context>
+<context>
+    <name>PriceScreen</name>
+    <message>
+        <source>Scan a receipt; before payment, scan the item</source>
+        <translation>Escanee un recibo; antes de pagar, el artículo</translation>
+    </message>
+</context>
+<context>
+    <name>Prices</name>
+    <message>
+        <source>Price audit finished</source>
+        <translation>Auditoría terminada</translation>
+    </message>
+    <message>
+        <source>The report prints now; it can be kept as a PDF.</source>
+        <translation>El informe se imprime ahora; puede guardarse en PDF.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Price audit</source>
+        <translation>Auditoría</translation>
+    </message>
+    <message>
+        <source>{0} of {1} checked</source>
+        <translation>{0} de {1} comprobados</translation>
+    </message>
+    <message>
+        <source>Still to check</source>
+        <translation>Por comprobar</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Artículo</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Caja</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>Estante</translation>
+    </message>
+    <message>
+        <source>Scan the item at its shelf.</source>
+        <translation>Escanee el artículo en su estante.</translation>
+    </message>
+    <message>
+        <source>Return: the shelf says the same. Or type its price.</source>
+        <translation>Intro: el estante dice lo mismo. O escriba su precio.</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>Hasta ahora</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Correcto</translation>
+    </message>
+    <message>
+        <source>Overcharged</source>
+        <translation>De más</translation>
+    </message>
+    <message>
+        <source>Undercharged</source>
+        <translation>De menos</translation>
+    </message>
+    <message>
+        <source>Not on the shelf</source>
+        <translation>No está</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>no está</translation>
+    </message>
+    <message>
+        <source>Type the date like 2027-12-31.</source>
+        <translation>Escriba la fecha como 2027-12-31.</translation>
+    </message>
+    <message>
+        <source>Picture of the tag or ad</source>
+        <translation>Imagen de la etiqueta o el anuncio</translation>
+    </message>
+    <message>
+        <source>Ready. F12 pays {0}.</source>
+        <translation>Listo. F12 paga {0}.</translation>
+    </message>
+    <message>
+        <source>Another line? Pick it first.</source>
+        <translation>¿Otra línea? Elíjala antes.</translation>
+    </message>
+    <message>
+        <source>Customer told</source>
+        <translation>Cliente avisado</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Comprobado</translation>
+    </message>
+    <message>
+        <source>Ask a manager</source>
+        <translation>Pedir a un gerente</translation>
+    </message>
+    <message>
+        <source>It was meant</source>
+        <translation>Estaba previsto</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Dejarlo fuera</translation>
+    </message>
+    <message>
+        <source>Receipt {0}</source>
+        <translation>Recibo {0}</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagado</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>Price correction</source>
+        <translation>Corrección de precio</translation>
+    </message>
+    <message>
+        <source>What is corrected</source>
+        <translation>Qué se corrige</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Go on with audit</source>
+        <translation>Seguir auditoría</translation>
+    </message>
+    <message>
+        <source>Shelf tags ({0})</source>
+        <translation>Etiquetas ({0})</translation>
+    </message>
+    <message>
+        <source>Price fix</source>
+        <translation>Precios</translation>
+    </message>
+    <message>
+        <source>Wrong prices, price match, goodwill, register errors</source>
+        <translation>Precios erróneos, igualar, cortesía, errores de caja</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>Nada abierto</translation>
+    </message>
+    <message>
+        <source>Scan a receipt</source>
+        <translation>Escanee un recibo</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>Pagar</translation>
+    </message>
+    <message>
+        <source>No receipt is open.</source>
+        <translation>No hay ningún recibo abierto.</translation>
+    </message>
+    <message>
+        <source>Scan a receipt; before payment, scan the item.</source>
+        <translation>Escanee un recibo; antes de pagar, el artículo.</translation>
+    </message>
+    <message>
+        <source>Nothing is paid until you press F12.</source>
+        <translation>No se paga nada hasta pulsar F12.</translation>
+    </message>
+    <message>
+        <source>Price approved</source>
+        <translation>Precio autorizado</translation>
+    </message>
+    <message>
+        <source>Give the slip to the register.</source>
+        <translation>Entregue el comprobante a la caja.</translation>
+    </message>
+    <message>
+        <source>Sell at</source>
+        <translation>Vender a</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Price before payment</source>
+        <translation>Precio antes de pagar</translation>
+    </message>
+    <message>
+        <source>The register sells at the price on the slip.</source>
+        <translation>La caja vende al precio del comprobante.</translation>
+    </message>
+    <message>
+        <source>New price</source>
+        <translation>Precio nuevo</translation>
+    </message>
+    <message>
+        <source>Print approval</source>
+        <translation>Imprimir permiso</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>Cobrado</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Cant.</translation>
+    </message>
+    <message>
+        <source>What shows the right price?</source>
+        <translation>¿Qué muestra el precio correcto?</translation>
+    </message>
+    <message>
+        <source>Right price of {0}</source>
+        <translation>Precio correcto de {0}</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corregido</translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation>Anulado</translation>
+    </message>
+    <message>
+        <source>Number {0}; the slip prints now</source>
+        <translation>Número {0}; se imprime ahora</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Reimprimir</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anular</translation>
+    </message>
+    <message>
+        <source>Other receipts</source>
+        <translation>Otros recibos</translation>
+    </message>
+    <message>
+        <source>Paid to customer</source>
+        <translation>Pagado al cliente</translation>
+    </message>
+    <message>
+        <source>Back to the till</source>
+        <translation>De vuelta a la caja</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Siguiente cliente</translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation>Cierre el cajón</translation>
+    </message>
+    <message>
+        <source>Why is it voided?</source>
+        <translation>¿Por qué se anula?</translation>
+    </message>
+    <message>
+        <source>The slip prints again, marked as a duplicate.</source>
+        <translation>El comprobante se reimprime como duplicado.</translation>
+    </message>
+    <message>
+        <source>The tag’s date says so.</source>
+        <translation>Lo dice la fecha de la etiqueta.</translation>
+    </message>
+    <message>
+        <source>The item file says so.</source>
+        <translation>Lo dice el archivo de artículos.</translation>
+    </message>
+    <message>
+        <source>Before it the price was right.</source>
+        <translation>Antes el precio era correcto.</translation>
+    </message>
+    <message>
+        <source>Nobody knows; as far as records are kept.</source>
+        <translation>No se sabe; hasta donde llegan los registros.</translation>
+    </message>
+    <message>
+        <source>{0} receipts overcharged since {1}</source>
+        <translation>{0} recibos cobrados de más desde {1}</translation>
+    </message>
+    <message>
+        <source>Right price</source>
+        <translation>Precio correcto</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Recibos</translation>
+    </message>
+    <message>
+        <source>Known customers</source>
+        <translation>Clientes conocidos</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>Se debe</translation>
+    </message>
+    <message>
+        <source>Owed to customers</source>
+        <translation>Se debe a clientes</translation>
+    </message>
+    <message>
+        <source>Open a tag task</source>
+        <translation>Abrir tarea</translation>
+    </message>
+    <message>
+        <source>No other receipt was overcharged.</source>
+        <translation>Ningún otro recibo se cobró de más.</translation>
+    </message>
+    <message>
+        <source>Offer credit</source>
+        <translation>Ofrecer crédito</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Venta</translation>
+    </message>
+    <message>
+        <source>The tag task is open. It stays until it is closed.</source>
+        <translation>La tarea de etiqueta queda abierta hasta cerrarla.</translation>
+    </message>
+    <message>
+        <source>Credit was offered for {0} lines.</source>
+        <translation>Se ofreció crédito por {0} líneas.</translation>
+    </message>
+    <message>
+        <source>Shelf tags to put right</source>
+        <translation>Etiquetas por corregir</translation>
+    </message>
+    <message>
+        <source>F12 closes the one that is done</source>
+        <translation>F12 cierra la que está hecha</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>Tareas abiertas</translation>
+    </message>
+    <message>
+        <source>It is right now</source>
+        <translation>Ya está bien</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Every tag is right.</source>
+        <translation>Todas las etiquetas están bien.</translation>
+    </message>
+    <message>
+        <source>{0} · pick a line, type the right price</source>
+        <translation>{0} · elija línea y escriba el precio</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Devuelto</translation>
+    </message>
+    <message>
+        <source>Came back on this receipt</source>
+        <translation>Se devolvió en este recibo</translation>
+    </message>
+    <message>
+        <source>Came back already</source>
+        <translation>Ya se devolvió</translation>
+    </message>
+    <message>
+        <source>What is wrong with {0}?</source>
+        <translation>¿Qué pasa con {0}?</translation>
+    </message>
+    <message>
+        <source>Is {0} exempt?</source>
+        <translation>¿Está exento {0}?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>¿Por qué?</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Certificate number</source>
+        <translation>Número de certificado</translation>
+    </message>
+    <message>
+        <source>Valid until (2027-12-31)</source>
+        <translation>Válido hasta (2027-12-31)</translation>
+    </message>
+    <message>
+        <source>Approval code of the card terminal</source>
+        <translation>Código de la terminal</translation>
+    </message>
+    <message>
+        <source>Percent off {0}</source>
+        <translation>Porcentaje de {0}</translation>
+    </message>
+    <message>
+        <source>Amount for {0} (% for percent)</source>
+        <translation>Importe para {0} (% porcentaje)</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Exempt</source>
+        <translation>Exento</translation>
+    </message>
+    <message>
+        <source>Cannot be paid</source>
+        <translation>No se puede pagar</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>No es posible</translation>
+    </message>
+    <message>
+        <source>Back to customer</source>
+        <translation>Para el cliente</translation>
+    </message>
+    <message>
+        <source>{0} of it by the rule of the place</source>
+        <translation>{0} por la regla del lugar</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Pagar en efectivo</translation>
+    </message>
+    <message>
+        <source>Back to card</source>
+        <translation>A la tarjeta</translation>
+    </message>
+    <message>
+        <source>Customer not named</source>
+        <translation>Cliente sin nombre</translation>
+    </message>
+    <message>
+        <source>Why this amount</source>
+        <translation>Por qué este importe</translation>
+    </message>
+    <message>
+        <source>Price difference</source>
+        <translation>Diferencia</translation>
+    </message>
+    <message>
+        <source>Off one unit</source>
+        <translation>En una unidad</translation>
+    </message>
+    <message>
+        <source>Goodwill</source>
+        <translation>Cortesía</translation>
+    </message>
+    <message>
+        <source>Tax that was paid</source>
+        <translation>Impuesto pagado</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>Bonificación</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
     <name>ReasonPage</name>
     <message>
         <source>Reason for the difference</source>

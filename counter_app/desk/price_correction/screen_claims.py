@@ -57,9 +57,7 @@ class Claims(Mode):
 
     def __post_init__(self) -> None:
         self.draft = self.opened.draft
-        sold = [x for x in self.draft.receipt.lines if self.draft.kept(x.number)]
-        offered = [o.line_number for o in self.draft.offers]
-        self.line = offered[0] if offered else (sold[0].number if sold else 1)
+        self.line = edits.first_line(self.draft)
         self.found = assess(self.draft, self.opened.where)
 
     # ------------------------------------------------------------------ what is shown
@@ -95,8 +93,6 @@ class Claims(Mode):
         self.found = assess(draft, self.opened.where)
         self.show(self)
 
-    # ------------------------------------------------------------------ keys and scans
-
     def take_key(self, key: str) -> bool:
         keys: dict[str, Callable[[], None]] = {
             "Alt+C": lambda: self._go(Step.KIND),
@@ -127,15 +123,10 @@ class Claims(Mode):
         return True
 
     def take_item(self, code: str) -> bool:
-        bare = code.lstrip("0")
-        for line in self.draft.receipt.lines:
-            ours = line.item_code.lstrip("0")
-            same = ours == bare or (len(ours) >= 7 and ours == bare[:-1])
-            if same and self.draft.kept(line.number) and line.number != self.line:
-                self.moved(str(line.number))
-                self.show(self)
-                return True
-        return any(x.item_code.lstrip("0") == bare for x in self.draft.receipt.lines)
+        line = edits.line_with(self.draft, code, self.line)
+        if line and line != self.line:
+            self.moved(str(line))
+        return line > 0
 
     def moved(self, key: str) -> None:
         if key and int(key) != self.line:
@@ -237,8 +228,6 @@ class Claims(Mode):
             self.show(self)
             self.primary()
 
-    # ------------------------------------------------------------------ small steps
-
     @property
     def _now(self) -> Correction:
         return self.correction or Correction(self.line)
@@ -265,10 +254,7 @@ class Claims(Mode):
         self.show(self)
 
     def _walk(self, by: int) -> None:
-        numbers = [x.number for x in self.draft.receipt.lines]
-        place = numbers.index(self.line) + by
-        if 0 <= place < len(numbers):
-            self.moved(str(numbers[place]))
+        self.moved(str(edits.neighbour(self.draft, self.line, by)))
 
     def _kind(self, sort: Sort) -> None:
         self.percent = False

@@ -71,3 +71,28 @@ def to_tick(draft: CorrectionDraft, found: Assessment) -> Finding | None:
             return finding
     unread = found.to_acknowledge(draft)
     return unread[0] if unread else None
+
+
+def first_line(draft: CorrectionDraft) -> int:
+    """Where to begin: a line that was offered a credit, else the first that is still kept."""
+    kept = [x.number for x in draft.receipt.lines if draft.kept(x.number)]
+    return next(iter([o.line_number for o in draft.offers] + kept), 1)
+
+
+def neighbour(draft: CorrectionDraft, line: int, by: int) -> int:
+    """The line so many rows further, or the same at either end."""
+    numbers = [x.number for x in draft.receipt.lines]
+    place = numbers.index(line) + by
+    return numbers[place] if 0 <= place < len(numbers) else line
+
+
+def line_with(draft: CorrectionDraft, code: str, now: int) -> int:
+    """The line of a scanned item: another one than now if several have it; 0 if none has."""
+    bare = code.lstrip("0")
+    found = [
+        x.number
+        for x in draft.receipt.lines
+        if draft.kept(x.number)
+        and (x.item_code.lstrip("0") == bare or x.item_code.lstrip("0") == bare[:-1] != "")
+    ]
+    return next((n for n in found if n != now), now if now in found else 0)

@@ -29,4 +29,6 @@ TASK: Final = Task(
     policy_section="counter_app.desk.price_correction.policy:parse_price_section",
     play="counter_app.desk.price_correction.play:ACTIONS",
     settle="counter_app.desk.price_correction.service:resolve_attempt",
+    morning_book="counter_app.desk.price_correction.book:price_sections",
+    verify="counter_app.desk.price_correction.checks:verify_prices",
 )
