@@ -28,6 +28,7 @@ from counter_app.devices.transports import (
     WindowsQueue,
     open_serial,
 )
+from counter_app.records.credits import with_codes
 from counter_app.settings import (
     CardSettings,
     DrawerSettings,
@@ -116,6 +117,7 @@ def equip(
         station.clock,
         printer,
         drawer,
+        lambda connection, slip: with_codes(connection, station.keys, slip),
         told.printed,
     )
     scanner = scanner_thread(settings.scanner, told, open_line)

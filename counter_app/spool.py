@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, assert_never
 
+from sqlalchemy import Connection
+
 from counter_app.core.clock import Clock
 from counter_app.core.document import Document
 from counter_app.core.errors import CounterError, StorageError
@@ -31,6 +33,9 @@ AGE_LIMIT: Final = timedelta(minutes=30)
 
 _WAITS_S: Final = (1, 2, 5, 10, 30)
 _LOG: Final = logging.getLogger(__name__)
+
+Reveal = Callable[[Connection, Document], Document]
+"""A stored slip as its first paper shows it: with the codes of credits, which no copy has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Spool:
         clock: Clock,
         printer: Printer,
         drawer: Drawer,
+        reveal: Reveal,
         tell: Callable[[SpoolNews], None],
     ) -> None:
         self._database = database
@@ -73,6 +79,7 @@ class Spool:
         self._clock = clock
         self._printer = printer
         self._drawer = drawer
+        self._reveal = reveal
         self._tell = tell
         self._kicks: deque[Kick] = deque(maxlen=8)
         self._wake = threading.Event()
@@ -148,6 +155,8 @@ class Spool:
             document = None
             if job is not None:
                 document = stored_document(connection, job.transaction_id, job.document)
+                if document is not None and not job.copy_number:
+                    document = self._reveal(connection, document)
                 jobs.set_state(job.id, "sending", "", now)
             connection.commit()
         for old in expired:

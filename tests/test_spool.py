@@ -18,6 +18,7 @@ from counter_app.devices.drawer import Drawer, DrawerConfig
 from counter_app.devices.printer import Printer, PrinterConfig
 from counter_app.devices.transports import Folder
 from counter_app.records.audit import audit_events
+from counter_app.records.credits import with_codes
 from counter_app.records.print_jobs import PrintJob
 from counter_app.spool import Kick, Spool, SpoolNews
 from counter_app.station import Station
@@ -50,6 +51,7 @@ def spool_on(station: Station, queue: ScriptedQueue, heard: list[SpoolNews]) -> 
         station.clock,
         printer,
         Drawer(printer, DrawerConfig()),
+        lambda connection, slip: with_codes(connection, station.keys, slip),
         heard.append,
     )
 

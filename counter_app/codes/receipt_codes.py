@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Final
 
 from counter_app.codes.aamva import Licence, is_licence, parse_licence
+from counter_app.codes.credit_code import credit_shape
 from counter_app.codes.gtin import EmbeddedRule, ItemCode, is_gtin, is_plu, parse_item
 from counter_app.codes.own_code import BADGE, OwnCode, parse_badge, parse_own
 from counter_app.core.errors import BadInput
@@ -118,15 +119,8 @@ def classify(scan: ScanCode, rules: ScanRules) -> Scanned:
         return Scanned(ScanKind.UNKNOWN, "")
     if _COUPON.fullmatch(text):
         return Scanned(ScanKind.UNKNOWN, text, is_coupon=True)
-    if symbology not in _RETAIL:
-        badge = parse_badge(text, rules.badge_prefix)
-        if badge is not None:
-            return Scanned(ScanKind.BADGE, text, badge=badge)
-        if (slip := parse_own(text)) is not None:
-            return Scanned(ScanKind.SLIP, slip.text, slip=slip)
-        found = read_receipt(text, [p for p in rules.patterns if not p.typed_only])
-        if found is not None:
-            return Scanned(ScanKind.RECEIPT, text, receipt=found)
+    if symbology not in _RETAIL and (ours := _ours(text, rules)) is not None:
+        return ours
     if symbology in _GS1 and text.startswith("01") and is_gtin(text[2:16]):
         return Scanned(ScanKind.ITEM, text, item=parse_item(text[2:16], rules.embedded))
     if is_gtin(text) or is_plu(text):
@@ -135,6 +129,19 @@ def classify(scan: ScanCode, rules: ScanRules) -> Scanned:
     if found is not None and symbology is None:
         return Scanned(ScanKind.RECEIPT, text, receipt=found)
     return Scanned(ScanKind.UNKNOWN, text)
+
+
+def _ours(text: str, rules: ScanRules) -> Scanned | None:
+    """A badge, a credit, a slip or a register's receipt; None for anything else."""
+    badge = parse_badge(text, rules.badge_prefix)
+    if badge is not None:
+        return Scanned(ScanKind.BADGE, text, badge=badge)
+    if (credit := credit_shape(text)) is not None:
+        return Scanned(ScanKind.CREDIT, credit)
+    if (slip := parse_own(text)) is not None:
+        return Scanned(ScanKind.SLIP, slip.text, slip=slip)
+    found = read_receipt(text, [p for p in rules.patterns if not p.typed_only])
+    return None if found is None else Scanned(ScanKind.RECEIPT, text, receipt=found)
 
 
 def read_receipt(text: str, patterns: Sequence[ReceiptPattern]) -> ReceiptReference | None:

@@ -14,6 +14,7 @@ class ScanKind(StrEnum):
     ITEM = "item"
     BADGE = "badge"
     LICENCE = "licence"
+    CREDIT = "credit"
     UNKNOWN = "unknown"
 
 

@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 
 from counter_app.core.clean import clean
 from counter_app.core.errors import BadInput, Conflict, NotFound
+from counter_app.core.transaction import Tender
 
 MAX_REMEMBERED = 1_000  # requests; the journal's record of attempts is the lasting one
 _CODE = re.compile(r"[A-Z0-9]{4,12}")
@@ -22,11 +23,15 @@ _CODE = re.compile(r"[A-Z0-9]{4,12}")
 
 @dataclass(frozen=True, slots=True)
 class CardRefund:
-    """A refund to ask for; `original_reference` is the processor's number of the sale."""
+    """A refund to ask for; `original_reference` is the processor's number of the sale.
+
+    `account` says what of: "card", or "ebt_food" and "ebt_cash" of a benefits card.
+    """
 
     request_id: str
     amount_cents: int
     original_reference: str
+    account: str = "card"
 
     def __post_init__(self) -> None:
         if self.amount_cents <= 0:
@@ -94,6 +99,23 @@ class CardProcessor(Protocol):
 
     def query(self, request_id: str) -> CardAnswer:
         """Say what became of an earlier request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminals:
+    """Who gives money back: to bank cards, and to benefits accounts (often another terminal)."""
+
+    cards: CardProcessor
+    benefits: CardProcessor
+
+    def of(self, tender: Tender) -> CardProcessor:
+        """The one that a tender goes back through."""
+        return self.cards if tender is Tender.CARD else self.benefits
+
+
+def card_terminal(processor: CardProcessor | Terminals) -> CardProcessor:
+    """The one for bank cards."""
+    return processor.cards if isinstance(processor, Terminals) else processor
 
 
 class _Requests:

@@ -17,6 +17,7 @@ from counter_app.core.errors import BadInput
 from counter_app.core.money import USD, ZERO, Currency, Money
 from counter_app.core.operator import Role
 from counter_app.core.reason import Reason
+from counter_app.rules.credit_policy import CreditPolicy, parse_credits
 from counter_app.rules.policy_text import Table, read_source
 from counter_app.rules.selling_policy import SellingPolicy, parse_selling
 from counter_app.rules.tax import TaxTable, parse_tax
@@ -92,6 +93,7 @@ class Policy:
     scans: ScanRules = field(default_factory=ScanRules)
     tax: TaxTable = field(default_factory=TaxTable)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
+    credits: CreditPolicy = field(default_factory=CreditPolicy)
     sections: Mapping[str, object] = field(default_factory=dict)
     version: int = 0
 
@@ -138,6 +140,7 @@ def parse_policy(
         scans=_scans(table.table("scans")),
         tax=parse_tax(table.table("tax")),
         selling=parse_selling(table.table("selling")),
+        credits=parse_credits(table.table("credits")),
         sections={key: _section(table, key, reasons, reader) for key, reader in readers.items()},
     )
     table.done()

@@ -13,9 +13,19 @@ from typing import Final
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
+from counter_app.rules.cash_rounding import CashRounding, parse_rounding
 from counter_app.rules.policy_text import Table
 
 MAX_HOLDING_DAYS: Final = 60
+HANDED_OUT: Final = (
+    Tender.CASH,
+    Tender.CARD,
+    Tender.STORE_CREDIT,
+    Tender.GIFT_CARD,
+    Tender.EBT_FOOD,
+    Tender.EBT_CASH,
+)
+"""What a desk can give money back by at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +33,31 @@ class TenderRow:
     """What one original tender may be refunded to, best first.
 
     `with_approval` needs a manager; for `holding_business_days` after the sale only `while_held`
-    is allowed (a check must clear before it turns into cash).
+    is allowed (a check must clear before it turns into cash). `above` a sum only `above_to` is
+    free and `to` needs a manager. `declined_to` is free once a card's refund was declined.
     """
 
     to: tuple[Tender, ...] = ()
     with_approval: tuple[Tender, ...] = ()
     holding_business_days: int = 0
     while_held: tuple[Tender, ...] = ()
+    above: Money | None = None
+    above_to: tuple[Tender, ...] = ()
+    declined_to: tuple[Tender, ...] = ()
+
+    def free(self, amount: Money, *, held: bool) -> tuple[Tender, ...]:
+        """To what a payment goes back without a manager; `amount` is all that it gets back."""
+        if held:
+            return self.while_held
+        if self.above is not None and amount > self.above:
+            return self.above_to
+        return self.to
+
+    def asked(self, amount: Money, *, held: bool) -> tuple[Tender, ...]:
+        """To what a payment goes back with a manager's yes."""
+        if not held and self.above is not None and amount > self.above:
+            return _union(self.with_approval, tuple(t for t in self.to if t not in self.above_to))
+        return self.with_approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +75,7 @@ class TenderPolicy:
     ceilings: Mapping[Tender, Money] = field(default_factory=dict)
     fallback: tuple[Tender, ...] = (Tender.CASH,)
     bank_holidays: frozenset[date] = frozenset()
+    rounding: CashRounding = field(default_factory=CashRounding)
 
     def row(self, original: Tender) -> TenderRow:
         """The row of an original tender; one that is not listed may be refunded to nothing."""
@@ -80,6 +109,9 @@ class TenderTerms:
             with_approval=approval,
             holding_business_days=min(now.holding_business_days, then.holding_business_days),
             while_held=_union(now.while_held, then.while_held),
+            above=None if None in (now.above, then.above) else max(_sums(now.above, then.above)),
+            above_to=_union(now.above_to, then.above_to),
+            declined_to=_union(now.declined_to, then.declined_to),
         )
 
     def held_until(self, original: Tender, sold_on: date) -> date:
@@ -117,7 +149,10 @@ def parse_tenders(table: Table) -> TenderPolicy:
         ceilings=ceilings,
         fallback=_tenders(table, "fallback"),
         bank_holidays=table.days("bank_holidays"),
+        rounding=parse_rounding(table.table("cash_rounding")),
     )
+    if strange := [t for t in policy.pays_out if t not in HANDED_OUT]:
+        raise table.wrong("pays_out", f"names {strange[0].value}, which no desk can hand out")
     if missing := [t for t in rows if t not in policy.order]:
         raise table.wrong("order", f"does not name {missing[0].value}")
     table.done()
@@ -131,16 +166,25 @@ def _row(parent: Table, key: str) -> TenderRow:
         with_approval=_tenders(table, "with_approval"),
         holding_business_days=table.whole("holding_business_days", 0, MAX_HOLDING_DAYS, 0),
         while_held=_tenders(table, "while_held"),
+        above=table.money("above") if "above" in table else None,
+        above_to=_tenders(table, "above_to"),
+        declined_to=_tenders(table, "declined_to"),
     )
-    everything = {*row.to, *row.with_approval, *row.while_held}
+    everything = {*row.to, *row.with_approval, *row.while_held, *row.above_to, *row.declined_to}
     if key == Tender.EBT_FOOD.value and everything - {Tender.EBT_FOOD}:
         raise table.wrong("to", "may hold ebt_food only: food benefits go back to the food account")
     if key == Tender.WIC.value and everything:
         raise table.wrong("to", "must be empty: WIC benefits are never refunded")
     if not row.holding_business_days and row.while_held:
         raise table.wrong("while_held", "needs holding_business_days")
+    if (row.above is None) != (not row.above_to):
+        raise table.wrong("above", "and above_to belong together")
     table.done()
     return row
+
+
+def _sums(*amounts: Money | None) -> list[Money]:
+    return [amount for amount in amounts if amount is not None]
 
 
 def _union(first: tuple[Tender, ...], second: tuple[Tender, ...]) -> tuple[Tender, ...]:

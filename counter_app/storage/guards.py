@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-APPEND_ONLY: Final = (
+JOURNAL: Final = (
     "transactions",
     "transaction_lines",
     "transaction_line_taxes",
@@ -21,10 +21,13 @@ APPEND_ONLY: Final = (
     "postings",
     "overrides",
     "till_counts",
-    "morning_books",
     "price_corrections",
     "price_evidence",
 )
+"""What the chain covers, row by row."""
+
+APPEND_ONLY: Final = (*JOURNAL, "morning_books", "credits")
+"""All tables that only grow; a sealed Book and a credit carry a MAC of their own."""
 
 _PG_FUNCTION: Final = """
 CREATE OR REPLACE FUNCTION counter_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

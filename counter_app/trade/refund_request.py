@@ -54,9 +54,10 @@ class Pending:
 
 
 def keep(work: Work, request: RefundRequest) -> None:
-    """Keep a request until it is posted; what was asked for first stays."""
-    if draft_by_id(work.connection, derived_id(request.transaction_id, PENDING)) is not None:
-        return
+    """Keep a request until it is posted; with the same approval it keeps its time."""
+    before = pending_of(work, request.transaction_id)
+    same = before is not None and before.approval == request.approval
+    since = before.since if before is not None and same else work.now()
     approval = request.approval
     stored = StoredDraft(
         id=derived_id(request.transaction_id, PENDING),
@@ -69,7 +70,7 @@ def keep(work: Work, request: RefundRequest) -> None:
         content={
             "draft": request.content,
             "as_of": request.as_of.isoformat(),
-            "since": work.now().isoformat(),
+            "since": since.isoformat(),
             "approval": None if approval is None else _approval_values(approval),
         },
         changed_at=work.now(),

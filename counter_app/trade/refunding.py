@@ -8,15 +8,14 @@ approval: the yes was given before the request left, however long the answer tak
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import assert_never
+from dataclasses import dataclass, field, replace
+from typing import Final, assert_never
 
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.receipt import ReceiptTender
-from counter_app.core.store import TillSession
-from counter_app.core.transaction import Posting, RefundTender, Tender
+from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
     Approved,
@@ -27,6 +26,7 @@ from counter_app.devices.card_processor import (
     ManualProcessor,
     NeedsEntry,
     NeverSeen,
+    Terminals,
     TimedOut,
 )
 from counter_app.records.audit import note_event
@@ -44,10 +44,44 @@ from counter_app.rules.refund_plan import Part, TenderPlan
 from counter_app.station import Station
 from counter_app.trade.refund_request import Pending, RefundRequest, forget, keep, pending_of
 
+ELECTRONIC: Final = frozenset({Tender.CARD, Tender.EBT_FOOD, Tender.EBT_CASH})
+"""What goes back through a terminal: asked for on record before anything else moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What terminals said to a refund so far, by the number of the receipt's payment."""
+
+    declined: frozenset[int] = frozenset()
+    fixed: Mapping[int, Money] = field(default_factory=dict)
+
 
 def card_parts(plan: TenderPlan) -> tuple[Part, ...]:
-    """The parts of a refund that go to cards."""
-    return tuple(p for p in plan.parts if p.refund.tender is Tender.CARD)
+    """The parts of a refund that go to cards, benefits cards included."""
+    return tuple(p for p in plan.parts if p.refund.tender in ELECTRONIC)
+
+
+def answers_of(work: Work, transaction_id: str, payments: tuple[ReceiptTender, ...]) -> Answers:
+    """Which cards declined this refund, and which have said yes to how much of it."""
+    numbers = {t.id: t.number for t in payments}
+    declined: set[int] = set()
+    fixed: dict[int, Money] = {}
+    for attempt in attempts_of(work.connection, transaction_id):
+        number = numbers.get(attempt.receipt_tender_id or "")
+        if number is None:
+            continue
+        declined.discard(number)
+        if attempt.state == "declined":
+            declined.add(number)
+        elif attempt.state == "approved":
+            fixed[number] = fixed.get(number, ZERO) + attempt.amount
+    return Answers(frozenset(declined), fixed)
+
+
+def may_reroute(work: Work, transaction_id: str) -> bool:
+    """True if every card has answered: what declined may then go another way."""
+    attempts = attempts_of(work.connection, transaction_id)
+    return all(a.state in ("approved", "declined") for a in attempts)
 
 
 def under_way(work: Work, transaction_id: str, receipt_id: str) -> Pending | None:
@@ -75,7 +109,7 @@ def changed_under_way() -> Conflict:
     )
 
 
-def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor) -> None:
+def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor | Terminals) -> None:
     """Write what will be asked of the processor; the caller commits before anything is sent."""
     known = {
         a.receipt_tender_id: a
@@ -95,8 +129,8 @@ def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor) 
                 task=request.task,
                 station=work.station,
                 operator_id=request.operator_id,
-                processor=type(processor).__name__,
-                tender=Tender.CARD.value,
+                processor=type(_terminal(processor, part.refund.tender)).__name__,
+                tender=part.refund.tender.value,
                 amount=part.refund.amount,
                 receipt_tender_id=part.refund.receipt_tender_id,
                 state="pending",
@@ -112,7 +146,7 @@ def settle(
     station: Station,
     transaction_id: str,
     payments: tuple[ReceiptTender, ...],
-    processor: CardProcessor,
+    processor: CardProcessor | Terminals,
     codes: Mapping[int, str],
 ) -> None:
     """Get an answer to every attempt of a refund; raises `Refused` unless all are approved.
@@ -129,8 +163,10 @@ def settle(
                 attempt.request_id,
                 attempt.amount.minor,
                 (original.reference or original.authorization)[:64],
+                attempt.tender,
             )
-            answer = _answer(processor, request, attempt.state, codes.get(original.number))
+            terminal = _terminal(processor, Tender(attempt.tender))
+            answer = _answer(terminal, request, attempt.state, codes.get(original.number))
             store_answer(station, attempt, answer)
             _raise_unless_approved(station, attempt, answer, original.masked)
 
@@ -141,7 +177,7 @@ def resolve(
     station: Station,
     outcome: Approved | Declined | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
 ) -> str | None:
     """Settle a task's card refund by asking the processor again, or by what a person found out.
 
@@ -161,7 +197,8 @@ def resolve(
     if attempt.state not in ("pending", "unknown"):
         raise Conflict("This card refund is settled already.", code="attempt_settled")
     if outcome is None:
-        found = (processor or ManualProcessor()).query(request_id)
+        terminal = _terminal(processor or ManualProcessor(), Tender(attempt.tender))
+        found = terminal.query(request_id)
     else:
         waiting = attempt.state == "pending" and isinstance(outcome, Declined)
         if not operator.may("payments.resolve") and not waiting:
@@ -228,26 +265,13 @@ def with_codes(
     return tuple(_with_code(t, codes) for t in tenders)
 
 
-def tender_postings(
-    tenders: tuple[RefundTender, ...], session: TillSession | None
-) -> tuple[Posting, ...]:
-    """What leaves (−), one posting for each tender; `session` None only without cash."""
-    paid: dict[Tender, Money] = {}
-    for tender in tenders:
-        paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
-    return tuple(Posting(_account(kind, session), -amount, kind) for kind, amount in paid.items())
-
-
-def _account(tender: Tender, session: TillSession | None) -> str:
-    if tender is Tender.CARD:
-        return "card_clearing"
-    assert session is not None
-    return session.account
+def _terminal(processor: CardProcessor | Terminals, tender: Tender) -> CardProcessor:
+    return processor.of(tender) if isinstance(processor, Terminals) else processor
 
 
 def _with_code(tender: RefundTender, codes: Mapping[str, str]) -> RefundTender:
     code = codes.get(tender.receipt_tender_id or "")
-    if not code or tender.tender is not Tender.CARD:
+    if not code or tender.tender not in ELECTRONIC:
         return tender
     return replace(tender, reference=f"{tender.reference} {code}".strip()[:60])
 
@@ -288,7 +312,8 @@ def _raise_unless_approved(
     station: Station, attempt: PaymentAttempt, answer: CardAnswer, masked: str
 ) -> None:
     amount = amount_text(attempt.amount, station.store.currency)
-    card = f"the card {masked}" if masked else "the card"
+    name = "the card" if attempt.tender == Tender.CARD.value else "the EBT card"
+    card = f"{name} {masked}" if masked else name
     match answer:
         case Approved():
             return
@@ -296,7 +321,7 @@ def _raise_unless_approved(
             raise Refused(
                 f"The refund of {amount} to {card} was declined: {reason}",
                 code="refund.card_declined",
-                remedy="No money moved. Try again, or refund another way with approval.",
+                remedy="No money moved to it. Try again, or choose another way for this part.",
             )
         case TimedOut():
             raise Refused(

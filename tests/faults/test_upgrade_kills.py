@@ -16,17 +16,18 @@ import pytest
 from counter_app.paths import migrations
 from counter_app.storage.engine import Database
 from counter_app.storage.guards import trigger_faults
-from counter_app.storage.migrate import schema_of, upgrade
+from counter_app.storage.migrate import schema_head, schema_of, upgrade
 from tests.faults.test_kills import ROOT, STRACE, WRITES, needs_strace, spread
 
 pytestmark = [pytest.mark.faults, needs_strace]
 
-SECOND = """
+HEAD: Final = schema_head(migrations())
+SECOND = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{HEAD}"
 
 
 def upgrade():
@@ -38,16 +39,16 @@ def upgrade():
 
 
 State: TypeAlias = tuple[str | None, bool, bool, list[str]]
-OLD: Final[State] = ("0001", False, False, [])
-NEW: Final[State] = ("0002", True, True, [])
+OLD: Final[State] = (HEAD, False, False, [])
+NEW: Final[State] = ("9999", True, True, [])
 
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
-    """The migrations with a second revision that rebuilds a guarded table."""
+    """The migrations with one more revision that rebuilds a guarded table."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrations(), folder)
-    (folder / "versions" / "0002_second.py").write_text(SECOND, "utf-8")
+    (folder / "versions" / "9999_second.py").write_text(SECOND, "utf-8")
     return folder
 
 

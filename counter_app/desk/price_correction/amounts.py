@@ -24,6 +24,7 @@ from counter_app.desk.price_correction.draft import (
 )
 from counter_app.desk.price_correction.policy import PricePolicy
 from counter_app.rules.allocation import share
+from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
 from counter_app.rules.price_accuracy.claim import Award, PriceClaim
 from counter_app.rules.price_accuracy.compute import award
@@ -119,6 +120,7 @@ def calculate(draft: CorrectionDraft, policy: PricePolicy, terms: TenderTerms) -
     """What a draft comes to. A claim beyond what a line still has paid counts as that."""
     puts: list[Put] = []
     food = ZERO
+    is_food = food_test(draft.receipt)
     compensated = {e.item_code for e in draft.earlier if e.compensated}
     for correction in sorted(draft.corrections, key=lambda c: c.line_number):
         line = draft.line(correction.line_number)
@@ -130,14 +132,16 @@ def calculate(draft: CorrectionDraft, policy: PricePolicy, terms: TenderTerms) -
         if put.off or put.bonus:
             compensated.add(line.item_code)
         puts.append(put)
-        if line.food_stampable:
+        if is_food(line):
             food += put.line.net
-    payments = Payments(
-        draft.receipt.tenders, draft.receipt.key.business_date, draft.as_of, draft.tender_refunded
-    )
     back = total(p.back for p in puts)
-    plan = plan_refund(payments, terms, back, food, draft.tender)
+    plan = plan_refund(payments_of(draft), terms, back, food, draft.tender)
     return Amounts(tuple(puts), plan, _bonus_tender(draft, policy, terms, tuple(puts)))
+
+
+def payments_of(draft: CorrectionDraft) -> Payments:
+    """How the receipt was paid, and what its tenders got back before."""
+    return Payments.of(draft.receipt, draft.as_of, draft.tender_refunded)
 
 
 def settled(correction: Correction) -> bool:

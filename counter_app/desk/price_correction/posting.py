@@ -18,10 +18,10 @@ from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
+from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
 from counter_app.core.words import Words, amount_text
 from counter_app.desk.price_correction import rules_money, stored_draft
-from counter_app.desk.price_correction.amounts import Amounts, Put
+from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
 from counter_app.desk.price_correction.case import Situation, limit_of
 from counter_app.desk.price_correction.draft import CorrectionDraft, correction_values
 from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
@@ -36,6 +36,9 @@ from counter_app.records.transaction_reader import StoredTransaction, read_trans
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.credit_slip import credit_papers
+from counter_app.trade.credits import write
+from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 from counter_app.trade.slip_head import Head, own_station, own_store
 
 TASK: Final = "price_correction"
@@ -154,19 +157,21 @@ def build(
     judged: Judged,
     occurred_at: datetime,
     card_codes: Mapping[str, str] | None = None,
-) -> Transaction:
-    """The transaction of a judged draft; raises `Refused` for cash without an open till."""
-    amounts, session = judged.amounts, judged.session
+) -> Built:
+    """The transaction of a judged draft; raises `Refused` for cash the till does not hold."""
+    amounts, session, draft = judged.amounts, judged.session, judged.draft
     tenders = refunding.with_codes(amounts.tenders, card_codes or {})
-    if session is None and any(t.tender is Tender.CASH for t in tenders):
-        raise Refused(
-            "Open a till first; no money moves without one.",
-            code="till_not_open",
-            verdict=judged.assessment.verdict,
-        )
     stopped = amounts.plan.blocked or (amounts.bonus and amounts.bonus_tender is None)
+    source = Source(
+        draft.id, payments_of(draft), draft.receipt.id, draft.customer_id, own=amounts.bonus
+    )
+    try:
+        payout = Payout() if stopped else pay_out(work, source, tenders, session)
+    except Refused as refused:
+        refused.verdict = judged.assessment.verdict
+        raise
     sealed = {x.line: x.seal for x in corrected_lines(judged)}
-    return Transaction(
+    transaction = Transaction(
         id=judged.draft.id,
         kind=Kind.PRICE_CORRECTION,
         task=TASK,
@@ -174,20 +179,19 @@ def build(
         operator_id=judged.operator.id,
         business_date=session.business_date if session else work.today(),
         occurred_at=occurred_at,
-        postings=() if stopped else postings(amounts, tenders, session),
+        postings=() if stopped else postings(amounts, payout),
         lines=tuple(replace(x, note=f"{x.note} {sealed[x.number]}".strip()) for x in amounts.lines),
-        tenders=tenders,
+        tenders=payout.tenders,
         till_session_id=session.id if session else None,
         receipt_id=judged.draft.receipt.id,
         customer_id=judged.draft.customer_id,
         case_id=judged.draft.case_id,
         policy_version=judged.where.policy.version,
     )
+    return Built(transaction, payout)
 
 
-def postings(
-    amounts: Amounts, tenders: tuple[RefundTender, ...], session: TillSession | None
-) -> tuple[Posting, ...]:
+def postings(amounts: Amounts, payout: Payout) -> tuple[Posting, ...]:
     """Overcharge, taxes, compensation and goodwill come in (+), money goes out (−)."""
     taxes: dict[str, Money] = {}
     for line in amounts.lines:
@@ -197,7 +201,7 @@ def postings(
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("compensation", total(p.off + p.bonus for p in amounts.puts)))
     rows.append(Posting("goodwill", amounts.goodwill))
-    rows += refunding.tender_postings(tenders, session)
+    rows += payout.postings
     return tuple(row for row in rows if row.amount)
 
 
@@ -211,16 +215,19 @@ def post(
     work: Work,
     station: Station,
     judged: Judged,
-    transaction: Transaction,
+    built: Built,
     approval: Approval | None,
 ) -> Completed:
     """Number, write, keep the evidence, queue the slips, remember the decision, commit."""
+    transaction, payout = built.transaction, built.payout
     number = work.journal.next_number(transaction)
     used = approval if judged.assessment.verdict.to_cover() else None
-    documents = _papers(work, station, judged, transaction, used, number)
+    documents = _papers(work, station, judged, payout, used, number)
     posted = work.journal.post(
         transaction, judged.assessment.verdict, approval, documents, number=number
     )
+    for new in payout.issued:
+        write(work, new)
     add_corrections(work.connection, posted.id, corrected_lines(judged))
     for place in range(1, len(documents) + 1):
         work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
@@ -234,7 +241,7 @@ def post(
         transaction.tenders,
         transaction.postings,
         tuple(d.document for d in documents),
-        drawer_kick=any(t.tender is Tender.CASH for t in transaction.tenders),
+        drawer_kick=bool(payout.cash),
         findings=judged.assessment.verdict.findings,
     )
 
@@ -274,7 +281,7 @@ def _papers(
     work: Work,
     station: Station,
     judged: Judged,
-    transaction: Transaction,
+    payout: Payout,
     approval: Approval | None,
     number: int,
 ) -> tuple[NumberedDocument, ...]:
@@ -282,15 +289,16 @@ def _papers(
     paper = CorrectionPaper(
         judged.draft,
         judged.amounts,
-        transaction.tenders,
+        payout.tenders,
         judged.where.prices,
         judged.assessment.verdict.findings,
         work.operator(approval.approver_id).short_name if approval else "",
     )
-    slip = correction_slip(head(work, station, judged.operator, number), paper, words)
+    at_head = head(work, station, judged.operator, number)
+    slip = correction_slip(at_head, paper, words)
     papers = [NumberedDocument("slip", slip)]
-    cash = total(t.amount for t in transaction.tenders if t.tender is Tender.CASH)
-    if cash > work.policy().printing.store_copy_above:
+    papers += credit_papers(at_head, payout, words)
+    if payout.cash > work.policy().printing.store_copy_above:
         copy = store_copy(slip, words, approved=approval is not None)
         papers.append(NumberedDocument("store_copy", copy))
     return tuple(papers)

@@ -248,14 +248,14 @@ def _finish(station: Station, draft_id: str) -> Completed:
         if answer is not None:
             return answer
         judged = judge(work, asked, pending.operator_id, pending.as_of)
-        transaction = build(work, judged, pending.since, codes)
+        built = build(work, judged, pending.since, codes)
         refund_request.forget(work, draft_id)
-        return post(work, station, judged, transaction, pending.approval)
+        return post(work, station, judged, built, pending.approval)
 
 
 def _refusal(work: Work, judged: Judged, approval: Approval | None, at: datetime) -> Refused | None:
     try:
-        transaction = build(work, judged, at)
+        built = build(work, judged, at)
     except Refused as refused:
         return refused
-    return refusal(work, judged, transaction, approval)
+    return refusal(work, judged, built.transaction, approval)

@@ -22,9 +22,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from counter_app.core.money import ZERO
+from counter_app.core.money import ZERO, total
 from counter_app.core.quantity import NONE
-from counter_app.core.transaction import Kind, ProofKind
+from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.records.journal_tables import (
     postings,
     transaction_carried,
@@ -34,7 +34,12 @@ from counter_app.records.journal_tables import (
     transaction_tenders,
     transactions,
 )
-from counter_app.records.receipts import receipt_lines, receipt_taxes, receipt_tenders
+from counter_app.records.receipts import (
+    receipt_by_id,
+    receipt_lines,
+    receipt_taxes,
+    receipt_tenders,
+)
 from counter_app.records.returned import GIVING_BACK, came_back
 from counter_app.records.verify_problem import Problem
 from counter_app.storage.types import QuantityType
@@ -132,11 +137,19 @@ def _tenders(connection: Connection) -> Iterator[Problem]:
     paid = receipt_tenders.c
     for row in _rows(
         connection,
-        select(paid.id, paid.receipt_id, paid.number)
+        select(
+            paid.receipt_id,
+            paid.number,
+            paid.tender,
+            (func.sum(taken.c.amount) - paid.amount).label("over"),
+        )
         .join(taken, taken.c.receipt_tender_id == paid.id)
-        .group_by(paid.id, paid.receipt_id, paid.number, paid.amount)
+        .group_by(paid.id, paid.receipt_id, paid.number, paid.tender, paid.amount)
         .having(func.sum(taken.c.amount) > paid.amount),
     ):
+        cash = row.tender == Tender.CASH.value
+        if cash and int(row.over) <= _rounded_down(connection, row.receipt_id):
+            continue
         yield Problem(
             "refunded_too_much",
             f"More was refunded to payment {row.number} than it paid.",
@@ -199,6 +212,14 @@ def _exchanges(connection: Connection) -> Iterator[Problem]:
             "What an exchange carried over is not what it posted.",
             f"transaction {row.id}",
         )
+
+
+def _rounded_down(connection: Connection, receipt_id: str) -> int:
+    """By how many minor units the register rounded a receipt's cash down."""
+    receipt = receipt_by_id(connection, receipt_id)
+    if receipt is None:
+        return 0
+    return (receipt.total_paid - total(t.amount for t in receipt.tenders)).minor
 
 
 def _foreign_lines(connection: Connection) -> Iterator[Problem]:

@@ -85,6 +85,8 @@ class ReturnDraft:
     by someone else; `reprint` is set when the scanned paper said it is a duplicate. `new` is what
     the customer takes home instead. `proof` is what shows that the goods were bought here;
     `without` stands in for a receipt that is not there, and `receipt` then holds what was scanned.
+    By payment number: `declined` cards said no to this refund, `fixed` said yes, `moved` goes
+    elsewhere.
     """
 
     id: str
@@ -103,6 +105,9 @@ class ReturnDraft:
     new: NewGoods = field(default_factory=NewGoods)
     proof: ProofKind = ProofKind.RECEIPT
     without: WithoutReceipt | None = None
+    moved: Mapping[int, Tender] = field(default_factory=dict)
+    declined: frozenset[int] = frozenset()
+    fixed: Mapping[int, Money] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         numbers = [c.line_number for c in self.choices]
@@ -138,9 +143,8 @@ class ReturnDraft:
     @property
     def payments(self) -> Payments:
         """How the receipt was paid, and what its tenders got back before."""
-        receipt = self.receipt
-        sold_on = receipt.key.business_date
-        return Payments(receipt.tenders, sold_on, self.as_of, self.tender_refunded)
+        known = Payments.of(self.receipt, self.as_of, self.tender_refunded)
+        return replace(known, declined=self.declined, fixed=self.fixed)
 
 
 def scan_item(draft: ReturnDraft, code: str, weight: Quantity | None = None) -> ReturnDraft:
@@ -338,6 +342,7 @@ def _request(draft: ReturnDraft) -> list[object]:
         [[o.tender.value, o.amount.minor if o.amount else None] for o in draft.new.offers],
         draft.proof.value,
         values_of(draft.without),
+        [[n, t.value] for n, t in sorted(draft.moved.items())],
     ]
 
 

@@ -17,11 +17,12 @@ from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
+from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
 from counter_app.core.words import Words, amount_text, tender_name
 from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting_sale import SaleHalf
+from counter_app.desk.returns.postings import postings
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
@@ -38,6 +39,9 @@ from counter_app.records.transaction_reader import StoredTransaction, read_trans
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.credit_slip import credit_papers
+from counter_app.trade.credits import write
+from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 from counter_app.trade.selling import Credits, Sold, sale_code
 from counter_app.trade.slip_head import Head, own_station, own_store
 
@@ -181,82 +185,74 @@ def build(
     judged: Judged,
     occurred_at: datetime,
     card_codes: Mapping[str, str] | None = None,
-) -> Transaction:
-    """The transaction of a judged draft; raises `Refused` for cash without an open till.
+) -> Built:
+    """The transaction of a judged draft.
 
-    `card_codes` are approval codes by the id of the receipt's payment.
+    `card_codes` are approval codes by the id of the receipt's payment. Raises `Refused` for cash
+    without an open till, or more cash than it holds.
     """
-    refund, session = judged.refund, judged.session
+    draft, refund, session = judged.draft, judged.refund, judged.session
     tenders = refunding.with_codes(refund.plan.tenders, card_codes or {})
     new = refund.exchange
-    cash = posting_sale.takes_cash(new) or any(t.tender is Tender.CASH for t in tenders)
-    if session is None and cash:
+    if session is None and posting_sale.takes_cash(new):
         raise Refused(
             "Open a till first; no money moves without one.",
             code="till_not_open",
             verdict=judged.assessment.verdict,
         )
-    return Transaction(
-        id=judged.draft.id,
+    payments = draft.payments if new is None else new.payments(draft.payments)
+    source = Source(draft.id, payments, draft.receipt.id or None, draft.customer_id)
+    try:
+        payout = Payout() if refund.plan.blocked else pay_out(work, source, tenders, session)
+    except Refused as refused:
+        refused.verdict = judged.assessment.verdict
+        raise
+    transaction = Transaction(
+        id=draft.id,
         kind=Kind.RETURN,
         task=TASK,
         station=work.station,
         operator_id=judged.operator.id,
         business_date=work.today(),
         occurred_at=occurred_at,
-        postings=() if refund.plan.blocked else postings(refund, tenders, session),
+        postings=() if refund.plan.blocked else postings(refund, payout),
         lines=refund.lines,
-        tenders=tenders,
+        tenders=payout.tenders,
         carried=posting_sale.carried_over(new),
         till_session_id=session.id if session else None,
-        receipt_id=judged.draft.receipt.id or None,
-        visit_id=None if new is None else posting_sale.visit_of(judged.draft.id),
-        customer_id=judged.draft.customer_id,
+        receipt_id=draft.receipt.id or None,
+        visit_id=None if new is None else posting_sale.visit_of(draft.id),
+        customer_id=draft.customer_id,
         policy_version=judged.policy_version,
         proof=judged.assessment.proof,
     )
-
-
-def postings(
-    refund: Refund, tenders: tuple[RefundTender, ...], session: TillSession | None
-) -> tuple[Posting, ...]:
-    """Goods and taxes come in (+), fee and money go out (−); nothing of zero is posted."""
-    taxes: dict[str, Money] = {}
-    for line in refund.lines:
-        for tax in line.taxes:
-            taxes[tax.authority] = taxes.get(tax.authority, ZERO) + tax.amount
-    rows = [
-        Posting("returns", refund.net - refund.deposits),
-        Posting("deposits:bottle", refund.deposits),
-    ]
-    rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
-    rows.append(Posting("income:restocking_fees", -refund.fee))
-    rows += refunding.tender_postings(tenders, session)
-    rows += posting_sale.clearing(refund.exchange)
-    return tuple(row for row in rows if row.amount)
+    return Built(transaction, payout)
 
 
 def post(
     work: Work,
     station: Station,
     judged: Judged,
-    transaction: Transaction,
+    built: Built,
     approval: Approval | None,
     credits_desk: Credits = posting_sale.NO_CREDITS,
 ) -> Completed:
     """Number, write, queue the slips, remember the decision, drop the draft, commit."""
+    transaction = built.transaction
     number = work.journal.next_number(transaction)
     used = approval if judged.assessment.verdict.to_cover() else None
     new = judged.refund.exchange
     sold = posting_sale.write_new_goods(
         work, station, judged, transaction, transaction.occurred_at, credits_desk
     )
-    documents = _papers(work, station, judged, transaction, used, number, sold)
+    documents = _papers(work, station, judged, built.payout, used, number, sold)
     verdict = judged.assessment.verdict
     posted = work.journal.post(transaction, verdict, approval, documents, number=number)
     if sold is not None:
         slip = documents[0].document
         posting_sale.post_new_goods(work, sold, verdict.request_digest, slip)
+    for issued in built.payout.issued:
+        write(work, issued)
     for place in range(1, len(documents) + 1):
         work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
     keep_decision(work, judged, "posted", used.approver_id if used else None)
@@ -270,8 +266,7 @@ def post(
         transaction.tenders,
         transaction.postings,
         tuple(d.document for d in documents),
-        drawer_kick=posting_sale.takes_cash(new)
-        or any(t.tender is Tender.CASH for t in transaction.tenders),
+        drawer_kick=posting_sale.takes_cash(new) or bool(built.payout.cash),
         findings=verdict.findings,
         sale=posting_sale.half_of(new, sold),
     )
@@ -308,7 +303,7 @@ def _papers(
     work: Work,
     station: Station,
     judged: Judged,
-    transaction: Transaction,
+    payout: Payout,
     approval: Approval | None,
     number: int,
     sold: Sold | None,
@@ -317,10 +312,11 @@ def _papers(
     paper = ReturnPaper(
         judged.draft,
         judged.refund,
-        transaction.tenders,
+        payout.tenders,
         judged.terms,
         judged.assessment.verdict.findings,
         work.operator(approval.approver_id).short_name if approval else "",
+        payout.rounding,
     )
     at_head = head(work, station, judged.operator, judged.session, number)
     if sold is None or judged.refund.exchange is None:
@@ -330,8 +326,8 @@ def _papers(
         new = NewPaper(judged.refund.exchange, sold.receipt)
         slip = exchange_slip(at_head, paper, new, words)
     papers = [NumberedDocument("slip", slip)]
-    cash = total(t.amount for t in transaction.tenders if t.tender is Tender.CASH)
-    if cash > work.policy().printing.store_copy_above:
+    papers += credit_papers(at_head, payout, words)
+    if payout.cash > work.policy().printing.store_copy_above:
         copy = store_copy(slip, words, approved=approval is not None)
         papers.append(NumberedDocument("store_copy", copy))
     return tuple(papers)

@@ -17,6 +17,7 @@ from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
 from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.records.work import Work
+from counter_app.trade import refunding
 
 
 def read_draft(
@@ -51,6 +52,8 @@ def reread(
     receipt, version = work.receipt(draft.receipt.id)
     day = as_of or work.today()
     so_far = returned_so_far(work.connection, receipt)
+    if draft.moved or draft.declined or draft.fixed:
+        draft = with_answers(work, draft)
     return replace(
         draft,
         receipt=receipt,
@@ -75,6 +78,12 @@ def fresh_of(
         return unreceipted.rebuild(work, replace(sketch, id=draft_id), operator_id)
     receipt_id = stored_draft.receipt_of(text)
     return read_draft(work, receipt_id, draft_id, operator_id, as_of=as_of)
+
+
+def with_answers(work: Work, draft: ReturnDraft) -> ReturnDraft:
+    """The draft with what cards have already said to its refund."""
+    answers = refunding.answers_of(work, draft.id, draft.receipt.tenders)
+    return replace(draft, declined=answers.declined, fixed=answers.fixed)
 
 
 def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:

@@ -6,7 +6,7 @@ that any sequence of partial returns ends at exactly what was paid.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -15,13 +15,15 @@ from counter_app.core import quantity as q
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
-from counter_app.core.transaction import LineTax, TransactionLine
+from counter_app.core.transaction import LineTax, Tender, TransactionLine
 from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
+from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
+from counter_app.rules.refund_options import Option, plan_options
 from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
 from counter_app.rules.still_paid import returned_share
 from counter_app.rules.unproven_plan import plan_unproven
@@ -77,10 +79,19 @@ class WhyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What leaves as money: against which payments, how much, and how much of it for food."""
+
+    payments: Payments
+    amount: Money
+    food: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Refund:
     """The whole answer about money: lines, sums, breakdown and tender plan.
 
-    `deposits` is the part of the net that was container deposits.
+    `deposits` is the part of the net that was container deposits; `due_now` is what is planned.
     """
 
     lines: tuple[TransactionLine, ...]
@@ -88,6 +99,7 @@ class Refund:
     plan: TenderPlan
     deposits: Money = ZERO
     exchange: Exchange | None = None
+    due_now: Due | None = None
     net: Money = field(init=False)
     """Prices without tax."""
     tax: Money = field(init=False)
@@ -95,13 +107,14 @@ class Refund:
     fee: Money = field(init=False)
     """Fees kept by the store."""
     total: Money = field(init=False)
-    """What the goods that come back are worth to the customer, in money or in new goods."""
+    """What the goods that come back are worth to the customer, in money or in new goods; not what
+    coupons paid, on which the store keeps its claim."""
 
     def __post_init__(self) -> None:
         net, tax = total(x.net for x in self.lines), total(x.tax for x in self.lines)
         fee = total(x.fee for x in self.lines)
-        sums = {"net": net, "tax": tax, "fee": fee, "total": net + tax - fee}
-        for name, amount in sums.items():
+        worth = net + tax - fee - self.plan.kept
+        for name, amount in {"net": net, "tax": tax, "fee": fee, "total": worth}.items():
             object.__setattr__(self, name, amount)
 
     @property
@@ -125,6 +138,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     lines: list[TransactionLine] = []
     why: list[WhyRow] = []
     food, deposits = ZERO, ZERO
+    is_food = food_test(draft.receipt)
     for choice in sorted(draft.choices, key=lambda c: c.line_number):
         sold = draft.line(choice.line_number)
         now = min(choice.quantity, draft.returnable(sold.number))
@@ -138,7 +152,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         deposit = terms.deposit(sold)
         if deposit is not None:
             deposits += line.net
-        if sold.food_stampable:
+        if is_food(sold):
             part = line.net - line.fee
             food += part if deposit is None else deposit.food_part(part, now)
     why.extend(_tax_rows(lines))
@@ -146,22 +160,34 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     amount = total(line.net + line.tax - line.fee for line in lines)
     new = exchange(draft, terms, tuple(lines), amount, food)
     if new is None:
-        plan = _plan(draft, terms, draft.payments, amount, food)
-        return Refund(tuple(lines), tuple(why), plan, deposits)
-    why.extend(_new_rows(new))
-    payments, rest = new.payments(draft.payments), amount - new.value
-    plan = _plan(draft, terms, payments, rest, food - new.food)
-    return Refund(tuple(lines), tuple(why), plan, deposits, new)
+        due = Due(draft.payments, amount, food)
+    else:
+        why.extend(_new_rows(new))
+        due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
+    plan = _plan(draft, terms, due)
+    return Refund(tuple(lines), tuple(why), plan, deposits, new, due)
 
 
-def _plan(
-    draft: ReturnDraft, terms: Terms, payments: Payments, amount: Money, food: Money
-) -> TenderPlan:
+def refund_options(draft: ReturnDraft, refund: Refund, terms: Terms) -> tuple[Option, ...]:
+    """The plans by which this refund could leave, the suggested one first."""
+    due = refund.due_now
+    if due is None:
+        return ()
+
+    def planned(wish: Tender | None, moved: Mapping[int, Tender]) -> TenderPlan:
+        return _plan(replace(draft, tender=wish, moved=moved), terms, due)
+
+    return plan_options(due.payments, terms.tenders, planned)
+
+
+def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
     """By what the money leaves: as the receipt was paid, or as policy says where there is none."""
     if draft.without is None:
-        return plan_refund(payments, terms.tenders, amount, food, draft.tender)
+        return plan_refund(
+            due.payments, terms.tenders, due.amount, due.food, draft.tender, draft.moved
+        )
     ours, out = terms.now.without, terms.tenders.today.pays_out
-    return plan_unproven(amount, ours.tenders, ours.with_approval, out, draft.tender)
+    return plan_unproven(due.amount, ours.tenders, ours.with_approval, out, draft.tender)
 
 
 def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:

@@ -13,7 +13,6 @@ from datetime import datetime
 from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
-from counter_app.core.transaction import Transaction
 from counter_app.desk.returns import posting_sale, stored_draft
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
@@ -37,7 +36,14 @@ from counter_app.desk.returns.posting import (
     stored_answer,
 )
 from counter_app.desk.returns.quote import quote
-from counter_app.desk.returns.reading import fresh_of, read_draft, reread, situation
+from counter_app.desk.returns.reading import (
+    fresh_of,
+    read_draft,
+    reread,
+    situation,
+    with_answers,
+)
+from counter_app.desk.returns.routing import same_goods
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.rules import assess as assess_draft
 from counter_app.desk.returns.view import receipt_view
@@ -47,11 +53,14 @@ from counter_app.devices.card_processor import (
     CardProcessor,
     Declined,
     ManualProcessor,
+    Terminals,
+    card_terminal,
 )
 from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import card_sales, refund_request, refunding
+from counter_app.trade.paying_out import Built
 from counter_app.trade.payments import Offer
 from counter_app.trade.receipt_lookup import find_receipt, find_slip, the_one
 from counter_app.trade.selling import Credits
@@ -79,6 +88,7 @@ __all__ = [
     "reprint",
     "resolve_attempt",
     "save",
+    "situation",
     "start",
     "take_up",
     "the_one",
@@ -104,7 +114,7 @@ def start(
 def refresh(draft: ReturnDraft, station: Station) -> ReturnDraft:
     """The same choices on what the records say now."""
     with station.look() as work:
-        return reread(work, draft, station.operator_id)
+        return with_answers(work, reread(work, draft, station.operator_id))
 
 
 def assess(draft: ReturnDraft, station: Station) -> Assessment:
@@ -119,7 +129,7 @@ def complete(
     station: Station,
     approval: Approval | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
     card_codes: Mapping[int, str] | None = None,
     payment_code: str | None = None,
     credits_desk: Credits = posting_sale.NO_CREDITS,
@@ -140,15 +150,18 @@ def complete(
         answer = stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending = _under_way(work, draft)
-        yes = pending.approval if pending else approval
-        since = pending.since if pending else work.now()
-        judged = judge(work, draft, operator_id, pending.as_of if pending else None, shown)
-        transaction, refused = _decided(work, judged, yes, since)
+        pending, as_asked = _under_way(work, draft)
+        if pending is not None:
+            draft = with_answers(work, draft)
+        yes = pending.approval if pending and as_asked else approval
+        since = pending.since if pending and as_asked else work.now()
+        seen = None if pending or draft.moved else shown
+        judged = judge(work, draft, operator_id, pending.as_of if pending else None, seen)
+        built, refused = _decided(work, judged, yes, since)
         paying = posting_sale.by_card(judged.refund.exchange)
         to_card = paying or refunding.card_parts(judged.refund.plan)
-        if transaction and refused is None and not to_card:
-            return post(work, station, judged, transaction, yes, credits_desk)
+        if built and refused is None and not to_card:
+            return post(work, station, judged, built, yes, credits_desk)
         if refused is None:
             _put_on_record(work, judged, yes, terminal)
             work.commit()
@@ -156,7 +169,7 @@ def complete(
         _keep_refusal(station, judged, approval)
         raise refused
     if paying:
-        card_sales.settle_payment(station, draft.id, terminal, payment_code)
+        card_sales.settle_payment(station, draft.id, card_terminal(terminal), payment_code)
     codes = card_codes or {}
     return _finish(station, draft.id, terminal, codes, draft.new.offers, credits_desk)
 
@@ -175,7 +188,7 @@ def resolve_attempt(
     station: Station,
     outcome: Approved | Declined | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
 ) -> Completed | None:
     """Settle a card refund of a return (see `refunding.resolve`).
 
@@ -200,23 +213,32 @@ def _request(judged: Judged, approval: Approval | None) -> refund_request.Refund
     )
 
 
-def _under_way(work: Work, draft: ReturnDraft) -> refund_request.Pending | None:
-    """The stored request of this return; `Conflict` if the return was changed since."""
+def _under_way(work: Work, draft: ReturnDraft) -> tuple[refund_request.Pending | None, bool]:
+    """The stored request of this return, and whether it still is the same.
+
+    Raises `Conflict` if more was changed since than may be.
+
+    Once every card has answered, what declined may go another way; goods and yeses stay.
+    """
     pending = refunding.under_way(work, draft.id, draft.receipt.id)
-    if pending is not None and request_digest(_asked(work, pending)) != request_digest(draft):
+    if pending is None:
+        return None, False
+    asked = _asked(work, pending)
+    as_asked = request_digest(asked) == request_digest(draft)
+    if not as_asked and not (refunding.may_reroute(work, draft.id) and same_goods(asked, draft)):
         raise refunding.changed_under_way()
-    return pending
+    return pending, as_asked
 
 
 def _asked(work: Work, pending: refund_request.Pending) -> ReturnDraft:
     """The return as it was when its card refund was asked for."""
     text = pending.content
     fresh = fresh_of(work, text, stored_draft.id_of(text), pending.operator_id, as_of=pending.as_of)
-    return stored_draft.from_json(text, fresh, lambda _: None)
+    return with_answers(work, stored_draft.from_json(text, fresh, lambda _: None))
 
 
 def _put_on_record(
-    work: Work, judged: Judged, approval: Approval | None, terminal: CardProcessor
+    work: Work, judged: Judged, approval: Approval | None, terminal: CardProcessor | Terminals
 ) -> None:
     """Write what will be asked of cards: first a payment, and refunds once that went through."""
     request = _request(judged, approval)
@@ -232,7 +254,7 @@ def _put_on_record(
         task=TASK,
         operator_id=judged.operator.id,
         amount=paying,
-        processor=terminal,
+        processor=card_terminal(terminal),
         receipt_id=judged.draft.receipt.id,
     )
 
@@ -240,7 +262,7 @@ def _put_on_record(
 def _finish(
     station: Station,
     draft_id: str,
-    terminal: CardProcessor,
+    terminal: CardProcessor | Terminals,
     card_codes: Mapping[int, str] | None = None,
     offers: tuple[Offer, ...] = (),
     credits_desk: Credits = posting_sale.NO_CREDITS,
@@ -262,9 +284,9 @@ def _finish(
         codes = refunding.codes_of(work, draft_id)
         wanted = {p.refund.receipt_tender_id for p in refunding.card_parts(judged.refund.plan)}
         if codes is not None and wanted <= codes.keys():
-            transaction = build(work, judged, pending.since, codes)
+            built = build(work, judged, pending.since, codes)
             refund_request.forget(work, draft_id)
-            return post(work, station, judged, transaction, pending.approval, credits_desk)
+            return post(work, station, judged, built, pending.approval, credits_desk)
         refunding.ask_on_record(work, _request(judged, pending.approval), terminal)
         work.commit()
     refunding.settle(station, draft_id, asked.receipt.tenders, terminal, card_codes or {})
@@ -273,13 +295,13 @@ def _finish(
 
 def _decided(
     work: Work, judged: Judged, approval: Approval | None, at: datetime
-) -> tuple[Transaction | None, Refused | None]:
+) -> tuple[Built | None, Refused | None]:
     """What would be posted, if it can be built, and what stands in the way, if anything does."""
     try:
-        transaction = build(work, judged, at)
+        built = build(work, judged, at)
     except Refused as refused:
         return None, refused
-    return transaction, refusal(work, judged, transaction, approval)
+    return built, refusal(work, judged, built.transaction, approval)
 
 
 def _keep_refusal(station: Station, judged: Judged, approval: Approval | None) -> None:

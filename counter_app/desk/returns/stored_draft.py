@@ -66,6 +66,7 @@ def content(draft: ReturnDraft) -> dict[str, object]:
         "offers": offer_values(draft.new.offers),
         "proof": draft.proof.value,
         "without": _without_json(draft),
+        "moved": {str(n): t.value for n, t in sorted(draft.moved.items())},
     }
 
 
@@ -100,6 +101,7 @@ def from_json(
     new = NewGoods(basket_of(fields.take("new", list)), offers_of(fields.take("offers", list)))
     proof = _proof(fields)
     fields.maybe_any("without")
+    moved = _moved(fields.take("moved", dict))
     fields.done()
     if not is_id(draft_id) or len(rows) > MAX_CHOICES or len(acknowledged) > MAX_CHOICES:
         raise _damaged()
@@ -123,6 +125,7 @@ def from_json(
         last_reason=None if last is None else find_reason(last),
         reprint=reprint,
         new=new,
+        moved=moved,
         proof=proof,
     )
 
@@ -264,6 +267,15 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len({key for key, _ in pairs}) != len(pairs):
         raise _damaged()
     return dict(pairs)
+
+
+def _moved(rows: dict[str, object]) -> dict[int, Tender]:
+    names = [t.value for t in Tender]
+    if len(rows) > MAX_CHOICES or any(t not in names for t in rows.values()):
+        raise _damaged()
+    if not all(n.isascii() and n.isdecimal() and len(n) <= 6 for n in rows):
+        raise _damaged()
+    return {int(n): Tender(str(t)) for n, t in rows.items()}
 
 
 def _choice(row: object, fresh: ReturnDraft) -> ReturnChoice:

@@ -27,6 +27,7 @@ from counter_app.desk.returns.slip import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.documents.reprint import as_copy
 from counter_app.records.audit import note_event
+from counter_app.records.credits import credit_of
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
 from counter_app.records.journal import NumberedDocument
@@ -39,6 +40,8 @@ from counter_app.records.transaction_reader import (
 )
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.credits import hold
+from counter_app.trade.refunding import ELECTRONIC
 from counter_app.trade.slip_head import Head
 
 VOID_SLIP: Final = "RV"
@@ -156,10 +159,12 @@ def _judge(
         no("void.already")
     if base.business_date != work.today():
         no("void.not_today")
-    if any(t.tender is Tender.CARD for t in base.tenders):
+    if any(t.tender in ELECTRONIC for t in base.tenders):
         no("void.card")
     for code in voids_sale.against(work, sale):
         no(code)
+    if any(_spent(work, p) for p in base.postings):
+        no("void.credit_spent")
     if base.till_session_id is not None:
         session = session_by_id(work.connection, base.till_session_id)
         if session.state != "open":
@@ -185,6 +190,12 @@ def _judge(
         )
     request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
     return Verdict(request, tuple(found), amount + earlier)
+
+
+def _spent(work: Work, posting: Posting) -> bool:
+    """True if a credit no longer holds what this posting put on it; it stays locked meanwhile."""
+    credit_id = credit_of(posting.account)
+    return credit_id is not None and hold(work, credit_id).balance < -posting.amount
 
 
 def _refusal(

@@ -222,6 +222,10 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "New goods of this exchange came back already.",
             "Make an ordinary return of what is left.",
         ),
+        "void.credit_spent": Template(
+            "Part of the credit this return gave was spent already.",
+            "Sell the goods again at a register.",
+        ),
         "void.till_settled": Template(
             "The till of this return is settled, so its money cannot come back.",
             "Sell the goods again at a register.",

@@ -113,7 +113,7 @@ def test_a_line_that_names_a_receipt_after_all_is_found_by_verify(desk: Station)
         from counter_app.desk.returns.posting import build, judge
 
         judged = judge(work, draft, desk.operator_id)
-        made = build(work, judged, work.now())
+        made = build(work, judged, work.now()).transaction
         assert made.lines == judged_lines
         lines = tuple(replace(x, receipt_line_id=receipt.lines[0].id) for x in made.lines)
         clean = replace(judged.assessment.verdict, findings=())
@@ -129,7 +129,7 @@ def test_a_return_that_says_nothing_of_its_footing_is_found_by_verify(desk: Stat
         from counter_app.desk.returns.posting import build, judge
 
         judged = judge(work, draft, desk.operator_id)
-        made = replace(build(work, judged, work.now()), proof=None)
+        made = replace(build(work, judged, work.now()).transaction, proof=None)
         work.journal.post(made, replace(judged.assessment.verdict, findings=()))
         work.commit()
     with desk.look() as work:

@@ -1,0 +1,55 @@
+"""The slip of a store credit or gift card: how much, its code, until when.
+
+The stored slip holds the place of the code only: the first paper shows it, no copy does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counter_app.core.document import BOLD, Align, Block, Document, Feed, Image, Text
+from counter_app.core.money import Money, total
+from counter_app.core.transaction import Tender
+from counter_app.core.words import Words
+from counter_app.documents.standard import closing, total_row
+from counter_app.records.credits import Credit, place_of
+from counter_app.records.journal import NumberedDocument
+from counter_app.trade.paying_out import Payout
+from counter_app.trade.slip_head import Head, slip_header
+
+
+def credit_papers(head: Head, payout: Payout, words: Words) -> tuple[NumberedDocument, ...]:
+    """The papers of all credits that a payout issues."""
+    papers = []
+    for new in payout.issued:
+        account = new.credit.account
+        worth = total(-p.amount for p in payout.postings if p.account == account)
+        papers.append(NumberedDocument("credit", credit_slip(head, new.credit, worth, words)))
+    return tuple(papers)
+
+
+def credit_slip(head: Head, credit: Credit, amount: Money, words: Words) -> Document:
+    """The holder's paper of a credit that was just issued, worth `amount`."""
+    gift = credit.kind is Tender.GIFT_CARD
+    title = words.say("GIFT CARD") if gift else words.say("STORE CREDIT")
+    number = words.say("Slip {number}", number=f"{head.number:04d}")
+    blocks: tuple[Block, ...] = (
+        *slip_header(head, title, number, words),
+        *total_row(title, words.amount(amount)),
+        Feed(),
+        *credit_block(place_of(credit.id), credit, words),
+        *closing(
+            [words.say("Whoever holds this paper can spend it."), words.say("Keep it like cash.")]
+        ),
+    )
+    return Document(blocks, "credit", title, words.language)
+
+
+def credit_block(place: Image, credit: Credit, words: Words) -> Iterator[Block]:
+    """The code's place, its last characters, and until when it is good."""
+    yield place
+    yield Text(words.say("Code ending {tail}", tail=credit.tail), Align.CENTER, BOLD)
+    if credit.expires_on is None:
+        yield Text(words.say("It does not expire."), Align.CENTER)
+    else:
+        yield Text(words.say("Good until {day}", day=credit.expires_on), Align.CENTER)

@@ -1,0 +1,165 @@
+"""Issuing, looking up and spending store credits and gift cards, for every task that does.
+
+Whoever spends holds the credit's row first, so that two stations cannot spend the same money.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.ids import derived_id
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.transaction import Posting, Tender
+from counter_app.core.words import amount_text, date_text
+from counter_app.records.credits import (
+    Credit,
+    NewCredit,
+    add_credit,
+    credit_balance,
+    credit_by_code,
+    credit_moves,
+    guesses_since,
+    lock_credit,
+    new_credit,
+    note_guess,
+)
+from counter_app.records.transaction_reader import reversed_by
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+
+@dataclass(frozen=True, slots=True)
+class CreditState:
+    """A credit and what its account says now. `loaded` is all that was ever put on it.
+
+    `cancelled` when what issued it was voided.
+    """
+
+    credit: Credit
+    balance: Money
+    loaded: Money
+    cancelled: bool = False
+
+
+def look_up(station: Station, text: str) -> CreditState:
+    """The credit of a scanned or typed code.
+
+    Wrong and unknown codes are counted: too many, and this station looks nothing up for a while.
+    Raises `BadInput`, `NotFound` or `Refused`.
+    """
+    with station.look() as work:
+        policy, now = work.policy().credits, work.now()
+        operator = work.operator(station.operator_id)
+        wrong = guesses_since(work.connection, station.name, now, policy.guess_minutes)
+        if wrong >= policy.guess_limit:
+            raise Refused(
+                "Too many wrong codes were tried at this desk.",
+                code="credit.guesses",
+                remedy=f"Wait {policy.guess_minutes} minutes, or use another desk.",
+            )
+        try:
+            found = credit_by_code(work.connection, work.keys, text)
+            if found is not None:
+                return read_state(work, found)
+            no: BadInput | NotFound = NotFound(
+                "No credit has this code.",
+                code="credit.unknown",
+                remedy="Ask whether the slip is from this store.",
+            )
+        except BadInput as error:
+            no = error
+    with station.open_work() as work:
+        note_guess(work.connection, station.name, operator.id, work.now())
+        work.commit()
+    raise no
+
+
+def hold(work: Work, credit_id: str) -> CreditState:
+    """Lock a credit until the work ends, and read what is left of it; raises `NotFound`."""
+    return read_state(work, lock_credit(work.connection, credit_id))
+
+
+def read_state(work: Work, credit: Credit) -> CreditState:
+    """What a credit's account says now."""
+    moves = credit_moves(work.connection, credit, limit=1000)
+    return CreditState(
+        credit,
+        credit_balance(work.connection, credit),
+        total(m.amount for m in moves if m.amount > ZERO),
+        reversed_by(work.connection, credit.issued_by) is not None,
+    )
+
+
+def spend(work: Work, credit_id: str, amount: Money, *, expired_approved: bool = False) -> Posting:
+    """The posting that takes `amount` from a credit, which stays locked until the work ends.
+
+    Raises `Refused` for a cancelled, expired or too small credit; never leaves less than nothing.
+    """
+    assert amount > ZERO
+    state = hold(work, credit_id)
+    if no := unfit(state, amount, work, expired_approved=expired_approved):
+        raise no
+    return Posting(state.credit.account, amount)
+
+
+def unfit(
+    state: CreditState, amount: Money, work: Work, *, expired_approved: bool = False
+) -> Refused | None:
+    """Why a credit cannot pay so much now, None if it can."""
+    if state.cancelled:
+        return Refused("This credit was cancelled.", code="credit.cancelled")
+    last = state.credit.expires_on
+    if last is not None and state.credit.expired(work.today()) and not expired_approved:
+        return Refused(
+            f"This credit was good until {date_text(last)}.",
+            code="credit.expired",
+            remedy="A manager can look at it.",
+        )
+    if state.balance < amount:
+        left = amount_text(max(state.balance, ZERO), work.store.currency)
+        return Refused(
+            f"{left} is left on this credit.", code="credit.too_little", remedy="Use less of it."
+        )
+    return None
+
+
+def load(credit: Credit, amount: Money) -> Posting:
+    """The posting that puts `amount` on a credit."""
+    assert amount > ZERO
+    return Posting(credit.account, -amount)
+
+
+def draw(
+    work: Work,
+    kind: Tender,
+    transaction_id: str,
+    customer_id: str | None = None,
+    *,
+    purpose: str = "",
+) -> NewCredit:
+    """A new credit that a transaction will issue; `write` it after the transaction is posted.
+
+    `purpose` tells two of the same kind in one transaction apart.
+    """
+    today = work.today()
+    days = work.policy().credits.lasts_days(kind)
+    return new_credit(
+        work.keys,
+        Credit(
+            id=derived_id(transaction_id, f"{kind.value}{purpose}"),
+            kind=kind,
+            tail="",
+            issued_by=transaction_id,
+            issued_on=today,
+            expires_on=today + timedelta(days=days) if days else None,
+            customer_id=customer_id,
+            created_at=work.now(),
+        ),
+    )
+
+
+def write(work: Work, new: NewCredit) -> None:
+    """Keep a drawn credit, in the same work as the transaction that issued it."""
+    add_credit(work.connection, work.keys, new)

@@ -1,0 +1,222 @@
+"""What a refund's tenders do to the books: cash rounded, credits issued or loaded, nothing leaking.
+
+Every task that gives money back builds its postings here, so that no task can hand out benefits as
+something else, more cash than the till holds, or a credit without its account.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
+
+from counter_app.core.errors import Refused
+from counter_app.core.ids import is_id
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.receipt import ReceiptTender
+from counter_app.core.store import TillSession
+from counter_app.core.transaction import Posting, RefundTender, Tender, Transaction
+from counter_app.records.credits import Credit, NewCredit, credit_by_id
+from counter_app.records.journal_tables import postings, transaction_tenders, transactions
+from counter_app.records.returned import GIVING_BACK
+from counter_app.records.work import Work
+from counter_app.rules.benefits import leaking
+from counter_app.rules.cash_rounding import CashRounding
+from counter_app.rules.refund_plan import Payments
+from counter_app.storage.prepared import Prepared
+from counter_app.trade.credits import draw, hold, load
+
+CREDITS: Final = (Tender.GIFT_CARD, Tender.STORE_CREDIT)
+
+_VOID: Final = transactions.alias("void")
+_LIVE: Final = (
+    transactions.c.receipt_id == bindparam("receipt"),
+    transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
+    ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
+)
+_CASH_BEFORE: Final = Prepared(
+    select(func.sum(transaction_tenders.c.amount).label("amount"))
+    .join(transactions, transactions.c.id == transaction_tenders.c.transaction_id)
+    .where(*_LIVE, transaction_tenders.c.tender == Tender.CASH.value)
+)
+_ROUNDED_BEFORE: Final = Prepared(
+    select(func.sum(postings.c.amount).label("amount"))
+    .join(transactions, transactions.c.id == postings.c.transaction_id)
+    .where(*_LIVE, postings.c.account == "rounding")
+)
+_IN_TILL: Final = Prepared(
+    select(func.sum(postings.c.amount).label("amount")).where(
+        postings.c.account == bindparam("account"),
+        postings.c.tender == Tender.CASH.value,
+        postings.c.business_date >= bindparam("day"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """Tenders as the transaction records them (exact), their postings, and credits to write.
+
+    `cash` is what is handed over; `rounding` what that is above (+) or below (−) the exact sum.
+    `loaded` are credits that existed before and got money back.
+    """
+
+    tenders: tuple[RefundTender, ...] = ()
+    postings: tuple[Posting, ...] = ()
+    issued: tuple[NewCredit, ...] = ()
+    loaded: tuple[Credit, ...] = ()
+    cash: Money = ZERO
+    rounding: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A transaction ready to be posted, and what its tenders do beside their postings."""
+
+    transaction: Transaction
+    payout: Payout
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a refund is made against: how it was paid, and whose it is. None without a receipt.
+
+    `own` is what the store gives of its own (compensation, goodwill) and no payment covers.
+    """
+
+    transaction_id: str
+    payments: Payments | None = None
+    receipt_id: str | None = None
+    customer_id: str | None = None
+    own: Money = ZERO
+
+
+def pay_out(
+    work: Work,
+    source: Source,
+    tenders: tuple[RefundTender, ...],
+    session: TillSession | None,
+) -> Payout:
+    """Work out what these tenders do; raises `Refused` and changes nothing.
+
+    Called in the work that posts: credits that are loaded stay locked until it ends.
+    """
+    _refuse_leaks(source, tenders, work.policy().refund_tenders.rounding.step)
+    exact = total(t.amount for t in tenders if t.tender is Tender.CASH)
+    if exact and session is None:
+        raise Refused("Open a till first; no money moves without one.", code="till_not_open")
+    cash = _handed(work, source.receipt_id, exact)
+    rows: list[Posting] = []
+    if session is not None and exact:
+        if cash > _in_till(work, session):
+            raise Refused(
+                "This drawer does not hold enough cash for this refund.",
+                code="refund.cash_short",
+                remedy="Choose another way, or have cash brought from the safe.",
+            )
+        rows.append(Posting(session.account, -cash, Tender.CASH))
+        rows.append(Posting("rounding", cash - exact))
+    told, issued, loaded, credited = _credits(work, source, tenders)
+    rows += credited
+    rows += _through_terminals(tenders)
+    return Payout(
+        told, tuple(row for row in rows if row.amount), issued, loaded, cash, cash - exact
+    )
+
+
+def _refuse_leaks(source: Source, tenders: tuple[RefundTender, ...], step: Money) -> None:
+    if source.payments is None:
+        return
+    payments = source.payments
+    if leaking(payments.tenders, partial(payments.left, step=step), tenders, source.own):
+        raise Refused(
+            "What benefits paid can only go back to the benefits card.",
+            code="refund.benefits",
+            remedy="Refund this part to the EBT card, or exchange the item for the same one.",
+        )
+
+
+def _handed(work: Work, receipt_id: str | None, exact: Money) -> Money:
+    """The cash for an exact sum, rounded together with what the receipt got in cash before."""
+    rounding: CashRounding = work.policy().refund_tenders.rounding
+    if not rounding.step or not exact:
+        return exact
+    if receipt_id is None:
+        return rounding.round(exact)
+    before = _sum(_CASH_BEFORE, work, receipt=receipt_id)
+    rounded = _sum(_ROUNDED_BEFORE, work, receipt=receipt_id)
+    return rounding.next_cash(before, before + rounded, exact)
+
+
+def _in_till(work: Work, session: TillSession) -> Money:
+    """What the drawer should hold. It never leaves this module: the count is blind."""
+    return _sum(_IN_TILL, work, account=session.account, day=session.business_date)
+
+
+def _sum(statement: Prepared, work: Work, **values: object) -> Money:
+    row = statement.first(work.connection, values)
+    found = None if row is None else row.amount
+    return found if isinstance(found, Money) else Money(int(found or 0))
+
+
+def _credits(
+    work: Work, source: Source, tenders: tuple[RefundTender, ...]
+) -> tuple[
+    tuple[RefundTender, ...], tuple[NewCredit, ...], tuple[Credit, ...], tuple[Posting, ...]
+]:
+    """Gift cards get back what they paid; what has no card of ours becomes one new credit."""
+    told: list[RefundTender] = []
+    issued: dict[Tender, NewCredit] = {}
+    loaded: list[Credit] = []
+    sums: dict[str, tuple[Credit, Money]] = {}
+    for tender in tenders:
+        if tender.tender not in CREDITS:
+            told.append(tender)
+            continue
+        credit = _paid_by(work, source, tender)
+        if credit is not None:
+            loaded.append(credit)
+        else:
+            new = issued.get(tender.tender) or draw(
+                work, tender.tender, source.transaction_id, source.customer_id
+            )
+            issued[tender.tender] = new
+            credit = new.credit
+        before = sums.get(credit.id, (credit, ZERO))[1]
+        sums[credit.id] = (credit, before + tender.amount)
+        told.append(replace(tender, reference=credit.tail))
+    rows = tuple(load(credit, amount) for credit, amount in sums.values())
+    return tuple(told), tuple(issued.values()), tuple(dict.fromkeys(loaded)), rows
+
+
+def _paid_by(work: Work, source: Source, tender: RefundTender) -> Credit | None:
+    """The credit of ours that made the payment, if it can still take money."""
+    if source.payments is None:
+        return None
+    original: ReceiptTender | None = next(
+        (t for t in source.payments.tenders if t.id and t.id == tender.receipt_tender_id), None
+    )
+    if original is None or original.tender is not tender.tender or not is_id(original.reference):
+        return None
+    if credit_by_id(work.connection, original.reference) is None:
+        return None
+    state = hold(work, original.reference)
+    fit = not state.cancelled and not state.credit.expired(work.today())
+    return state.credit if fit and state.credit.kind is tender.tender else None
+
+
+def _through_terminals(tenders: tuple[RefundTender, ...]) -> list[Posting]:
+    accounts = {
+        Tender.CARD: "card_clearing",
+        Tender.EBT_FOOD: "ebt_clearing",
+        Tender.EBT_CASH: "ebt_clearing",
+    }
+    paid: dict[Tender, Money] = {}
+    for tender in tenders:
+        if tender.tender is Tender.CASH or tender.tender in CREDITS:
+            continue
+        assert tender.tender in accounts, tender.tender
+        paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
+    return [Posting(accounts[kind], -amount, kind) for kind, amount in paid.items()]
