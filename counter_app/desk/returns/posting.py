@@ -186,10 +186,9 @@ def build(
     occurred_at: datetime,
     card_codes: Mapping[str, str] | None = None,
 ) -> Built:
-    """The transaction of a judged draft.
+    """The transaction of a judged draft; raises `Refused` for cash that no open till holds.
 
-    `card_codes` are approval codes by the id of the receipt's payment. Raises `Refused` for cash
-    without an open till, or more cash than it holds.
+    `card_codes` are approval codes by the id of the receipt's payment.
     """
     draft, refund, session = judged.draft, judged.refund, judged.session
     tenders = refunding.with_codes(refund.plan.tenders, card_codes or {})
