@@ -31,7 +31,8 @@ class Task:
     `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;
     `settle`: ends one of its payment attempts whose end was not known; `demo`: what it adds to a
     demo store; `tour`: its steps for the tour; `morning_book`: (look, date, words) to its sections
-    of the Morning Book (`report.context.SectionMaker`); `shared_work`: a colleague may take up
+    of the Morning Book (`report.context.SectionMaker`); `offers`: what it can do for a customer
+    instead of a return (`trade.offers.Provider`); `shared_work`: a colleague may take up
     what was parked.
     """
 
@@ -55,6 +56,7 @@ class Task:
     morning_book: str | None = None
     personal_data: str | None = None
     shared_work: bool = False
+    offers: str | None = None
 
 
 def resolve(place: str) -> Any:

@@ -2370,6 +2370,18 @@
         <source>With its receipt no card is needed.</source>
         <translation>Con su recibo no hace falta identificación.</translation>
     </message>
+    <message>
+        <source>The customer can have</source>
+        <translation>El cliente puede tener</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>ask a manager</source>
+        <translation>pedir gerente</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsScreen</name>

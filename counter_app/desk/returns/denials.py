@@ -18,6 +18,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.options import options
 from counter_app.desk.returns.posting import (
     TASK,
     Judged,
@@ -35,6 +36,7 @@ from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.offers import Offer
 from counter_app.trade.slip_head import own_station, own_store
 
 DENIED: Final = "denied"
@@ -65,7 +67,7 @@ class EarlierDenial:
     operator_id: int
 
 
-def deny(draft: ReturnDraft, station: Station) -> Denied:
+def deny(draft: ReturnDraft, station: Station, offers: tuple[Offer, ...] = ()) -> Denied:
     """Keep that this return was not accepted, and queue the customer's slip; moves no money.
 
     Raises `Refused` if nothing speaks against the return, and `Conflict` if it was posted or a
@@ -87,7 +89,7 @@ def deny(draft: ReturnDraft, station: Station) -> Denied:
                 code="returns.not_denied",
                 remedy="Refund it, or give it up.",
             )
-        return _keep(work, station, judged, against)
+        return _keep(work, station, judged, against, offers)
 
 
 def speaks_against(verdict: Verdict) -> tuple[Finding, ...]:
@@ -125,7 +127,13 @@ def _slip_code(store: str, station: str, day: date, number: int) -> OwnCode:
     return OwnCode(DENIAL_SLIP, own_store(store), own_station(station), day, number)
 
 
-def _keep(work: Work, station: Station, judged: Judged, against: tuple[Finding, ...]) -> Denied:
+def _keep(
+    work: Work,
+    station: Station,
+    judged: Judged,
+    against: tuple[Finding, ...],
+    offers: tuple[Offer, ...],
+) -> Denied:
     draft, outcome = judged.draft, outcome_of(against)
     transaction = Transaction(
         id=draft.id,
@@ -146,7 +154,8 @@ def _keep(work: Work, station: Station, judged: Judged, against: tuple[Finding, 
     at_head = head(work, station, judged.operator, judged.session, number)
     code = replace(at_head.code, kind=DENIAL_SLIP)
     words = words_for(work, draft.customer_id)
-    paper = DenialPaper(draft, against, outcome, judged.terms.now.contact)
+    possible = options(draft, judged.assessment.situation, offers)
+    paper = DenialPaper(draft, against, outcome, judged.terms.now.contact, possible)
     slip = denial_slip(replace(at_head, code=code), paper, words)
     verdict = Verdict(judged.assessment.verdict.request_digest)
     posted = work.journal.post(

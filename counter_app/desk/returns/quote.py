@@ -23,6 +23,7 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
+from counter_app.desk.returns.options import options
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.terms import Terms
@@ -59,6 +60,17 @@ class Quote:
             "as_of": self.draft.as_of.isoformat(),
             "outcome": verdict.outcome.value,
             "findings": [f.as_json() for f in verdict.worst_first()],
+            "options": [
+                {
+                    "code": o.code,
+                    "text": o.template.text.format_map(dict(o.params)),
+                    "amount_cents": o.amount.minor if o.amount is not None else None,
+                    "allowed": o.allowed,
+                    "manager": o.manager,
+                    "why": o.why.code if o.why else None,
+                }
+                for o in options(self.draft, self.assessment.situation)
+            ],
             "lines": [_line(line) for line in refund.lines],
             "net_cents": refund.net.minor,
             "tax_cents": refund.tax.minor,

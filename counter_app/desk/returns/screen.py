@@ -35,6 +35,7 @@ from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.service import Completed
 from counter_app.desk.returns.unreceipted import card_of
 from counter_app.paths import resources
+from counter_app.trade.offers import offers_of
 from counter_app.ui.screen import Desk, Grid, Screen
 
 NO_RECEIPT: Final = "no_receipt"
@@ -188,6 +189,8 @@ class ReturnsScreen(Screen):
         self.work.set_grid(grid)
         self.done.set_grid(grid)
         self.after.refresh()
+        if self.shown is not None:
+            self.choosing.show_draft(self.shown.draft)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -233,6 +236,9 @@ class ReturnsScreen(Screen):
         self.first.keying = False
         self._front(self.work)
         self.choosing.open(opened)
+        if opened.draft.without is None:
+            receipt, take = opened.draft.receipt.id, self.choosing.take_offers
+            self.desk.runner.background(offers_of, self.desk.tasks, receipt, done=take)
         self.desk.at_door(RETURNS, NO_RECEIPT if bare else "")
         if parked:
             words = self.tr("Receipt {0} was open and is parked now.").replace("{0}", parked)

@@ -17,12 +17,14 @@ from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Sentences
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
+from counter_app.desk.returns.options import options
 from counter_app.desk.returns.policy_goods import Question
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
+from counter_app.trade.offers import Offer
 from counter_app.ui.words import Words
 
 translate = QCoreApplication.translate
@@ -79,6 +81,10 @@ class Shown:
     def refund(self) -> Refund:
         """The exact refund."""
         return self.assessment.refund
+
+    def options(self) -> tuple[Offer, ...]:
+        """Everything policy allows this customer now."""
+        return options(self.draft, self.opened.situation, self.opened.offers)
 
     def stand(self) -> Stand:
         """How far it has come; what nobody can allow is told before what is missing."""

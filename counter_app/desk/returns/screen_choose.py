@@ -6,6 +6,7 @@ Keys and buttons end in the same few methods; `show_draft` alone writes the widg
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,11 +15,7 @@ from counter_app.core.errors import BadInput
 from counter_app.core.reason import Reason
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import service
-from counter_app.desk.returns.draft import (
-    ReturnDraft,
-    choose_tender,
-    set_answer,
-)
+from counter_app.desk.returns.draft import ReturnDraft, choose_tender, set_answer
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_edits import (
     Undo,
@@ -35,6 +32,7 @@ from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import YES, WorkPage
 from counter_app.desk.returns.service import Completed
+from counter_app.trade.offers import Offer
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
 
@@ -85,6 +83,12 @@ class Choosing(QObject):
         self._opened = opened
         self._kept = bool(opened.draft.choices)
         self.show_draft(opened.draft)
+
+    def take_offers(self, offers: tuple[Offer, ...]) -> None:
+        """What other tasks could do about the receipt that is open."""
+        if self._opened is not None and self.shown is not None:
+            self._opened = replace(self._opened, offers=offers)
+            self.show_draft(self.shown.draft)
 
     def forget(self) -> None:
         """Nothing is open any more."""

@@ -35,7 +35,8 @@ class Ends:
             self._desk.banner(words, Tone.WARN)
             return
         self._choosing.hold()
-        self._desk.runner.run(denials.deny, shown.draft, done=self._denied)
+        deny = partial(denials.deny, offers=shown.opened.offers)
+        self._desk.runner.run(deny, shown.draft, done=self._denied)
 
     def park(self, name: str) -> None:
         """Put it aside under a name, or the customer's."""

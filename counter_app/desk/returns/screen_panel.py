@@ -22,6 +22,7 @@ from counter_app.desk.returns.screen_case import (
     tender_icon,
     way_words,
 )
+from counter_app.desk.returns.screen_options import options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.records.customer_history import DAYS, CustomerHistory
@@ -40,12 +41,14 @@ class ReturnPanel(ContextPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Grid.MEDIUM.panel, parent)
+        self._roomy = True
         self.block = AmountBlock()
         self.block.button.setProperty(SINGLE_PRESS, True)
         self.set_foot(self.block)
 
     def set_grid(self, grid: Grid) -> None:
         """Fit one of the three window sizes."""
+        self._roomy = grid is not Grid.SMALL
         self.set_width(grid.panel)
         self.block.set_large(grid is Grid.LARGE)
 
@@ -57,6 +60,8 @@ class ReturnPanel(ContextPanel):
             sections = self._of_receipt(shown, line)
         if shown.refund.why:
             sections.append(why_section(shown))
+        if self._roomy:
+            sections += options_section(shown)
         self.show_sections(sections)
         self.block.show_amount(amount_of(shown, line, card_code))
 

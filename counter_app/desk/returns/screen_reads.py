@@ -29,6 +29,7 @@ from counter_app.records.customers import find_customer
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
+from counter_app.trade.offers import Offer
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
 
 VOID_REASONS = "void"
@@ -48,6 +49,8 @@ class Opened:
     """How often the operator needed a manager before, this business day."""
     denied: tuple[EarlierDenial, ...] = ()
     """Denials about this receipt, newest first."""
+    offers: tuple[Offer, ...] = ()
+    """What other tasks could do instead."""
 
 
 @dataclass(frozen=True, slots=True)

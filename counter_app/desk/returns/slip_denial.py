@@ -16,6 +16,7 @@ from counter_app.core.words import Words
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import closing, transaction_barcode, two_sides
+from counter_app.trade.offers import Offer
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 MAX_LINES = 20
@@ -29,6 +30,7 @@ class DenialPaper:
     against: tuple[Finding, ...]
     outcome: Outcome
     contact: str = ""
+    offers: tuple[Offer, ...] = ()
 
 
 def denial_slip(head: Head, paper: DenialPaper, words: Words) -> Document:
@@ -49,6 +51,7 @@ def denial_slip(head: Head, paper: DenialPaper, words: Words) -> Document:
         Rule(),
         Text(words.say("Why"), style=BOLD),
         *(Text(reason) for reason in reasons(paper.against, words)),
+        *_instead(paper.offers, words),
         Feed(),
     ]
     blocks.append(Text(words.say("Questions? Name this ticket:"), style=BOLD))
@@ -72,6 +75,20 @@ def reasons(against: tuple[Finding, ...], words: Words) -> tuple[str, ...]:
     if any(f.audience is not Audience.CUSTOMER for f in against):
         said.append(words.say("A manager has to agree to this return and has not done so."))
     return tuple(dict.fromkeys(said))
+
+
+def _instead(offers: tuple[Offer, ...], words: Words) -> Iterator[Block]:
+    """What the customer can have instead, at once or if a manager agrees."""
+    told = [o for o in offers if o.allowed and o.on_slip]
+    if not told:
+        return
+    yield Feed()
+    yield Text(words.say("What is possible"), style=BOLD)
+    for offer in told:
+        value = words.figure(offer.amount) if offer.amount is not None else ""
+        if offer.manager:
+            value = words.say("if a manager agrees")
+        yield two_sides(offer.text(words), value)
 
 
 def _decision(outcome: Outcome, words: Words) -> str:

@@ -24,6 +24,9 @@ _CUSTOMER = Audience.CUSTOMER
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
     {
         **SALE_WORDS,  # an exchange sells, too
+        "offer.refund": Template("Refund by {tender}"),
+        "offer.exchange": Template("Exchange for the same value"),
+        "offer.warranty": Template("{offer}, until {until}. {contact}"),
         "returns.nothing_chosen": Template(
             "Nothing is coming back yet.", "Scan an item or choose a quantity."
         ),
