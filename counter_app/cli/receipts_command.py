@@ -1,7 +1,8 @@
-"""`counter receipts show`: what a receipt holds, and what of it can still come back."""
+"""`counter receipts`: what a receipt holds and what can still come back; finding it by clues."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,9 @@ from counter_app.cli.answers import JsonOption, StoreOption, group, print_json, 
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import find_place, open_place
 from counter_app.core import money, quantity
+from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, Money
+from counter_app.core.words import Words
 
 if TYPE_CHECKING:
     from counter_app.desk.returns.view import ReceiptView
@@ -42,6 +45,57 @@ def show(receipt: ReceiptArgument, store: StoreOption = None, as_json: JsonOptio
     else:
         _tell_receipt(view, currency)
     return DONE
+
+
+@commands.command()
+def find(
+    last_four: Annotated[str, typer.Option(help="The last four digits of the card.")] = "",
+    phone: Annotated[str, typer.Option(help="The customer's phone number.")] = "",
+    item: Annotated[str, typer.Option(help="An item's number, or words of its name.")] = "",
+    day: Annotated[str, typer.Option(help="The day, three days off at most: 2026-11-07.")] = "",
+    total: Annotated[str, typer.Option(help="The amount, ten percent off at most.")] = "",
+    at_store: Annotated[str, typer.Option(help="The store that sold it.")] = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Find a receipt without its paper: the likeliest first, each with its reasons."""
+    from counter_app.rules.receipt_clues import Clues
+    from counter_app.trade.receipt_finder import find_matches
+
+    station = open_place(find_place(store))
+    try:
+        currency = station.store.currency
+        clues = Clues(
+            last_four,
+            phone,
+            item,
+            _day(day),
+            money.parse_money(total, currency) if total else None,
+            at_store,
+        )
+        if not clues.known:
+            raise BadInput("Say at least one thing about the purchase.", code="no_clue")
+        with station.look() as work:
+            matches = find_matches(work, clues)
+    finally:
+        station.close()
+    words = Words("en", currency)
+    found = [match.as_json(words) for match in matches]
+    if as_json:
+        print_json({"matches": found})
+    else:
+        rows = [(m["key"], m["number"], "; ".join(m["reasons"])) for m in found]
+        say_table(("Receipt", "Number", "Why"), rows)
+    return DONE
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput("Write the day like 2026-11-07.", code="bad_clue") from None
 
 
 def _tell_receipt(view: ReceiptView, currency: Currency) -> None:

@@ -281,6 +281,53 @@
     </message>
 </context>
 <context>
+    <name>CluesPage</name>
+    <message>
+        <source>Find it without paper</source>
+        <translation>Hallarlo sin papel</translation>
+    </message>
+    <message>
+        <source>Two or three of these are enough.</source>
+        <translation>Bastan dos o tres de estos datos.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Card ends in</source>
+        <translation>Tarjeta termina en</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Day, about: 11/7</source>
+        <translation>Día aproximado: 11/7</translation>
+    </message>
+    <message>
+        <source>An item: scan or name it</source>
+        <translation>Un artículo: escanear o nombrar</translation>
+    </message>
+    <message>
+        <source>Total, about</source>
+        <translation>Total aproximado</translation>
+    </message>
+    <message>
+        <source>Nothing looked for yet</source>
+        <translation>Aún no se ha buscado</translation>
+    </message>
+    <message>
+        <source>F12 looks for receipts that fit.</source>
+        <translation>F12 busca recibos que coincidan.</translation>
+    </message>
+    <message>
+        <source>The day may be 3 days off, the total 10 percent.</source>
+        <translation>El día puede variar 3 días; el total, 10 por ciento.</translation>
+    </message>
+</context>
+<context>
     <name>CountPage</name>
     <message>
         <source>Notes</source>
@@ -503,6 +550,10 @@
     <message>
         <source>Key the paper</source>
         <translation>Teclear papel</translation>
+    </message>
+    <message>
+        <source>Without paper</source>
+        <translation>Sin papel</translation>
     </message>
     <message>
         <source>Receipt number, or STORE/REGISTER/DATE/NUMBER</source>

@@ -1,8 +1,9 @@
-"""`counter play` actions for goods without a receipt: their return, and what would be decided."""
+"""`counter play` actions without the paper: returns of such goods, their quote, finding a sale."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,8 +13,10 @@ from counter_app.codes.jurisdictions import JURISDICTIONS
 from counter_app.core.approval import Outcome
 from counter_app.core.errors import BadInput
 from counter_app.core.ids import new_id
+from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import ProofKind, Tender
+from counter_app.core.words import Words
 from counter_app.desk.returns import unreceipted
 from counter_app.desk.returns.draft import ReturnDraft, acknowledge, choose_tender
 from counter_app.desk.returns.quote import Quote, Wanted, choose
@@ -22,7 +25,9 @@ from counter_app.desk.returns.rules import assess
 from counter_app.desk.returns.service import complete
 from counter_app.desk.returns.unreceipted import Card
 from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.rules.receipt_clues import Clues
 from counter_app.station import Station
+from counter_app.trade.receipt_finder import find_by_clues
 
 _CODE: Final = {"type": "string", "maxLength": 60}
 WITHOUT_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
@@ -132,9 +137,42 @@ def _card(do: Mapping[str, Any]) -> Card | None:
     return Card(do["licence"]["state"], do["licence"]["number"], typed=True)
 
 
+CLUES_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
+    {
+        "type": "object",
+        "properties": {
+            "last_four": {"type": "string", "pattern": "[0-9]{4}"},
+            "phone": {"type": "string", "maxLength": 30},
+            "item": {"type": "string", "minLength": 3, "maxLength": 60},
+            "day": {"type": "string", "format": "date"},
+            "total_cents": {"type": "integer", "minimum": 1, "maximum": 100_000_000},
+            "store": {"type": "string", "maxLength": 20},
+        },
+        "required": [],
+        "additionalProperties": False,
+    }
+)
+
+
+def _find(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    clues = Clues(
+        do.get("last_four", ""),
+        do.get("phone", ""),
+        do.get("item", ""),
+        date.fromisoformat(do["day"]) if "day" in do else None,
+        Money(do["total_cents"]) if "total_cents" in do else None,
+        do.get("store", ""),
+    )
+    words = Words("en", station.store.currency)
+    found = [match.as_json(words) for match in find_by_clues(clues, station)]
+    return PlayResult(Outcome.APPROVED.value, data={"matches": found})
+
+
 WITHOUT_ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
     {
         "return_without_receipt": PlayAction(WITHOUT_SCHEMA, _return),
         "quote_without_receipt": PlayAction(WITHOUT_SCHEMA, _quote),
+        "find_receipt": PlayAction(CLUES_SCHEMA, _find),
     }
 )

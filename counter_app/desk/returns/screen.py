@@ -62,7 +62,7 @@ class ReturnsScreen(Screen):
         self._keys = WorkKeys(self.choosing, self.work)
         self._scans = Scans(desk, self.choosing, self.work)
         self.after = After(desk, self.done, self._panel, self._show_done, self)
-        for page in (self.first.find, self.first.keyed, self.work, self.done):
+        for page in (self.first.find, self.first.keyed, self.first.clues, self.work, self.done):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +186,7 @@ class ReturnsScreen(Screen):
         self._panel.set_grid(grid)
         self.first.find.set_grid(grid)
         self.first.keyed.set_grid(grid)
+        self.first.clues.set_grid(grid)
         self.work.set_grid(grid)
         self.done.set_grid(grid)
         self.after.refresh()

@@ -28,10 +28,12 @@ class FindPage(QWidget):
     wanted = Signal(str)
     chosen = Signal(str)
     keying = Signal()
+    remembering = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = ScreenHead()
+        self.clues = self.head.add_button(Button(key="Alt+W", icon="search"))
         self.keyed = self.head.add_button(Button(key="Alt+K", icon="file-pen-line"))
         self.field = Field("")
         self.field.edit.setMaxLength(MAX_TYPED)
@@ -47,12 +49,14 @@ class FindPage(QWidget):
         self._column.addStretch(0)
         self.field.submitted.connect(self._submit)
         self.keyed.clicked.connect(self.keying)
+        self.clues.clicked.connect(self.remembering)
         self.set_grid(Grid.MEDIUM)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Words of its own in the language of now."""
         self.keyed.set_words(self.tr("Key the paper"))
+        self.clues.set_words(self.tr("Without paper"))
         self.field.set_label(self.tr("Receipt number, or STORE/REGISTER/DATE/NUMBER"))
         self.field.edit.setPlaceholderText("0012/4/2026-11-07/183")
         self._empty.set_words(

@@ -12,10 +12,12 @@ from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import screen_reads as reads
 from counter_app.desk.returns import service
 from counter_app.desk.returns.screen_case import tender_words
+from counter_app.desk.returns.screen_clues import CluesPage
 from counter_app.desk.returns.screen_find import FindPage
 from counter_app.desk.returns.screen_keyed import TENDERS, KeyedPage
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Opened
+from counter_app.trade.receipt_finder import ReceiptMatch, find_by_clues
 from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.amount_block import Amount
@@ -34,7 +36,7 @@ class StartPages(QObject):
         panel: ReturnPanel,
         sentences: Callable[[], Sentences],
         opened: Callable[[Opened], None],
-        show_page: Callable[[FindPage | KeyedPage], None],
+        show_page: Callable[[FindPage | KeyedPage | CluesPage], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -46,6 +48,12 @@ class StartPages(QObject):
         self.find = FindPage()
         self.keyed = KeyedPage()
         self.keying = False
+        self.clues = CluesPage()
+        self.remembering = False
+        self.clues.wanted.connect(self.primary)
+        self.clues.chosen.connect(self.open_receipt)
+        self.clues.left.connect(self.escape)
+        self.find.remembering.connect(self.remember)
         self.find.wanted.connect(self.look_for)
         self.find.chosen.connect(self.open_receipt)
         self.find.keying.connect(self.start_keying)
@@ -54,7 +62,7 @@ class StartPages(QObject):
 
     def start(self, *, focus: bool = False) -> None:
         """An empty find page; with `focus`, ready to type a number."""
-        self.keying = False
+        self.keying, self.remembering = False, False
         operator = self._desk.station.operator
         may_key = operator is not None and operator.may(KEYING)
         title = self.tr("Which receipt?")
@@ -83,6 +91,9 @@ class StartPages(QObject):
 
     def take_scan(self, scanned: Scanned) -> bool:
         """An item without a receipt: fills the keyed line, else asks for the receipt."""
+        if self.remembering and scanned.item is not None:
+            self.clues.take_item(scanned.item.code)
+            return True
         if self.keying and scanned.item is not None:
             self.keyed.take_item(scanned.item.code)
             return True
@@ -96,6 +107,11 @@ class StartPages(QObject):
                 self.keyed.take_return()
                 return True
             return len(key) == 1 and key in "12" and self.keyed.tenders.pick_digit(int(key))
+        if self.remembering:
+            return len(key) == 1 and key in "123456789" and self.clues.take_digit(int(key))
+        if key == "Alt+W":
+            self.remember()
+            return True
         if len(key) == 1 and key in "123456789":
             return self.find.take_digit(int(key))
         if key == "Alt+K" and not self.find.keyed.isHidden():
@@ -105,6 +121,9 @@ class StartPages(QObject):
 
     def primary(self) -> None:
         """F12: look for the number, or store the keyed paper."""
+        if self.remembering:
+            self._look_by_clues()
+            return
         if not self.keying:
             self.find.submit()
             return
@@ -116,6 +135,24 @@ class StartPages(QObject):
         self._desk.runner.run(
             service.key_provisional, paper, done=self.open_receipt, busy=self._panel.block
         )
+
+    def remember(self) -> None:
+        """No paper: ask what the customer remembers."""
+        self.remembering = True
+        self._show_page(self.clues)
+        self.clues.start()
+
+    def _look_by_clues(self) -> None:
+        station = self._desk.station
+        today = station.store.calendar.business_date(station.clock.now())
+        try:
+            clues = self.clues.read(today, station.store.currency)
+        except BadInput:
+            return  # told at the field
+        self._desk.runner.run(find_by_clues, clues, done=self._show_matches, busy=self._panel.block)
+
+    def _show_matches(self, matches: tuple[ReceiptMatch, ...]) -> None:
+        self.clues.show_matches(matches, self._desk.words, self._sentences())
 
     def start_keying(self) -> None:
         """Key the paper of a receipt that is not here yet."""
@@ -129,7 +166,7 @@ class StartPages(QObject):
 
     def escape(self) -> bool:
         """From the keyed form back to finding."""
-        if not self.keying:
+        if not self.keying and not self.remembering:
             return False
         self.start()
         return True
@@ -138,6 +175,7 @@ class StartPages(QObject):
         """Write again what is on view, in another language."""
         self.find.retranslate()
         self.keyed.retranslate()
+        self.clues.retranslate()
         if self.keying:
             self._show_keyed_amount()
         else:

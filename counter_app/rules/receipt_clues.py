@@ -1,0 +1,130 @@
+"""Which receipt somebody means who has no paper: clues, and how well a receipt fits them.
+
+A day may be three days off and an amount ten percent, since people remember about so well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from counter_app.core.errors import BadInput
+from counter_app.core.money import Money
+
+DAYS_OFF: Final = 3
+PERCENT_OFF: Final = 10
+
+
+class Clue(StrEnum):
+    """What a customer may remember or show."""
+
+    LAST_FOUR = "last_four"
+    PHONE = "phone"
+    ITEM = "item"
+    DAY = "day"
+    TOTAL = "total"
+    STORE = "store"
+
+
+_WEIGHT: Final = {
+    Clue.PHONE: 300,
+    Clue.LAST_FOUR: 300,
+    Clue.ITEM: 200,
+    Clue.TOTAL: 200,
+    Clue.DAY: 150,
+    Clue.STORE: 20,
+}
+"""How much a clue says: few receipts share a phone or a card, many share a day."""
+
+
+_OFF: Final = {Clue.DAY: 200, Clue.TOTAL: 90}
+"""What a day and a percent cost: small errors of memory are commoner than large ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known; "" and None are not. `item` is a number, or words of its name."""
+
+    last_four: str = ""
+    phone: str = ""
+    item: str = ""
+    day: date | None = None
+    total: Money | None = None
+    store: str = ""
+
+    def __post_init__(self) -> None:
+        if self.last_four and not (len(self.last_four) == 4 and self.last_four.isdigit()):
+            raise BadInput("The end of a card has four digits.", code="bad_clue")
+        if self.phone and len(digits_of(self.phone)) < 7:
+            raise BadInput("Type the whole phone number.", code="bad_clue")
+        if self.item and len(self.item.strip()) < 3:
+            raise BadInput("Type at least three letters of the item.", code="bad_clue")
+        if self.total is not None and self.total <= Money(0):
+            raise BadInput("The total is above zero.", code="bad_clue")
+
+    @property
+    def known(self) -> tuple[Clue, ...]:
+        """The clues that are there, the strongest first."""
+        found = [clue for clue in Clue if getattr(self, clue.value) not in ("", None)]
+        return tuple(sorted(found, key=lambda clue: -_WEIGHT[clue]))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that are meant."""
+        if self.day is None:
+            return ()
+        return tuple(self.day + timedelta(days=n) for n in range(-DAYS_OFF, DAYS_OFF + 1))
+
+    @property
+    def totals(self) -> tuple[Money, Money] | None:
+        """The least and the most that a total may be of which the named one is ten percent off."""
+        if self.total is None:
+            return None
+        named = self.total.minor * 100
+        return Money(-(-named // (100 + PERCENT_OFF)) - 1), Money(named // (100 - PERCENT_OFF) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One clue that a receipt fits; `off` in days or percent, 0 for exactly."""
+
+    clue: Clue
+    value: str
+    off: int = 0
+
+
+def score(fits: tuple[Fit, ...], lines: int, of_item: int = 1) -> int:
+    """How well a receipt of so many lines fits, some of them of the item: stronger clues first.
+
+    An item says more of a short receipt: who bought one thing can have named no other, who bought
+    twenty could have named any. The nearer day and amount count as well.
+    """
+    found = sum(_WEIGHT[f.clue] * 100 - f.off * _OFF.get(f.clue, 0) for f in fits)
+    item = any(f.clue is Clue.ITEM for f in fits)
+    share = _WEIGHT[Clue.ITEM] * 50 * of_item // max(lines, 1) if item else 0
+    return found + share
+
+
+def day_fit(clues: Clues, sold_on: date) -> Fit | None:
+    """How far the day named is from the day of a receipt."""
+    if clues.day is None:
+        return None
+    off = abs((sold_on - clues.day).days)
+    return Fit(Clue.DAY, sold_on.isoformat(), off) if off <= DAYS_OFF else None
+
+
+def total_fit(clues: Clues, total: Money) -> Fit | None:
+    """How far the amount named is from a receipt's total, in percent rounded up."""
+    bounds = clues.totals
+    if clues.total is None or bounds is None or not bounds[0] <= total <= bounds[1]:
+        return None
+    apart = abs(total.minor - clues.total.minor)
+    return Fit(Clue.TOTAL, str(total.minor), -(-apart * 100 // max(total.minor, 1)))
+
+
+def digits_of(text: str) -> str:
+    """A phone number as its digits, without the country's 1."""
+    digits = "".join(c for c in text if c.isascii() and c.isdigit())
+    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
