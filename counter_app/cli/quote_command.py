@@ -15,12 +15,14 @@ from counter_app.cli.policy_command import date_of
 from counter_app.cli.receipts_command import ReceiptArgument
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, Money, plain
-from counter_app.core.quantity import Quantity, parse_quantity
+from counter_app.core.quantity import ONE, Quantity, parse_quantity
 from counter_app.core.quantity import plain as plain_quantity
 from counter_app.core.text import shown
 from counter_app.core.transaction import Tender
+from counter_app.trade.wanted import WantedItem
 
 MAX_LINES: Final = 500
+MAX_CODE: Final = 40
 _LINE = re.compile(r"(?P<line>[0-9]{1,4})=(?P<quantity>[0-9.,]{1,16})")
 _REASON = re.compile(r"(?:(?P<line>[0-9]{1,4})=)?(?P<code>[A-Za-z0-9_.-]{1,40})")
 
@@ -44,6 +46,10 @@ def quote_return(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day of the return; today.")
     ] = None,
+    new: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ITEM[=QTY]", help="What goes home instead (exchange)."),
+    ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -51,7 +57,7 @@ def quote_return(
 
     Exit 0 whatever the outcome is.
     """
-    from counter_app.desk.returns.quote import Wanted, quote
+    from counter_app.desk.returns.quote import NewWanted, Wanted, quote
     from counter_app.trade.receipt_lookup import the_one
 
     quantities = read_quantities(line)
@@ -66,6 +72,7 @@ def quote_return(
             reason=common,
             tender=read_tender(tender),
             as_of=day,
+            new=NewWanted(tuple(read_new(text) for text in new or ())),
         )
         currency = station.store.currency
     finally:
@@ -91,6 +98,14 @@ def read_quantities(texts: Sequence[str]) -> dict[int, Quantity]:
             raise BadInput(f"Line {number} is named twice.")
         found[number] = parse_quantity(match["quantity"])
     return found
+
+
+def read_new(text: str) -> WantedItem:
+    """``ITEM[=QTY]`` as what goes home; raises `BadInput`."""
+    code, _, quantity = text.partition("=")
+    if not code or len(code) > MAX_CODE:
+        raise BadInput(f"{shown(text)} is no item. Write it like 4011 or 4011=0.42.")
+    return WantedItem(code, parse_quantity(quantity) if quantity else ONE)
 
 
 def read_reasons(texts: Sequence[str], lines: Mapping[int, Quantity]) -> tuple[str, dict[int, str]]:
@@ -144,6 +159,11 @@ def _tell(found: Mapping[str, Any], currency: Currency) -> None:
             for x in found["lines"]
         ],
     )
+    new = found["exchange"]
+    for row in new["lines"] if new else ():
+        say(f"  new: {row['description']} {amount(row['net_cents'] + row['tax_cents'])}")
+    if found["due_cents"]:
+        say(f"  customer pays {amount(found['due_cents'])}")
     for part in found["tenders"]:
         say(f"  {part['tender']} {amount(part['amount_cents'])}")
     for part in found["blocked"]:

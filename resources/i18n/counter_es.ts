@@ -462,6 +462,10 @@
         <translation>Devolución {0}, registrada a las {1}</translation>
     </message>
     <message>
+        <source>Exchange done</source>
+        <translation>Cambio hecho</translation>
+    </message>
+    <message>
         <source>This return was voided</source>
         <translation>Esta devolución fue anulada</translation>
     </message>
@@ -488,6 +492,10 @@
     <message>
         <source>Waiting</source>
         <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Went into new goods</source>
+        <translation>Para artículos nuevos</translation>
     </message>
     <message>
         <source>What is taken back</source>
@@ -1190,6 +1198,10 @@
     <message>
         <source>Open a till</source>
         <translation>Abrir una caja</translation>
+    </message>
+    <message>
+        <source>Take {0} from the card on the terminal, then type its approval code</source>
+        <translation>Cobre {0} a la tarjeta en la terminal y escriba el código de aprobación</translation>
     </message>
     <message>
         <source>Refund {0} to {1} on the terminal, then type its approval code</source>
@@ -2058,8 +2070,68 @@
         <translation>Dejarlo fuera</translation>
     </message>
     <message>
+        <source>Cash received for {0}? Nothing typed is exact money</source>
+        <translation>¿Efectivo recibido por {0}? Vacío es dinero exacto</translation>
+    </message>
+    <message>
         <source>Ask a manager</source>
         <translation>Pedir gerente</translation>
+    </message>
+    <message>
+        <source>Customer pays</source>
+        <translation>El cliente paga</translation>
+    </message>
+    <message>
+        <source>Even exchange</source>
+        <translation>Cambio par</translation>
+    </message>
+    <message>
+        <source>Nothing to pay</source>
+        <translation>Nada que pagar</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Take from card</source>
+        <translation>Cobrar a tarjeta</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Cobrar efectivo</translation>
+    </message>
+    <message>
+        <source>Change to customer</source>
+        <translation>Cambio al cliente</translation>
+    </message>
+    <message>
+        <source>Customer paid</source>
+        <translation>El cliente pagó</translation>
+    </message>
+    <message>
+        <source>No money moved.</source>
+        <translation>No se movió dinero.</translation>
+    </message>
+    <message>
+        <source>{0} is still missing.</source>
+        <translation>Faltan {0}.</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>Vuelto {0}</translation>
+    </message>
+    <message>
+        <source>{0} goes back to food benefits.</source>
+        <translation>{0} vuelve a los beneficios de alimentos.</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>Nuevo: {0}</translation>
+    </message>
+    <message>
+        <source>Goes home</source>
+        <translation>Se lo lleva</translation>
     </message>
     <message>
         <source>Print why</source>
@@ -2232,6 +2304,10 @@
     <message>
         <source>{0} paid</source>
         <translation>{0} pagado</translation>
+    </message>
+    <message>
+        <source>{0} today</source>
+        <translation>{0} de hoy</translation>
     </message>
     <message>
         <source>today</source>
@@ -2420,6 +2496,22 @@
     <message>
         <source>With its receipt no card is needed.</source>
         <translation>Con su recibo no hace falta identificación.</translation>
+    </message>
+    <message>
+        <source>An exchange needs its receipt.</source>
+        <translation>Un cambio necesita su recibo.</translation>
+    </message>
+    <message>
+        <source>Scan what goes home new · F6 ends it</source>
+        <translation>Escanee lo que se lleva nuevo · F6 termina</translation>
+    </message>
+    <message>
+        <source>New: {0}, {1}</source>
+        <translation>Nuevo: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>The customer can have</source>
@@ -3439,6 +3531,10 @@
         <translation>Motivo: {0}</translation>
     </message>
     <message>
+        <source>{0} goes home. Plus and minus change how many.</source>
+        <translation>{0} se lo lleva. Más y menos cambian cuántos.</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>Sí</translation>
     </message>
@@ -3453,6 +3549,10 @@
     <message>
         <source>{0}: what happened?</source>
         <translation>{0}: ¿qué pasó?</translation>
+    </message>
+    <message>
+        <source>How many of {0} go home?</source>
+        <translation>¿Cuántos de {0} se lleva?</translation>
     </message>
     <message>
         <source>How much of {0} comes back? {1} {2} at most</source>
@@ -3485,6 +3585,10 @@
     <message>
         <source>Return</source>
         <translation>Devolución</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Cambio</translation>
     </message>
     <message>
         <source>1 line</source>

@@ -6,6 +6,7 @@ The best documented flows of other desks need 6 touches and 2 scans for the firs
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from counter_app.core.money import Money
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns.screen import ReturnsScreen
+from counter_app.records.items import put_items
 from counter_app.station import Station
 from tests.desk.returns.desk import sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
+from tests.trade.goods import MUG
 
 CODE = "064412"
 
@@ -73,6 +76,28 @@ def test_two_of_five_back_to_the_card_take_three_scans_four_keys_and_the_code(
     counter = desk.shell.counter
     assert counter.scans <= 3
     assert counter.keys <= 4 + len(CODE)
+    assert counter.clicks == 0
+
+
+def test_an_even_exchange_takes_three_scans_and_three_keys(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, line(1, 1000), line(2, 500), paid={Tender.CARD: 1500})
+    with desk.station.open_work() as work:
+        put_items(work.connection, [replace(MUG, tax="none")], work.now())
+        work.commit()
+    desk.shell.counter.reset()
+
+    desk.scan_receipt(receipt)
+    desk.scan("4001")
+    desk.press("1")
+    desk.scan(MUG.code)
+    desk.press("F12")
+
+    assert posted(desk) == (Kind.RETURN, {})
+    desk.press("Return")
+    assert desk.shell.place == "home"
+    counter = desk.shell.counter
+    assert counter.scans <= 3
+    assert counter.keys <= 3
     assert counter.clicks == 0
 
 

@@ -1,49 +1,23 @@
-"""Counter sales: goods of the item file into a basket; card payments whose end was not known."""
+"""Counter sales: card payments whose end was not known, and what a request puts in a basket."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from counter_app.core.errors import NotFound
-from counter_app.core.money import Money
-from counter_app.core.quantity import Quantity
-from counter_app.core.text import shown
 from counter_app.devices.card_processor import Approved, CardProcessor, Declined
-from counter_app.records.items import find_item
 from counter_app.station import Station
 from counter_app.trade import refunding
-from counter_app.trade.basket import Basket, add_item, change_price
+from counter_app.trade.basket import Basket
 from counter_app.trade.sale_service import SaleDone, finish
+from counter_app.trade.wanted import WantedItem, fill
 
 TASK: Final = "counter_sale"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One line of a request: an item's number, how much of it, and another price with a reason."""
-
-    code: str
-    quantity: Quantity
-    price: Money | None = None
-    reason: str = ""
-    note: str = ""
-
-
-def fill_basket(station: Station, wanted: tuple[Wanted, ...]) -> Basket:
+def fill_basket(station: Station, wanted: tuple[WantedItem, ...]) -> Basket:
     """A basket of these goods at today's prices; raises `NotFound` or `BadInput`."""
-    basket = Basket()
     with station.look() as work:
-        for want in wanted:
-            item = find_item(work.connection, want.code)
-            if item is None:
-                raise NotFound(f"No item {shown(want.code)} is here.", code="item_unknown")
-            before = {x.number: x.quantity for x in basket.lines}
-            basket = add_item(basket, item, want.quantity)
-            if want.price is not None:
-                number = next(x.number for x in basket.lines if before.get(x.number) != x.quantity)
-                basket = change_price(basket, number, want.price, want.reason, want.note)
-    return basket
+        return fill(work.connection, wanted, Basket())
 
 
 def resolve_attempt(

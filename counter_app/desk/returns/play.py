@@ -20,6 +20,7 @@ from counter_app.desk.returns.keyed import (
     KeyedTender,
     key_provisional,
 )
+from counter_app.desk.returns.play_exchange import NEW, PAYMENT_CODE, read_new, told
 from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
 from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import Wanted, prepare, quote
@@ -108,6 +109,9 @@ DENY_SCHEMA: Final = _schema(
     "receipt",
     "lines",
 )
+EXCHANGE_SCHEMA: Final = _schema(
+    {**RETURN_SCHEMA["properties"], **NEW, "payment_code": PAYMENT_CODE}, "receipt", "lines", "new"
+)
 QUOTE_SCHEMA: Final = _schema(
     {
         "receipt": _RECEIPT,
@@ -115,6 +119,7 @@ QUOTE_SCHEMA: Final = _schema(
         "reason": _CODE,
         "tender": _TENDER,
         "as_of": _DAY,
+        **NEW,
     },
     "receipt",
     "lines",
@@ -182,9 +187,11 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
         reason=do.get("reason", ""),
         tender=_tender(do),
         reprint=do.get("duplicate_receipt", False),
+        new=read_new(do),
     )
     codes = {int(k): v for k, v in do.get("card_codes", {}).items() if k.isdecimal()}
-    return _answer(complete(draft, station, request.approval, card_codes=codes))
+    code = do.get("payment_code")
+    return _answer(complete(draft, station, request.approval, card_codes=codes, payment_code=code))
 
 
 def _quote(station: Station, request: PlayRequest) -> PlayResult:
@@ -196,6 +203,7 @@ def _quote(station: Station, request: PlayRequest) -> PlayResult:
         reason=do.get("reason", ""),
         tender=_tender(do),
         as_of=date.fromisoformat(do["as_of"]) if "as_of" in do else None,
+        new=read_new(do),
     )
     verdict = found.assessment.verdict
     return PlayResult(verdict.outcome.value, (), verdict.findings, found.as_json())
@@ -271,7 +279,7 @@ def _answer(done: Completed) -> PlayResult:
         Outcome.APPROVED.value,
         (done.transaction_id,),
         done.findings,
-        {"refund_cents": done.refund.minor, "drawer_kick": done.drawer_kick},
+        {"refund_cents": done.refund.minor, "drawer_kick": done.drawer_kick, **told(done)},
     )
 
 
@@ -310,6 +318,7 @@ def _transaction(station: Station, text: str) -> str:
 ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
     {
         "return": PlayAction(RETURN_SCHEMA, _return),
+        "exchange": PlayAction(EXCHANGE_SCHEMA, _return),
         "deny": PlayAction(DENY_SCHEMA, _deny),
         "quote": PlayAction(QUOTE_SCHEMA, _quote),
         "void": PlayAction(VOID_SCHEMA, _void),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from counter_app.core.errors import BadInput
 from counter_app.core.ids import new_id
@@ -23,12 +23,16 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
+from counter_app.desk.returns.exchange import Exchange
+from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
 from counter_app.desk.returns.options import options
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.terms import Terms
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.payments import Offer
+from counter_app.trade.wanted import WantedItem, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,17 @@ class Wanted:
     note: str = ""
     serial: str = ""
     answers: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewWanted:
+    """New goods of a request, and how a difference is paid."""
+
+    items: tuple[WantedItem, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+NOTHING_NEW: Final = NewWanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,9 @@ class Quote:
                 }
                 for b in refund.plan.blocked
             ],
+            "exchange": None if refund.exchange is None else _exchange(refund.exchange),
+            "paid_out_cents": refund.paid_out.minor,
+            "due_cents": refund.due.minor,
         }
 
 
@@ -104,6 +122,7 @@ def quote(
     reason: str = "",
     tender: Tender | None = None,
     as_of: date | None = None,
+    new: NewWanted = NOTHING_NEW,
 ) -> Quote:
     """Judge a request without posting; lines without a reason take `reason`.
 
@@ -117,7 +136,7 @@ def quote(
         first = where.terms.now.reasons[0].code
         told = tuple(_told(w, where.terms, reason or first) for w in wanted)
         chosen = as_expected(choose(draft, told, where.terms), where.terms)
-        draft = choose_tender(chosen, tender)
+        draft = _with_new(work, choose_tender(chosen, tender), new)
         return Quote(draft, assess(draft, where))
 
 
@@ -130,6 +149,7 @@ def prepare(
     reason: str = "",
     tender: Tender | None = None,
     reprint: bool = False,
+    new: NewWanted = NOTHING_NEW,
 ) -> ReturnDraft:
     """A whole draft of a request made without a screen, ready to complete; warnings count as told.
 
@@ -140,9 +160,42 @@ def prepare(
         draft = read_draft(work, receipt_id, draft_id, operator.id, reprint=reprint)
         where = situation(work, draft.receipt, operator, draft.as_of)
         draft = choose_tender(choose(draft, wanted, where.terms, reason), tender)
+        draft = _with_new(work, draft, new)
         for finding in assess(draft, where).to_acknowledge(draft):
             draft = acknowledge(draft, finding)
         return draft
+
+
+def _with_new(work: Work, draft: ReturnDraft, new: NewWanted) -> ReturnDraft:
+    basket = fill(work.connection, new.items, draft.new.basket, FIRST_NEW)
+    return replace(draft, new=NewGoods(basket, new.offers if basket.lines else ()))
+
+
+def _exchange(found: Exchange) -> dict[str, Any]:
+    return {
+        "lines": [
+            {
+                "item": line.item_code,
+                "description": line.description,
+                "quantity_milli": line.quantity.milli,
+                "net_cents": line.net.minor,
+                "tax_cents": line.tax.minor,
+                "discounts": [
+                    {"code": d.code, "amount_cents": d.amount.minor} for d in line.discounts
+                ],
+            }
+            for line in found.lines
+        ],
+        "price_cents": found.price.minor,
+        "carried": [
+            {"tender": c.tender.value, "amount_cents": c.amount.minor} for c in found.carried
+        ],
+        "payments": [
+            {"tender": p.tender.value, "amount_cents": p.amount.minor}
+            for p in found.settlement.payments
+        ],
+        "change_cents": found.settlement.change.minor,
+    }
 
 
 def choose(

@@ -33,6 +33,7 @@ from counter_app.desk.returns.screen_start import StartPages
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.service import Completed
+from counter_app.desk.returns.task import EXCHANGE
 from counter_app.desk.returns.unreceipted import card_of
 from counter_app.paths import resources
 from counter_app.trade.offers import offers_of
@@ -83,7 +84,9 @@ class ReturnsScreen(Screen):
 
     def start(self, intent: Intent) -> None:
         """Come to the front: a receipt, a stored draft, or a place to find one."""
-        if intent.draft_id is not None:
+        if intent.door == EXCHANGE and self.shown is not None:
+            self._scans.switch()
+        elif intent.draft_id is not None:
             self.desk.runner.run(reads.open_draft, intent.draft_id, done=self._show_opened)
         elif intent.receipt_id is not None:
             self.first.open_receipt(intent.receipt_id)
@@ -151,7 +154,8 @@ class ReturnsScreen(Screen):
             self.first.primary()
         else:
             self.choosing.hold()
-            self.choosing.pay.refund(self.shown)
+            if self._keys.take_cash():
+                self.choosing.pay.refund(self.shown)
 
     def escape(self) -> bool:
         """Away from a question, the keyed form or a done return; the draft stays."""
@@ -216,6 +220,7 @@ class ReturnsScreen(Screen):
     def _begin_again(self, *, focus: bool = False) -> None:
         self.desk.at_door(RETURNS)
         self.choosing.forget()
+        self._scans.rest()
         self.after.forget()
         self.first.start(focus=focus)
 

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QTimer
 from counter_app.core.ids import new_id
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
+from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.screen_asked import void_context
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_done import DonePage, all_settled
+from counter_app.desk.returns.screen_exchange import handed_over
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_panel_done import done_amount, done_sections
 from counter_app.desk.returns.screen_reads import Done, look_at_return
@@ -46,6 +48,7 @@ class After(QObject):
         self._panel = panel
         self._show = show
         self.done: Done | None = None
+        self._sale: SaleHalf | None = None
         self._looks = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,6 +66,7 @@ class After(QObject):
             reason = "void" if completed.kind is Kind.VOID else "return"
             self._desk.kick_drawer(Kick(operator_id, reason, completed.transaction_id))
         self._looks = 0
+        self._sale = completed.sale
         self._desk.refresh()
         self._desk.runner.background(look_at_return, completed.transaction_id, done=self.show_done)
 
@@ -72,7 +76,10 @@ class After(QObject):
         shown = self._show(done)
         self._page.show_done(done, shown)
         self._panel.show_sections(done_sections(done, shown))
-        self._panel.block.show_amount(done_amount(done, shown))
+        amount = done_amount(done, shown)
+        if self._sale is not None and not done.voided and not done.transaction.tenders:
+            amount = handed_over(self._sale, shown)
+        self._panel.block.show_amount(amount)
         self._look_later(done)
 
     def refresh(self) -> None:
@@ -83,6 +90,7 @@ class After(QObject):
     def forget(self) -> None:
         """The next customer."""
         self.done = None
+        self._sale = None
         self._timer.stop()
 
     def take_key(self, key: str) -> bool:

@@ -15,14 +15,14 @@ from counter_app.core.errors import BadInput
 from counter_app.core.reason import Reason
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import service
-from counter_app.desk.returns.draft import ReturnDraft, choose_tender, set_answer
+from counter_app.desk.returns.draft import ReturnDraft, set_answer
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_edits import (
     Undo,
+    another_way,
     answer,
     give_condition,
     give_reason,
-    next_wish,
     show_duplicate,
     step,
 )
@@ -197,8 +197,7 @@ class Choosing(QObject):
         typing = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.PARK, Ask.IDENTITY)
         if strip.asking in typing and strip.edit.hasFocus():
             return
-        if not self._page.ask_question(shown):
-            self._page.ask_reason(shown)
+        self._page.ask_next(shown)
 
     def leave_question(self) -> None:
         """Back to the reasons."""
@@ -276,7 +275,7 @@ class Choosing(QObject):
 
     def change_tender(self) -> None:
         if self.shown is not None and self.shown.draft.choices:
-            self.edit(choose_tender(self.shown.draft, next_wish(self.shown)))
+            self.edit(another_way(self.shown))
 
     def _code_edited(self) -> None:
         if self.shown is not None and self.pay.waits_for_code:

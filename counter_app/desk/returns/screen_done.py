@@ -97,6 +97,8 @@ class DonePage(QWidget):
         else:
             self._title.setText(self.tr("Refund done") if base.tenders else self.tr("Taken back"))
             line = self.tr("Return {0}, posted {1}")
+            if base.carried:
+                self._title.setText(self.tr("Exchange done"))
         line = line.replace("{0}", number).replace("{1}", shown.words.time(done.posted_at))
         if done.voided:
             self._title.setText(self.tr("This return was voided"))
@@ -172,6 +174,8 @@ class DonePage(QWidget):
             rows.append((self.tr("Tax that was paid"), words.money(tax)))
         if fee := total(x.fee for x in base.lines):
             rows.append((self.tr("Restocking fee"), words.money(-fee)))
+        if new := total(t.amount for t in base.carried):
+            rows.append((self.tr("Went into new goods"), words.money(-new)))
         made = [_money_row(*row) for row in rows]
         amount = total(t.amount for t in base.tenders) if base.tenders else ZERO
         word = self.tr("Back to the till") if base.kind is Kind.VOID else paid_words(base.tenders)

@@ -16,6 +16,7 @@ from counter_app.desk.returns.draft import (
     ReturnDraft,
     acknowledgement,
     add_alike,
+    choose_tender,
     line_with_serial,
     scan_item,
     scan_serial,
@@ -24,7 +25,9 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
+from counter_app.desk.returns.new_goods import is_new, take_quantity
 from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_exchange import next_payment, step_new, take_cash
 from counter_app.desk.returns.screen_strip import Ask
 
 MAX_UNDO: Final = 100
@@ -48,6 +51,8 @@ class Undo:
 
 def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
     """One piece more or less; a weighed line comes back whole or not at all."""
+    if is_new(number):
+        return step_new(draft, number, by)
     left, now = draft.returnable(number), draft.returning(number)
     if draft.without is not None:
         return set_quantity(draft, number, max(now + ONE if by > 0 else now - ONE, NONE))
@@ -64,6 +69,8 @@ def show_duplicate(draft: ReturnDraft) -> ReturnDraft:
 
 def give_reason(draft: ReturnDraft, number: int, reason: Reason, note: str = "") -> ReturnDraft:
     """A reason for a line; a line nobody chose yet comes back with its first piece."""
+    if is_new(number):
+        return draft
     if draft.choice(number) is None:
         draft = step(draft, number, 1)
     if draft.choice(number) is None:
@@ -119,6 +126,13 @@ def next_wish(shown: Shown) -> Tender | None:
     return wishes[(wishes.index(shown.draft.tender) + 1) % len(wishes)]
 
 
+def another_way(shown: Shown) -> ReturnDraft:
+    """The next way to pay the difference, or to give the money back."""
+    if shown.refund.due:
+        return next_payment(shown)
+    return choose_tender(shown.draft, next_wish(shown))
+
+
 def untell(draft: ReturnDraft, finding: Finding) -> ReturnDraft:
     """The draft without the acknowledgement of a finding."""
     return replace(draft, acknowledged=draft.acknowledged - {acknowledgement(finding)})
@@ -137,8 +151,12 @@ def answer(
                 words = QCoreApplication.translate("Returns", "Type a few words.")
                 raise BadInput(words, code="note_missing")
             return give_reason(draft, number, reason, text)
+        case Ask.QUANTITY if is_new(number):
+            return replace(draft, new=take_quantity(draft.new, number, parse_quantity(text)))
         case Ask.QUANTITY:
             return set_quantity(draft, number, parse_quantity(text))
+        case Ask.CASH:
+            return take_cash(draft, text)
         case Ask.SERIAL:
             return set_serial(draft, number, text)
         case _:

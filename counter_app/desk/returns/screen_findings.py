@@ -11,6 +11,7 @@ from counter_app.core.approval import Audience, Severity
 from counter_app.desk.returns.draft import acknowledgement
 from counter_app.desk.returns.rules import INCOMPLETE
 from counter_app.desk.returns.screen_case import Shown, action_words, fitting, plan_words
+from counter_app.desk.returns.screen_exchange import difference, exchange_action
 from counter_app.desk.returns.wording import WORDS
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
@@ -93,9 +94,11 @@ def _terminal() -> Finding:
 
 def _ready(shown: Shown) -> Finding:
     """Nothing stands in the way: the bar keeps its place and says what is left to do."""
-    action = action_words(shown.refund.plan.tenders)
+    action, (_, amount) = action_words(shown.refund.plan.tenders), difference(shown)
+    if shown.refund.exchange is not None and not shown.refund.paid_out:
+        action = exchange_action(shown)
     title = translate("Returns", "Ready. F12: {0}, {1}.")
-    title = title.replace("{0}", action).replace("{1}", shown.words.money(shown.refund.total))
+    title = title.replace("{0}", action).replace("{1}", shown.words.money(amount))
     remedy = translate("Returns", "More items? Scan them first.")
     if len(shown.refund.plan.parts) > 1:
         remedy = plan_words(shown)

@@ -11,6 +11,7 @@ from counter_app.desk.returns.draft import (
 )
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_edits import all_that_is_left, untell, with_deposit
+from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 
 
@@ -25,8 +26,8 @@ class WorkKeys:
 
     def take_key(self, key: str) -> bool:
         """Numbers, arrows, plus and minus, Return, and the letters on the buttons."""
-        if len(key) == 1 and key in "123456789":
-            return self._page.strip.take_digit(int(key))
+        if self._page.strip.takes(key):
+            return self._page.strip.take_number(key)
         match key:
             case "+" | "=":
                 self._choosing.stepped(self._page.table.current_key(), 1)
@@ -61,6 +62,13 @@ class WorkKeys:
     def _bare(self) -> bool:
         shown = self._choosing.shown
         return shown is not None and shown.draft.without is not None
+
+    def take_cash(self) -> bool:
+        """Cash in the field counts as handed over; False if it is no amount."""
+        strip = self._page.strip
+        if strip.asking is Ask.CASH and strip.edit.text().strip():
+            strip.take_return()
+        return not strip.has_fault()
 
     def _walk(self, by: int) -> None:
         rows, key = self._page.table.rows(), self._page.table.current_key()

@@ -22,6 +22,7 @@ from counter_app.desk.returns.screen_case import (
     item_code_words,
     unit_paid,
 )
+from counter_app.desk.returns.screen_exchange import new_rows
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
@@ -139,8 +140,9 @@ def _wide(words: str, style: Text) -> int:
 
 
 def rows(shown: Shown, grid: Grid) -> tuple[LineRow, ...]:
-    """One row for each line of the receipt, by line number."""
-    return tuple(_row(shown, line, grid) for line in shown.draft.receipt.lines)
+    """One row for each line of the receipt by line number, then those of new goods."""
+    sold = tuple(_row(shown, line, grid) for line in shown.draft.receipt.lines)
+    return (*sold, *new_rows(shown, grid))
 
 
 def label_of(code: str, choices: Sequence[Choice], shown: Shown) -> str:

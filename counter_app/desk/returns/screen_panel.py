@@ -22,6 +22,7 @@ from counter_app.desk.returns.screen_case import (
     tender_icon,
     way_words,
 )
+from counter_app.desk.returns.screen_exchange import difference, exchange_amount
 from counter_app.desk.returns.screen_options import options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
@@ -171,13 +172,17 @@ def why_section(shown: Shown) -> Section:
     rows = [
         KeyRow(why_words(row, shown), shown.words.money(row.amount)) for row in shown.refund.why
     ]
-    word = translate("Returns", "Refund")
-    rows.append(KeyRow(word, shown.words.money(shown.refund.total), total=True))
+    word, amount = difference(shown)
+    rows.append(KeyRow(word, shown.words.money(amount), total=True))
     return Section(translate("Returns", "Why this amount"), rows=tuple(rows))
 
 
 def why_words(row: WhyRow, shown: Shown) -> str:
     """One row's words in the operator's language."""
+    if row.kind is WhyKind.NEW:
+        name = fitting(row.name, PANEL_NAME)
+        name = translate("Returns", "New: {0}").replace("{0}", name)
+        return name if row.quantity == ONE else f"{name}, {q.plain(row.quantity)}"
     if row.kind is WhyKind.ITEM:
         name = fitting(row.name, PANEL_NAME)
         if row.sold == row.quantity == ONE:
@@ -187,6 +192,8 @@ def why_words(row: WhyRow, shown: Shown) -> str:
     name = fitting(shown.said.term(row.name))
     if row.kind is WhyKind.TAX:
         name = translate("Returns", "{0} paid").replace("{0}", name)
+    if row.kind is WhyKind.NEW_TAX:
+        name = translate("Returns", "{0} today").replace("{0}", name)
     return f"{name}, {percent(row.rate_ppm)}" if row.rate_ppm else name
 
 
@@ -225,7 +232,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
     if card_code is not None:
         action = translate("Returns", "Finish refund")
         enabled = len(card_code) >= 4
-    return Amount(
+    plain = Amount(
         word,
         shown.words.money(shown.refund.total),
         action,
@@ -233,6 +240,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
         tender=tender,
         enabled=enabled,
     )
+    return plain if card_code is not None else exchange_amount(shown, plain)
 
 
 def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -> str:

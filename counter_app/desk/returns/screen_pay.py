@@ -48,6 +48,8 @@ class Pay(QObject):
         self._asked = asked
         self._changed = changed
         self._codes: dict[int, str] = {}
+        self._payment_code: str | None = None
+        self._taking = False
         self._shown: Shown | None = None
         self.waits_for_code = False
 
@@ -59,7 +61,8 @@ class Pay(QObject):
     def forget(self) -> None:
         """Another return: no code is awaited."""
         self._codes = {}
-        self.waits_for_code = False
+        self._payment_code = None
+        self.waits_for_code = self._taking = False
         self._shown = None
 
     def refund(self, shown: Shown) -> None:
@@ -70,9 +73,11 @@ class Pay(QObject):
         if self.waits_for_code:
             payment = self._next_payment(shown)
             code = self._strip.edit.text().strip()
-            if payment is not None and len(code) >= 4:
+            if self._taking and len(code) >= 4:
+                self._payment_code, self._taking = code, False
+            elif payment is not None and len(code) >= 4:
                 self._codes[payment] = code
-            elif payment is not None:
+            elif self._taking or payment is not None:
                 self._strip.set_fault(self.tr("Type the code the terminal shows."))
                 return
         self._desk.runner.run(
@@ -80,6 +85,7 @@ class Pay(QObject):
                 service.complete,
                 processor=self._desk.cards,
                 card_codes=dict(self._codes),
+                payment_code=self._payment_code,
                 shown=shown.assessment,
             ),
             shown.draft,
@@ -120,7 +126,9 @@ class Pay(QObject):
         match error.code:
             case "refund.card_entry":
                 self._ask_code(shown)
-            case "refund.card_unknown":
+            case "sale.card_entry":
+                self._ask_payment_code(shown)
+            case "refund.card_unknown" | "sale.card_unknown":
                 self._desk.banner(
                     f"{error.text} {error.remedy}",
                     Tone.WARN,
@@ -143,12 +151,21 @@ class Pay(QObject):
             case _ if isinstance(error, BadInput) and self.waits_for_code:
                 self._codes.clear()
                 self._strip.set_fault(error.text)
-            case "refund.card_declined":
+            case "refund.card_declined" | "sale.card_declined":
                 self.forget()
                 self._desk.refusal(error)
                 self._desk.runner.background(reads.look_again, shown.draft, done=self._changed)
             case _:
                 self._desk.refusal(error)
+
+    def _ask_payment_code(self, shown: Shown) -> None:
+        """The customer pays at the terminal, and it shows an approval code."""
+        self.waits_for_code = self._taking = True
+        title = self.tr("Take {0} from the card on the terminal, then type its approval code")
+        self._strip.edit.clear()
+        self._strip.ask_text(Ask.CODE, title.replace("{0}", shown.words.money(shown.refund.due)))
+        self._strip.edit.setFocus()
+        self._asked()
 
     def _ask_code(self, shown: Shown) -> None:
         payment = self._next_payment(shown)

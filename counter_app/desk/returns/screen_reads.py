@@ -10,8 +10,9 @@ from datetime import datetime
 
 from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
+from counter_app.core.item import ItemRow
 from counter_app.core.reason import Reason
-from counter_app.core.transaction import Transaction
+from counter_app.core.transaction import Kind, Transaction
 from counter_app.desk.returns import service, unreceipted
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
@@ -26,6 +27,7 @@ from counter_app.records.customer_history import (
     customer_history,
 )
 from counter_app.records.customers import find_customer
+from counter_app.records.items import find_item
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
@@ -121,8 +123,10 @@ def open_slip(text: str, station: Station) -> Done | Opened:
     found = find_slip(station, text)
     with station.look() as work:
         stored = read_transaction(work.connection, found.transaction_id)
-    if stored is not None and stored.transaction.reason == DENIED and found.receipt_id:
-        return open_receipt(found.receipt_id, False, station)
+    if stored is not None and found.receipt_id:
+        base = stored.transaction
+        if base.reason == DENIED or base.kind is Kind.SALE:  # what was sold here can come back
+            return open_receipt(found.receipt_id, False, station)
     return look_at_return(found.transaction_id, station)
 
 
@@ -148,6 +152,17 @@ def look_at_return(transaction_id: str, station: Station) -> Done:
 
 def _is_return(found: Transaction) -> bool:
     return found.task == TASK and (found.receipt_id is not None or bool(found.lines))
+
+
+def find_new_item(code: str, station: Station) -> ItemRow:
+    """The item of today's item file that is to go home; raises `NotFound`."""
+    with station.look() as work:
+        item = find_item(work.connection, code)
+    if item is None:
+        raise NotFound(
+            "This item is not on the receipt and not in the item file.", code="item_unknown"
+        )
+    return item
 
 
 def card_declined(draft: ReturnDraft, station: Station) -> Opened:

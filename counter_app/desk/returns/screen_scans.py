@@ -9,15 +9,21 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.codes.aamva import Licence
 from counter_app.codes.gtin import ItemCode
 from counter_app.core.errors import BadInput, CounterError, NotFound, Refused
+from counter_app.core.item import ItemRow
 from counter_app.desk.returns import unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.screen_case import fitting
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_edits import numbered, one_more
+from counter_app.desk.returns.screen_exchange import take_new
+from counter_app.desk.returns.screen_reads import find_new_item
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.unreceipted import Card
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
+
+translate = QCoreApplication.translate
 
 
 class Scans:
@@ -27,11 +33,18 @@ class Scans:
         self._desk = desk
         self._choosing = choosing
         self._page = page
+        self.adding = False
 
     def take_item(self, item: ItemCode) -> None:
-        """One more piece of what was scanned comes back."""
+        """One more piece of what was scanned comes back, or goes home new.
+
+        What is not on the receipt is new once something comes back; F6 makes every scan new.
+        """
         shown = self._choosing.shown
         if shown is None or self._choosing.paying():
+            return
+        if self.adding:
+            self._look_up(item)
             return
         if shown.draft.without is not None:
             self._desk.runner.run(
@@ -45,6 +58,9 @@ class Scans:
         try:
             self._choosing.came_back(*one_more(shown.draft, item.code, item.weight))
         except NotFound as error:
+            if shown.draft.choices:
+                self._look_up(item)
+                return
             self._desk.unknown_code(item.code.lstrip("0"))
             self._desk.refusal(error)
         except Refused as error:
@@ -89,6 +105,57 @@ class Scans:
     def _not_added(self, item: ItemCode, error: CounterError) -> None:
         if isinstance(error, NotFound):
             self._desk.unknown_code(item.code.lstrip("0"))
+        self._desk.refusal(error)
+
+    def switch(self) -> None:
+        """F6: scans add new goods from now on, or again bring goods back."""
+        shown = self._choosing.shown
+        if shown is None or shown.draft.without is not None:
+            words = translate("Returns", "An exchange needs its receipt.")
+            self._desk.banner(words, Tone.WARN, icon="arrow-left-right")
+            return
+        self.adding = not self.adding
+        self._prompt()
+
+    def rest(self) -> None:
+        """Another return: scans bring goods back."""
+        self.adding = False
+
+    def _prompt(self) -> None:
+        words = translate("Returns", "Scan what goes home new · F6 ends it")
+        self._desk.scan_prompt(words if self.adding else "")
+
+    def _look_up(self, item: ItemCode) -> None:
+        self._desk.runner.background(
+            find_new_item,
+            item.code,
+            done=lambda found: self._take_new(found, item),
+            failed=lambda error: self._unknown(item, error),
+        )
+
+    def _take_new(self, found: ItemRow, item: ItemCode) -> None:
+        shown = self._choosing.shown
+        if shown is None:
+            return
+        try:
+            number, draft = take_new(shown.draft, found, item.weight, item.price)
+        except BadInput as bad:
+            self._desk.refusal(bad)
+            return
+        self._choosing.came_back(number, draft)
+        words = translate("Returns", "New: {0}, {1}")
+        words = words.replace("{1}", shown.words.money(found.price))
+        words = words.replace("{0}", fitting(found.description, 40))
+        self._desk.banner(
+            words,
+            icon="arrow-left-right",
+            action=translate("Returns", "Undo"),
+            key="Ctrl+Z",
+            then=self._choosing.undo,
+        )
+
+    def _unknown(self, item: ItemCode, error: CounterError) -> None:
+        self._desk.unknown_code(item.code.lstrip("0"))
         self._desk.refusal(error)
 
     def take_serial(self, text: str) -> bool:

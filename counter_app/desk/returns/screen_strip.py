@@ -40,9 +40,10 @@ class Ask(Enum):
     CODE = "code"
     PARK = "park"
     IDENTITY = "identity"
+    CASH = "cash"
 
 
-_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK, Ask.IDENTITY)
+_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK, Ask.IDENTITY, Ask.CASH)
 _LIMITS = {
     Ask.NOTE: MAX_NOTE,
     Ask.QUANTITY: 9,
@@ -50,6 +51,7 @@ _LIMITS = {
     Ask.CODE: 12,
     Ask.PARK: 40,
     Ask.IDENTITY: 60,
+    Ask.CASH: 12,
 }
 
 
@@ -114,7 +116,7 @@ class AskStrip(QStackedWidget):
         self._show(Ask.QUESTION, self.conditions)
 
     def ask_text(self, ask: Ask, title: str, text: str = "", fault: str = "") -> None:
-        """Something to type; the field takes the focus."""
+        """Something to type; the field takes the focus, for cash with the first figure."""
         assert ask in _TYPED, "numbers keys have questions of their own"
         fresh = self.asking is not ask
         self._label.setText(title)
@@ -124,7 +126,7 @@ class AskStrip(QStackedWidget):
             self.edit.setText(text)
         self.set_fault(fault)
         self._show(ask, self._page)
-        if fresh:
+        if fresh and ask is not Ask.CASH:
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edit.selectAll()
 
@@ -133,9 +135,25 @@ class AskStrip(QStackedWidget):
         self._fault.setText(words)
         mark_fault(self.edit, bool(words))
 
+    def has_fault(self) -> bool:
+        """True while something is wrong with the text."""
+        return bool(self._fault.text())
+
     def is_typing(self) -> bool:
         """True while keys belong to the field."""
         return self.asking in _TYPED and self.edit.hasFocus()
+
+    def takes(self, key: str) -> bool:
+        """True for number keys, and while cash is asked for what else an amount is typed with."""
+        return len(key) == 1 and key in ("0123456789.," if self.asking is Ask.CASH else "123456789")
+
+    def take_number(self, key: str) -> bool:
+        """A figure begins an amount of cash, else picks what stands there."""
+        if self.asking is not Ask.CASH:
+            return self.take_digit(int(key))
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.insert(key)
+        return True
 
     def take_digit(self, digit: int) -> bool:
         """A number key picks what stands there."""

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.money import total
 from counter_app.core.quantity import NONE, plain
+from counter_app.desk.returns.new_goods import is_new
 from counter_app.desk.returns.rules_without import is_food
 from counter_app.desk.returns.screen_case import Shown, fitting, pieces
+from counter_app.desk.returns.screen_exchange import ask_cash, name_of, pays_cash
 from counter_app.desk.returns.screen_findings import findings
 from counter_app.desk.returns.screen_lines import columns, rows
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
@@ -136,6 +138,13 @@ class WorkPage(QWidget):
         title = self.tr("State and number of the card, like TX 12345678")
         self.strip.ask_text(Ask.IDENTITY, title)
 
+    def ask_next(self, shown: Shown) -> None:
+        """What the current line needs: the cash for it, an open question, else its reason."""
+        if is_new(self.line()) and pays_cash(shown):
+            ask_cash(self.strip, shown)
+        elif not self.ask_question(shown):
+            self.ask_reason(shown)
+
     def ask_reason(self, shown: Shown) -> None:
         """The question that stands there when no other is asked."""
         number = self.line()
@@ -145,7 +154,10 @@ class WorkPage(QWidget):
             return
         title = self.tr("Reason for {0}").replace("{0}", self._name(shown, number))
         ours = shown.terms.now.without
-        food = is_food(ours, shown.draft.line(number))
+        food = is_new(number) or is_food(ours, shown.draft.line(number))
+        if is_new(number):
+            title = self.tr("{0} goes home. Plus and minus change how many.")
+            title = title.replace("{0}", self._name(shown, number))
         reasons = tuple(
             Reason(r.code, self._reason_words(shown, r.label, r.needs_note))
             for r in shown.terms.now.reasons
@@ -194,6 +206,11 @@ class WorkPage(QWidget):
         number = self.line()
         if number is None:
             return
+        if is_new(number):
+            title = self.tr("How many of {0} go home?").replace("{0}", self._name(shown, number))
+            many = plain(shown.draft.new.basket.line(number).quantity)
+            self.strip.ask_text(Ask.QUANTITY, title, many, fault)
+            return
         line = shown.draft.line(number)
         left = plain(shown.draft.returnable(number))
         title = (
@@ -233,7 +250,8 @@ class WorkPage(QWidget):
         if chosen:
             line = self.tr("{0} of {1} lines").format(chosen, lines)
             items = self.tr("1 item") if count == 1 else self.tr("{0} items").format(count)
-            self.head.set_words(self.tr("Return"), f"{line} · {items}")
+            word = self.tr("Exchange") if shown.draft.new else self.tr("Return")
+            self.head.set_words(word, f"{line} · {items}")
         else:
             words = self.tr("1 line") if lines == 1 else self.tr("{0} lines").format(lines)
             self.head.set_words(self.tr("Return"), words)
@@ -267,7 +285,7 @@ class WorkPage(QWidget):
         self._story_rows.append(view)
 
     def _name(self, shown: Shown, number: int) -> str:
-        return fitting(shown.draft.line(number).description, 40)
+        return fitting(name_of(shown, number), 40)
 
     def _reason_words(self, shown: Shown, label: str, needs_note: bool) -> str:
         words = shown.said.term(label)
@@ -275,6 +293,8 @@ class WorkPage(QWidget):
 
 
 def can_come(shown: Shown, number: int) -> bool:
-    """True if some of a line can come back or is coming back."""
+    """True if some of a line can come back or is coming back; new goods never do."""
+    if is_new(number):
+        return False
     draft = shown.draft
     return draft.returnable(number) > NONE or draft.returning(number) > NONE

@@ -7,6 +7,9 @@ from typing import Final
 from counter_app.core.scan import ScanKind
 from counter_app.core.task import Door, Task
 
+EXCHANGE: Final = "exchange"
+"""The door to an exchange: what is scanned on an open return goes home new."""
+
 TASK: Final = Task(
     key="returns",
     title="Return",
@@ -14,7 +17,10 @@ TASK: Final = Task(
     hotkey="F2",
     order=10,
     screen="counter_app.desk.returns.screen:ReturnsScreen",
-    doors=(Door("no_receipt", "No receipt", "search-x", "F5"),),
+    doors=(
+        Door("no_receipt", "No receipt", "search-x", "F5"),
+        Door(EXCHANGE, "Exchange", "arrow-left-right", "F6"),
+    ),
     scans=frozenset({ScanKind.RECEIPT, ScanKind.SLIP, ScanKind.ITEM, ScanKind.LICENCE}),
     permissions=frozenset(
         {"returns.open", "returns.refund", "returns.reprint", "returns.approve", "returns.void"}

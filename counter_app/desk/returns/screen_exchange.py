@@ -1,0 +1,204 @@
+"""What an exchange adds to a return's screen: rows of new goods, the amount block, why so much."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core import quantity as q
+from counter_app.core.item import ItemRow
+from counter_app.core.money import ZERO, Money, parse_money
+from counter_app.core.quantity import NONE, ONE, Quantity
+from counter_app.core.receipt import ReceiptLine
+from counter_app.core.transaction import Tender
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.new_goods import (
+    cash_given,
+    is_new,
+    pay_with,
+    take_item,
+    take_quantity,
+)
+from counter_app.desk.returns.posting_sale import SaleHalf
+from counter_app.desk.returns.screen_case import (
+    Shown,
+    fitting,
+    item_code_words,
+    tender_icon,
+    tender_words,
+)
+from counter_app.desk.returns.screen_strip import Ask, AskStrip
+from counter_app.trade.payments import Offer
+from counter_app.ui.screen import Grid
+from counter_app.ui.widgets.amount_block import Amount, TenderRow
+from counter_app.ui.widgets.line_model import Cell, LineRow
+
+translate = QCoreApplication.translate
+PAYABLE = (Tender.CASH, Tender.CARD)
+"""Ways to pay that need no code; gift cards and store credit are scanned."""
+_DASH = "–"
+
+
+def name_of(shown: Shown, number: int) -> str:
+    """The name of a line, old or new."""
+    if is_new(number):
+        return shown.draft.new.basket.line(number).item.description
+    return shown.draft.line(number).description
+
+
+def new_rows(shown: Shown, grid: Grid) -> tuple[LineRow, ...]:
+    """One row for each new line, below those of the receipt."""
+    new = shown.refund.exchange
+    return () if new is None else tuple(_row(shown, line, grid) for line in new.lines)
+
+
+def take_new(
+    draft: ReturnDraft, item: ItemRow, weight: Quantity | None, price: Money | None
+) -> tuple[int, ReturnDraft]:
+    """One more of an item goes home, and the line it is on; raises `BadInput`."""
+    before = {x.number: x.quantity for x in draft.new.basket.lines}
+    quantity = weight if weight is not None and item.weighed else ONE
+    goods = take_item(draft.new, item, quantity, price)
+    line = next(x for x in goods.basket.lines if before.get(x.number) != x.quantity)
+    return line.number, replace(draft, new=goods)
+
+
+def step_new(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
+    """One new piece more or less; a weighed or labelled pack stays whole or goes."""
+    line = draft.new.basket.line(number)
+    if line.item.weighed or line.labelled is not None:
+        return draft if by > 0 else replace(draft, new=take_quantity(draft.new, number, NONE))
+    much = line.quantity + ONE if by > 0 else line.quantity - ONE
+    return replace(draft, new=take_quantity(draft.new, number, max(much, NONE)))
+
+
+def next_payment(shown: Shown) -> ReturnDraft:
+    """The next way to pay the difference, after the last one the first again."""
+    takes = [t for t in shown.terms.today.selling.takes if t in PAYABLE]
+    now = paying_by(shown)
+    if not takes:
+        return shown.draft
+    place = takes.index(now) + 1 if now in takes else 0
+    tender = takes[place % len(takes)]
+    return replace(shown.draft, new=pay_with(shown.draft.new, Offer(tender)))
+
+
+def paying_by(shown: Shown) -> Tender | None:
+    """By what the customer pays the difference; None if nothing is due."""
+    new = shown.refund.exchange
+    if new is None or not new.settlement.payments:
+        return None
+    return new.settlement.payments[-1].tender
+
+
+def pays_cash(shown: Shown) -> bool:
+    """True if cash is due, or too little of it was given."""
+    return bool(shown.refund.due) and paying_by(shown) in (Tender.CASH, None)
+
+
+def ask_cash(strip: AskStrip, shown: Shown) -> None:
+    """The cash that the customer hands over for the difference."""
+    title = translate("Returns", "Cash received for {0}? Nothing typed is exact money")
+    strip.ask_text(Ask.CASH, title.replace("{0}", shown.words.money(shown.refund.due)))
+
+
+def take_cash(draft: ReturnDraft, typed: str) -> ReturnDraft:
+    """What the customer handed over; nothing typed is exact money. Raises `BadInput`."""
+    amount = parse_money(typed) if typed.strip() else None
+    return replace(draft, new=cash_given(draft.new, amount))
+
+
+def exchange_amount(shown: Shown, plain: Amount) -> Amount:
+    """The amount block of an exchange, from what it would say of a plain return."""
+    new, words = shown.refund.exchange, shown.words
+    if new is None:
+        return plain
+    action = plain.action if plain.action == translate("Returns", "Ask a manager") else ""
+    if new.due:
+        tender = paying_by(shown) or Tender.CASH
+        row = TenderRow(
+            tender_words(tender, shown.said),
+            tender_icon(tender),
+            translate("Returns", "Change"),
+            "Shift+F12",
+        )
+        note = _payment_note(shown) or plain.note
+        word, pay = translate("Returns", "Customer pays"), exchange_action(shown)
+        amount = words.money(new.due)
+        return replace(plain, word=word, amount=amount, note=note, tender=row, action=action or pay)
+    if shown.refund.paid_out:
+        return replace(plain, amount=words.money(shown.refund.paid_out))
+    word = translate("Returns", "Even exchange")
+    even = TenderRow(translate("Returns", "Nothing to pay"), "arrow-left-right", "", "")
+    action = action or exchange_action(shown)
+    return replace(plain, word=word, amount=words.money(ZERO), tender=even, action=action)
+
+
+def exchange_action(shown: Shown) -> str:
+    """What the button says when nothing leaves as money."""
+    if not shown.refund.due:
+        return translate("Returns", "Exchange")
+    if paying_by(shown) is Tender.CARD:
+        return translate("Returns", "Take from card")
+    return translate("Returns", "Take cash")
+
+
+def difference(shown: Shown) -> tuple[str, Money]:
+    """The last row of "why this amount"."""
+    refund = shown.refund
+    if refund.exchange is None or refund.paid_out:
+        return translate("Returns", "Refund"), refund.paid_out
+    if refund.due:
+        return translate("Returns", "Customer pays"), refund.due
+    return translate("Returns", "Even exchange"), ZERO
+
+
+def handed_over(sale: SaleHalf, shown: Shown) -> Amount:
+    """After an exchange that the customer paid for: the change, or that nothing is due."""
+    action = translate("Returns", "Next customer")
+    if sale.change:
+        word = translate("Returns", "Change to customer")
+        note = translate("Returns", "Count it into the hand, then close the drawer.")
+        return Amount(word, shown.words.money(sale.change), action, key="Return", note=note)
+    if sale.due:
+        word = translate("Returns", "Customer paid")
+        return Amount(word, shown.words.money(sale.due), action, key="Return")
+    word = translate("Returns", "Even exchange")
+    note = translate("Returns", "No money moved.")
+    return Amount(word, shown.words.money(ZERO), action, key="Return", note=note)
+
+
+def _payment_note(shown: Shown) -> str:
+    new = shown.refund.exchange
+    if new is None:
+        return ""
+    if new.settlement.missing:
+        words = translate("Returns", "{0} is still missing.")
+        return words.replace("{0}", shown.words.money(new.settlement.missing))
+    if new.settlement.change:
+        words = translate("Returns", "Change {0}")
+        return words.replace("{0}", shown.words.money(new.settlement.change))
+    if shown.refund.paid_out:
+        words = translate("Returns", "{0} goes back to food benefits.")
+        return words.replace("{0}", shown.words.money(shown.refund.paid_out))
+    return ""
+
+
+def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
+    much = f"+{q.plain(line.quantity)}"
+    if line.weighed:
+        much = f"{much} {line.unit.lower()}"
+    name = Cell(translate("Returns", "New: {0}").replace("{0}", fitting(line.description, 60)),
+                item_code_words(line))  # fmt: skip
+    now = Cell(much)
+    price = Cell(shown.words.money(line.unit_price))
+    home = Cell(translate("Returns", "Goes home"))
+    none = Cell(_DASH, quiet=True)
+    cells: tuple[Cell, ...] = (name, none, now, price, home)
+    if grid is Grid.MEDIUM:
+        cells = (name, none, none, none, now, price, home, none)
+    elif grid is Grid.LARGE:
+        tax = Cell(shown.words.money(line.tax)) if line.tax else none
+        cells = (name, none, none, none, now, price, tax, none, home, none)
+    return LineRow(str(line.number), cells, can_lower=True, can_raise=not line.weighed)

@@ -1,0 +1,59 @@
+"""Exchanges from scripts: quoted without posting, posted, and answered with both halves."""
+
+from __future__ import annotations
+
+import pytest
+
+from counter_app.core.errors import NotFound
+from counter_app.core.ids import new_id
+from counter_app.core.transaction import Kind
+from counter_app.desk.returns.play import ACTIONS
+from counter_app.play import PlayRequest, PlayResult
+from counter_app.station import Station
+from tests.desk.returns.desk import sell, stored, working
+from tests.desk.returns.goods import line
+from tests.trade.goods import BREAD, LAMP, stock
+
+
+@pytest.fixture
+def desk(station: Station) -> Station:
+    stock(station)
+    return working(station)
+
+
+def run(desk: Station, action: str, **do: object) -> PlayResult:
+    receipt = sell(desk, line(paid=2000, sold=2), sequence=len(action))
+    base = {
+        "receipt": str(receipt.key),
+        "lines": [{"line": 1, "quantity_milli": 1000, "reason": "not_wanted"}],
+        "new": [{"item": LAMP.code, "quantity_milli": 1000}],
+    }
+    return ACTIONS[action].run(desk, PlayRequest(new_id(), base | do))
+
+
+def test_p08_a_quote_says_what_the_customer_would_pay(desk: Station) -> None:
+    found = run(desk, "quote").data
+    assert (found["refund_cents"], found["due_cents"], found["paid_out_cents"]) == (1000, 1706, 0)
+    assert found["exchange"]["price_cents"] == 2706
+    assert found["exchange"]["carried"] == [{"tender": "cash", "amount_cents": 1000}]
+    assert found["exchange"]["payments"] == [{"tender": "cash", "amount_cents": 1706}]
+
+
+def test_an_exchange_is_posted_and_answered_with_both_halves(desk: Station) -> None:
+    pay = [{"tender": "cash", "amount_cents": 2000}]
+    done = run(desk, "exchange", pay=pay)
+    assert (done.data["due_cents"], done.data["change_cents"]) == (1706, 294)
+    assert done.data["drawer_kick"]
+    assert stored(desk, done.data["sale"]).transaction.kind is Kind.SALE
+
+
+def test_a_price_of_its_own_and_an_item_nobody_has(desk: Station) -> None:
+    bread = {
+        "item": BREAD.code,
+        "quantity_milli": 2000,
+        "price_cents": 300,
+        "reason": "shelf_price",
+    }
+    assert run(desk, "quote", new=[bread]).data["paid_out_cents"] == 400
+    with pytest.raises(NotFound):
+        run(desk, "exchange", new=[{"item": "123", "quantity_milli": 1000}])

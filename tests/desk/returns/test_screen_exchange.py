@@ -1,0 +1,179 @@
+"""An exchange by hand: what is new, what it costs, how it is paid, and how it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from counter_app.core.item import ItemRow
+from counter_app.core.money import Money
+from counter_app.core.receipt import Receipt
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.returns.posting_sale import sale_of
+from counter_app.devices.card_processor import SimulatedProcessor
+from counter_app.records.items import put_items
+from counter_app.station import Station
+from counter_app.ui.widgets.amount_block import Amount
+from tests.desk.returns.desk import sell, stored, working
+from tests.desk.returns.goods import line
+from tests.desk.returns.window import DeskWindow, desk_window
+from tests.trade.goods import LAMP, MUG, stock
+
+EVEN = ItemRow("012345678905", "Blue mug", Money(1299), "Home", tax="none")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
+    working(station)
+    stock(station)
+    with station.open_work() as work:
+        put_items(work.connection, [EVEN], work.now())
+        work.commit()
+    with desk_window(qtbot, station) as window:
+        yield window
+
+
+def coming_back(desk: DeskWindow, **paid: int) -> Receipt:
+    tenders = {Tender(name): amount for name, amount in paid.items()} or None
+    receipt = sell(desk.station, line(1, 1299), line(2, 500), paid=tenders)
+    desk.scan_receipt(receipt)
+    desk.scan("4001")
+    desk.press("1")
+    return receipt
+
+
+def block(desk: DeskWindow) -> Amount:
+    shown = desk.screen._panel.block._shown
+    assert shown is not None
+    return shown
+
+
+def test_what_is_not_on_the_receipt_goes_home_new(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(EVEN.code)
+    assert [x.item for x in desk.shown.draft.new.basket.lines] == [EVEN]
+    assert (block(desk).word, block(desk).amount) == ("Even exchange", "$0.00")
+    desk.press("Ctrl+Z")
+    assert not desk.shown.draft.new
+    assert block(desk).word == "Refund to customer"
+
+
+def test_nothing_new_is_taken_before_something_comes_back(desk: DeskWindow) -> None:
+    desk.scan_receipt(sell(desk.station, line(1, 1299)))
+    desk.scan(EVEN.code)
+    assert not desk.shown.draft.new
+
+
+def test_f6_makes_the_same_item_new(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, line(1, 1000, item_code=MUG.code))
+    desk.scan_receipt(receipt)
+    desk.scan(MUG.code)
+    desk.press("1", "F6")
+    desk.scan(MUG.code)
+    assert [x.item for x in desk.shown.draft.new.basket.lines] == [MUG]
+    assert desk.shown.refund.due == Money(83)
+    desk.press("F6")
+    desk.scan(MUG.code)
+    assert len(desk.shown.draft.new.basket.lines) == 1
+
+
+def test_the_customer_pays_cash_and_gets_change(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    assert (block(desk).word, block(desk).amount) == ("Customer pays", "$14.07")
+    desk.press("2", "0")
+    desk.press("F12")
+    done = desk.screen.after.done
+    assert done is not None
+    assert (block(desk).word, block(desk).amount) == ("Change to customer", "$5.93")
+    sale = stored(desk.station, sale_of(done.transaction.id)).transaction
+    assert (sale.kind, sale.tenders[0].amount) == (Kind.SALE, Money(1407))
+
+
+def test_too_little_cash_says_how_much_is_missing(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    desk.press("1", "0")
+    desk.press("Return")
+    assert block(desk).note == "$4.07 is still missing."
+    desk.press("F12")
+    assert desk.screen.after.done is None
+
+
+def test_the_difference_by_card(desk: DeskWindow) -> None:
+    cards = SimulatedProcessor()
+    desk.shell.desk.cards = cards
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    desk.press("Shift+F12", "F12")
+    assert desk.screen.after.done is not None
+    assert cards.taken_cents == 1407
+    assert block(desk).word == "Customer paid"
+
+
+def test_a_terminal_shows_its_code_and_it_is_typed(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    desk.press("Shift+F12", "F12")
+    assert desk.screen.choosing.pay.waits_for_code
+    desk.write("A1B2C3")
+    desk.press("F12")
+    done = desk.screen.after.done
+    assert done is not None
+    sale = stored(desk.station, sale_of(done.transaction.id)).transaction
+    assert sale.tenders[0].reference == "A1B2C3"
+
+
+def test_the_store_pays_the_difference(desk: DeskWindow) -> None:
+    cheap = replace(EVEN, code="012345678912", price=Money(299))
+    with desk.station.open_work() as work:
+        put_items(work.connection, [cheap], work.now())
+        work.commit()
+    coming_back(desk)
+    desk.press("F6")
+    desk.scan("012345678912")
+    assert (block(desk).word, block(desk).amount) == ("Refund to customer", "$10.00")
+    desk.press("F12")
+    done = desk.screen.after.done
+    assert done is not None
+    assert done.transaction.tenders[0].amount == Money(1000)
+
+
+def test_plus_and_minus_change_the_new_line(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(EVEN.code)
+    desk.press("+")
+    assert desk.shown.draft.new.basket.lines[0].quantity.milli == 2000
+    assert block(desk).amount == "$12.99"
+    desk.press("-", "-")
+    assert not desk.shown.draft.new
+
+
+def test_why_this_amount_adds_up(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    why = desk.shown.refund.why
+    assert sum(row.amount.minor for row in why) == -1407
+    assert [row.text for row in why] == [
+        "Item 1",
+        "New: Lamp, 1",
+        "State tax, 6.25%",
+        "City tax, 2%",
+    ]
+
+
+def test_a_slip_of_an_exchange_opens_the_new_receipt(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(EVEN.code)
+    desk.press("F12")
+    done = desk.screen.after.done
+    assert done is not None
+    sale = stored(desk.station, sale_of(done.transaction.id)).transaction
+    desk.press("Return")
+    with desk.station.look() as work:
+        receipt, _ = work.receipt(sale.receipt_id or "")
+    desk.scan(receipt.barcode)
+    assert desk.shown.draft.receipt.id == receipt.id
