@@ -276,6 +276,10 @@
         <translation>Esta caja ya está liquidada.</translation>
     </message>
     <message>
+        <source>Spot count kept. Variance: {0}. The till stays open.</source>
+        <translation>Arqueo guardado. Diferencia: {0}. La caja sigue abierta.</translation>
+    </message>
+    <message>
         <source>The slip prints again, marked as a duplicate.</source>
         <translation>El comprobante se imprime otra vez, marcado como duplicado.</translation>
     </message>
@@ -1039,6 +1043,239 @@
     </message>
 </context>
 <context>
+    <name>MovePage</name>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Digits fill in from the right: 1 5 0 0 is 15.00.</source>
+        <translation>Los dígitos entran por la derecha: 1 5 0 0 es 15.00.</translation>
+    </message>
+    <message>
+        <source>Who is paid</source>
+        <translation>Quién cobra</translation>
+    </message>
+    <message>
+        <source>Bag number</source>
+        <translation>Número de bolsa</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Precinto</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+</context>
+<context>
+    <name>MoveWords</name>
+    <message>
+        <source>Paid out</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Ingreso</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation>A caja fuerte</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Recogida</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>Préstamo</translation>
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation>Sin venta</translation>
+    </message>
+    <message>
+        <source>Spot count</source>
+        <translation>Arqueo</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>Suspender</translation>
+    </message>
+    <message>
+        <source>Count later</source>
+        <translation>Contar después</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Recibir</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>Pagar</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>Ingresar</translation>
+    </message>
+    <message>
+        <source>Send to the safe</source>
+        <translation>A la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Send to the till</source>
+        <translation>A la caja</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Abrir el cajón</translation>
+    </message>
+    <message>
+        <source>Cash leaves the drawer for something the store pays.</source>
+        <translation>Sale efectivo del cajón para algo que paga la tienda.</translation>
+    </message>
+    <message>
+        <source>Cash from outside comes into the drawer.</source>
+        <translation>Entra efectivo de fuera en el cajón.</translation>
+    </message>
+    <message>
+        <source>Cash goes into the safe in a sealed bag.</source>
+        <translation>El efectivo va a la caja fuerte en una bolsa sellada.</translation>
+    </message>
+    <message>
+        <source>Cash is fetched from this till in a sealed bag.</source>
+        <translation>Se recoge efectivo de esta caja en una bolsa sellada.</translation>
+    </message>
+    <message>
+        <source>Cash is brought from the safe to this till.</source>
+        <translation>Se trae efectivo de la caja fuerte a esta caja.</translation>
+    </message>
+    <message>
+        <source>The drawer opens, and that is logged.</source>
+        <translation>El cajón se abre y queda registrado.</translation>
+    </message>
+    <message>
+        <source>Count what arrived. What was sent is not shown.</source>
+        <translation>Cuente lo que llegó. Lo enviado no se muestra.</translation>
+    </message>
+    <message>
+        <source>The till closes once the bag is received.</source>
+        <translation>La caja se cierra cuando se reciba la bolsa.</translation>
+    </message>
+    <message>
+        <source>It counts as this till&apos;s once the till has received it.</source>
+        <translation>Es de esta caja cuando la caja lo haya recibido.</translation>
+    </message>
+    <message>
+        <source>What differs waits for a manager.</source>
+        <translation>Lo que difiere espera a un gerente.</translation>
+    </message>
+    <message>
+        <source>A slip prints for it.</source>
+        <translation>Se imprime un comprobante.</translation>
+    </message>
+    <message>
+        <source>{0} paid out. The slip prints now.</source>
+        <translation>{0} pagado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>{0} paid in. The slip prints now.</source>
+        <translation>{0} ingresado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>{0} is on its way to the safe. Two slips print.</source>
+        <translation>{0} va a la caja fuerte. Se imprimen dos comprobantes.</translation>
+    </message>
+    <message>
+        <source>{0} is on its way to the till. Two slips print.</source>
+        <translation>{0} va a la caja. Se imprimen dos comprobantes.</translation>
+    </message>
+    <message>
+        <source>The drawer is open. The slip prints now.</source>
+        <translation>El cajón está abierto. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>{0} received. The slip prints now.</source>
+        <translation>{0} recibido. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>Prepared float</source>
+        <translation>Fondo preparado</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation>Depósito bancario</translation>
+    </message>
+    <message>
+        <source>Petty cash</source>
+        <translation>Caja chica</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>Caja {0}</translation>
+    </message>
+    <message>
+        <source>bag {0}</source>
+        <translation>bolsa {0}</translation>
+    </message>
+    <message>
+        <source>in dispute</source>
+        <translation>en disputa</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>tarde</translation>
+    </message>
+    <message>
+        <source>Who is paid</source>
+        <translation>Quién cobra</translation>
+    </message>
+    <message>
+        <source>Bag number</source>
+        <translation>Número de bolsa</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Precinto</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>The till is suspended. It can be resumed anywhere.</source>
+        <translation>La caja está suspendida. Puede seguir en cualquier puesto.</translation>
+    </message>
+    <message>
+        <source>The till is closed. It is counted later.</source>
+        <translation>La caja está cerrada. Se cuenta después.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be received.</source>
+        <translation>No hay nada por recibir.</translation>
+    </message>
+    <message>
+        <source>Till {0} goes on here.</source>
+        <translation>La caja {0} sigue aquí.</translation>
+    </message>
+    <message>
+        <source>Parked work stays parked.</source>
+        <translation>El trabajo aparcado sigue aparcado.</translation>
+    </message>
+</context>
+<context>
     <name>OpenPage</name>
     <message>
         <source>Use {0}</source>
@@ -1084,40 +1321,28 @@
         <translation>Abierta. Lo que hay no se muestra hasta contarlo.</translation>
     </message>
     <message>
+        <source>Closed. It waits for its count.</source>
+        <translation>Cerrada. Espera su conteo.</translation>
+    </message>
+    <message>
         <source>Count and close</source>
         <translation>Contar y cerrar</translation>
     </message>
     <message>
-        <source>How a till closes</source>
-        <translation>Cómo se cierra una caja</translation>
+        <source>Count</source>
+        <translation>Contar</translation>
     </message>
     <message>
-        <source>You count notes and coins, and see only what you type.</source>
-        <translation>Cuente billetes y monedas; solo ve lo que escribe.</translation>
+        <source>Open another</source>
+        <translation>Abrir otra</translation>
     </message>
     <message>
-        <source>A count that does not match is counted once more. The second is final.</source>
-        <translation>Si un conteo no coincide, se cuenta otra vez. El segundo es definitivo.</translation>
+        <source>What to do</source>
+        <translation>Qué hacer</translation>
     </message>
     <message>
-        <source>The cash goes to the safe, and a slip says what was over or short.</source>
-        <translation>El efectivo va a la caja fuerte y un comprobante dice qué sobra o falta.</translation>
-    </message>
-    <message>
-        <source>{0} opened this till.</source>
-        <translation>{0} abrió esta caja.</translation>
-    </message>
-    <message>
-        <source>You can count it; a manager agrees at the end.</source>
-        <translation>Puede contarla; un gerente lo aprueba al final.</translation>
-    </message>
-    <message>
-        <source>The first count did not match.</source>
-        <translation>El primer conteo no coincidió.</translation>
-    </message>
-    <message>
-        <source>Count once more; the second count is final.</source>
-        <translation>Cuente otra vez; el segundo conteo es definitivo.</translation>
+        <source>On its way (Alt+R receives the oldest)</source>
+        <translation>En camino (Alt+R recibe lo más antiguo)</translation>
     </message>
 </context>
 <context>
@@ -2703,6 +2928,37 @@
     </message>
 </context>
 <context>
+    <name>StandingViews</name>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation>Contar y cerrar</translation>
+    </message>
+    <message>
+        <source>Start the count</source>
+        <translation>Empezar a contar</translation>
+    </message>
+    <message>
+        <source>You see only what you type.</source>
+        <translation>Solo ve lo que escribe.</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>Caja {0}</translation>
+    </message>
+    <message>
+        <source>Type how much.</source>
+        <translation>Escriba cuánto.</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+</context>
+<context>
     <name>StartPages</name>
     <message>
         <source>Which receipt?</source>
@@ -2881,6 +3137,18 @@
         <translation>Abrir caja</translation>
     </message>
     <message>
+        <source>Suspended</source>
+        <translation>Suspendida</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>Seguir aquí</translation>
+    </message>
+    <message>
+        <source>Its float and its money come with it.</source>
+        <translation>Su fondo y su dinero vienen con ella.</translation>
+    </message>
+    <message>
         <source>Float</source>
         <translation>Fondo</translation>
     </message>
@@ -2905,22 +3173,6 @@
         <translation>Sale de la caja fuerte.</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Sigue</translation>
-    </message>
-    <message>
-        <source>Count and close</source>
-        <translation>Contar y cerrar</translation>
-    </message>
-    <message>
-        <source>Start the count</source>
-        <translation>Empezar a contar</translation>
-    </message>
-    <message>
-        <source>You see only what you type.</source>
-        <translation>Solo ve lo que escribe.</translation>
-    </message>
-    <message>
         <source>Counted so far</source>
         <translation>Contado hasta ahora</translation>
     </message>
@@ -2931,6 +3183,10 @@
     <message>
         <source>First try. Enter on an empty row: none</source>
         <translation>Primer conteo. Intro en fila vacía: nada</translation>
+    </message>
+    <message>
+        <source>Spot count; the till stays open</source>
+        <translation>Arqueo; la caja sigue abierta</translation>
     </message>
     <message>
         <source>Second try. Enter on an empty row: none</source>
@@ -2994,14 +3250,22 @@
     </message>
 </context>
 <context>
-    <name>TillWords</name>
+    <name>TillViews</name>
     <message>
-        <source>{0} coins</source>
-        <translation>Monedas de {0}</translation>
+        <source>Since {0}</source>
+        <translation>Desde {0}</translation>
     </message>
     <message>
-        <source>{0} notes</source>
-        <translation>Billetes de {0}</translation>
+        <source>Not closed on its day</source>
+        <translation>No se cerró en su día</translation>
+    </message>
+    <message>
+        <source>Cash level</source>
+        <translation>Nivel de efectivo</translation>
+    </message>
+    <message>
+        <source>Waits for its count</source>
+        <translation>Espera su conteo</translation>
     </message>
     <message>
         <source>Not used yet</source>
@@ -3012,8 +3276,24 @@
         <translation>Liq. {0}</translation>
     </message>
     <message>
+        <source>Free to open</source>
+        <translation>Libre</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Línea de caja</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>En disputa</translation>
+    </message>
+    <message>
         <source>Not opened</source>
         <translation>Sin abrir</translation>
+    </message>
+    <message>
+        <source>Difference not accepted</source>
+        <translation>Diferencia sin aceptar</translation>
     </message>
     <message>
         <source>No drawer issued</source>
@@ -3024,16 +3304,83 @@
         <translation>Abierta</translation>
     </message>
     <message>
-        <source>Counted when it closes</source>
-        <translation>Se cuenta al cerrar</translation>
+        <source>Suspended</source>
+        <translation>Suspendida</translation>
     </message>
     <message>
-        <source>In use</source>
-        <translation>En uso</translation>
+        <source>Prepared</source>
+        <translation>Preparada</translation>
     </message>
     <message>
-        <source>Since {0}</source>
-        <translation>Desde {0}</translation>
+        <source>Closed</source>
+        <translation>Cerrada</translation>
+    </message>
+    <message>
+        <source>Force-closed</source>
+        <translation>Cierre forzado</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Contando</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Bajo</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Near limit</source>
+        <translation>Cerca del límite</translation>
+    </message>
+    <message>
+        <source>Over limit</source>
+        <translation>Sobre el límite</translation>
+    </message>
+    <message>
+        <source>This till was not closed on its day.</source>
+        <translation>Esta caja no se cerró en su día.</translation>
+    </message>
+    <message>
+        <source>Count it first; then open it for today.</source>
+        <translation>Cuéntela primero; después ábrala para hoy.</translation>
+    </message>
+    <message>
+        <source>{0} opened this till.</source>
+        <translation>{0} abrió esta caja.</translation>
+    </message>
+    <message>
+        <source>You can count it; a manager agrees at the end.</source>
+        <translation>Puede contarla; un gerente lo aprueba al final.</translation>
+    </message>
+    <message>
+        <source>The first count did not match.</source>
+        <translation>El primer conteo no coincidió.</translation>
+    </message>
+    <message>
+        <source>Count once more; the second count is final.</source>
+        <translation>Cuente otra vez; el segundo conteo es definitivo.</translation>
+    </message>
+</context>
+<context>
+    <name>TillWords</name>
+    <message>
+        <source>{0} coins</source>
+        <translation>Monedas de {0}</translation>
+    </message>
+    <message>
+        <source>{0} notes</source>
+        <translation>Billetes de {0}</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Sin abrir</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierta</translation>
     </message>
     <message>
         <source>No till yet</source>
@@ -3042,10 +3389,6 @@
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
-    </message>
-    <message>
-        <source>Free to open</source>
-        <translation>Libre</translation>
     </message>
     <message>
         <source>Last settled</source>

@@ -1,7 +1,7 @@
 """Hands at the till, counted where every key arrives: opening and closing within their budgets.
 
-The budgets come from the steps that comparable tills document: 8 keys to open with a float, 33
-for a closing count of ten denominations.
+The budgets come from the steps that comparable tills document: 8 keys to open with a float, 8
+for a paid-out with its reason, 33 for a closing count of ten denominations.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tests.desk.tills.conftest import Person, clerk, shell
 __all__ = ["clerk", "shell"]
 
 OPEN_KEYS = 8
+PAID_OUT_KEYS = 8
 CLOSE_KEYS = 33
 
 
@@ -54,3 +55,15 @@ def test_ten_denominations_are_counted_and_closed_in_33_keys(
     assert clerk.mode() is Mode.DONE
     counter = clerk.shell.counter
     assert (counter.keys <= CLOSE_KEYS, counter.clicks, counter.scans) == (True, 0, 0), counter
+
+
+def test_a_paid_out_takes_eight_keys(clerk: Person, station: Station) -> None:
+    open_till(OpenDraft(new_id(), 7, Money(20000)), station)
+    clerk.shell.counter.reset()
+    clerk.press("F8", "1", "2")
+    clerk.write("1500")
+    clerk.press("F12")
+    assert clerk.mode() is Mode.OVERVIEW
+    assert "15.00 paid out" in clerk.said
+    counter = clerk.shell.counter
+    assert (counter.keys <= PAID_OUT_KEYS, counter.clicks, counter.scans) == (True, 0, 0), counter

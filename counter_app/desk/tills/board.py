@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 
-from counter_app.core.cash import DISPUTED_VARIANCE
+from counter_app.core.cash import DISPUTED_VARIANCE, MovementKind, MovementState
 from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money, total
@@ -15,10 +17,12 @@ from counter_app.core.reason import Reason
 from counter_app.core.store import TO_COUNT, UNSETTLED, SessionKind, SessionState, TillSession
 from counter_app.desk.tills.counting import FINAL_AFTER, tries_of
 from counter_app.desk.tills.draft import Occasion
+from counter_app.records.cash_movements import pending_movements
 from counter_app.records.chain_head import chain_head
 from counter_app.records.operators import operator_by_id
 from counter_app.records.stores import station_title
 from counter_app.records.till_counts import CountSet, count_sets
+from counter_app.records.till_figures import till_cash
 from counter_app.records.tills import (
     Till,
     last_session_id,
@@ -30,12 +34,18 @@ from counter_app.records.tills import (
 )
 from counter_app.records.transaction_reader import read_transaction, stored_document
 from counter_app.records.work import Work
+from counter_app.rules.drawer_limits import drawer_level
 from counter_app.station import Station
+
+REASON_GROUPS: Final = ("paid_out", "paid_in", "no_sale")
 
 
 @dataclass(frozen=True, slots=True)
 class TillChoice:
-    """One till of the store: where it is open, or when it was settled last."""
+    """One till of the store: where it is open, or when it was settled last.
+
+    `level` is a step from 1 (low) to 5 (over its limit), 0 where it is not shown; never an amount.
+    """
 
     id: int
     name: str
@@ -45,11 +55,30 @@ class TillChoice:
     operator: str = ""
     since: datetime | None = None
     settled_at: datetime | None = None
+    level: int = 0
+    overdue: bool = False
+    desk: bool = True
 
     @property
     def free(self) -> bool:
-        """Whether it can be opened."""
-        return self.state in ("", SessionState.PREPARED)
+        """Whether it can be opened here: nobody has it, or it is prepared or suspended."""
+        waits = (SessionState.PREPARED, SessionState.SUSPENDED, SessionState.DISPUTED)
+        return self.desk and (not self.state or self.state in waits)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Money on its way: what and between which sides, never how much a till holds."""
+
+    id: str
+    kind: MovementKind
+    till_id: int | None
+    to_till: bool
+    bag: str
+    sender: str
+    at: datetime
+    late: bool = False
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +99,12 @@ class TillState:
     reasons: tuple[Reason, ...] = ()
     last_count_at: datetime | None = None
     final: CountSet | None = None
+    pending: tuple[Pending, ...] = ()
+    reason_groups: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    def reasons_of(self, group: str) -> tuple[Reason, ...]:
+        """The reasons of a group of movements, in the policy's order."""
+        return self.reason_groups.get(group, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +144,8 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
             reasons=policy.reasons_of("over_short"),
             last_count_at=None if last is None else last.at,
             final=last if len(tries) >= FINAL_AFTER else None,
+            pending=_pending(work),
+            reason_groups={g: policy.reasons_of(g) for g in REASON_GROUPS},
         )
 
 
@@ -154,21 +191,55 @@ def settled_till(transaction_id: str, station: Station) -> Settled:
         )
 
 
+def _pending(work: Work) -> tuple[Pending, ...]:
+    """What waits to be received or decided, oldest first; late after the policy's minutes."""
+    now, limit = work.now(), timedelta(minutes=work.policy().till.late_after_minutes)
+    found: list[Pending] = []
+    for movement in pending_movements(work.connection):
+        waits = movement.kind not in (MovementKind.FLOAT, MovementKind.ADVANCE)
+        if movement.state is MovementState.ASKED or not waits:
+            continue
+        till = next(
+            (a for a in (movement.source, movement.target) if a.startswith("till:")), ""
+        ).partition(":")[2]
+        found.append(
+            Pending(
+                movement.id,
+                movement.kind,
+                int(till) if till else None,
+                movement.target.startswith("till:"),
+                movement.bag,
+                operator_by_id(work.connection, movement.sent_by).name,
+                movement.sent_at,
+                late=now - movement.sent_at > limit,
+                disputed=movement.state is MovementState.DISPUTED,
+            )
+        )
+    return tuple(found)
+
+
 def _name(work: Work, session: TillSession) -> str:
     return operator_by_id(work.connection, session.opened_by).name
 
 
 def _tills(work: Work) -> tuple[TillChoice, ...]:
-    return tuple(_choice(work, till) for till in store_tills(work.connection, SessionKind.DESK))
+    kinds = (SessionKind.DESK, SessionKind.LANE)
+    return tuple(_choice(work, till) for till in store_tills(work.connection, *kinds))
 
 
 def _choice(work: Work, till: Till) -> TillChoice:
+    desk = till.kind == SessionKind.DESK
     newest = last_session_id(work.connection, till.id)
     if newest is None:
-        return TillChoice(till.id, till.name)
+        return TillChoice(till.id, till.name, desk=desk)
     session = session_by_id(work.connection, newest)
     if session.state not in UNSETTLED:
-        return TillChoice(till.id, till.name, settled_at=session.closed_at)
+        state = session.state if session.state == SessionState.DISPUTED else ""
+        return TillChoice(till.id, till.name, state=state, settled_at=session.closed_at, desk=desk)
+    level = 0
+    if session.state in (SessionState.OPEN, SessionState.SUSPENDED):
+        cash = till_cash(work.connection, session)
+        level = drawer_level(cash, work.policy().till)
     return TillChoice(
         till.id,
         till.name,
@@ -177,4 +248,7 @@ def _choice(work: Work, till: Till) -> TillChoice:
         open_at=station_title(work.connection, session.station),
         operator=operator_by_id(work.connection, session.opened_by).name,
         since=session.opened_at,
+        level=level,
+        overdue=session.business_date < work.store.calendar.business_date(work.now()),
+        desk=desk,
     )

@@ -74,7 +74,8 @@ def judge_count(
         findings.append(say("tills.count_final", Severity.FORBID))
     if findings:
         return Verdict(count_digest(draft), tuple(findings))
-    if opened_by != operator.id and not operator.may("tills.close_other"):
+    closing = draft.occasion is Occasion.CLOSING
+    if closing and opened_by != operator.id and not operator.may("tills.close_other"):
         findings.append(say("tills.not_yours", Severity.APPROVE))
     if off > limits.variance_reason_above:
         findings += _off(draft, off, operator, earlier_counts, limits)

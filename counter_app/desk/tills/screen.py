@@ -1,4 +1,4 @@
-"""Cash: open a till with a float, see that it is open, count it blind and close it."""
+"""Cash: open a till with a float, move money, count it blind and close it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from counter_app.core.errors import CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
+from counter_app.core.store import SessionState
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.screen_closing import Closing, type_into
+from counter_app.desk.tills.screen_moving import Moving
 from counter_app.desk.tills.screen_pages import TillPages
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.screen_words import TillWords
@@ -39,7 +41,9 @@ class TillsScreen(Screen):
         self.pages = TillPages(self.words)
         self.work = TillWork()
         self._open_id = new_id()
-        self._closing = Closing(self)
+        self._opening_another = False
+        self.closing = Closing(self)
+        self.moving = Moving(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -48,14 +52,19 @@ class TillsScreen(Screen):
         pages.panel.block.pressed.connect(self.primary)
         pages.open_page.tills.picked.connect(self._pick_till)
         pages.open_page.changed.connect(self._float_typed)
-        pages.overview_page.count.clicked.connect(self._closing.begin)
-        pages.overview_page.tills.picked.connect(lambda _: self._closing.begin())
-        pages.count_page.changed.connect(self._closing.typed)
-        pages.count_page.row_entered.connect(self._closing.row_entered)
+        pages.overview_page.count.clicked.connect(self.closing.begin_closing)
+        pages.overview_page.tills.picked.connect(self.closing.begin_closing)
+        pages.overview_page.todo.picked.connect(self.moving.begin)
+        pages.overview_page.receive.connect(self.moving.receive_next)
+        pages.overview_page.another.clicked.connect(self._another)
+        pages.move_page.changed.connect(self.moving.typed)
+        pages.move_page.picker.picked.connect(self.moving.pick_reason)
+        pages.count_page.changed.connect(self.closing.typed)
+        pages.count_page.row_entered.connect(self.closing.row_entered)
         pages.count_page.total_only.clicked.connect(pages.count_page.toggle_total)
         pages.count_page.park.clicked.connect(self.park)
-        pages.reason_page.picker.picked.connect(self._closing.pick_reason)
-        pages.done_page.again.clicked.connect(self._closing.print_again)
+        pages.reason_page.picker.picked.connect(self.closing.pick_reason)
+        pages.done_page.again.clicked.connect(self.closing.print_again)
         self.show_draft(self.work)
 
     # ------------------------------------------------------------------ what the shell calls
@@ -64,7 +73,7 @@ class TillsScreen(Screen):
         """Look at the till; with a draft, go on counting it."""
         self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
         if intent.draft_id is not None:
-            self.desk.runner.run(stored_count, intent.draft_id, done=self._closing.resume)
+            self.desk.runner.run(stored_count, intent.draft_id, done=self.closing.resume)
         else:
             self.look()
 
@@ -76,19 +85,20 @@ class TillsScreen(Screen):
 
     def take_key(self, key: str) -> bool:
         mode = self.work.mode
-        if key == "Shift+F8" and mode is Mode.OVERVIEW:
-            self._closing.begin()
-        elif mode is Mode.OPEN:
+        if mode is Mode.OVERVIEW:
+            return self._overview_key(key)
+        if mode is Mode.OPEN:
             return self._open_key(key)
-        elif mode is Mode.COUNT:
-            return self._closing.take_key(key)
-        elif mode is Mode.REASON and len(key) == 1 and key in "123456789":
+        if mode is Mode.MOVE:
+            return self.moving.take_key(key)
+        if mode is Mode.COUNT:
+            return self.closing.take_key(key)
+        if mode is Mode.REASON and len(key) == 1 and key in "123456789":
             return self.pages.reason_page.picker.pick_digit(int(key))
-        elif mode is Mode.DONE and key == "Ctrl+P":
-            self._closing.print_again()
-        else:
-            return False
-        return True
+        if mode is Mode.DONE and key == "Ctrl+P":
+            self.closing.print_again()
+            return True
+        return False
 
     def primary(self) -> None:
         """F12: open the till, start the count, finish it, or go on to the next till."""
@@ -98,16 +108,18 @@ class TillsScreen(Screen):
         if work.mode is Mode.OPEN:
             self._open_till()
         elif work.mode is Mode.OVERVIEW:
-            self._closing.begin()
+            self.closing.begin()
         elif work.mode in (Mode.COUNT, Mode.REASON):
-            self._closing.finish()
+            self.closing.finish()
+        elif work.mode is Mode.MOVE:
+            self.moving.finish()
         elif work.mode is Mode.DONE:
             self.look()
 
     def escape(self) -> bool:
         """From the count back to the till, from a chosen till back to the choice."""
         work = self.work
-        if work.mode is Mode.COUNT:
+        if work.mode in (Mode.COUNT, Mode.MOVE):
             self.leave()
             self.look()
             return True
@@ -134,7 +146,7 @@ class TillsScreen(Screen):
         """Write every widget from what is being done now."""
         self.work = draft
         operator = self.desk.station.operator
-        self.pages.show_work(draft, None if operator is None else operator.id)
+        self.pages.show_work(draft, operator)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -148,10 +160,11 @@ class TillsScreen(Screen):
 
     def looked(self, state: TillState) -> None:
         before = self.work
-        if state.session is not None:
+        if state.session is not None and not self._opening_another:
             self.show_draft(TillWork(Mode.OVERVIEW, state))
             self.hands_off()
             return
+        self._opening_another = False
         work = TillWork(Mode.OPEN, state)
         free = work.free_tills
         kept = before.till_id if before.mode is Mode.OPEN and before.till_id in free else None
@@ -160,6 +173,34 @@ class TillsScreen(Screen):
         self.show_draft(replace(work, till_id=chosen, opening_float=typed))
         if chosen is not None:
             self.pages.open_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def look_and_say(self, words: str) -> None:
+        """Look at the till again, then say what was done."""
+
+        def looked(state: TillState) -> None:
+            self.looked(state)
+            self.desk.banner(words)
+
+        self.desk.runner.run(till_state, done=looked)
+
+    def _another(self) -> None:
+        """A closed till waits for its count: open another one meanwhile."""
+        self._opening_another = True
+        self.look()
+
+    def _overview_key(self, key: str) -> bool:
+        page = self.pages.overview_page
+        if key == "Shift+F8":
+            self.closing.begin()
+        elif key == "Alt+R":
+            self.moving.receive_next()
+        elif key == "Alt+O" and self.work.state.closed:
+            self._another()
+        elif len(key) == 1 and key in "123456789":
+            return page.todo.pick_digit(int(key))
+        else:
+            return False
+        return True
 
     def _pick_till(self, till_id: int) -> None:
         self.show_draft(replace(self.work, till_id=till_id))
@@ -172,6 +213,9 @@ class TillsScreen(Screen):
 
     def _open_key(self, key: str) -> bool:
         page = self.pages.open_page
+        if key == "Alt+R":
+            self.moving.receive_next()
+            return True
         if self.work.till_id is None:
             return page.tills.press(key)
         if key == "Return":
@@ -181,11 +225,14 @@ class TillsScreen(Screen):
 
     def _open_till(self) -> None:
         work = self.work
-        if work.till_id is not None and work.opening_float is not None:
+        chosen = work.chosen
+        if chosen is not None and chosen.state == SessionState.SUSPENDED:
+            self.moving.resume(chosen.session_id)
+        elif work.till_id is not None and work.opening_float is not None:
             draft = OpenDraft(self._open_id, work.till_id, work.opening_float)
             block = self.pages.panel.block
             self.desk.runner.run(
-                open_till, draft, done=self._opened, failed=self._refused, busy=block
+                open_till, draft, done=self._opened, failed=self.refused, busy=block
             )
 
     def _opened(self, opened: TillOpened) -> None:
@@ -193,15 +240,9 @@ class TillsScreen(Screen):
         self._open_id = new_id()
         self.kick("till_opened", opened.transaction_id)
         self.desk.refresh()
-        words = self.tr("Till {0} is open. Its slip prints now.").format(till)
+        self.look_and_say(self.tr("Till {0} is open. Its slip prints now.").format(till))
 
-        def looked(state: TillState) -> None:
-            self.looked(state)
-            self.desk.banner(words)
-
-        self.desk.runner.run(till_state, done=looked)
-
-    def _refused(self, error: CounterError) -> None:
+    def refused(self, error: CounterError) -> None:
         self.desk.banner(self.words.refusal(error), Tone.DENY)
         self.look()
 

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QLineEdit
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
-from counter_app.desk.tills.draft import CountDraft, put_pieces, put_total
+from counter_app.desk.tills.draft import CountDraft, Occasion, put_pieces, put_total
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.service import (
     CountAgain,
     Settled,
+    TillAudited,
     TillClosed,
     TillState,
+    audit_till,
     close_till,
     print_again,
     settled_till,
@@ -42,10 +44,19 @@ class Closing(QObject):
         self._desk = screen.desk
         self._settled_id = ""
 
-    def begin(self) -> None:
+    def begin_closing(self, _pressed: object = None) -> None:
+        self.begin()
+
+    def begin(self, occasion: Occasion = Occasion.CLOSING) -> None:
         session = self._screen.work.state.session
-        if self._screen.work.mode is Mode.OVERVIEW and session is not None:
+        if self._screen.work.mode is not Mode.OVERVIEW or session is None:
+            return
+        if occasion is Occasion.CLOSING:
             self._desk.runner.run(unfinished_count, session.id, done=self.resume)
+        else:
+            self._count(
+                self._screen.work.state, CountDraft(new_id(), session.id, occasion=occasion)
+            )
 
     def resume(self, stored: CountDraft | None) -> None:
         def looked(state: TillState) -> None:
@@ -66,7 +77,7 @@ class Closing(QObject):
         self._pages.count_page.clear()
         self._screen.show_draft(TillWork(Mode.COUNT, state, count=draft))
         self._pages.count_page.start()
-        if fresh and not state.earlier_counts:
+        if (fresh or draft.occasion is Occasion.AUDIT) and not state.earlier_counts:
             self._screen.kick("till_count", None)
 
     def _stand(self, state: TillState) -> None:
@@ -128,10 +139,11 @@ class Closing(QObject):
             )
 
     def finish(self) -> None:
-        if self._screen.work.count is not None:
+        count = self._screen.work.count
+        if count is not None:
             self._desk.runner.run(
-                close_till,
-                self._screen.work.count,
+                close_till if count.occasion is Occasion.CLOSING else audit_till,
+                count,
                 done=self._closed,
                 failed=self._refused,
                 busy=self._pages.panel.block,
@@ -144,14 +156,23 @@ class Closing(QObject):
         codes = {r.code: r.label for r in work.state.reasons}
         return self._screen.words.asked(work.count, work.state, codes.get(work.count.reason, ""))
 
-    def _closed(self, answer: TillClosed | CountAgain) -> None:
+    def _closed(self, answer: TillClosed | TillAudited | CountAgain) -> None:
+        if isinstance(answer, TillAudited):
+            off = self._screen.words.variance(answer.difference)
+            words = self.tr("Spot count kept. Variance: {0}. The till stays open.")
+            self._screen.look_and_say(words.format(off))
+            return
         if isinstance(answer, TillClosed):
             self._settled_id = answer.transaction_ids[0]
             self._desk.refresh()
             self._desk.runner.run(settled_till, self._settled_id, done=self._settled)
             return
+        count = self._screen.work.count
+        again = None
+        if count is not None and count.occasion is Occasion.AUDIT:
+            again = CountDraft(new_id(), count.session_id, occasion=Occasion.AUDIT)
         self._pages.count_page.clear()
-        self._desk.runner.run(till_state, done=lambda state: self._count(state, None))
+        self._desk.runner.run(till_state, done=lambda state: self._count(state, again))
 
     def _settled(self, settled: Settled) -> None:
         self._screen.show_draft(TillWork(Mode.DONE, settled=settled))

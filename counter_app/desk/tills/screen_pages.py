@@ -7,14 +7,19 @@ from typing import assert_never
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.core.money import ZERO, Money
-from counter_app.desk.tills.draft import is_complete
+from counter_app.core.operator import Operator
+from counter_app.core.store import SessionState
+from counter_app.desk.tills.draft import Occasion, is_complete
 from counter_app.desk.tills.screen_count import CountPage
 from counter_app.desk.tills.screen_done import DonePage
+from counter_app.desk.tills.screen_move import MovePage
 from counter_app.desk.tills.screen_open import OpenPage
 from counter_app.desk.tills.screen_overview import OverviewPage
 from counter_app.desk.tills.screen_panel import TillPanel
 from counter_app.desk.tills.screen_reason import ReasonPage
+from counter_app.desk.tills.screen_standing import StandingViews
 from counter_app.desk.tills.screen_state import Mode, TillWork
+from counter_app.desk.tills.screen_views import TillViews
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.amount_block import Amount
@@ -36,6 +41,7 @@ class TillPages(QStackedWidget):
         self.count_page = CountPage(words)
         self.reason_page = ReasonPage()
         self.done_page = DonePage(words)
+        self.move_page = MovePage(words.currency.exponent, words.symbol())
         pages = (
             self.wait_page,
             self.open_page,
@@ -43,20 +49,31 @@ class TillPages(QStackedWidget):
             self.count_page,
             self.reason_page,
             self.done_page,
+            self.move_page,
         )
         for page in pages:
             self.addWidget(page)
+        self._views = TillViews(words)
+        self._standing = StandingViews(
+            words, self._views, self.panel, self.overview_page, self.move_page
+        )
         self.panel.next.clicked.connect(self.count_page.walk_on)
 
     def set_grid(self, grid: Grid) -> None:
         """Fit a window size."""
         self.panel.set_width(grid.panel)
         self.panel.block.set_large(grid is Grid.LARGE)
-        for page in (self.open_page, self.overview_page, self.count_page, self.reason_page):
+        for page in (
+            self.open_page,
+            self.overview_page,
+            self.count_page,
+            self.reason_page,
+            self.move_page,
+        ):
             page.set_gap(grid.gap)
         self.done_page.set_grid(grid)
 
-    def show_work(self, work: TillWork, operator_id: int | None) -> None:
+    def show_work(self, work: TillWork, operator: Operator | None) -> None:
         """Write everything from `work`."""
         match work.mode:
             case Mode.WAIT:
@@ -64,13 +81,17 @@ class TillPages(QStackedWidget):
             case Mode.OPEN:
                 self._show_open(work)
             case Mode.OVERVIEW:
-                self._show_overview(work, operator_id)
+                self._show_amount(self._standing.show_overview(work, operator))
+                self.setCurrentWidget(self.overview_page)
             case Mode.COUNT:
                 self._show_count(work)
             case Mode.REASON:
                 self._show_reason(work)
             case Mode.DONE:
                 self._show_done(work)
+            case Mode.MOVE:
+                self._show_amount(self._standing.show_move(work))
+                self.setCurrentWidget(self.move_page)
             case _:
                 assert_never(work.mode)
 
@@ -106,7 +127,7 @@ class TillPages(QStackedWidget):
         self.setCurrentWidget(self.wait_page)
         self.panel.show_sections(())
         self.panel.show_parts(mirror=False, keypad=False, walk=False)
-        self._block(
+        self._show_amount(
             Amount(
                 self.tr("Cash"),
                 self.tr("One moment"),
@@ -121,19 +142,31 @@ class TillPages(QStackedWidget):
         several = len(work.free_tills) > 1
         page.retranslate(several=several)
         page.tills.show_tills(
-            [(till.id, words.till_view(till), till.free) for till in state.tills],
+            [(till.id, self._views.till_view(till), till.free) for till in state.tills],
             digits=several,
         )
         page.tills.mark(work.till_id)
         minor = None if work.opening_float is None else work.opening_float.minor
         suggested = state.suggested_float
         page.show_float(minor, suggested.minor, words.money(suggested))
-        till = next((t for t in state.tills if t.id == work.till_id), None)
+        till = work.chosen
         self.panel.show_sections((words.free_section(till, suggested),))
         self.panel.show_parts(mirror=False, keypad=True, walk=False)
         self.panel.keypad.type_into(page.edit)
+        if till is not None and till.state == SessionState.SUSPENDED:
+            self._show_amount(
+                Amount(
+                    self.tr("Suspended"),
+                    till.name,
+                    self.tr("Go on here"),
+                    note=self.tr("Its float and its money come with it."),
+                    money=False,
+                )
+            )
+            self.setCurrentWidget(page)
+            return
         ready = till is not None and work.opening_float is not None
-        self._block(
+        self._show_amount(
             Amount(
                 self.tr("Float"),
                 words.money(work.opening_float or ZERO),
@@ -153,34 +186,6 @@ class TillPages(QStackedWidget):
             return self.tr("Type what goes into it.")
         return self.tr("It comes from the safe.")
 
-    def _show_overview(self, work: TillWork, operator_id: int | None) -> None:
-        words, state = self._words, work.state
-        session = state.session
-        assert session is not None
-        ours = [t for t in state.tills if t.id == session.till_id]
-        others = [t for t in state.tills if t.id != session.till_id]
-        name = ours[0].name if ours else str(session.till_id)
-        self.overview_page.show_tills(
-            name,
-            [(t.id, words.till_view(t, ours=True), True) for t in ours]
-            + [(t.id, words.till_view(t), False) for t in others],
-            "" if session.opened_by == operator_id else state.opened_by,
-            second=state.earlier_counts == 1,
-        )
-        self.overview_page.tills.mark(session.till_id)
-        self.panel.show_sections((words.open_section(state),))
-        self.panel.show_parts(mirror=False, keypad=False, walk=False)
-        self._block(
-            Amount(
-                self.tr("Next"),
-                self.tr("Count and close"),
-                self.tr("Start the count"),
-                note=self.tr("You see only what you type."),
-                money=False,
-            )
-        )
-        self.setCurrentWidget(self.overview_page)
-
     def _show_count(self, work: TillWork) -> None:
         page, draft = self.count_page, work.count
         assert draft is not None
@@ -191,7 +196,7 @@ class TillPages(QStackedWidget):
         self.panel.show_parts(mirror=True, keypad=True, walk=True)
         self.show_row()
         done = is_complete(draft, self._words.currency)
-        self._block(
+        self._show_amount(
             Amount(
                 self.tr("Counted so far"),
                 self._words.money(draft.counted),
@@ -204,6 +209,8 @@ class TillPages(QStackedWidget):
     def _count_head(self, work: TillWork) -> None:
         till = "" if work.state.session is None else str(work.state.session.till_id)
         line = self.tr("First try. Enter on an empty row: none")
+        if work.count is not None and work.count.occasion is Occasion.AUDIT:
+            line = self.tr("Spot count; the till stays open")
         if work.state.earlier_counts:
             line = self.tr("Second try. Enter on an empty row: none")
         self.count_page.head.set_words(self.tr("Count till {0}").format(till), line)
@@ -235,7 +242,7 @@ class TillPages(QStackedWidget):
         self.reason_page.show_count(columns, reasons, draft.reason, self._reason_finding(work))
         self.panel.show_sections((self._session_section(work),))
         self.panel.show_parts(mirror=False, keypad=False, walk=False)
-        self._block(
+        self._show_amount(
             Amount(
                 self.tr("Counted"),
                 self._words.money(draft.counted),
@@ -268,7 +275,7 @@ class TillPages(QStackedWidget):
         self.done_page.show_settled(settled)
         self.panel.show_sections((self._words.settled_section(settled),))
         self.panel.show_parts(mirror=False, keypad=False, walk=False)
-        self._block(
+        self._show_amount(
             Amount(
                 self.tr("To the safe"),
                 self._words.money(settled.counted),
@@ -280,5 +287,5 @@ class TillPages(QStackedWidget):
         )
         self.setCurrentWidget(self.done_page)
 
-    def _block(self, amount: Amount) -> None:
+    def _show_amount(self, amount: Amount) -> None:
         self.panel.block.show_amount(amount)

@@ -9,7 +9,8 @@ from typing import Final
 from counter_app.core.approval import Finding
 from counter_app.core.money import Money
 from counter_app.desk.tills.draft import CountDraft
-from counter_app.desk.tills.service import Settled, TillState
+from counter_app.desk.tills.screen_move import MoveInput
+from counter_app.desk.tills.service import Settled, TillChoice, TillState
 
 NOTHING_KNOWN: Final = TillState(None, ())
 
@@ -23,6 +24,7 @@ class Mode(Enum):
     COUNT = "count"
     REASON = "reason"
     DONE = "done"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,17 @@ class TillWork:
     count: CountDraft | None = None
     finding: Finding | None = None
     settled: Settled | None = None
+    moving: MoveInput | None = None
 
     @property
     def free_tills(self) -> tuple[int, ...]:
         """Tills that could be opened."""
         return tuple(till.id for till in self.state.tills if till.free)
+
+    @property
+    def chosen(self) -> TillChoice | None:
+        """The till that was picked to be opened."""
+        return next((till for till in self.state.tills if till.id == self.till_id), None)
 
     @property
     def has_figures(self) -> bool:

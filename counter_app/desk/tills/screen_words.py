@@ -18,8 +18,6 @@ from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.denomination_grid import Denomination
-from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.till_card import TillView
 
 
 class TillWords(QObject):
@@ -75,31 +73,6 @@ class TillWords(QObject):
         """``Sat, Nov 21, 10:42 AM``."""
         day = self._desk.station.store.calendar.local(at).date()
         return f"{self._desk.words.day(day)}, {self._desk.words.time(at)}"
-
-    def till_view(self, till: TillChoice, *, ours: bool = False) -> TillView:
-        """A till as a card shows it: never how much is in it."""
-        if till.free:
-            last = self.tr("Not used yet")
-            if till.settled_at is not None:
-                last = self.tr("Settled {0}").format(self.when(till.settled_at))
-            return TillView(
-                till.name,
-                till.name,
-                self.tr("Free to open"),
-                self.tr("Not opened"),
-                Tone.QUIET,
-                fact=self.tr("No drawer issued"),
-                last=last,
-            )
-        since = "" if till.since is None else self._desk.words.time(till.since)
-        return TillView(
-            till.name,
-            till.name,
-            f"{till.open_at} · {till.operator}",
-            self.tr("Open"),
-            fact=self.tr("Counted when it closes") if ours else self.tr("In use"),
-            last=self.tr("Since {0}").format(since),
-        )
 
     def free_section(self, till: TillChoice | None, suggested: Money) -> Section:
         """The panel while a till is being opened."""
@@ -209,12 +182,16 @@ class TillWords(QObject):
     def _catalogue(self) -> Catalogue:
         return Catalogue.load(self._desk.words.language, self.currency, resources("i18n"))
 
-    def _variance(self, difference: Money) -> KeyRow:
+    def variance(self, difference: Money) -> str:
+        """``None``, ``Over $1.00``, ``Short $1.00``."""
         if not difference:
-            return KeyRow(self.tr("Variance"), self.tr("None"))
+            return self.tr("None")
         form = self.tr("Over {0}") if difference > ZERO else self.tr("Short {0}")
-        value = form.format(self.money(abs(difference)))
-        return KeyRow(self.tr("Variance"), value, ink="deny")
+        return form.format(self.money(abs(difference)))
+
+    def _variance(self, difference: Money) -> KeyRow:
+        ink = "deny" if difference else "ink"
+        return KeyRow(self.tr("Variance"), self.variance(difference), ink=ink)
 
     def _short(self, worth: Money) -> str:
         """What is written on a note or coin: ``$5``, ``25¢``."""

@@ -7,11 +7,16 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import OpenDraft
+from counter_app.desk.tills.movement_draft import ReceiveDraft
+from counter_app.desk.tills.receiving import receive
 from counter_app.desk.tills.service import open_till
+from counter_app.records.cash_movements import pending_movements
 from counter_app.station import Station
 from counter_app.ui import theme
 from tests.desk.tills.conftest import Person
+from tests.stores import BADGES, CLERK, MANAGER
 from tests.ui.widgets import look_checks
 
 VIEWS = (
@@ -60,6 +65,24 @@ def test_every_page_keeps_to_the_look(
     open_till(OpenDraft(new_id(), 7, Money(20000)), station)
     clerk.press("Esc", "F8")
     check(clerk, "overview")
+    clerk.press("1")
+    check(clerk, "paid out")
+    clerk.press("2")
+    clerk.write("123456")
+    check(clerk, "paid out typed")
+    clerk.press("Esc", "3")
+    clerk.write("5000")
+    clerk.press("F12")
+    check(clerk, "overview with a bag")
+    with station.look() as work:
+        (drop,) = pending_movements(work.connection)
+    clerk.press("Alt+R")
+    check(clerk, "receive")
+    clerk.press("Esc")
+    station.sign_on_with_badge(BADGES[MANAGER])
+    receive(ReceiveDraft(new_id(), drop.id, {Tender.CASH: Money(5000)}), station)
+    station.sign_on_with_badge(BADGES[CLERK])
+    clerk.press("Esc", "F8")
     clerk.press("F12", "9", "9", "Return", "3")
     check(clerk, "count")
     clerk.press("Alt+C")
