@@ -16,6 +16,7 @@ from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.records import approval_requests as records
 from counter_app.records.approval_requests import ApprovalRequest
 from counter_app.records.audit import note_event
@@ -152,7 +153,10 @@ def spoken_code(
         asked = records.request_by_challenge(work.connection, plain)
         person = operator_by_number(work.connection, clerk)
         if person is None:
-            raise BadInput(f"Nobody here has the number {clerk[:12]}.", code="operator_unknown")
+            raise BadInput(
+                said("Nobody here has the number {clerk}.", clerk=clerk[:12]),
+                code="operator_unknown",
+            )
         check_approver(manager, person.id)
         if asked is not None and (asked.amount, asked.requester_id) != (amount, person.id):
             raise Refused(
@@ -286,7 +290,7 @@ def check_approver(who: Operator, requester_id: int) -> None:
     if who.id == requester_id:
         raise Refused("Nobody approves their own request.", code="own_approval")
     if not who.may("approve"):
-        raise Refused(f"{who.name} may not approve this.", code="not_an_approver")
+        raise Refused(said("{who} may not approve this.", who=who.name), code="not_an_approver")
 
 
 def _challenge(station: Station, request_id: str, verdict: Verdict) -> str:

@@ -16,6 +16,7 @@ from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator, Role
+from counter_app.core.said import said
 from counter_app.records import approval_requests as records
 from counter_app.records.approval_requests import Preauthorization
 from counter_app.records.audit import note_event
@@ -48,12 +49,18 @@ def preauthorize(
     with station.open_work() as work:
         person = operator_by_number(work.connection, clerk)
         if person is None or not person.active:
-            raise BadInput(f"Nobody here has the number {clerk[:12]}.", code="operator_unknown")
+            raise BadInput(
+                said("Nobody here has the number {clerk}.", clerk=clerk[:12]),
+                code="operator_unknown",
+            )
         check_approver(approver, person.id)
         rules = work.policy().approvals
         if not codes or not 1 <= minutes <= rules.preauthorization_max_minutes:
             raise BadInput(
-                f"Say for what, and for 1 to {rules.preauthorization_max_minutes} minutes.",
+                said(
+                    "Say for what, and for 1 to {preauthorization_max_minutes} minutes.",
+                    preauthorization_max_minutes=rules.preauthorization_max_minutes,
+                ),
                 code="bad_preauthorization",
             )
         now = work.now()
@@ -110,7 +117,9 @@ def revoke(preauthorization_id: str, station: Station) -> None:
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
         if not operator.may("approve"):
-            raise Refused(f"{operator.name} may not do this.", code="not_an_approver")
+            raise Refused(
+                said("{operator} may not do this.", operator=operator.name), code="not_an_approver"
+            )
         if not records.revoke(work.connection, preauthorization_id, operator.id, work.now()):
             raise NotFound("This is over already.", code="preauthorization_unknown")
         note_event(

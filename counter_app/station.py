@@ -18,6 +18,7 @@ from counter_app.core.clock import Clock
 from counter_app.core.errors import NotFound, Refused, StorageError
 from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import Store
 from counter_app.records.anchor import AnchorWriter, read_anchor, write_anchor
 from counter_app.records.audit import note_event
@@ -158,7 +159,9 @@ class Station:
         with self.database.read() as connection:
             stored = chain_head(connection, self.name)
             if stored is None:
-                raise NotFound(f"Station {self.name} is not enrolled in this store.")
+                raise NotFound(
+                    said("Station {station} is not enrolled in this store.", station=self.name)
+                )
             anchor = read_anchor(self.home, self.keys, self.name)
             if not continues(connection, anchor, stored):
                 raise StorageError(
@@ -204,7 +207,10 @@ class Station:
         if approver.id == self.operator_id:
             raise Refused("Nobody approves their own request.", code="own_approval")
         if not approver.may("approve") and not verdict.witness_is_enough:
-            raise Refused(f"{approver.name} may not approve this.", code="not_an_approver")
+            raise Refused(
+                said("{approver} may not approve this.", approver=approver.name),
+                code="not_an_approver",
+            )
         return Approval(
             id=new_id(),
             approver_id=approver.id,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.core.errors import BadInput
+from counter_app.core.said import said
 
 MAX_MINOR: Final = 10**15
 """Largest amount (minor units) anything in the program may hold; far inside 64 bits."""
@@ -69,7 +70,11 @@ class Currency:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z]{3}", self.code) or not 0 <= self.exponent <= 3:
-            raise BadInput(f"{self.code!r} is not a currency this program can keep books in.")
+            raise BadInput(
+                said(
+                    "{code} is not a currency this program can keep books in.", code=repr(self.code)
+                )
+            )
 
 
 USD: Final = Currency("USD", 2)
@@ -88,11 +93,19 @@ def parse_money(text: str, currency: Currency = USD) -> Money:
         text = text.replace(",", "")
     match = _AMOUNT.fullmatch(text)
     if match is None or (not text.isascii() and "\u2212" not in text):
-        raise BadInput(f"{_shown(text)} is not an amount. Type it like 12.50.", code="bad_amount")
+        raise BadInput(
+            said("{text} is not an amount. Type it like 12.50.", text=_shown(text)),
+            code="bad_amount",
+        )
     part = (match["part"] or "").rstrip("0") if match["part"] else ""
     if len(part) > currency.exponent:
         raise BadInput(
-            f"{_shown(text)} has more decimals than {currency.code} has.", code="bad_amount"
+            said(
+                "{text} has more decimals than {currency} has.",
+                text=_shown(text),
+                currency=currency.code,
+            ),
+            code="bad_amount",
         )
     minor = int(match["whole"] + part.ljust(currency.exponent, "0"))
     return Money(-minor if match["sign"] in ("-", "\u2212") else minor)
@@ -102,7 +115,8 @@ def _reads_as_group(text: str, currency: Currency) -> bool:
     """True if the commas group thousands; "1,234" alone is ambiguous and must be refused."""
     if text.count(",") == 1 and "." not in text and currency.exponent > 0:
         raise BadInput(
-            f"{_shown(text)} can be read two ways. Type 1234.00 or 1.234.", code="ambiguous_amount"
+            said("{text} can be read two ways. Type 1234.00 or 1.234.", text=_shown(text)),
+            code="ambiguous_amount",
         )
     return True
 

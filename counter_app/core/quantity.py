@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.core.errors import BadInput
+from counter_app.core.said import said
 
 MAX_MILLI: Final = 10**10
 _QUANTITY = re.compile(r"(?P<sign>[-\u2212]?)(?P<whole>[0-9]{1,7})(?:[.,](?P<part>[0-9]{1,6}))?")
@@ -61,7 +62,10 @@ def parse_quantity(text: str) -> Quantity:
     part = ((match["part"] or "") if match else "").rstrip("0")
     if match is None or len(part) > 3:
         shown = "".join(c if c.isprintable() else "\ufffd" for c in text[:24])
-        raise BadInput(f"“{shown}” is not a quantity. Type it like 2 or 0.42.", code="bad_quantity")
+        raise BadInput(
+            said("“{shown}” is not a quantity. Type it like 2 or 0.42.", shown=shown),
+            code="bad_quantity",
+        )
     milli = int(match["whole"]) * 1000 + int(part.ljust(3, "0"))
     return Quantity(-milli if match["sign"] else milli)
 

@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 from counter_app.core.errors import BadInput
+from counter_app.core.said import said
 
 MAX_NOTE: Final = 255
 """Longest note a person may type on one line of work (characters)."""
@@ -49,5 +50,6 @@ def shown(raw: str, max_length: int = 40) -> str:
 
 def _too_long(max_length: int) -> BadInput:
     return BadInput(
-        f"This text is too long. Use at most {max_length} characters.", code="text_too_long"
+        said("This text is too long. Use at most {max_length} characters.", max_length=max_length),
+        code="text_too_long",
     )

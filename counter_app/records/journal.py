@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.money import Money
+from counter_app.core.said import said
 from counter_app.core.store import TO_COUNT, SessionState, account_of
 from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.records.chain import RAW_PARTS, RAW_TRANSACTIONS, link, requested
@@ -268,7 +269,10 @@ class Journal:
             raise Refused("Open a till first; no money moves without one.", code="till_not_open")
         if not settling and transaction.business_date > till.business_date:
             raise Refused(
-                f"This till was opened on {till.business_date.isoformat()}. Count it first.",
+                said(
+                    "This till was opened on {day}. Count it first.",
+                    day=till.business_date.isoformat(),
+                ),
                 code="till_of_yesterday",
                 remedy="Then open it for today.",
             )

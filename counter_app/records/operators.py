@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from counter_app.core.errors import Conflict, NotFound
+from counter_app.core.said import said
 from counter_app.storage.base import METADATA
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import StampType
@@ -96,7 +97,9 @@ def add_operator(
         | (operators.c.badge_mac == badge_mac if badge_mac else operators.c.number == number)
     )
     if connection.execute(taken).first() is not None:
-        raise Conflict(f"Operator number {number} or this badge is already in use.")
+        raise Conflict(
+            said("Operator number {number} or this badge is already in use.", number=number)
+        )
     result = connection.execute(
         insert(operators)
         .values(

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from counter_app.core.errors import BadInput
+from counter_app.core.said import said
 from counter_app.storage.keys import Keys
 
 _MEMORY_KIB: Final = 19 * 1024
@@ -53,7 +54,9 @@ def badge_mac(keys: Keys, badge: str) -> str:
 def check_new_pin(pin: str, operator_number: str, *, least: int = 6, most: int = 8) -> None:
     """Refuse PINs that are short, long, not digits, repeated, runs, or the operator's number."""
     if not re.fullmatch(rf"[0-9]{{{least},{most}}}", pin):
-        raise BadInput(f"A PIN has {least} to {most} digits.", code="weak_pin")
+        raise BadInput(
+            said("A PIN has {least} to {most} digits.", least=least, most=most), code="weak_pin"
+        )
     steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     half = len(pin) // 2
     if (

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from counter_app.core.operator import Operator, Role
+from counter_app.core.said import said
 from counter_app.records.audit import note_event
 from counter_app.records.operators import (
     Failures,
@@ -95,7 +96,9 @@ class SignOn:
             return locked
         if self._policy.sign_on.badge_needs_pin:
             if pin is None:
-                return Identified(None, "pin_needed", f"{row.name}, type your PIN, too.")
+                return Identified(
+                    None, "pin_needed", said("{name}, type your PIN, too.", name=row.name)
+                )
             if not pin_matches(self._keys, row.pin_hash, pin[:MAX_PIN_LENGTH]):
                 self._wrong(row)
                 return Identified(None, "wrong_pin", "The number or the PIN is not right.")
@@ -111,7 +114,10 @@ class SignOn:
         return Identified(
             None,
             "locked",
-            f"Too many wrong PINs at this desk. Wait {minutes} minutes, or ask a manager.",
+            said(
+                "Too many wrong PINs at this desk. Wait {minutes} minutes, or ask a manager.",
+                minutes=minutes,
+            ),
         )
 
     def _wrong(self, row: OperatorRow | None) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.core.errors import Conflict, Refused
+from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.records.tills import (
     last_session_id,
@@ -97,11 +98,21 @@ def not_free(before: TillSession) -> Conflict:
     """Why a till cannot be opened: it is open somewhere, or nobody has counted it yet."""
     till = before.till_id
     if before.state in (_S.OPEN, _S.SUSPENDED):
-        return Conflict(f"Till {till} is open at {before.station}.", code="till_open")
+        return Conflict(
+            said("Till {till} is open at {station}.", till=till, station=before.station),
+            code="till_open",
+        )
     if before.state == _S.PREPARED:
-        return Conflict(f"Till {till} is prepared. Open the prepared drawer.", code="till_prepared")
+        return Conflict(
+            said("Till {till} is prepared. Open the prepared drawer.", till=till),
+            code="till_prepared",
+        )
     return Conflict(
-        f"Till {till} of {before.business_date.isoformat()} is not settled. Count it first.",
+        said(
+            "Till {till} of {day} is not settled. Count it first.",
+            till=till,
+            day=before.business_date.isoformat(),
+        ),
         code="till_unsettled",
     )
 

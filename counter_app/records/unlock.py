@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app.core.errors import NotFound, Refused
+from counter_app.core.said import said
 from counter_app.records.audit import note_event
 from counter_app.records.operators import clear_failures, operator_by_number
 from counter_app.records.work import Work
@@ -16,7 +17,9 @@ def unlock(work: Work, operator_id: int | None, number: str) -> str:
     who = work.operator(operator_id)
     if not who.may("operators.unlock"):
         raise Refused(
-            f"{who.name} may not unlock people.", code="not_permitted", remedy="Ask a manager."
+            said("{who} may not unlock people.", who=who.name),
+            code="not_permitted",
+            remedy="Ask a manager.",
         )
     row = operator_by_number(work.connection, number)
     if row is None:

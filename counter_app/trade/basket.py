@@ -17,6 +17,7 @@ from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import DiscountShare, ReceiptLine
+from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import PriceChange
 from counter_app.rules.selling_policy import SellingPolicy
@@ -70,7 +71,9 @@ class Basket:
         for line in self.lines:
             if line.number == number:
                 return line
-        raise NotFound(f"The basket has no line {number}.", code="sale.no_such_line")
+        raise NotFound(
+            said("The basket has no line {number}.", number=number), code="sale.no_such_line"
+        )
 
     @property
     def content(self) -> list[object]:
@@ -216,7 +219,8 @@ def _check_quantity(item: ItemRow, quantity: Quantity) -> None:
         raise BadInput("A quantity to sell must be above zero.", code="bad_quantity")
     if not item.weighed and not quantity.is_whole:
         raise BadInput(
-            f"{item.description} is sold by the piece. Type a whole number.", code="bad_quantity"
+            said("{item} is sold by the piece. Type a whole number.", item=item.description),
+            code="bad_quantity",
         )
 
 

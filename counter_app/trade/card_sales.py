@@ -10,6 +10,7 @@ from typing import assert_never
 from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
+from counter_app.core.said import said
 from counter_app.core.transaction import Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
@@ -121,25 +122,29 @@ def _raise_unless_approved(answer: CardAnswer, amount: str) -> None:
             return
         case Declined(reason=reason):
             raise Refused(
-                f"The payment of {amount} by card was declined: {reason}",
+                said(
+                    "The payment of {amount} by card was declined: {reason}",
+                    amount=amount,
+                    reason=reason,
+                ),
                 code="sale.card_declined",
                 remedy="No money moved. Try another card, or take another payment.",
             )
         case TimedOut():
             raise Refused(
-                f"Nobody knows yet whether {amount} was taken from the card.",
+                said("Nobody knows yet whether {amount} was taken from the card.", amount=amount),
                 code="sale.card_unknown",
                 remedy="Ask the processor again, or let a manager settle it.",
             )
         case NeedsEntry():
             raise Refused(
-                f"Take {amount} from the card on the terminal.",
+                said("Take {amount} from the card on the terminal.", amount=amount),
                 code="sale.card_entry",
                 remedy="Then type the approval code it shows.",
             )
         case NeverSeen():
             raise Refused(
-                f"The request to take {amount} never arrived; no money moved.",
+                said("The request to take {amount} never arrived; no money moved.", amount=amount),
                 code="sale.card_declined",
                 remedy="Confirm again to send it.",
             )

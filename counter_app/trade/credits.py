@@ -11,6 +11,7 @@ from datetime import timedelta
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.said import said
 from counter_app.core.transaction import Posting, Tender
 from counter_app.core.words import amount_text, date_text
 from counter_app.records.credits import (
@@ -57,7 +58,10 @@ def look_up(station: Station, text: str) -> CreditState:
             raise Refused(
                 "Too many wrong codes were tried at this desk.",
                 code="credit.guesses",
-                remedy=f"Wait {policy.guess_minutes} minutes, or use another desk.",
+                remedy=said(
+                    "Wait {guess_minutes} minutes, or use another desk.",
+                    guess_minutes=policy.guess_minutes,
+                ),
             )
         try:
             found = credit_by_code(work.connection, work.keys, text)
@@ -113,14 +117,16 @@ def unfit(
     last = state.credit.expires_on
     if last is not None and state.credit.expired(work.today()) and not expired_approved:
         return Refused(
-            f"This credit was good until {date_text(last)}.",
+            said("This credit was good until {last}.", last=date_text(last)),
             code="credit.expired",
             remedy="A manager can look at it.",
         )
     if state.balance < amount:
         left = amount_text(max(state.balance, ZERO), work.store.currency)
         return Refused(
-            f"{left} is left on this credit.", code="credit.too_little", remedy="Use less of it."
+            said("{left} is left on this credit.", left=left),
+            code="credit.too_little",
+            remedy="Use less of it.",
         )
     return None
 

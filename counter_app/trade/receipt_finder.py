@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import Money
+from counter_app.core.said import said
 from counter_app.core.words import Words
 from counter_app.records.receipt_search import FoundReceipt, line_counts, search_receipts
 from counter_app.records.work import Work
@@ -57,7 +58,10 @@ def find_by_clues(clues: Clues, station: Station) -> tuple[ReceiptMatch, ...]:
     with station.look() as work:
         operator = work.operator(station.operator_id)
         if not operator.may(PERMISSION):
-            raise Refused(f"{operator.short_name} may not search receipts.", code="not_permitted")
+            raise Refused(
+                said("{operator} may not search receipts.", operator=operator.short_name),
+                code="not_permitted",
+            )
         return find_matches(work, clues)
 
 

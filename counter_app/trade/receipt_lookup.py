@@ -13,6 +13,7 @@ from counter_app.core.errors import BadInput, Conflict, NotFound
 from counter_app.core.ids import is_id
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt, ReceiptKey
+from counter_app.core.said import said
 from counter_app.core.scan import ScanCode
 from counter_app.core.text import shown
 from counter_app.records.receipts import find_receipts, receipt_by_id, receipt_by_key
@@ -72,7 +73,7 @@ def find_receipt(station: Station, text: str) -> tuple[ReceiptChoice, ...]:
         found = tuple(_found(work, text.strip()))
     if not found:
         raise NotFound(
-            f"No receipt {shown(text)} is here.",
+            said("No receipt {text} is here.", text=shown(text)),
             code="receipt_unknown",
             remedy="Check the number, or wait until the register's sales arrive.",
         )
@@ -85,9 +86,9 @@ def the_one(station: Station, text: str) -> str:
     if len(found) > 1:
         keys = ", ".join(str(x.key) for x in found[:5])
         raise Conflict(
-            f"{len(found)} receipts carry the number {shown(text)}.",
+            said("{count} receipts carry the number {text}.", count=len(found), text=shown(text)),
             code="receipt_ambiguous",
-            remedy=f"Say which one: {keys}.",
+            remedy=said("Say which one: {keys}.", keys=keys),
         )
     return found[0].id
 
@@ -103,7 +104,9 @@ def find_slip(station: Station, text: str) -> SlipFound:
     with station.look() as work:
         found = None if code is None else _slip(work, code)
     if found is None:
-        raise NotFound(f"No slip {shown(text)} was printed here.", code="slip_unknown")
+        raise NotFound(
+            said("No slip {text} was printed here.", text=shown(text)), code="slip_unknown"
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.receipt import ReceiptTender
+from counter_app.core.said import said
 from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
@@ -203,7 +204,7 @@ def resolve(
         waiting = attempt.state == "pending" and isinstance(outcome, Declined)
         if not operator.may("payments.resolve") and not waiting:
             raise Refused(
-                f"{operator.short_name} may not settle card refunds.",
+                said("{operator} may not settle card refunds.", operator=operator.short_name),
                 code="not_permitted",
                 remedy="Ask a manager to sign on.",
             )
@@ -319,25 +320,38 @@ def _raise_unless_approved(
             return
         case Declined(reason=reason):
             raise Refused(
-                f"The refund of {amount} to {card} was declined: {reason}",
+                said(
+                    "The refund of {amount} to {card} was declined: {reason}",
+                    amount=amount,
+                    card=card,
+                    reason=reason,
+                ),
                 code="refund.card_declined",
                 remedy="No money moved to it. Try again, or choose another way for this part.",
             )
         case TimedOut():
             raise Refused(
-                f"Nobody knows yet whether {amount} went back to {card}.",
+                said(
+                    "Nobody knows yet whether {amount} went back to {card}.",
+                    amount=amount,
+                    card=card,
+                ),
                 code="refund.card_unknown",
                 remedy="Ask the processor again, or let a manager settle it.",
             )
         case NeedsEntry():
             raise Refused(
-                f"Refund {amount} to {card} on the terminal.",
+                said("Refund {amount} to {card} on the terminal.", amount=amount, card=card),
                 code="refund.card_entry",
                 remedy="Then type the approval code it shows.",
             )
         case NeverSeen():
             raise Refused(
-                f"The request to refund {amount} to {card} never arrived; no money moved.",
+                said(
+                    "The request to refund {amount} to {card} never arrived; no money moved.",
+                    amount=amount,
+                    card=card,
+                ),
                 code="refund.card_declined",
                 remedy="Confirm again to send it.",
             )

@@ -17,6 +17,7 @@ from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.core.words import Words, amount_text
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor
@@ -292,7 +293,11 @@ def check_price_approver(
     if beyond is not None:
         shown = amount_text(beyond, work.store.currency)
         raise Refused(
-            f"{approver.short_name} may not change a price by {shown}.",
+            said(
+                "{approver} may not change a price by {shown}.",
+                approver=approver.short_name,
+                shown=shown,
+            ),
             code="approver_limit",
             remedy="Ask someone with a higher limit.",
             verdict=verdict,

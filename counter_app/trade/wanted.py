@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
+from counter_app.core.said import said
 from counter_app.core.text import shown
 from counter_app.core.transaction import Tender
 from counter_app.records.items import find_item
@@ -71,7 +72,9 @@ def fill(
     for want in wanted:
         item = find_item(connection, want.code)
         if item is None:
-            raise NotFound(f"No item {shown(want.code)} is here.", code="item_unknown")
+            raise NotFound(
+                said("No item {text} is here.", text=shown(want.code)), code="item_unknown"
+            )
         before = {x.number: x.quantity for x in basket.lines}
         basket = add_item(basket, item, want.quantity, first=first)
         if want.price is not None:

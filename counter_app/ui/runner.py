@@ -20,6 +20,7 @@ from counter_app.granting import standing_approval
 from counter_app.station import Station
 from counter_app.ui.asked import ApprovalContext, Asked
 from counter_app.ui.jobs import Jobs
+from counter_app.ui.refusals import in_words
 
 T = TypeVar("T")
 
@@ -73,6 +74,8 @@ class Runner(QObject):
         self._ask = ask
         self._tell = tell
         self._busy = False
+        self.language = "en"
+        """In which refusals are told."""
 
     @property
     def busy(self) -> bool:
@@ -132,7 +135,8 @@ class Runner(QObject):
         )
         if not taken:
             self._let_go(action)
-            action.failed(Conflict("The desk is still busy. Try again in a moment."))
+            busy = Conflict("The desk is still busy. Try again in a moment.")
+            action.failed(in_words(busy, self.language))
         return taken
 
     def _refused(self, action: _Action, error: CounterError) -> None:
@@ -177,7 +181,8 @@ class Runner(QObject):
 
     def _declined(self, action: _Action) -> None:
         self._let_go(action)
-        action.failed(Refused("No manager agreed. Nothing was done.", code="declined"))
+        no = Refused("No manager agreed. Nothing was done.", code="declined")
+        action.failed(in_words(no, self.language))
 
     def _submit(
         self,
@@ -193,7 +198,7 @@ class Runner(QObject):
             try:
                 return partial(done, call())
             except CounterError as error:
-                return partial(failed, error)
+                return partial(failed, in_words(error, self.language))
             except Exception as error:  # noqa: BLE001 - a bug must not stop the desk
                 return partial(bug, error)
 

@@ -19,6 +19,7 @@ from counter_app.devices.card_processor import CardProcessor, ManualProcessor
 from counter_app.spool import Kick
 from counter_app.station import Station
 from counter_app.ui.places import rail_place
+from counter_app.ui.refusals import in_words
 from counter_app.ui.runner import Runner
 from counter_app.ui.widgets.banner import Message
 from counter_app.ui.widgets.pill import Tone
@@ -106,7 +107,8 @@ class Desk:
 
     def refusal(self, error: CounterError) -> None:
         """Say an expected "no": why, and what would help."""
-        self.banner(" ".join(part for part in (error.text, error.remedy) if part), Tone.DENY)
+        told = in_words(error, self.words.language)
+        self.banner(" ".join(part for part in (told.text, told.remedy) if part), Tone.DENY)
 
     def open(self, intent: Intent) -> None:
         """Go to another task."""

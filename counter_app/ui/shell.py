@@ -241,7 +241,7 @@ class Shell(QWidget):
         app = QApplication.instance()
         if app is not None and language != self._language:
             set_language(app, language)
-        self._language = language
+        self._language = self.runner.language = language
         self.desk.words = Words(self.station.store, language)
         store = self.station.store
         self.setWindowTitle(f"{store.name} · {self.station.title}")

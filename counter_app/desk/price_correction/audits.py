@@ -14,6 +14,7 @@ from counter_app.core.document import BOLD, Block, Document, Rule, Text
 from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import Words, percent
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
@@ -59,7 +60,10 @@ def begin(
     `departments` narrows it to some; the seed is kept, so that anybody can draw the sample again.
     """
     if not 1 <= size <= MAX_SAMPLE:
-        raise BadInput(f"A sample holds 1 to {MAX_SAMPLE} items.", code="audit_size")
+        raise BadInput(
+            said("A sample holds 1 to {max_sample} items.", max_sample=MAX_SAMPLE),
+            code="audit_size",
+        )
     with station.open_work() as work:
         operator = _may(work, station)
         if open_audit(work.connection) is not None:
@@ -281,5 +285,8 @@ def _open(work: Work, audit_id: str) -> Audit:
 def _may(work: Work, station: Station) -> int:
     operator = work.operator(station.operator_id)
     if not operator.may("prices.audit"):
-        raise Refused(f"{operator.short_name} may not audit prices.", code="not_permitted")
+        raise Refused(
+            said("{operator} may not audit prices.", operator=operator.short_name),
+            code="not_permitted",
+        )
     return operator.id

@@ -16,6 +16,7 @@ from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Direction, DiscountKind, Receipt, ReceiptLine
+from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
 from counter_app.rules.still_paid import StillPaid
@@ -160,7 +161,9 @@ class CorrectionDraft:
         for line in self.receipt.lines:
             if line.number == number:
                 return line
-        raise NotFound(f"This receipt has no line {number}.", code="price.no_such_line")
+        raise NotFound(
+            said("This receipt has no line {number}.", number=number), code="price.no_such_line"
+        )
 
     def state(self, number: int) -> LineState:
         """What a line has given back so far."""

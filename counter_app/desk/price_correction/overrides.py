@@ -17,6 +17,7 @@ from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.quantity import NONE, ONE, Quantity
+from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Transaction, TransactionLine
 from counter_app.core.words import make_finding
@@ -331,7 +332,7 @@ def _check_approver(work: Work, found: Priced, approval: Approval | None) -> Non
     approver = work.operator(approval.approver_id)
     if not approver.may("prices.override") or found.lowers > limit_of(approver, LIMIT):
         raise Refused(
-            f"{approver.short_name} may not give this price.",
+            said("{approver} may not give this price.", approver=approver.short_name),
             code="approver_limit",
             remedy="Ask someone with a higher limit.",
             verdict=found.verdict,

@@ -17,6 +17,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
 from counter_app.core.words import Words, amount_text
@@ -334,7 +335,7 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
     approver = work.operator(approval.approver_id)
     if not approver.may("prices.approve"):
         raise Refused(
-            f"{approver.name} may not approve price corrections.",
+            said("{approver} may not approve price corrections.", approver=approver.name),
             code="not_an_approver",
             verdict=verdict,
         )
@@ -349,7 +350,11 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
         if amount > limit:
             shown = amount_text(limit, work.store.currency)
             raise Refused(
-                f"{approver.short_name} may approve up to {shown}.",
+                said(
+                    "{approver} may approve up to {shown}.",
+                    approver=approver.short_name,
+                    shown=shown,
+                ),
                 code="approver_limit",
                 remedy="Ask someone with a higher limit.",
                 verdict=verdict,

@@ -15,6 +15,7 @@ from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.posting import TASK
@@ -377,11 +378,9 @@ def _with_customers(work: Work, found: Sweep) -> Sweep:
 def _may(work: Work, station: Station) -> int:
     operator = work.operator(station.operator_id)
     if not operator.may("prices.radar"):
-        raise Refused(
-            f"{operator.short_name} may not search receipts for overcharges.",
-            code="not_permitted",
-            remedy="Ask a lead or manager to sign on.",
-        )
+        name = operator.short_name
+        why = said("{operator} may not search receipts for overcharges.", operator=name)
+        raise Refused(why, code="not_permitted", remedy="Ask a lead or manager to sign on.")
     return operator.id
 
 

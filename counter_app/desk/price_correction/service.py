@@ -15,6 +15,7 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
+from counter_app.core.said import said
 from counter_app.desk.price_correction import stored_draft
 from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
@@ -63,7 +64,8 @@ def start(station: Station, receipt_id: str, *, draft_id: str | None = None) -> 
         operator = work.operator(station.operator_id)
         if not operator.may("prices.open"):
             raise Refused(
-                f"{operator.short_name} may not open price corrections.", code="not_permitted"
+                said("{operator} may not open price corrections.", operator=operator.short_name),
+                code="not_permitted",
             )
         return read_draft(work, receipt_id, draft_id or new_id(), operator.id)
 

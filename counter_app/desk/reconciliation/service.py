@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from counter_app.core.book import Book
 from counter_app.core.errors import NotFound, Refused
+from counter_app.core.said import said
 from counter_app.core.task import Task, resolve
 from counter_app.core.words import Words
 from counter_app.documents.book_layout import Laid, lay_out_book
@@ -107,7 +108,7 @@ def _may_read(work: Work, station: Station) -> None:
     operator = work.operator(station.operator_id)
     if not operator.may(READ):
         raise Refused(
-            f"{operator.name} may not read the Morning Book.",
+            said("{operator} may not read the Morning Book.", operator=operator.name),
             code="reports.not_permitted",
             remedy="Ask a lead or a manager.",
         )

@@ -16,6 +16,7 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
+from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.new_goods import NewGoods
@@ -118,7 +119,8 @@ class ReturnDraft:
         for line in self.receipt.lines:
             if line.number == number:
                 return line
-        raise NotFound(f"This receipt has no line {number}.", code="returns.no_such_line")
+        missing = said("This receipt has no line {number}.", number=number)
+        raise NotFound(missing, code="returns.no_such_line")
 
     def choice(self, number: int) -> ReturnChoice | None:
         """What is coming back now of a line, None if nothing."""
@@ -162,7 +164,7 @@ def scan_item(draft: ReturnDraft, code: str, weight: Quantity | None = None) -> 
             now = draft.returning(line.number) + min(step, left)
             return set_quantity(draft, line.number, now)
     raise Refused(
-        f"Nothing is left to return of {lines[0].description}.",
+        said("Nothing is left to return of {item}.", item=lines[0].description),
         code="returns.nothing_left",
         remedy="Check which receipt this piece belongs to.",
     )
@@ -242,7 +244,7 @@ def scan_serial(draft: ReturnDraft, number: int, text: str) -> ReturnDraft:
     left = draft.returnable(number)
     if not left:
         raise Refused(
-            f"Nothing is left to return of {draft.line(number).description}.",
+            said("Nothing is left to return of {item}.", item=draft.line(number).description),
             code="returns.nothing_left",
             remedy="Check which receipt this piece belongs to.",
         )
@@ -384,10 +386,8 @@ def _chosen(draft: ReturnDraft, number: int) -> ReturnChoice:
 
 def _put(draft: ReturnDraft, choice: ReturnChoice) -> ReturnDraft:
     """The draft with this choice in place of an earlier one of the same line, else at the end."""
-    if draft.choice(choice.line_number) is None:
-        return replace(draft, choices=(*draft.choices, choice))
-    kept = (choice if c.line_number == choice.line_number else c for c in draft.choices)
-    return replace(draft, choices=tuple(kept))
+    kept = {c.line_number: c for c in (*draft.choices, choice)}
+    return replace(draft, choices=tuple(kept.values()))
 
 
 def same_item(ours: str, scanned: str) -> bool:

@@ -13,6 +13,7 @@ from counter_app.core.ids import is_id
 from counter_app.core.money import ZERO, Money, plain, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine, ReceiptTender, TaxShare
+from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.desk.returns.posting import TASK
@@ -119,7 +120,10 @@ def _check_new(work: Work, receipt: Receipt) -> None:
     for other in find_receipts(work.connection, receipt.receipt_number):
         if other.key.business_date == receipt.key.business_date:
             raise Conflict(
-                f"Receipt {receipt.receipt_number} of that day is already here.",
+                said(
+                    "Receipt {receipt_number} of that day is already here.",
+                    receipt_number=receipt.receipt_number,
+                ),
                 code="receipt_exists",
                 remedy="Open that one.",
             )
@@ -145,7 +149,11 @@ def _receipt(work: Work, keyed: KeyedReceipt) -> Receipt:
     if paid != owed:
         currency = work.store.currency
         raise BadInput(
-            f"The lines come to {plain(owed, currency)}, the payments to {plain(paid, currency)}.",
+            said(
+                "The lines come to {owed}, the payments to {paid}.",
+                owed=plain(owed, currency),
+                paid=plain(paid, currency),
+            ),
             code="does_not_add_up",
         )
     calendar = work.store.calendar
@@ -164,7 +172,11 @@ def _receipt(work: Work, keyed: KeyedReceipt) -> Receipt:
 
 def _line(number: int, keyed: KeyedLine) -> ReceiptLine:
     if keyed.quantity <= NONE or keyed.price < ZERO or keyed.tax < ZERO:
-        raise BadInput(f"Line {number} needs a quantity above zero and amounts not below it.")
+        raise BadInput(
+            said(
+                "Line {number} needs a quantity above zero and amounts not below it.", number=number
+            )
+        )
     taxes = (TaxShare("paper", "Tax", 0, keyed.tax),) if keyed.tax else ()
     return ReceiptLine(
         number=number,

@@ -9,6 +9,7 @@ from typing import Final
 
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import Money
+from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
@@ -59,7 +60,10 @@ def take_up(draft_id: str, station: Station) -> ReturnDraft:
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
         if not operator.may("returns.open"):
-            raise Refused(f"{operator.short_name} may not open returns.", code="not_permitted")
+            raise Refused(
+                said("{operator} may not open returns.", operator=operator.short_name),
+                code="not_permitted",
+            )
         before = records.draft_by_id(work.connection, draft_id)
         here, now = station.name, work.now()
         records.take_up(work.connection, draft_id, station=here, operator_id=operator.id, at=now)

@@ -16,6 +16,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
 from counter_app.core.words import Words, amount_text, tender_name
@@ -340,7 +341,9 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
     approver = work.operator(approval.approver_id)
     if not approver.may("returns.approve"):
         raise Refused(
-            f"{approver.name} may not approve refunds.", code="not_an_approver", verdict=verdict
+            said("{approver} may not approve refunds.", approver=approver.name),
+            code="not_an_approver",
+            verdict=verdict,
         )
     if judged.draft.without is not None:
         unreceipted.check_approver(work, judged.refund.total, verdict, approver)
@@ -350,7 +353,12 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
         if amount + judged.draft.paid_today.get(tender, ZERO) > limit:
             shown = amount_text(limit, work.store.currency)
             raise Refused(
-                f"{approver.short_name} may approve up to {shown} by {tender_name(tender)}.",
+                said(
+                    "{approver} may approve up to {shown} by {tender}.",
+                    approver=approver.short_name,
+                    shown=shown,
+                    tender=tender_name(tender),
+                ),
                 code="approver_limit",
                 remedy="Ask someone with a higher limit.",
                 verdict=verdict,

@@ -11,6 +11,7 @@ from counter_app.core.errors import BadInput
 from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import Quantity
+from counter_app.core.said import said
 from counter_app.core.text import shown
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import (
@@ -209,7 +210,9 @@ def choose(
             continue
         known = terms.reason(code)
         if known is None:
-            raise BadInput(f"The policy knows no reason {shown(code)}.", code="unknown_reason")
+            raise BadInput(
+                said("The policy knows no reason {text}.", text=shown(code)), code="unknown_reason"
+            )
         draft = replace(set_reason(draft, want.line, known, want.note), last_reason=None)
         if want.condition or want.disposition:
             draft = set_condition(

@@ -9,6 +9,7 @@ from counter_app.core.errors import Conflict
 from counter_app.core.operator import Operator
 from counter_app.core.quantity import plain
 from counter_app.core.receipt import Receipt
+from counter_app.core.said import said
 from counter_app.core.store import Store
 from counter_app.desk.returns import stored_draft, unreceipted
 from counter_app.desk.returns.case import Situation
@@ -95,7 +96,11 @@ def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:
         if line is not None and fresh.returnable(line.number) < choice.quantity:
             left = plain(fresh.returnable(line.number))
             raise Conflict(
-                f"Part of this receipt came back meanwhile: {left} of {line.description} is left.",
+                said(
+                    "Part of this receipt came back meanwhile: {left} of {item} is left.",
+                    left=left,
+                    item=line.description,
+                ),
                 code="returns.changed",
                 remedy="Look at the receipt again.",
             )

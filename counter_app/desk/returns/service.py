@@ -13,6 +13,7 @@ from datetime import datetime
 from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
+from counter_app.core.said import said
 from counter_app.desk.returns import posting_sale, stored_draft
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
@@ -107,7 +108,10 @@ def start(
     with station.look() as work:
         operator = work.operator(station.operator_id)
         if not operator.may("returns.open"):
-            raise Refused(f"{operator.short_name} may not open returns.", code="not_permitted")
+            raise Refused(
+                said("{operator} may not open returns.", operator=operator.short_name),
+                code="not_permitted",
+            )
         return read_draft(work, receipt_id, draft_id or new_id(), operator.id, reprint=reprint)
 
 

@@ -19,6 +19,7 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.quantity import ONE
 from counter_app.core.receipt import ReceiptLine
+from counter_app.core.said import said
 from counter_app.core.text import shown
 from counter_app.core.transaction import Proof, ProofKind, Transaction
 from counter_app.core.words import amount_text
@@ -77,7 +78,10 @@ def start_without(
     with station.look() as work:
         operator = work.operator(station.operator_id)
         if not operator.may("returns.open"):
-            raise Refused(f"{operator.short_name} may not open returns.", code="not_permitted")
+            raise Refused(
+                said("{operator} may not open returns.", operator=operator.short_name),
+                code="not_permitted",
+            )
         return empty(work, draft_id or new_id(), operator.id, proof)
 
 
@@ -235,7 +239,11 @@ def check_approver(work: Work, amount: Money, verdict: Verdict, approver: Operat
     if amount > limit:
         shown_limit = amount_text(limit, work.store.currency)
         raise Refused(
-            f"{approver.short_name} may approve up to {shown_limit} without a receipt.",
+            said(
+                "{approver} may approve up to {shown_limit} without a receipt.",
+                approver=approver.short_name,
+                shown_limit=shown_limit,
+            ),
             code="approver_limit",
             remedy="Ask someone with a higher limit.",
             verdict=verdict,
@@ -248,7 +256,7 @@ def find_goods(work: Work, code: str) -> Goods:
     found = selling_price_of(work.connection, code, today, policy.price_days)
     if found.item is None and found.last is None:
         raise NotFound(
-            f"No item {shown(code.lstrip('0'))} is sold here.",
+            said("No item {text} is sold here.", text=shown(code.lstrip("0"))),
             code="returns.not_sold_here",
             remedy="Check the number, or send the customer to the store that sold it.",
         )

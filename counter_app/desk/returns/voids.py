@@ -12,6 +12,7 @@ from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import is_id, new_id
 from counter_app.core.money import ZERO, total
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.desk.returns import voids_sale
@@ -97,7 +98,10 @@ def reprint(transaction_id: str, station: Station) -> Reprinted:
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
         if not operator.may("returns.reprint"):
-            raise Refused(f"{operator.short_name} may not reprint slips.", code="not_permitted")
+            raise Refused(
+                said("{operator} may not reprint slips.", operator=operator.short_name),
+                code="not_permitted",
+            )
         document = stored_document(work.connection, transaction_id, 1)
         found = read_transaction(work.connection, transaction_id)
         if document is None or found is None or found.transaction.task != TASK:

@@ -15,6 +15,7 @@ from counter_app.core.errors import BadInput
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine
+from counter_app.core.said import said
 from counter_app.rules.person_limits import PastReturn
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def as_long_as(draft: ReturnDraft, number: int, quantity: Quantity) -> ReturnDra
     line = draft.line(number)
     if not line.weighed and not quantity.is_whole:
         raise BadInput(
-            f"{line.description} is sold by the piece. Type a whole number.",
+            said("{item} is sold by the piece. Type a whole number.", item=line.description),
             code="returns.fraction",
         )
     lines = tuple(_resized(x, quantity) if x.number == number else x for x in draft.receipt.lines)

@@ -14,6 +14,7 @@ from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
+from counter_app.core.said import said
 from counter_app.core.store import SAFE_ID, SessionState, TillSession
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.core.words import Words
@@ -105,7 +106,7 @@ class Counting:
             needed = APPROVER_NEEDS.get(code)
             if needed is not None and not approver.may(needed):
                 raise Refused(
-                    f"{approver.name} may not approve this.",
+                    said("{approver} may not approve this.", approver=approver.name),
                     code="not_an_approver",
                     remedy="Ask a manager who may.",
                     verdict=verdict,
@@ -232,7 +233,9 @@ class Counting:
             return None
         reason = self._work.policy().reason("over_short", self._draft.reason)
         if reason is None:
-            raise BadInput(f"{self._draft.reason[:40]} is not a reason for a difference.")
+            raise BadInput(
+                said("{reason} is not a reason for a difference.", reason=self._draft.reason[:40])
+            )
         return reason
 
     def _changes_final(self) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from counter_app.core.approval import digest
 from counter_app.core.errors import BadInput
 from counter_app.core.money import ZERO, Currency, Money, total
+from counter_app.core.said import said
 from counter_app.core.transaction import Tender
 
 MAX_PIECES: Final = 99_999
@@ -146,7 +147,10 @@ def same_figures(draft: CountDraft, before: Mapping[Tender, Money]) -> bool:
 def put_pieces(draft: CountDraft, key: str, count: int) -> CountDraft:
     """So many pieces of one denomination; raises `BadInput` for a count that cannot be."""
     if not 0 <= count <= MAX_PIECES:
-        raise BadInput(f"Type a number of pieces up to {MAX_PIECES}.", code="tills.bad_pieces")
+        raise BadInput(
+            said("Type a number of pieces up to {max_pieces}.", max_pieces=MAX_PIECES),
+            code="tills.bad_pieces",
+        )
     return replace(draft, pieces={**draft.pieces, key: count}, total_only=None)
 
 
@@ -177,18 +181,32 @@ def check_pieces(pieces: Mapping[str, int], currency: Currency) -> None:
     known |= {f"coin:{n}" for n in COINS.get(currency.code, ())}
     for key, count in pieces.items():
         if key not in known:
-            raise BadInput(f"{key[:20]} is not a note or coin of {currency.code}.")
+            raise BadInput(
+                said(
+                    "{key} is not a note or coin of {currency}.",
+                    key=key[:20],
+                    currency=currency.code,
+                )
+            )
         if not 0 <= count <= MAX_PIECES:
-            raise BadInput(f"Type a number of pieces up to {MAX_PIECES}.", code="tills.bad_pieces")
+            raise BadInput(
+                said("Type a number of pieces up to {max_pieces}.", max_pieces=MAX_PIECES),
+                code="tills.bad_pieces",
+            )
 
 
 def check_slips(others: Mapping[str, tuple[int, ...]]) -> None:
     """Raise `BadInput` unless these can be checks and coupons of known tenders."""
     for name, slips in others.items():
         if name not in {t.value for t in Tender} or name == Tender.CASH:
-            raise BadInput(f"{name[:20]} is not a tender that is counted slip by slip.")
+            raise BadInput(
+                said("{name} is not a tender that is counted slip by slip.", name=name[:20])
+            )
         if len(slips) > MAX_SLIPS:
-            raise BadInput(f"A till holds at most {MAX_SLIPS} of these.", code="tills.bad_slips")
+            raise BadInput(
+                said("A till holds at most {max_slips} of these.", max_slips=MAX_SLIPS),
+                code="tills.bad_slips",
+            )
         if any(not 0 < minor <= MAX_SLIP_MINOR for minor in slips):
             raise BadInput("Type the amount written on the slip.", code="tills.bad_slips")
 

@@ -16,6 +16,7 @@ from counter_app.core.errors import ApprovalRequired, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
+from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.transaction import Kind
 from counter_app.desk.tills.counting import TASK, transaction_of, words_of
@@ -216,7 +217,7 @@ def check_approver(
     needed = [APPROVER_NEEDS[code] for code in sorted(covered) if code in APPROVER_NEEDS]
     if over or not all(approver.may(permission) for permission in needed):
         raise Refused(
-            f"{approver.name} may not approve this.",
+            said("{approver} may not approve this.", approver=approver.name),
             code="not_an_approver",
             remedy="Ask a manager who may.",
             verdict=verdict,

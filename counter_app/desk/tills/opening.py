@@ -14,6 +14,7 @@ from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession, account_of
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.core.words import Words
@@ -83,7 +84,10 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
             return TillOpened(opened, answered.id, answered.number)
         operator = work.operator(station.operator_id)
         if draft.till_id not in till_ids(work.connection):
-            raise NotFound(f"This store has no till {draft.till_id}.", code="tills.unknown")
+            raise NotFound(
+                said("This store has no till {till_id}.", till_id=draft.till_id),
+                code="tills.unknown",
+            )
         now = work.now()
         start = _start(work, draft, operator, session_id, now)
         difference = draft.opening_float - start.expected
@@ -196,7 +200,7 @@ def _post(
     number = work.journal.next_number(transaction)
     reason = work.policy().reason("over_short", draft.reason)
     if draft.reason and reason is None:
-        raise BadInput(f"{draft.reason[:40]} is not a reason for a difference.")
+        raise BadInput(said("{reason} is not a reason for a difference.", reason=draft.reason[:40]))
     opening = Opening(
         title,
         operator,
@@ -299,4 +303,7 @@ def _check_approver(work: Work, verdict: Verdict, approval: Approval | None) -> 
     for code in sorted(verdict.to_cover()):
         needed = APPROVER_NEEDS.get(code)
         if needed is not None and not approver.may(needed):
-            raise Refused(f"{approver.name} may not approve this.", code="not_an_approver")
+            raise Refused(
+                said("{approver} may not approve this.", approver=approver.name),
+                code="not_an_approver",
+            )

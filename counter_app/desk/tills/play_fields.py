@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from counter_app.core.errors import NotFound, Refused
+from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.desk.tills.service import till_state
 from counter_app.records.tills import unsettled_session, unsettled_sessions
@@ -44,5 +45,5 @@ def session_of(station: Station, till: int | None) -> TillSession:
     if found is None and disputed:
         return disputed[-1]
     if found is None:
-        raise NotFound(f"Till {till} is not open.", code="till_not_open")
+        raise NotFound(said("Till {till} is not open.", till=till), code="till_not_open")
     return found

@@ -11,6 +11,7 @@ from counter_app.core.cash import SAFE, MovementKind, MovementState
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money
+from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession, account_of
 from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.counting import transaction_of, words_of
@@ -55,7 +56,8 @@ def prepare_till(draft: PrepareDraft, station: Station) -> TillOpened:
         if not operator.may("tills.prepare"):
             raise may_not(operator)
         if draft.till_id not in till_ids(work.connection):
-            raise NotFound(f"This store has no till {draft.till_id}.", code="tills.unknown")
+            unknown = said("This store has no till {till_id}.", till_id=draft.till_id)
+            raise NotFound(unknown, code="tills.unknown")
         if balance(work.connection, account_of(draft.till_id), Tender.CASH):
             raise Refused("This till still holds what stayed in it.", code="tills.not_empty")
         now = work.now()
@@ -90,8 +92,7 @@ def prepare_till(draft: PrepareDraft, station: Station) -> TillOpened:
             station.title, operator, session, draft.amount, number, now, source,
             pieces=draft.pieces, tag=draft.tag, seal=draft.seal,
         )  # fmt: skip
-        slip = opening_slip(work.store, opening, words)
-        document = NumberedDocument("slip", slip)
+        document = NumberedDocument("slip", opening_slip(work.store, opening, words))
         posted = work.journal.post(transaction, verdict, documents=(document,), number=number)
         add_movement(
             work.connection,

@@ -18,6 +18,7 @@ from counter_app.core.cash import (
 from counter_app.core.errors import BadInput, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender
@@ -138,7 +139,7 @@ def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
     """Close a petty-cash advance with its receipt and the change that came back."""
     if draft.spent < ZERO or draft.change < ZERO:
         raise BadInput("An amount cannot be negative.", code="tills.no_amount")
-    said = clean_text(draft.note, MAX_NOTE)
+    told = clean_text(draft.note, MAX_NOTE)
     verdict = Verdict(
         digest(
             [
@@ -149,7 +150,7 @@ def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
                 draft.change.minor,
                 draft.reason,
                 draft.reference,
-                said,
+                told,
             ]
         )
     )
@@ -164,9 +165,9 @@ def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
         if not operator.may("safe.advance"):
             raise may_not(operator)
         if work.policy().reason("paid_out", draft.reason) is None:
-            raise BadInput(f"{draft.reason[:40]} is not a reason to pay out.")
+            raise BadInput(said("{reason} is not a reason to pay out.", reason=draft.reason[:40]))
         missing = movement.amount - draft.spent - draft.change
-        if missing and not said:
+        if missing and not told:
             raise BadInput("Receipt and change do not meet the advance. Say why.", code="tills.why")
         session = _source_session(work, movement)
         now = work.now()
@@ -181,7 +182,7 @@ def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
         made = replace(
             transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now),
             reason=draft.reason,
-            note=said,
+            note=told,
             postings=tuple(p for p in postings if p.amount),
         )
         posted = work.journal.post(made, verdict)

@@ -12,6 +12,7 @@ from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.errors import ApprovalRequired, NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import Money, total
+from counter_app.core.said import said
 from counter_app.core.store import TO_COUNT, SessionKind, SessionState, TillSession
 from counter_app.desk.tills.board import (
     Settled,
@@ -163,7 +164,7 @@ def _check_here(session: TillSession, station: Station, draft: CountDraft) -> No
         raise Refused("This till is already closed.", code="till_closed")
     if session.station != station.name and session.kind == SessionKind.DESK:
         raise Refused(
-            f"This till is open at {session.station}.",
+            said("This till is open at {station}.", station=session.station),
             code="tills.elsewhere",
             remedy="Close it there, or close it from the board; then count it here.",
         )

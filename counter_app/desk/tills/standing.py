@@ -16,6 +16,7 @@ from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.errors import BadInput, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting
@@ -58,7 +59,10 @@ def resume_till(session_id: str, request_id: str, station: Station) -> Stood:
         _mine(session, operator)
         if session.business_date < work.store.calendar.business_date(now):
             raise Refused(
-                f"This till was opened on {session.business_date.isoformat()}. Count it first.",
+                said(
+                    "This till was opened on {day}. Count it first.",
+                    day=session.business_date.isoformat(),
+                ),
                 code="till_of_yesterday",
                 remedy="Then open it for today.",
             )
@@ -112,21 +116,21 @@ def resolve_dispute(
     session_id: str, request_id: str, reason: str, note: str, station: Station
 ) -> Stood:
     """Accept the difference of a disputed till as over or short, with a reason."""
-    said = clean_text(note, MAX_NOTE)
+    told = clean_text(note, MAX_NOTE)
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
         if not operator.may("tills.reconcile"):
             raise may_not(operator)
         session = session_by_id(work.connection, session_id)
         if work.policy().reason("over_short", reason) is None:
-            raise BadInput(f"{reason[:40]} is not a reason for a difference.")
-        verdict = Verdict(digest(["tills.resolve", request_id, session_id, reason, said]))
+            raise BadInput(said("{reason} is not a reason for a difference.", reason=reason[:40]))
+        verdict = Verdict(digest(["tills.resolve", request_id, session_id, reason, told]))
         answered = work.journal.answered(request_id, verdict.request_digest)
         if answered is not None:
             return Stood(session, answered.id)
         amount = disputed_amount(work, session_id)
         made = transaction_of(work, request_id, Kind.COUNT, operator, session, work.now())
-        made = replace(made, reason=reason, note=said)
+        made = replace(made, reason=reason, note=told)
         if amount:
             moved = (Posting(DISPUTED_VARIANCE, -amount), Posting("over_short", amount))
             made = replace(made, postings=moved)

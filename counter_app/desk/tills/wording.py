@@ -13,6 +13,7 @@ from typing import Final
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.errors import Refused
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.words import Template
 from counter_app.rules.drawer_limits import WORDS as DRAWER_WORDS
 
@@ -106,7 +107,7 @@ def say(code: str, severity: Severity, **params: str) -> Finding:
 def may_not(operator: Operator) -> Refused:
     """The refusal of somebody whose role does not allow it."""
     return Refused(
-        f"{operator.name} may not do this.",
+        said("{operator} may not do this.", operator=operator.name),
         code="tills.not_permitted",
         remedy="Ask someone who may to sign on.",
     )
