@@ -107,6 +107,9 @@ class MoreScreen(Screen):
             self._add(Option("unlock", title, "user-round", value="U"), "U", self._look)
         asked = Option("requests", self.tr("Requests for a manager"), "shield-user", value="W")
         self._add(asked, "W", partial(self.desk.open, Intent(REQUESTS)))
+        shown = self.desk.customer.shown
+        words = self.tr("Close the customer’s screen") if shown else self.tr("Customer’s screen")
+        self._add(Option("customer", words, "eye", value="C"), "C", self._customer)
         dark = theme.is_dark()
         look = self.tr("Light colors") if dark else self.tr("Dark colors")
         icon = "sun" if dark else "moon"
@@ -134,6 +137,10 @@ class MoreScreen(Screen):
             at = self.tr("Too many wrong PINs: {0}").replace("{0}", ", ".join(person.desks))
             row = WorkRow(place, "lock", f"{person.name} · {person.number}", at, "")
             self._add_row(row, str(place), partial(self._let_in, person.number))
+
+    def _customer(self) -> None:
+        self.desk.customer.toggle()
+        self.show_draft(None)
 
     def _look(self) -> None:
         self.desk.runner.run(find_locked_out, done=self._found, busy=self._block)

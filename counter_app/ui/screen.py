@@ -18,6 +18,7 @@ from counter_app.core.task import Task
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor
 from counter_app.spool import Kick
 from counter_app.station import Station
+from counter_app.ui.customer_display import CustomerSide
 from counter_app.ui.places import rail_place
 from counter_app.ui.refusals import in_words
 from counter_app.ui.runner import Runner
@@ -79,6 +80,8 @@ class Desk:
         self.tasks = tasks
         self.cards: CardProcessor = ManualProcessor()
         """How money goes back to a card at this desk."""
+        self.customer = CustomerSide()
+        """What the customer reads on a screen of their own."""
         self._show = show
         self._open = open_intent
         self._home = go_home

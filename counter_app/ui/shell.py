@@ -154,6 +154,7 @@ class Shell(QWidget):
         self._lock_wanted = False
         self._leave_front()
         self._close_overlays()
+        self.desk.customer.show_view(None)
         self._own, self._signed_on_id, self._spoken = None, None, None
         self.idle.stop()
         self.frame.show_lock()
@@ -229,6 +230,7 @@ class Shell(QWidget):
         self._leave_front()
         self.watch.stop()
         self.elsewhere.stop()
+        self.desk.customer.close()
         self.idle.stop()
         if self._own is not None:
             self._own = None
@@ -243,6 +245,7 @@ class Shell(QWidget):
             set_language(app, language)
         self._language = self.runner.language = language
         self.desk.words = Words(self.station.store, language)
+        self.desk.customer.welcome = self.tr("Welcome to {0}").format(self.station.store.name)
         store = self.station.store
         self.setWindowTitle(f"{store.name} · {self.station.title}")
         self.lock_screen.show_store(

@@ -978,6 +978,14 @@
         <translation>Solicitudes al gerente</translation>
     </message>
     <message>
+        <source>Close the customer’s screen</source>
+        <translation>Cerrar la pantalla del cliente</translation>
+    </message>
+    <message>
+        <source>Customer’s screen</source>
+        <translation>Pantalla del cliente</translation>
+    </message>
+    <message>
         <source>Light colors</source>
         <translation>Colores claros</translation>
     </message>
@@ -2750,6 +2758,18 @@
         <source>ask a manager</source>
         <translation>pedir gerente</translation>
     </message>
+    <message>
+        <source>We are looking into it.</source>
+        <translation>Lo estamos revisando.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Reembolsado</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Anulado</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsScreen</name>
@@ -2905,6 +2925,10 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Welcome to {0}</source>
+        <translation>Bienvenido a {0}</translation>
     </message>
     <message>
         <source>Store {0}, {1}</source>

@@ -14,6 +14,7 @@ from counter_app.desk.returns import service
 from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.screen_asked import void_context
 from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_customer import view_of_done
 from counter_app.desk.returns.screen_done import DonePage, all_settled
 from counter_app.desk.returns.screen_exchange import handed_over
 from counter_app.desk.returns.screen_panel import ReturnPanel
@@ -80,6 +81,7 @@ class After(QObject):
         if self._sale is not None and not done.voided and not done.transaction.tenders:
             amount = handed_over(self._sale, shown)
         self._panel.block.show_amount(amount)
+        self._desk.customer.show_view(view_of_done(done, shown))
         self._look_later(done)
 
     def refresh(self) -> None:

@@ -17,6 +17,7 @@ from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import ReturnDraft, set_answer
 from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_customer import view_of
 from counter_app.desk.returns.screen_edits import (
     Undo,
     another_way,
@@ -85,7 +86,6 @@ class Choosing(QObject):
         self.show_draft(opened.draft)
 
     def take_offers(self, offers: tuple[Offer, ...]) -> None:
-        """What other tasks could do about the receipt that is open."""
         if self._opened is not None and self.shown is not None:
             self._opened = replace(self._opened, offers=offers)
             self.show_draft(self.shown.draft)
@@ -96,6 +96,7 @@ class Choosing(QObject):
         self._page.strip.edit.clearFocus()  # else Qt gives the focus to a button
         self._opened, self.shown, self._noting, self._kept = None, None, None, False
         self._undo = Undo()
+        self._desk.customer.show_view(None)
         self.pay.forget()
 
     def store(self) -> None:
@@ -121,6 +122,7 @@ class Choosing(QObject):
         self._page.show_return(self.shown, terminal=self.pay.waits_for_code)
         self._ask()
         self._panel.show_return(self.shown, self._page.line(), self.pay.typed_code)
+        self._desk.customer.show_view(view_of(self.shown))
 
     def came_back(self, number: int, draft: ReturnDraft) -> None:
         """A scan brought a line back: it is the current one, and no question is asked of others."""
@@ -181,7 +183,6 @@ class Choosing(QObject):
             self.show_draft(self.shown.draft)
 
     def _take_afresh(self, opened: Opened) -> None:
-        """The same return on what the records say now."""
         if self.shown is not None and opened.draft.id == self.shown.draft.id:
             self._opened = opened
             self._page.strip.asking = Ask.REASON
@@ -208,7 +209,6 @@ class Choosing(QObject):
         self._ask()
 
     def _walked(self) -> None:
-        """Another line is the current one: its reason, its findings, its last day."""
         if self.shown is not None:
             if self._page.strip.asking is not Ask.CODE:
                 self._noting = None

@@ -1,0 +1,41 @@
+"""What the customer reads of a return: lines, refund and method; no names, no card numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core.money import total
+from counter_app.core.transaction import Kind
+from counter_app.desk.returns.screen_case import Shown, Stand, tender_words
+from counter_app.desk.returns.screen_panel import why_words
+from counter_app.desk.returns.screen_reads import Done
+from counter_app.ui.customer_display import CustomerView
+
+translate = QCoreApplication.translate
+
+
+def view_of(shown: Shown) -> CustomerView | None:
+    """An open return; None (the welcome) while nothing comes back."""
+    if not shown.draft.choices or not shown.refund.lines:
+        return None
+    lines = tuple(
+        (why_words(row, shown), shown.words.money(row.amount)) for row in shown.refund.why
+    )
+    if shown.stand() is Stand.FORBIDDEN:
+        return CustomerView(word=translate("Returns", "We are looking into it."))
+    word = translate("Returns", "Your refund")
+    kinds = dict.fromkeys(p.refund.tender for p in shown.refund.plan.parts)
+    method = ", ".join(tender_words(tender, shown.said) for tender in kinds)
+    return CustomerView(lines, word, shown.words.money(shown.refund.total), method)
+
+
+def view_of_done(done: Done, shown: Shown) -> CustomerView:
+    """A posted return or void."""
+    base = done.transaction
+    word = translate("Returns", "Refunded")
+    if base.kind is Kind.VOID or done.voided:
+        word = translate("Returns", "Taken back")
+    kinds = dict.fromkeys(t.tender for t in base.tenders)
+    method = ", ".join(tender_words(tender, shown.said) for tender in kinds)
+    amount = shown.words.money(total(t.amount for t in base.tenders))
+    return CustomerView((), word, amount, method)
