@@ -2763,6 +2763,10 @@
         <translation>Lo estamos revisando.</translation>
     </message>
     <message>
+        <source>To pay</source>
+        <translation>A pagar</translation>
+    </message>
+    <message>
         <source>Refunded</source>
         <translation>Reembolsado</translation>
     </message>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.core.money import total
 from counter_app.core.transaction import Kind
 from counter_app.desk.returns.screen_case import Shown, Stand, tender_words
+from counter_app.desk.returns.screen_exchange import difference
 from counter_app.desk.returns.screen_panel import why_words
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.ui.customer_display import CustomerView
@@ -23,10 +24,14 @@ def view_of(shown: Shown) -> CustomerView | None:
     )
     if shown.stand() is Stand.FORBIDDEN:
         return CustomerView(word=translate("Returns", "We are looking into it."))
-    word = translate("Returns", "Your refund")
+    word, amount = difference(shown)
+    if shown.refund.due:
+        word = translate("Returns", "To pay")
+    elif amount or shown.refund.exchange is None:
+        word = translate("Returns", "Your refund")
     kinds = dict.fromkeys(p.refund.tender for p in shown.refund.plan.parts)
     method = ", ".join(tender_words(tender, shown.said) for tender in kinds)
-    return CustomerView(lines, word, shown.words.money(shown.refund.total), method)
+    return CustomerView(lines, word, shown.words.money(amount), method)
 
 
 def view_of_done(done: Done, shown: Shown) -> CustomerView:
