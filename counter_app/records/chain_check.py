@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Select, bindparam, null, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from counter_app.core.transaction import Kind
 from counter_app.records.anchor import Anchor
@@ -32,7 +32,7 @@ PAGE: Final = 500
 MAX_PROBLEMS: Final = 200
 """No more are listed: a replaced database would otherwise name every record it has."""
 
-_Rows: TypeAlias = list[tuple[Any, ...]]
+_Rows: TypeAlias = list[list[Any]]
 
 
 @dataclass
@@ -58,6 +58,12 @@ _EXTRA: Final = ("previous_mac", "mac")
 _AT: Final = {name: i for i, name in enumerate((*HEADER, *_EXTRA))}
 _CONTENT: Final = "transaction_documents"
 _COLUMNS: Final = {table.name: names for table, names in (*PARTS, *LATER_PARTS)}
+_PLACES: Final = list(_COLUMNS)
+_POSTINGS, _DOCUMENTS, _OVERRIDES = (
+    _PLACES.index(name) for name in ("postings", _CONTENT, "overrides")
+)
+_AMOUNT: Final = _COLUMNS["postings"].index("amount")
+_DIGEST: Final = _COLUMNS[_CONTENT].index("digest")
 
 
 def check_chain(
@@ -71,8 +77,12 @@ def check_chain(
     """Check a station's records behind `after` (all by default) up to the end of its chain."""
     position, previous = (0, "") if after is None else (after.count, after.head)
     at, is_authentic = _AT, _Authenticity(keys)
-    for header, parts in _chain(connection, station, position if after is not None else None):
+    records = postings = documents = 0
+    for header, parts, texts in _chain(connection, station, None if after is None else position):
         position += 1
+        records += 1
+        postings += len(parts[_POSTINGS])
+        documents += len(texts)
         stored = header[at["chain_position"]]
         if stored != position:
             found.add("chain_gap", f"The record before it is missing: {where_of(header)}.",
@@ -89,8 +99,15 @@ def check_chain(
         elif header[at["reason"]] == RESTORED and header[at["kind"]] == Kind.CONTROL.value:
             note = f"Restored from a backup: {where_of(header)}. {header[at['note']]}"
             found.notes.append(note)
-        _check_sense(header, parts, found)
+        _check_sense(header, parts, texts, found)
         previous = str(header[at["mac"]])
+    for what, many in (
+        ("transactions", records),
+        ("postings", postings),
+        ("documents", documents),
+    ):
+        if many:
+            found.count(what, many)
     head = chain_head(connection, station)
     if head is not None and (head.count, head.head) != (position, previous):
         found.add(
@@ -109,57 +126,53 @@ class _Authenticity:
     def __call__(self, header: tuple[Any, ...], parts: Sequence[_Rows]) -> bool:
         try:
             previous = str(header[_AT["previous_mac"]])
-            covered = [_covered(rows) for rows in parts]
-            mac = link_of(self._keys, previous, header[: len(HEADER)], covered)
+            mac = link_of(self._keys, previous, header[: len(HEADER)], parts)
         except (TypeError, ValueError):  # a value no program of ours ever writes
             return False
         return bool(mac == header[_AT["mac"]])
 
 
-def _covered(rows: _Rows) -> list[tuple[Any, ...]]:
-    return [row[1] for row in rows]
-
-
-def _check_sense(header: tuple[Any, ...], parts: Sequence[_Rows], found: Findings) -> None:
+def _check_sense(
+    header: tuple[Any, ...], parts: Sequence[_Rows], texts: Sequence[Any], found: Findings
+) -> None:
     """Rules every record keeps, whoever wrote it and with whatever key."""
-    found.count("transactions")
-    by_name = dict(zip(_COLUMNS, parts, strict=True))
-    where = where_of(header)
-    place = _COLUMNS["postings"].index("amount")
-    amounts = [row[1][place] for row in by_name["postings"]]
-    if not all(isinstance(a, int) for a in amounts) or sum(amounts) != 0:
-        found.add("unbalanced", f"The postings do not sum to zero: {where}.", where)
-    found.count("postings", len(amounts))
-    number, digest = (_COLUMNS[_CONTENT].index(n) for n in ("number", "digest"))
-    for _, covered, content in by_name[_CONTENT]:
-        found.count("documents")
+    postings = parts[_POSTINGS]
+    if postings:
+        amounts = [row[_AMOUNT] for row in postings]
+        if not all(isinstance(a, int) for a in amounts) or sum(amounts) != 0:
+            where = where_of(header)
+            found.add("unbalanced", f"The postings do not sum to zero: {where}.", where)
+    for covered, content in zip(parts[_DOCUMENTS], texts, strict=True):
         text = str(content).encode("utf-8", "surrogatepass")
-        if hashlib.sha256(text).hexdigest() != covered[digest]:
-            found.add("document", f"Document {covered[number]} was altered: {where}.", where)
-    names = _COLUMNS["overrides"]
-    for _, covered, *_ in by_name["overrides"]:
-        row = dict(zip(names, covered, strict=True))
+        if hashlib.sha256(text).hexdigest() != covered[_DIGEST]:
+            where = where_of(header)
+            found.add("document", f"Document {covered[0]} was altered: {where}.", where)
+    for covered in parts[_OVERRIDES]:
+        row = dict(zip(_COLUMNS["overrides"], covered, strict=True))
         people = {row["approver_id"], row["requester_id"], header[_AT["operator_id"]]}
         bound = row["request_digest"] == header[_AT["request_digest"]]
         if len(people) != 2 or row["approver_id"] == header[_AT["operator_id"]] or not bound:
+            where = where_of(header)
             found.add("override", f"The approval does not belong to it: {where}.", where)
 
 
 def _chain(
     connection: Connection, station: str, after: int | None
-) -> Iterator[tuple[tuple[Any, ...], list[_Rows]]]:
-    """A station's records with all their rows, in chain order."""
+) -> Iterator[tuple[tuple[Any, ...], list[_Rows], Sequence[Any]]]:
+    """A station's records with all their rows and the texts of their documents, in chain order."""
     last: Any = -(2**62) if after is None else after
     while True:
-        page = [tuple(r) for r in connection.execute(_PAGE, {"at": station, "last": last})]
+        page = [tuple(r) for r in connection.execute(_PAGE, {"at": station, "last": last}).all()]
         if not page:
             return
         top = page[-1][_AT["chain_position"]]
         span = {"at": station, "last": last, "top": top}
         parts = [_grouped(connection, statement, span) for statement in _PART_PAGES]
-        empty: _Rows = []
+        texts = _texts(connection, span) if parts[_DOCUMENTS] else {}
+        none: _Rows = []
         for header in page:
-            yield header, [rows.get(header[0], empty) for rows in parts]
+            key = header[0]
+            yield header, [rows.get(key, none) for rows in parts], texts.get(key, none)
         if len(page) < PAGE:
             return
         last = top
@@ -168,11 +181,22 @@ def _chain(
 def _grouped(
     connection: Connection, statement: Select[Any], span: dict[str, Any]
 ) -> dict[Any, _Rows]:
-    """Rows by transaction: (transaction, covered columns, document text where there is one)."""
+    """The covered columns of rows, by transaction."""
     found: dict[Any, _Rows] = {}
-    for row in connection.execute(statement, span):
-        key, content, *covered = row
-        found.setdefault(key, []).append((key, covered, content))
+    for key, *covered in connection.execute(statement, span).all():
+        rows = found.get(key)
+        if rows is None:
+            found[key] = [covered]
+        else:
+            rows.append(covered)
+    return found
+
+
+def _texts(connection: Connection, span: dict[str, Any]) -> dict[Any, list[Any]]:
+    """The texts of documents, by transaction, in the order of their numbers."""
+    found: dict[Any, list[Any]] = {}
+    for key, content in connection.execute(_TEXT_PAGE, span).all():
+        found.setdefault(key, []).append(content)
     return found
 
 
@@ -181,15 +205,15 @@ def where_of(header: tuple[Any, ...]) -> str:
     return f"{header[_AT['station']]} {header[_AT['business_date']]} no. {header[_AT['number']]}"
 
 
-def _part_page(name: str, table: Any) -> Select[Any]:
+def _span(table: Any, *columns: Any) -> Select[Any]:
+    """Rows of one table that belong to the records of a page, in the order of the chain."""
     t = RAW_TRANSACTIONS.c
-    content = table.c.content if name == _CONTENT else null()
     return (
-        select(table.c.transaction_id, content, *(table.c[c] for c in _COLUMNS[name]))
+        select(table.c.transaction_id, *columns)
         .join_from(RAW_TRANSACTIONS, table, table.c.transaction_id == t.id)
         .where(t.station == bindparam("at"), t.chain_position > bindparam("last"))
         .where(t.chain_position <= bindparam("top"))
-        .order_by(t.chain_position, *(table.c[column] for column in ORDER[name]))
+        .order_by(t.chain_position, *(table.c[column] for column in ORDER[table.name]))
     )
 
 
@@ -203,4 +227,8 @@ _PAGE: Final = (
     .order_by(RAW_TRANSACTIONS.c.chain_position)
     .limit(PAGE)
 )
-_PART_PAGES: Final = tuple(_part_page(name, table) for name, table in RAW_PARTS)
+_PART_PAGES: Final = tuple(
+    _span(table, *(table.c[c] for c in _COLUMNS[name])) for name, table in RAW_PARTS
+)
+_DOCUMENT_ROWS: Final = dict(RAW_PARTS)[_CONTENT]
+_TEXT_PAGE: Final = _span(_DOCUMENT_ROWS, _DOCUMENT_ROWS.c.content)

@@ -21,12 +21,16 @@ JOURNAL: Final = (
     "postings",
     "overrides",
     "till_counts",
-    "price_corrections",
-    "price_evidence",
 )
 """What the chain covers, row by row."""
 
-APPEND_ONLY: Final = (*JOURNAL, "morning_books", "credits")
+APPEND_ONLY: Final = (
+    *JOURNAL,
+    "price_corrections",
+    "price_evidence",
+    "morning_books",
+    "credits",
+)
 """All tables that only grow; a sealed Book and a credit carry a MAC of their own."""
 
 _PG_FUNCTION: Final = """

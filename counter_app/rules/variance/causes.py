@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from counter_app.core.money import ZERO, Money
@@ -97,11 +98,12 @@ def _split(reference: str) -> tuple[str, int | None]:
 
 def doubled(case: TillCase) -> Iterator[Explanation]:
     """The same movement twice: one slip, or one amount by one person within minutes."""
-    events = sorted(case.events, key=lambda e: (e.at, e.id))
-    for n, first in enumerate(events):
-        for second in events[n + 1 :]:
-            if second.flow != first.flow or second.cash != first.cash or not first.cash:
-                continue
+    alike: dict[tuple[str, int], list[TillEvent]] = {}
+    for event in sorted(case.events, key=lambda e: (e.at, e.id)):
+        if event.cash:
+            alike.setdefault((event.flow, event.cash.minor), []).append(event)
+    for events in alike.values():
+        for first, second in pairwise(events):
             score = _twin_score(first, second)
             if score:
                 yield Explanation(
