@@ -16,6 +16,8 @@ from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns.screen import ReturnsScreen
 from counter_app.records.items import put_items
 from counter_app.station import Station
+from tests.codes.cards import NUMBER, card
+from tests.desk.returns.bare import KETTLE, stocked
 from tests.desk.returns.desk import sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
@@ -120,3 +122,21 @@ def test_the_same_return_by_touch_alone_needs_no_keyboard(desk: DeskWindow) -> N
     assert posted(desk) == (Kind.RETURN, {Tender.CASH: Money(1299)})
     counter = desk.shell.counter
     assert (counter.scans, counter.keys, counter.clicks) == (0, 0, 3)
+
+
+def test_no_receipt_to_store_credit_takes_two_scans_and_three_keys(desk: DeskWindow) -> None:
+    stocked(desk.station, till_open=True)
+    desk.shell.counter.reset()
+
+    desk.press("F5")
+    desk.scan(KETTLE)
+    desk.press("1")
+    desk.scan(card(NUMBER, "VA"))
+    desk.press("F12")
+
+    assert posted(desk) == (Kind.RETURN, {Tender.STORE_CREDIT: Money(24_00)})
+    desk.press("Return")
+    counter = desk.shell.counter
+    assert counter.scans <= 2
+    assert counter.keys <= 12
+    assert counter.clicks == 0

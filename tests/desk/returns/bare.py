@@ -32,9 +32,10 @@ TODAY = date(2026, 11, 21)
 MINE = Card("TX", "12345678", typed=True)
 
 
-def stocked(station: Station) -> Station:
+def stocked(station: Station, *, till_open: bool = False) -> Station:
     """A clerk at an open till; a kettle, soap and milk that sold at several prices."""
-    working(station)
+    if not till_open:
+        working(station)
     file = (
         ItemRow(KETTLE, "Kettle", Money(44_99), "Appliances"),
         ItemRow(SOAP, "Soap", Money(4_99), "Household"),
