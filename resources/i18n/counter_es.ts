@@ -2523,6 +2523,14 @@
         <translation>puede volver</translation>
     </message>
     <message>
+        <source>Gift receipt {0}</source>
+        <translation>Recibo de regalo {0}</translation>
+    </message>
+    <message>
+        <source>Prices and the buyer stay hidden.</source>
+        <translation>Precios y comprador quedan ocultos.</translation>
+    </message>
+    <message>
         <source>Refund</source>
         <translation>Reembolso</translation>
     </message>

@@ -88,6 +88,7 @@ RETURN_SCHEMA: Final = _schema(
         "reason": _CODE,
         "tender": _TENDER,
         "duplicate_receipt": {"type": "boolean"},
+        "gift_receipt": {"type": "boolean"},
         "card_codes": {
             "type": "object",
             "description": "Approval codes from the terminal by the payment's number.",
@@ -188,6 +189,7 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
         tender=_tender(do),
         reprint=do.get("duplicate_receipt", False),
         new=read_new(do),
+        gift=do.get("gift_receipt", False),
     )
     codes = {int(k): v for k, v in do.get("card_codes", {}).items() if k.isdecimal()}
     code = do.get("payment_code")

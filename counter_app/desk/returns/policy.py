@@ -13,6 +13,7 @@ from typing import Final
 from counter_app.core.approval import Severity
 from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
+from counter_app.desk.returns.policy_flow import GoodsFlow, parse_flow
 from counter_app.desk.returns.policy_goods import GoodsPolicy, parse_goods
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy, parse_without
 from counter_app.rules.policy_text import Table
@@ -103,6 +104,7 @@ class ReturnsPolicy:
     same_item_at_price_paid: bool = True
     identical_reasons: tuple[str, ...] = ("faulty", "damaged")
     without: WithoutReceiptPolicy = field(default_factory=WithoutReceiptPolicy)
+    goes: GoodsFlow = field(default_factory=GoodsFlow)
 
     def days_for(self, department: str) -> int:
         """The window of a department."""
@@ -172,6 +174,7 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         same_item_at_price_paid=same_item,
         identical_reasons=identical,
         without=parse_without(table.table("no_receipt"), frozenset(r.code for r in ours)),
+        goes=parse_flow(table, tuple(d.code for d in dispositions)),
     )
 
 

@@ -25,6 +25,7 @@ from counter_app.desk.returns.draft import (
     set_serial,
 )
 from counter_app.desk.returns.exchange import Exchange
+from counter_app.desk.returns.gift import with_gift_receipt
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
 from counter_app.desk.returns.options import options
 from counter_app.desk.returns.reading import read_draft, situation
@@ -151,6 +152,7 @@ def prepare(
     tender: Tender | None = None,
     reprint: bool = False,
     new: NewWanted = NOTHING_NEW,
+    gift: bool = False,
 ) -> ReturnDraft:
     """A whole draft of a request made without a screen, ready to complete; warnings count as told.
 
@@ -162,6 +164,8 @@ def prepare(
         where = situation(work, draft.receipt, operator, draft.as_of)
         draft = choose_tender(choose(draft, wanted, where.terms, reason), tender)
         draft = _with_new(work, draft, new)
+        if gift:
+            draft = with_gift_receipt(draft, True)
         for finding in assess(draft, where).to_acknowledge(draft):
             draft = acknowledge(draft, finding)
         return draft

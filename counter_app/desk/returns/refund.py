@@ -19,6 +19,7 @@ from counter_app.core.transaction import LineTax, Tender, TransactionLine
 from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
+from counter_app.desk.returns.gift import gift_terms, is_gift
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
@@ -182,6 +183,8 @@ def refund_options(draft: ReturnDraft, refund: Refund, terms: Terms) -> tuple[Op
 
 def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
     """By what the money leaves: as the receipt was paid, or as policy says where there is none."""
+    if is_gift(draft):
+        return plan_refund(due.payments, gift_terms(terms.tenders), due.amount, due.food)
     if draft.without is None:
         return plan_refund(
             due.payments, terms.tenders, due.amount, due.food, draft.tender, draft.moved
@@ -244,7 +247,7 @@ def _refund_line(
         receipt_line_id=_sold_as(draft, sold),
         reason=choice.reason,
         condition=choice.condition,
-        disposition=choice.disposition,
+        disposition=terms.now.goes.goes_to(sold, choice.disposition),
         note=choice.note,
     )
 

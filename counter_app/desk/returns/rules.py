@@ -57,6 +57,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("authority", rules_without.authority),
     ("tender", rules_without.tender),
     ("noticed", rules_without.noticed),
+    ("gift", rules_without.gift),
 )
 """The chain in the order in which it is asked and recorded."""
 

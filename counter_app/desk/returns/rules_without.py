@@ -160,6 +160,12 @@ def tender(case: Case) -> Iterator[Finding]:
         yield case.say("returns.food_not_cash", Severity.FORBID, item.number, item=item.description)
 
 
+def gift(case: Case) -> Iterator[Finding]:
+    """That a gift becomes credit, and that nobody else hears of it."""
+    if case.draft.proof is ProofKind.GIFT:
+        yield case.say("returns.gift", Severity.INFORM)
+
+
 def exempt(case: Case) -> str:
     """Why nobody's card is asked for: `SMALL`, `SPOILED`, or "" when it is, or was seen."""
     without = _judged(case)

@@ -25,6 +25,7 @@ from counter_app.desk.returns.screen_edits import (
     give_condition,
     give_reason,
     show_duplicate,
+    show_gift,
     step,
 )
 from counter_app.desk.returns.screen_panel import ReturnPanel
@@ -265,13 +266,12 @@ class Choosing(QObject):
             self._page.ask_quantity(self.shown)
 
     def pay_pressed(self) -> None:
-        """The findings bar's way to the button of the amount block."""
         self._panel.block.pressed.emit()
 
-    def toggle_duplicate(self) -> None:
-        if self.shown is not None:
-            self._page.show_duplicate(self.shown.draft.reprint)  # a refused edit leaves it
-            self.edit(show_duplicate(self.shown.draft))
+    def paper_is(self, key: str = "Alt+R") -> None:
+        if (shown := self.shown) is not None:
+            self._page.show_duplicate(shown.draft.reprint)  # a refused edit leaves it
+            self.edit(show_gift(shown.draft) if key == "Alt+T" else show_duplicate(shown.draft))
 
     def change_tender(self) -> None:
         if self.shown is not None and self.shown.draft.choices:
@@ -289,7 +289,7 @@ class Choosing(QObject):
 
     def _connect(self) -> None:
         page, strip = self._page, self._page.strip
-        page.duplicate_shown.connect(self.toggle_duplicate)
+        page.duplicate_shown.connect(self.paper_is)
         page.table.stepped.connect(self.stepped)
         page.table.current_changed.connect(self._walked)
         strip.picked.connect(self._picked)

@@ -25,6 +25,7 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
+from counter_app.desk.returns.gift import is_gift, with_gift_receipt
 from counter_app.desk.returns.new_goods import is_new, take_quantity
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_exchange import next_payment, step_new, take_cash
@@ -60,6 +61,11 @@ def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
         return set_quantity(draft, number, left if by > 0 else NONE)
     wanted = now + ONE if by > 0 else now - ONE
     return set_quantity(draft, number, max(min(wanted, left), NONE))
+
+
+def show_gift(draft: ReturnDraft) -> ReturnDraft:
+    """The paper is a gift receipt, or is not after all; goods without a receipt have none."""
+    return draft if draft.without is not None else with_gift_receipt(draft, not is_gift(draft))
 
 
 def show_duplicate(draft: ReturnDraft) -> ReturnDraft:

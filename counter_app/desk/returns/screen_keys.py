@@ -45,8 +45,8 @@ class WorkKeys:
                 self._choosing.undo()
             case "Shift+F12":
                 self._choosing.change_tender()
-            case "Alt+R":
-                self._choosing.toggle_duplicate()
+            case "Alt+R" | "Alt+T":
+                self._choosing.paper_is(key)
             case "Alt+N":
                 self._choosing.deny_asked.emit()
             case "Alt+I" if self._bare():

@@ -14,6 +14,7 @@ from counter_app.core.money import ZERO
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Direction, DiscountKind, ReceiptLine
 from counter_app.desk.returns.draft import ReturnChoice
+from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.policy import Choice
 from counter_app.desk.returns.screen_case import (
     Shown,
@@ -157,7 +158,8 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     choice = draft.choice(line.number)
     name = Cell(" ".join(line.description.split()), _second(shown, line))
     returning = Cell(q.plain(now)) if now else Cell(_DASH, quiet=True)
-    unit = Cell(shown.words.money(unit_paid(line)))
+    hidden = is_gift(draft)
+    unit = Cell(_DASH, quiet=True) if hidden else Cell(shown.words.money(unit_paid(line)))
     cells: tuple[Cell, ...]
     if draft.without is not None:
         goes = _goes_to(shown, choice)
@@ -181,7 +183,8 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
         if grid is Grid.MEDIUM:
             cells = (name, *before, returning, unit, *why)
         else:
-            tax = Cell(shown.words.money(line.tax)) if line.tax else Cell(_DASH, quiet=True)
+            shows_tax = bool(line.tax) and not hidden
+            tax = Cell(shown.words.money(line.tax)) if shows_tax else Cell(_DASH, quiet=True)
             state = Cell(_condition(shown, choice))
             cells = (name, *before, returning, unit, tax, state, *why)
     return LineRow(str(line.number), cells, bool(now), now < left, used_up)
@@ -203,6 +206,8 @@ def _second(shown: Shown, line: ReceiptLine) -> str:
     if line.direction is not Direction.SOLD:
         return translate("Returns", "Came back on this receipt")
     parts = [item_code_words(line)]
+    if is_gift(shown.draft):
+        return parts[0]
     if line.weighed and line.unit_price:
         price = shown.words.money(line.unit_price)
         parts.append(translate("Returns", "{0} per {1}").format(price, line.unit.lower()))
@@ -241,4 +246,6 @@ def _condition(shown: Shown, choice: ReturnChoice | None) -> str:
 def _goes_to(shown: Shown, choice: ReturnChoice | None) -> str:
     if choice is None or not choice.disposition:
         return ""
-    return label_of(choice.disposition, shown.terms.now.dispositions, shown)
+    line = shown.draft.line(choice.line_number)
+    goes = shown.terms.now.goes.goes_to(line, choice.disposition)
+    return label_of(goes, shown.terms.now.dispositions, shown)

@@ -12,6 +12,7 @@ from counter_app.core.money import ZERO
 from counter_app.core.quantity import NONE, ONE
 from counter_app.core.receipt import Receipt
 from counter_app.core.words import percent
+from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.refund import WhyKind, WhyRow
 from counter_app.desk.returns.screen_case import (
     Shown,
@@ -57,6 +58,10 @@ class ReturnPanel(ContextPanel):
         """Show a return; `card_code` is what was typed while a terminal's code is awaited."""
         if shown.draft.without is not None:
             sections = [*sections_without(shown, line), *person_section(shown.opened)]
+        elif is_gift(shown.draft):
+            self.show_sections([gift_section(shown, line)])
+            self.block.show_amount(amount_of(shown, line, card_code))
+            return
         else:
             sections = self._of_receipt(shown, line)
         if shown.refund.why:
@@ -87,6 +92,19 @@ class ReturnPanel(ContextPanel):
                 money=False,
             )
         )
+
+
+def gift_section(shown: Shown, line: int | None) -> Section:
+    """A gift receipt shows its number and until when goods come back, no price and no buyer."""
+    receipt = shown.draft.receipt
+    title = translate("Returns", "Gift receipt {0}").format(fitting(receipt.receipt_number, 12))
+    until = return_until(shown, line)
+    rows = []
+    if until is not None:
+        words = shown.words.full_day(until)
+        rows.append(KeyRow(translate("Returns", "Return until"), words))
+    sub = translate("Returns", "Prices and the buyer stay hidden.")
+    return Section(title, sub=sub, rows=tuple(rows), style=SectionStyle.HEAD)
 
 
 def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | None) -> Section:

@@ -8,10 +8,15 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import quantity as q
 from counter_app.core.money import total
-from counter_app.core.transaction import Kind, Tender
+from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable
 from counter_app.desk.returns.screen_lines import label_of
-from counter_app.desk.returns.screen_panel import MAX_PAYMENTS, head_section, person_section
+from counter_app.desk.returns.screen_panel import (
+    MAX_PAYMENTS,
+    gift_section,
+    head_section,
+    person_section,
+)
 from counter_app.desk.returns.screen_panel_without import head_without
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.ui.widgets.amount_block import Amount
@@ -23,7 +28,9 @@ translate = QCoreApplication.translate
 def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
     """After the money: the receipt as it stands now, and where the goods go."""
     draft, words = done.opened.draft, shown.words
-    if draft.without is not None:
+    if done.transaction.proof is not None and done.transaction.proof.kind is ProofKind.GIFT:
+        head = gift_section(shown, None)
+    elif draft.without is not None:
         head = head_without(shown)
     else:
         head = head_section(draft.receipt, done.opened.sold_at, shown, None)

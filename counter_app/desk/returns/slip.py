@@ -18,6 +18,7 @@ from counter_app.core.receipt import Direction, ReceiptLine
 from counter_app.core.transaction import RefundTender, Tender, TransactionLine
 from counter_app.core.words import Words, percent, tender_name
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import Prices
@@ -74,7 +75,7 @@ def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
         *slip_header(head, title, receipt_text(paper.draft, words), words),
         *back_rows(paper, words),
         Rule(),
-        *_sums(paper.refund, words),
+        *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
         *_total(paper.refund.total, paper.tenders, words),
         *rounded_rows(paper, words),
         *still_open(paper, words),
@@ -159,7 +160,7 @@ def back_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
         sold = paper.draft.line(line.number)
         yield from item_rows(
             line.description,
-            words.figure(-line.net),
+            "" if is_gift(paper.draft) else words.figure(-line.net),
             _part(line, sold, words),
             _notes(paper, line, sold, words),
         )
@@ -187,6 +188,8 @@ def _notes(
     choice = paper.draft.choice(line.number)
     if choice is not None and choice.serial:
         yield words.say("Serial number {serial}", serial=choice.serial)
+    if is_gift(paper.draft):
+        return  # whoever brings a gift is not told what it cost
     without = paper.draft.without
     if without is not None:
         yield from _price_found(without.prices.get(line.number), words)

@@ -105,6 +105,11 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.card_expired": Template(
             "The card that was shown expired on {expired}.", "Look whether it is the customer’s."
         ),
+        "returns.gift": Template(
+            "A gift receipt: the value becomes store credit, and the buyer is not told.",
+            "Prices and the buyer stay hidden.",
+            _CUSTOMER,
+        ),
         "returns.look_only": Template(
             "The card was only looked at: nothing of it is kept.", "No limit can be counted on it."
         ),

@@ -1,0 +1,94 @@
+"""Gift receipts: credit for the bearer, nothing about prices or the buyer; and goods never resold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from counter_app.core.money import Money
+from counter_app.core.receipt import ReceiptLine
+from counter_app.core.transaction import ProofKind, Tender
+from counter_app.desk.returns import service
+from counter_app.desk.returns.gift import with_gift_receipt
+from counter_app.station import Station
+from tests.desk.returns.desk import coming_back, sell, stored, working
+from tests.desk.returns.goods import line
+from tests.stores import OWN_CUSTOMER
+
+
+@pytest.fixture
+def desk(either_station: Station) -> Station:
+    return working(either_station)
+
+
+def test_the_bearer_gets_credit_and_the_slip_tells_no_price_and_no_buyer(desk: Station) -> None:
+    receipt = sell(
+        desk,
+        line(1, 12_34, taxes=(81,)),
+        line(2, 55_55),
+        paid={Tender.CARD: 68_70},
+        customer_ref="9000002",
+    )
+    draft = with_gift_receipt(coming_back(desk, receipt, {1: 1}), True)
+    done = service.complete(draft, desk)
+    assert [(t.tender, t.amount) for t in done.tenders] == [(Tender.STORE_CREDIT, Money(13_15))]
+    base = stored(desk, done.transaction_id).transaction
+    assert base.proof is not None
+    assert base.proof.kind is ProofKind.GIFT
+    assert base.customer_id is None
+    slip = done.documents[0].to_json()
+    for hidden in ("12.34", "55.55", "68.70", OWN_CUSTOMER.name):
+        assert hidden not in slip
+    assert "13.15" in slip
+
+
+def test_what_a_gift_gave_back_is_not_given_back_to_the_buyer_again(desk: Station) -> None:
+    receipt = sell(desk, line(1, 12_34), paid={Tender.CARD: 12_34})
+    service.complete(with_gift_receipt(coming_back(desk, receipt, {1: 1}), True), desk)
+    again = service.start(desk, receipt.id)
+    assert again.returnable(1).milli == 0
+    assert again.payments.left(1) == Money(0)
+
+
+def test_what_snap_paid_goes_back_to_its_card_alone(desk: Station) -> None:
+    food = line(1, 5_00, food_stampable=True)
+    receipt = sell(desk, food, paid={Tender.EBT_FOOD: 5_00})
+    draft = with_gift_receipt(coming_back(desk, receipt, {1: 1}), True)
+    plan = service.assess(draft, desk).refund.plan
+    assert Tender.STORE_CREDIT not in plan.by_tender
+
+
+def test_a_wish_does_not_turn_a_gift_into_cash(desk: Station) -> None:
+    receipt = sell(desk, line(1, 12_34))
+    draft = with_gift_receipt(coming_back(desk, receipt, {1: 1}), True)
+    for wish in Tender:
+        plan = service.assess(replace(draft, tender=wish), desk).refund.plan
+        assert plan.by_tender == {Tender.STORE_CREDIT: Money(12_34)}
+
+
+def test_a_gift_survives_a_crash(desk: Station) -> None:
+    receipt = sell(desk, line(1, 12_34))
+    draft = with_gift_receipt(coming_back(desk, receipt, {1: 1}), True)
+    service.save(draft, desk)
+    assert service.load(draft.id, desk).proof is ProofKind.GIFT
+
+
+@pytest.mark.parametrize(
+    ("goods", "goes"),
+    [
+        (line(1, 500, department="Household"), "stock"),
+        (line(1, 500, department="Household", food_stampable=True), "waste"),
+        (line(1, 500, department="Pharmacy"), "waste"),
+        (line(1, 500, department="Baby formula"), "waste"),
+        (line(1, 500, department="Dairy"), "waste"),
+    ],
+)
+def test_food_formula_and_drugs_are_never_restocked_whatever_is_chosen(
+    desk: Station, goods: ReceiptLine, goes: str
+) -> None:
+    receipt = sell(desk, goods)
+    draft = coming_back(desk, receipt, {1: 1})
+    assert draft.choices[0].disposition == "stock"
+    done = service.complete(draft, desk)
+    assert stored(desk, done.transaction_id).transaction.lines[0].disposition == goes
