@@ -17,6 +17,7 @@ from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import StorageError
 from counter_app.core.ids import new_id
 from counter_app.records.anchor import anchor_path
+from counter_app.records.chain import RAW_PARTS
 from counter_app.records.chain_check import PAGE
 from counter_app.records.journal import Posted
 from counter_app.records.journal_tables import transactions
@@ -32,7 +33,9 @@ from tests.records.books import (
     void_of,
 )
 
-PARTS = tuple(t for t in JOURNAL if t != "transactions")
+PARTS = tuple(name for name, _ in RAW_PARTS)
+CHAINED = ("transactions", *PARTS)
+"""The tables whose rows the chain itself covers; what seals the others is tested with them."""
 
 
 def report_of(station: Station) -> Report:
@@ -100,8 +103,8 @@ def _cells(station: Station) -> Iterator[tuple[str, Column[Any], dict[str, Any],
     """Every stored value of every journal table: table, column, its row's key, the value."""
     found = MetaData()
     with station.database.read() as connection:
-        found.reflect(connection, only=list(JOURNAL))
-        for name in JOURNAL:
+        found.reflect(connection, only=list(CHAINED))
+        for name in CHAINED:
             table = found.tables[name]
             keys = [c.name for c in table.primary_key]
             for row in connection.execute(select(table)).mappings():
@@ -138,7 +141,7 @@ def test_every_value_of_every_journal_row_is_covered(books: Station) -> None:
     assert report_of(books).clean
 
 
-@pytest.mark.parametrize("table", JOURNAL)
+@pytest.mark.parametrize("table", CHAINED)
 def test_a_removed_row_is_missed(books: Station, table: str) -> None:
     def change(connection: Connection) -> None:
         rows = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings().all()

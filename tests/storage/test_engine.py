@@ -203,9 +203,8 @@ def test_a_connection_that_failed_is_not_used_again(either_station: Station) -> 
         raise RuntimeError
     for number in (9, 10):
         with either_station.open_work() as work:
-            assert work.connection.execute(select(tills.c.id)).scalars().all() == sorted(
-                {7, 8, *range(9, number)}
-            )
+            ours = select(tills.c.id).where(tills.c.id > 0).order_by(tills.c.id)  # 0 is the safe
+            assert work.connection.execute(ours).scalars().all() == [7, 8, *range(9, number)]
             add_till(work.connection, number, "Till")
             work.commit()
 

@@ -20,6 +20,9 @@ from counter_app.core.receipt import (
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import ReturnChoice, set_quantity, set_reason
+from counter_app.desk.tills.draft import OpenDraft
+from counter_app.desk.tills.service import open_till
+from counter_app.desk.tills.standing import suspend_till
 from counter_app.records.journal import balance
 from counter_app.station import Station
 from tests.desk.returns import goods
@@ -149,6 +152,14 @@ def test_r18_the_rest_comes_back_on_another_day(desk: Station, clock: FrozenCloc
     receipt = sell(desk, line(paid=1000, sold=3))
     assert give_back(desk, receipt, {1: 1}).refund == Money(333)
     clock.advance(timedelta(days=1))
+    with pytest.raises(Refused) as no:
+        give_back(desk, receipt, {1: 2})
+    assert no.value.code == "till_of_yesterday"
+    with desk.look() as work:
+        session = work.till_session()
+    assert session is not None
+    suspend_till(session.id, new_id(), desk)
+    open_till(OpenDraft(new_id(), 8, Money(50_000)), desk)
     assert give_back(desk, receipt, {1: 2}).refund == Money(667)
 
 
