@@ -15,7 +15,11 @@ from counter_app.core.scan import ScanKind
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Another way into a task with a place and key of its own on the rail (F5: no receipt)."""
+    """Another way into a task with a key of its own (F5: no receipt).
+
+    A function key alone gives it a place on the rail; Shift and a function key leads there, too,
+    and its task's screen shows it.
+    """
 
     key: str
     title: str

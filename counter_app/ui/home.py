@@ -15,7 +15,7 @@ from counter_app.ui import theme
 from counter_app.ui.desk_state import DeskState
 from counter_app.ui.icons import draw_icon
 from counter_app.ui.parked import ParkedList, open_parked
-from counter_app.ui.places import SETTLE, ScanHint, scan_hints, task_title
+from counter_app.ui.places import SETTLE, ScanHint, door_title, scan_hints, task_title
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.theme import Text
 from counter_app.ui.unsettled import Unsettled
@@ -63,7 +63,7 @@ class HomeScreen(Screen):
         self._column.addWidget(self._card, 1)
         self._panel = _HomePanel()
         self._panel.block.pressed.connect(self.primary)
-        self._panel.cash.clicked.connect(lambda: self._open(_TILLS))
+        self._panel.cash.clicked.connect(self._count)
         self._retranslate()
 
     def show_state(self, state: DeskState) -> None:
@@ -146,6 +146,12 @@ class HomeScreen(Screen):
         if any(t.key == task and t.screen for t in self.desk.tasks):
             self.desk.open(Intent(task))
 
+    def _count(self) -> None:
+        """To the count, by the door the cash task has for it."""
+        task = next((t for t in self.desk.tasks if t.key == _TILLS and t.screen), None)
+        if task is not None:
+            self.desk.open(Intent(_TILLS, door=task.doors[0].key if task.doors else ""))
+
     def _retranslate(self) -> None:
         self._head.set_words(
             self.tr("Ready for the next customer"),
@@ -224,7 +230,7 @@ class _HomePanel(ContextPanel):
         self._till = Label("", Text.LEAD)
         self._since = Label("", Text.HINT, "ink2")
         self._pill = Pill()
-        self.cash = Button("", key="F8")
+        self.cash = Button("")
         self.block = AmountBlock()
         head = QWidget()
         head.setProperty("kind", "clear")
@@ -261,8 +267,9 @@ class _HomePanel(ContextPanel):
             self._pill.set_state(self.tr("Open"), Tone.OK)
         self.cash.setVisible(tills is not None and till is not None)
         if tills is not None:
-            self.cash.set_key(tills.hotkey)
-            self.cash.set_words(self.tr("Count and close"))
+            way = tills.doors[0] if tills.doors else None
+            self.cash.set_key(way.hotkey if way else tills.hotkey)
+            self.cash.set_words(door_title(way) if way else task_title(tills))
         rows = [
             KeyRow(task_title(task), str(state.day.by_task.get(task.key, 0)))
             for task in tasks

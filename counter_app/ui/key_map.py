@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from counter_app.core.task import Task
-from counter_app.ui.places import rail_tasks
+from counter_app.ui.places import keyed
 
 
 class Action(Enum):
@@ -47,7 +47,7 @@ def editing(focused: QWidget | None, scan_edit: QLineEdit, key: str) -> bool:
 
 def help_rows(tasks: Sequence[Task]) -> tuple[tuple[str, str], ...]:
     """Key and meaning: the shell's keys, and those of the tasks that exist."""
-    own = [(entry.key, entry.words) for entry in rail_tasks(tasks)]
+    own = [(entry.key, entry.words) for entry in keyed(tasks)]
     return (
         ("F1", QCoreApplication.translate("KeyMap", "These keys")),
         *own,

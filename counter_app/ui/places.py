@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanKind
-from counter_app.core.task import Task
+from counter_app.core.task import Door, Task
 from counter_app.ui.widgets.rail_item import RailEntry
 
 HOME: Final = "home"
@@ -24,6 +24,7 @@ TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "Return"),
     QT_TRANSLATE_NOOP("Task", "No receipt"),
     QT_TRANSLATE_NOOP("Task", "Cash"),
+    QT_TRANSLATE_NOOP("Task", "Count and close"),
     QT_TRANSLATE_NOOP("Task", "Morning Book"),
 )
 """Titles of tasks, for the translators; a title that is missing here is shown in English."""
@@ -46,6 +47,11 @@ def task_title(task: Task) -> str:
 def on_rail(task: Task) -> bool:
     """True for tasks with a function key; the others stand under F10 with a letter."""
     return task.screen is not None and task.hotkey.startswith("F")
+
+
+def door_title(door: Door) -> str:
+    """A door's name in the language of the window."""
+    return QCoreApplication.translate("Task", door.title)
 
 
 def behind_more(tasks: Sequence[Task]) -> tuple[Task, ...]:
@@ -78,13 +84,18 @@ def behind_key(tasks: Sequence[Task], key: str) -> Intent | None:
 
 
 def rail_tasks(tasks: Sequence[Task]) -> tuple[RailEntry, ...]:
-    """The tasks and doors that have a function key, in the order of the keys."""
+    """The tasks and doors that have a function key alone, in the order of the keys."""
+    return tuple(entry for entry in keyed(tasks) if entry.key.startswith("F"))
+
+
+def keyed(tasks: Sequence[Task]) -> tuple[RailEntry, ...]:
+    """All tasks and doors that a function key opens, also with Shift, in the order of the keys."""
     found: list[RailEntry] = []
     for task in tasks:
         if on_rail(task):
             found.append(RailEntry(task.key, task_title(task), task.icon, task.hotkey))
         for door in task.doors if task.screen is not None else ():
-            title = QCoreApplication.translate("Task", door.title)
+            title = door_title(door)
             found.append(RailEntry(rail_place(task.key, door.key), title, door.icon, door.hotkey))
     return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key)))
 

@@ -3138,6 +3138,10 @@
         <translation>Efectivo</translation>
     </message>
     <message>
+        <source>Count and close</source>
+        <translation>Contar y cerrar</translation>
+    </message>
+    <message>
         <source>Morning Book</source>
         <translation>Libro diario</translation>
     </message>
@@ -4007,10 +4011,6 @@
     <message>
         <source>Open</source>
         <translation>Abierta</translation>
-    </message>
-    <message>
-        <source>Count and close</source>
-        <translation>Contar y cerrar</translation>
     </message>
     <message>
         <source>Asked a manager</source>

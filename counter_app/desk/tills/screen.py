@@ -26,6 +26,7 @@ from counter_app.desk.tills.service import (
     stored_count,
     till_state,
 )
+from counter_app.desk.tills.task import COUNT
 from counter_app.spool import Kick
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -70,9 +71,13 @@ class TillsScreen(Screen):
     # ------------------------------------------------------------------ what the shell calls
 
     def start(self, intent: Intent) -> None:
-        """Look at the till; with a draft, go on counting it."""
+        """Look at the till; with a draft, go on counting it; by the door, begin to count."""
         self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
-        if intent.draft_id is not None:
+        if intent.door == COUNT and self.work.mode in (Mode.COUNT, Mode.REASON):
+            return  # what is being counted stays
+        if intent.door == COUNT:
+            self.desk.runner.run(till_state, done=self._count_at_once)
+        elif intent.draft_id is not None:
             self.desk.runner.run(stored_count, intent.draft_id, done=self.closing.resume)
         else:
             self.look()
@@ -174,6 +179,10 @@ class TillsScreen(Screen):
         if chosen is not None:
             self.pages.open_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _count_at_once(self, state: TillState) -> None:
+        self.looked(state)
+        self.closing.begin()
+
     def look_and_say(self, words: str) -> None:
         """Look at the till again, then say what was done."""
 
@@ -190,9 +199,7 @@ class TillsScreen(Screen):
 
     def _overview_key(self, key: str) -> bool:
         page = self.pages.overview_page
-        if key == "Shift+F8":
-            self.closing.begin()
-        elif key == "Alt+R":
+        if key == "Alt+R":
             self.moving.receive_next()
         elif key == "Alt+O" and self.work.state.closed:
             self._another()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from counter_app.core.task import Task
+from counter_app.core.task import Door, Task
+
+COUNT: Final = "count"
+"""The door straight to the count that closes the till."""
 
 TASK: Final = Task(
     key="tills",
     title="Cash",
     icon="hand-coins",
     hotkey="F8",
+    doors=(Door(COUNT, "Count and close", "hash", "Shift+F8"),),
     order=80,
     screen="counter_app.desk.tills.screen:TillsScreen",
     permissions=frozenset(

@@ -92,3 +92,30 @@ def test_nothing_slow_happens_on_the_gui_thread(clerk: Person, gui_thread_guard:
     clerk.write("20000")
     clerk.press("F12")
     assert clerk.mode() is Mode.DONE
+
+
+def test_shift_f8_on_home_counts_the_till_that_is_open(clerk: Person) -> None:
+    clerk.press("F8", "2")
+    clerk.write("20000")
+    clerk.press("F12")
+    clerk.press("Esc", "Shift+F8")
+    assert (clerk.shell.place, clerk.mode()) == ("tills", Mode.COUNT)
+    clerk.write("120.00")
+    typed = clerk.count()
+    clerk.press("Shift+F8")
+    assert clerk.mode() is Mode.COUNT
+    assert clerk.count() == typed
+
+
+def test_shift_f8_without_an_open_till_asks_for_one(clerk: Person) -> None:
+    clerk.press("Shift+F8")
+    assert (clerk.shell.place, clerk.mode()) == ("tills", Mode.OPEN)
+
+
+def test_the_button_on_home_says_the_key_and_leads_to_the_count(clerk: Person) -> None:
+    clerk.press("F8", "2")
+    clerk.write("20000")
+    clerk.press("F12")
+    clerk.press("Esc")
+    clerk.touch_words("Count and close")
+    assert clerk.mode() is Mode.COUNT
