@@ -14,6 +14,8 @@ TASK: Final = Task(
     order=90,
     screen="counter_app.desk.reconciliation.screen:BookScreen",
     permissions=frozenset({"reports.read"}),
+    policy_section="counter_app.desk.reconciliation.policy:parse_reconciliation",
+    morning_book="counter_app.desk.reconciliation.book:sections",
     play="counter_app.desk.reconciliation.play:ACTIONS",
     tour="counter_app.desk.reconciliation.tour:STEPS",
 )
