@@ -26,6 +26,7 @@ from counter_app.records import (  # noqa: F401  imported so that their tables a
     price_audits,
     price_corrections,
     print_jobs,
+    recalls,
     receipts,
     stores,
     tills,

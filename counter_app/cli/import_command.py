@@ -1,4 +1,4 @@
-"""`counter import sales` and `counter import items`."""
+"""`counter import sales`, `counter import items` and `counter import recalls`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from counter_app.core.errors import BadInput
 from counter_app.core.item import ItemRow
 from counter_app.core.receipt import ReceiptKey
 from counter_app.intake.csv_items import ItemReject, items_in
+from counter_app.intake.csv_recalls import recalls_in
 from counter_app.intake.mapping import ITEM_FIELDS, load_mapping
 from counter_app.intake.poslog import ReadOptions
 from counter_app.intake.report import MAX_REJECTS, ImportReport
 from counter_app.intake.run import BATCH, Progress, import_sales
 from counter_app.records.items import put_items
+from counter_app.records.recalls import put_recalls
 from counter_app.records.receipt_intake import ReceiptSink
 from counter_app.records.receipts import receipt_by_key
 from counter_app.station import Station
@@ -142,6 +144,28 @@ def items(
         for reject in found.rejects[:50]:
             say(f"  rejected: line {reject.line}: {reject.reason}")
     return REFUSED if found.rejected else DONE
+
+
+@commands.command()
+def recalls(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of recall notices.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Take in recall notices; one with a number that is here already is replaced."""
+    found = recalls_in(file)
+    station = open_place(find_place(store))
+    try:
+        with station.open_work() as work:
+            count = put_recalls(work.connection, found, work.now())
+            work.commit()
+    finally:
+        station.close()
+    if as_json:
+        print_json({"file": str(file), "recalls": count})
+    else:
+        say(f"Recalls: {count} rows taken in")
+    return DONE
 
 
 @dataclass(slots=True)

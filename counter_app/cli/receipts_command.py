@@ -89,6 +89,41 @@ def find(
     return DONE
 
 
+@commands.command()
+def recalled(
+    number: Annotated[str, typer.Argument(metavar="RECALL", help="The notice's number.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """List the known buyers of what a recall is about."""
+    from counter_app.records.recalls import buyers_of
+
+    station = open_place(find_place(store))
+    try:
+        with station.look() as work:
+            found = buyers_of(work.connection, number)
+    finally:
+        station.close()
+    if as_json:
+        rows = [
+            {
+                "receipt": b.receipt,
+                "sold_on": b.sold_on.isoformat(),
+                "customer": b.customer,
+                "name": b.name,
+                "phone": b.phone,
+            }
+            for b in found
+        ]
+        print_json({"recall": number, "buyers": rows})
+    else:
+        say_table(
+            ("Receipt", "Sold", "Customer", "Name", "Phone"),
+            [(b.receipt, b.sold_on.isoformat(), b.customer, b.name, b.phone) for b in found],
+        )
+    return DONE
+
+
 def _day(text: str) -> date | None:
     if not text:
         return None

@@ -18,6 +18,8 @@ NEVER: Final = (
     "Baby food", "Formula", "Pharmacy", "Drugs", "Health",
 )  # fmt: skip
 WASTE: Final = "waste"
+QUARANTINE: Final = "quarantine"
+"""Where recalled goods go."""
 
 
 @dataclass(frozen=True, slots=True)

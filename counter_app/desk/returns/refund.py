@@ -20,7 +20,9 @@ from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
+from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.without import recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
@@ -190,7 +192,10 @@ def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
             due.payments, terms.tenders, due.amount, due.food, draft.tender, draft.moved
         )
     ours, out = terms.now.without, terms.tenders.today.pays_out
-    return plan_unproven(due.amount, ours.tenders, ours.with_approval, out, draft.tender)
+    free, asked = ours.tenders, ours.with_approval
+    if recalled(draft) is not None:
+        free, asked = (*free, *(t for t in asked if t not in free)), ()
+    return plan_unproven(due.amount, free, asked, out, draft.tender)
 
 
 def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:
@@ -247,9 +252,16 @@ def _refund_line(
         receipt_line_id=_sold_as(draft, sold),
         reason=choice.reason,
         condition=choice.condition,
-        disposition=terms.now.goes.goes_to(sold, choice.disposition),
+        disposition=_goes_to(draft, sold, choice, terms),
         note=choice.note,
     )
+
+
+def _goes_to(draft: ReturnDraft, sold: ReceiptLine, choice: ReturnChoice, terms: Terms) -> str:
+    """Recalled goods are put aside; food, formula and drugs are never sold again."""
+    if draft.without is not None and sold.number in draft.without.recalls:
+        return QUARANTINE
+    return terms.now.goes.goes_to(sold, choice.disposition)
 
 
 def _sold_as(draft: ReturnDraft, sold: ReceiptLine) -> str | None:

@@ -57,6 +57,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("authority", rules_without.authority),
     ("tender", rules_without.tender),
     ("noticed", rules_without.noticed),
+    ("food", rules_without.food),
+    ("recall", rules_without.recall),
     ("gift", rules_without.gift),
 )
 """The chain in the order in which it is asked and recorded."""

@@ -15,7 +15,7 @@ from counter_app.core.transaction import Proof, ProofKind, Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
-from counter_app.desk.returns.without import Seen, WithoutReceipt
+from counter_app.desk.returns.without import Seen, WithoutReceipt, recalled
 from counter_app.rules.person_limits import Reach, Usage, just_under, pieces_of, split_today, usages
 
 LIMIT: Final = "refund_no_receipt"
@@ -135,11 +135,7 @@ def authority(case: Case) -> Iterator[Finding]:
 
 
 def tender(case: Case) -> Iterator[Finding]:
-    """Another tender than policy gives freely needs a manager; food never leaves as cash.
-
-    Nobody knows how food without a receipt was paid, and what food benefits paid must not turn
-    into cash (see `rules.tender_policy`).
-    """
+    """Another tender than policy gives freely needs a manager."""
     without = _judged(case)
     if without is None:
         return
@@ -156,8 +152,34 @@ def tender(case: Case) -> Iterator[Finding]:
                 tender=tender_name(kind),
                 usual=usual,
             )
-    if plan.paid_in(Tender.CASH) and (item := _some_food(case)) is not None:
+
+
+def food(case: Case) -> Iterator[Finding]:
+    """Food without a receipt never leaves as cash: nobody knows whether benefits paid for it.
+
+    What food benefits paid must not turn into cash (see `rules.tender_policy`).
+    """
+    if case.draft.without is None or not case.refund.plan.paid_in(Tender.CASH):
+        return
+    if (item := _some_food(case)) is not None:
         yield case.say("returns.food_not_cash", Severity.FORBID, item.number, item=item.description)
+
+
+def recall(case: Case) -> Iterator[Finding]:
+    """What was recalled is put aside; where the notice names a lot, somebody compares it."""
+    without = case.draft.without
+    for number, notice in sorted(without.recalls.items()) if without is not None else ():
+        item = case.draft.line(number).description
+        yield case.say(
+            "returns.recalled",
+            Severity.INFORM,
+            number,
+            item=item,
+            recall=notice.number,
+            title=notice.title,
+        )
+        if notice.lot:
+            yield case.say("returns.recall_lot", Severity.WARN, number, item=item, lot=notice.lot)
 
 
 def gift(case: Case) -> Iterator[Finding]:
@@ -186,6 +208,9 @@ def proof_of(case: Case) -> Proof | None:
     kind, without = case.draft.proof, case.draft.without
     if kind is ProofKind.RECEIPT:
         return None
+    notice = recalled(case.draft)
+    if notice is not None:
+        return Proof(ProofKind.RECALL, recall=notice.number)
     seen = without.seen if without is not None else None
     return Proof(kind, seen.person_id if seen is not None else None, exempt(case))
 
@@ -196,8 +221,8 @@ def is_food(policy: WithoutReceiptPolicy, line: ReceiptLine) -> bool:
 
 
 def _judged(case: Case) -> WithoutReceipt | None:
-    """What these rules are about; a recall asks for none of it."""
-    return None if case.draft.proof is ProofKind.RECALL else case.draft.without
+    """What these rules are about; recalled goods need no receipt, no card and keep no limit."""
+    return None if recalled(case.draft) is not None else case.draft.without
 
 
 def _policy(case: Case) -> WithoutReceiptPolicy:

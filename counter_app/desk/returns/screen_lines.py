@@ -248,4 +248,6 @@ def _goes_to(shown: Shown, choice: ReturnChoice | None) -> str:
         return ""
     line = shown.draft.line(choice.line_number)
     goes = shown.terms.now.goes.goes_to(line, choice.disposition)
+    refunded = next((x for x in shown.refund.lines if x.number == line.number), None)
+    goes = refunded.disposition if refunded is not None else goes
     return label_of(goes, shown.terms.now.dispositions, shown)

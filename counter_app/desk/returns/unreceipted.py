@@ -47,6 +47,7 @@ from counter_app.records.persons import (
     person_by_id,
     remember_person,
 )
+from counter_app.records.recalls import recall_of
 from counter_app.records.selling_prices import SellingPrice, selling_price_of
 from counter_app.records.work import Work
 from counter_app.rules.person_limits import PastReturn
@@ -260,7 +261,8 @@ def find_goods(work: Work, code: str) -> Goods:
             code="returns.not_sold_here",
             remedy="Check the number, or send the customer to the store that sold it.",
         )
-    return _goods(code, found, policy.price_days)
+    goods = _goods(code, found, policy.price_days)
+    return replace(goods, recall=recall_of(work.connection, code))
 
 
 def policy_of(policy: Policy) -> WithoutReceiptPolicy:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from counter_app.core.errors import BadInput
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import ONE, Quantity
+from counter_app.core.recall import Recall
 from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine
 from counter_app.core.said import said
 from counter_app.rules.person_limits import PastReturn
@@ -55,6 +56,7 @@ class Goods:
     unit: str = "EA"
     weighed: bool = False
     food: bool = False
+    recall: Recall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,14 @@ class WithoutReceipt:
     """What stands in for the receipt: prices by line number, the card, and what the books say.
 
     `past` are the person's earlier returns without a receipt; `exempt_today` is what the operator
-    gave today without seeing anybody's card.
+    gave today without seeing anybody's card. `recalls` are notices by line number.
     """
 
     prices: Mapping[int, Prices] = field(default_factory=dict)
     seen: Seen | None = None
     past: tuple[PastReturn, ...] = ()
     exempt_today: Money = ZERO
+    recalls: Mapping[int, Recall] = field(default_factory=dict)
 
 
 def nothing_bought(store: str, currency: str, at: datetime, day: date) -> Receipt:
@@ -96,6 +99,14 @@ def nothing_bought(store: str, currency: str, at: datetime, day: date) -> Receip
         tenders=(),
         currency=currency,
     )
+
+
+def recalled(draft: ReturnDraft) -> Recall | None:
+    """The notice under which all that comes back was recalled, None if it was not all recalled."""
+    if draft.without is None or not draft.receipt.lines:
+        return None
+    found = [draft.without.recalls.get(x.number) for x in draft.receipt.lines]
+    return found[0] if all(found) else None
 
 
 def line_of(draft: ReturnDraft, code: str) -> ReceiptLine | None:
@@ -124,6 +135,8 @@ def add_goods(draft: ReturnDraft, goods: Goods, number: int = 0) -> tuple[Return
     )
     receipt = replace(draft.receipt, lines=(*draft.receipt.lines, line))
     without = replace(draft.without, prices={**draft.without.prices, number: goods.prices})
+    if goods.recall is not None:
+        without = replace(without, recalls={**without.recalls, number: goods.recall})
     return replace(draft, receipt=receipt, without=without), number
 
 
@@ -154,7 +167,11 @@ def without_line(draft: ReturnDraft, number: int) -> ReturnDraft:
     return replace(
         draft,
         receipt=replace(draft.receipt, lines=lines),
-        without=replace(draft.without, prices=prices),
+        without=replace(
+            draft.without,
+            prices=prices,
+            recalls={n: r for n, r in draft.without.recalls.items() if n != number},
+        ),
     )
 
 
@@ -167,6 +184,7 @@ def values_of(without: WithoutReceipt | None) -> list[object] | None:
         [[n, p.unit.minor] for n, p in sorted(without.prices.items())],
         [seen.person_id, seen.document, seen.jurisdiction, seen.last_four] if seen else None,
         [[p.day.isoformat(), p.amount.minor, p.pieces] for p in without.past],
+        [[n, r.number, r.lot] for n, r in sorted(without.recalls.items())],
         without.exempt_today.minor,
     ]
 

@@ -105,6 +105,14 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.card_expired": Template(
             "The card that was shown expired on {expired}.", "Look whether it is the customer’s."
         ),
+        "returns.recalled": Template(
+            "Recall {recall}, {title}: {item} is taken back and put aside.",
+            "No receipt and no card is needed.",
+            _CUSTOMER,
+        ),
+        "returns.recall_lot": Template(
+            "The recall of {item} is about lot {lot}.", "Compare the lot on the piece."
+        ),
         "returns.gift": Template(
             "A gift receipt: the value becomes store credit, and the buyer is not told.",
             "Prices and the buyer stay hidden.",

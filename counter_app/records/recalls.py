@@ -1,0 +1,103 @@
+"""Recall notices by item, and the buyers that receipts know of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Column, Connection, Index, String, Table, delete, insert, select
+
+from counter_app.core.recall import Recall
+from counter_app.records.customers import customers
+from counter_app.records.items import spellings
+from counter_app.records.receipts import receipt_lines, receipts
+from counter_app.storage.base import METADATA
+from counter_app.storage.types import DateType, StampType
+
+MAX_BUYERS: Final = 10_000
+
+recalls: Final = Table(
+    "recalls",
+    METADATA,
+    Column("number", String(40), primary_key=True),
+    Column("item_code", String(40), primary_key=True),
+    Column("lot", String(40), primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("sold_from", DateType, nullable=True),
+    Column("sold_to", DateType, nullable=True),
+    Column("imported_at", StampType, nullable=False),
+    Index("ix_recalls_item_code", "item_code"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """A sale of a recalled item to somebody the receipt names."""
+
+    receipt: str
+    sold_on: date
+    customer: str
+    name: str
+    phone: str
+
+
+def put_recalls(connection: Connection, rows: Iterable[Recall], at: datetime) -> int:
+    """Store notices; a notice with the same number is replaced as a whole. Gives how many rows."""
+    found = tuple(rows)
+    numbers = {r.number for r in found}
+    connection.execute(delete(recalls).where(recalls.c.number.in_(numbers)))
+    for r in found:
+        connection.execute(
+            insert(recalls).values(
+                number=r.number,
+                item_code=r.item_code,
+                lot=r.lot,
+                title=r.title,
+                sold_from=r.sold_from,
+                sold_to=r.sold_to,
+                imported_at=at,
+            )
+        )
+    return len(found)
+
+
+def recall_of(connection: Connection, code: str) -> Recall | None:
+    """The newest notice about an item, by whatever number it goes; None if there is none."""
+    row = connection.execute(
+        select(recalls)
+        .where(recalls.c.item_code.in_(tuple(spellings(code))))
+        .order_by(recalls.c.imported_at.desc(), recalls.c.number)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    return Recall(row.number, row.item_code, row.title, row.lot, row.sold_from, row.sold_to)
+
+
+def buyers_of(connection: Connection, number: str) -> tuple[Buyer, ...]:
+    """Everybody the receipts know who bought what a notice is about, newest first."""
+    found: dict[tuple[str, str], Buyer] = {}
+    for notice in connection.execute(select(recalls).where(recalls.c.number == number)):
+        line, sale = receipt_lines.c, receipts.c
+        statement = (
+            select(
+                sale.receipt_number, sale.business_date, sale.customer_ref, customers.c.name,
+                customers.c.phone, sale.id,
+            )
+            .join(receipt_lines, line.receipt_id == sale.id)
+            .outerjoin(customers, customers.c.number == sale.customer_ref)
+            .where(line.item_code.in_(tuple(spellings(notice.item_code))), sale.customer_ref != "")
+            .order_by(sale.business_date.desc(), sale.id)
+            .limit(MAX_BUYERS)
+        )  # fmt: skip
+        if notice.sold_from is not None:
+            statement = statement.where(line.sold_on >= notice.sold_from)
+        if notice.sold_to is not None:
+            statement = statement.where(line.sold_on <= notice.sold_to)
+        for r in connection.execute(statement):
+            found[(r.id, r.customer_ref)] = Buyer(
+                r.receipt_number, r.business_date, r.customer_ref, r.name or "", r.phone or ""
+            )
+    return tuple(found.values())
