@@ -2782,6 +2782,94 @@
         <source>Taken back</source>
         <translation>Anulado</translation>
     </message>
+    <message>
+        <source>Lines</source>
+        <translation>Líneas</translation>
+    </message>
+    <message>
+        <source>How should the money go back?</source>
+        <translation>¿Cómo se devuelve el dinero?</translation>
+    </message>
+    <message>
+        <source>Benefits as cash or credit</source>
+        <translation>Beneficios en efectivo o crédito</translation>
+    </message>
+    <message>
+        <source>What EBT food or WIC paid goes back to nothing else</source>
+        <translation>Lo pagado con EBT o WIC no vuelve de otro modo</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>No permitido</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> y {0} más</translation>
+    </message>
+    <message>
+        <source>{0}, receipt {1}</source>
+        <translation>{0}, recibo {1}</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>Lo más rápido</translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation>Crédito de tienda</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Crédito</translation>
+    </message>
+    <message>
+        <source>Now, good for {0} days</source>
+        <translation>Ahora, vale {0} días</translation>
+    </message>
+    <message>
+        <source>Now, does not expire</source>
+        <translation>Ahora, no vence</translation>
+    </message>
+    <message>
+        <source>Most of it in hand now</source>
+        <translation>La mayor parte ya en mano</translation>
+    </message>
+    <message>
+        <source>In hand now</source>
+        <translation>Ya en la mano</translation>
+    </message>
+    <message>
+        <source>Cash now, card in 3 to 5 days</source>
+        <translation>Efectivo ya, tarjeta en 3 a 5 días</translation>
+    </message>
+    <message>
+        <source>Card in 3 to 5 days</source>
+        <translation>Tarjeta en 3 a 5 días</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>A manager must agree</source>
+        <translation>Debe aceptar un gerente</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Sugerido</translation>
+    </message>
+    <message>
+        <source>Suggested: same way it was paid</source>
+        <translation>Sugerido: como se pagó</translation>
+    </message>
+    <message>
+        <source>Cash up to what was paid in cash</source>
+        <translation>Hasta lo pagado en efectivo</translation>
+    </message>
+    <message>
+        <source>One slip, spent like money here</source>
+        <translation>Un vale, se gasta aquí</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsScreen</name>

@@ -27,6 +27,7 @@ from counter_app.desk.returns.screen_done import DonePage
 from counter_app.desk.returns.screen_end import Ends
 from counter_app.desk.returns.screen_keys import WorkKeys
 from counter_app.desk.returns.screen_panel import ReturnPanel
+from counter_app.desk.returns.screen_plans import Plans
 from counter_app.desk.returns.screen_reads import Done, Opened
 from counter_app.desk.returns.screen_scans import Scans
 from counter_app.desk.returns.screen_start import StartPages
@@ -63,7 +64,9 @@ class ReturnsScreen(Screen):
         self._keys = WorkKeys(self.choosing, self.work)
         self._scans = Scans(desk, self.choosing, self.work)
         self.after = After(desk, self.done, self._panel, self._show_done, self)
-        for page in (self.first.find, self.first.keyed, self.first.clues, self.work, self.done):
+        self.plans = Plans(lambda: self.shown, self.choosing.edit, self._front, self.work, self)
+        find = (self.first.find, self.first.keyed, self.first.clues)
+        for page in (*find, self.work, self.plans.page, self.done):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +77,9 @@ class ReturnsScreen(Screen):
         self.choosing.deny_asked.connect(self.ends.deny)
         self.choosing.park_asked.connect(self.park)
         self.choosing.card_typed.connect(self._scans.type_card)
+        self.choosing.plans_asked.connect(self.plans.open_page)
+        self.choosing.pay.another_way.connect(self.plans.open_page)
+        self.choosing.code_asked.connect(self.plans.close_page)
         self._panel.block.pressed.connect(self.primary)
         self.first.start()
 
@@ -135,6 +141,8 @@ class ReturnsScreen(Screen):
             return self.after.take_key(key)
         if self.shown is None:
             return self.first.take_key(key)
+        if self.plans.take_key(key):
+            return True
         if key == "Alt+G":
             self.ends.give_up()
             return True
@@ -161,6 +169,8 @@ class ReturnsScreen(Screen):
         """Away from a question, the keyed form or a done return; the draft stays."""
         if self.after.done is not None:
             return self.after.escape()
+        if self.plans.close_page():
+            return True
         return self.choosing.escape() if self.shown is not None else self.first.escape()
 
     def park(self) -> None:
@@ -192,6 +202,7 @@ class ReturnsScreen(Screen):
         self.first.keyed.set_grid(grid)
         self.first.clues.set_grid(grid)
         self.work.set_grid(grid)
+        self.plans.page.set_grid(grid)
         self.done.set_grid(grid)
         self.after.refresh()
         if self.shown is not None:

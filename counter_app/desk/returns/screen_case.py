@@ -16,14 +16,15 @@ from counter_app.core.receipt import ReceiptLine, ReceiptTender
 from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Sentences
 from counter_app.core.words import tender_name
-from counter_app.desk.returns.draft import ReturnDraft, choose_tender
+from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.options import options
 from counter_app.desk.returns.policy_goods import Question
-from counter_app.desk.returns.refund import Refund
+from counter_app.desk.returns.refund import Refund, refund_options
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
+from counter_app.rules.refund_options import Option
 from counter_app.trade.offers import Offer
 from counter_app.ui.words import Words
 
@@ -130,17 +131,9 @@ class Shown:
             p.original for p in parts if p.refund.tender is Tender.CARD and p.original is not None
         )
 
-    def wishes(self) -> tuple[Tender | None, ...]:
-        """Ways to give the money back that differ and are not forbidden; None is as it was paid."""
-        found: dict[tuple[tuple[Tender, int], ...], Tender | None] = {}
-        for wish in (None, *self.terms.tenders.today.pays_out):
-            tried = assess(choose_tender(self.draft, wish), self.opened.situation)
-            plan = tried.refund.plan
-            key = tuple((t, amount.minor) for t, amount in plan.by_tender.items())
-            if wish is not None and not plan.paid_in(wish):
-                continue
-            found.setdefault(key, wish)
-        return tuple(found.values())
+    def plans(self) -> tuple[Option, ...]:
+        """Ways to give the money back that differ and are not forbidden, as paid first."""
+        return refund_options(self.draft, self.refund, self.terms)
 
 
 def tender_words(tender: Tender, said: Sentences) -> str:

@@ -20,7 +20,6 @@ from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_customer import view_of
 from counter_app.desk.returns.screen_edits import (
     Undo,
-    another_way,
     answer,
     give_condition,
     give_reason,
@@ -38,18 +37,17 @@ from counter_app.trade.offers import Offer
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
 
-SAVE_MS: Final = 250
-"""A draft is stored this long after the last edit, so that a burst of scans is one write."""
+SAVE_MS: Final = 250  # after the last edit, so that a burst of scans is one write
 
 
 class Choosing(QObject):
     """Owns the work page, the draft on it, and the way back through its edits."""
 
+    plans_asked = Signal()
+    code_asked = Signal()
     deny_asked = Signal()
-    """The customer is to be told no, on paper."""
     park_asked = Signal()
     card_typed = Signal(str)
-    """A name was given under which it is put aside."""
 
     def __init__(
         self,
@@ -182,12 +180,15 @@ class Choosing(QObject):
     def _show_again(self) -> None:
         if self.shown is not None:
             self.show_draft(self.shown.draft)
+            self.code_asked.emit()
 
     def _take_afresh(self, opened: Opened) -> None:
         if self.shown is not None and opened.draft.id == self.shown.draft.id:
             self._opened = opened
             self._page.strip.asking = Ask.REASON
             self.show_draft(opened.draft)
+            if opened.draft.declined:
+                self.plans_asked.emit()
 
     def _ask(self) -> None:
         """Put the question that belongs to the current line into the strip."""
@@ -274,8 +275,8 @@ class Choosing(QObject):
             self.edit(show_gift(shown.draft) if key == "Alt+T" else show_duplicate(shown.draft))
 
     def change_tender(self) -> None:
-        if self.shown is not None and self.shown.draft.choices:
-            self.edit(another_way(self.shown))
+        if not self.paying():
+            self.plans_asked.emit()
 
     def _code_edited(self) -> None:
         if self.shown is not None and self.pay.waits_for_code:

@@ -11,12 +11,10 @@ from counter_app.core.approval import Finding
 from counter_app.core.errors import BadInput
 from counter_app.core.quantity import NONE, ONE, Quantity, parse_quantity
 from counter_app.core.reason import Reason
-from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
     ReturnDraft,
     acknowledgement,
     add_alike,
-    choose_tender,
     line_with_serial,
     scan_item,
     scan_serial,
@@ -28,7 +26,7 @@ from counter_app.desk.returns.draft import (
 from counter_app.desk.returns.gift import is_gift, with_gift_receipt
 from counter_app.desk.returns.new_goods import is_new, take_quantity
 from counter_app.desk.returns.screen_case import Shown
-from counter_app.desk.returns.screen_exchange import next_payment, step_new, take_cash
+from counter_app.desk.returns.screen_exchange import step_new, take_cash
 from counter_app.desk.returns.screen_strip import Ask
 
 MAX_UNDO: Final = 100
@@ -122,21 +120,6 @@ def with_deposit(draft: ReturnDraft, number: int, deposit: int) -> ReturnDraft:
         return draft
     much = min(goods.quantity, draft.returnable(deposit))
     return add_alike(draft, goods, deposit, much)
-
-
-def next_wish(shown: Shown) -> Tender | None:
-    """The next way to give the money back, after the last one the first again."""
-    wishes = shown.wishes()
-    if shown.draft.tender not in wishes:
-        return wishes[0] if wishes else None
-    return wishes[(wishes.index(shown.draft.tender) + 1) % len(wishes)]
-
-
-def another_way(shown: Shown) -> ReturnDraft:
-    """The next way to pay the difference, or to give the money back."""
-    if shown.refund.due:
-        return next_payment(shown)
-    return choose_tender(shown.draft, next_wish(shown))
 
 
 def untell(draft: ReturnDraft, finding: Finding) -> ReturnDraft:

@@ -231,7 +231,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
     """The amount block: how much, by what, and the one next step; a disabled button says why."""
     stand = shown.stand()
     way, icon = way_words(shown)
-    several = len(shown.wishes()) > 1 if shown.draft.choices else False
+    several = len(shown.plans()) > 1 if shown.draft.choices else False
     tender = TenderRow(
         way,
         icon,

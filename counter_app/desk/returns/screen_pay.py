@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.intent import Intent
@@ -25,6 +25,9 @@ TILLS = "tills"
 
 class Pay(QObject):
     """Completes a return; holds the codes that a stand-alone terminal gave, by payment number."""
+
+    another_way = Signal()
+    """The money cannot go back like this: the plans are to be chosen from."""
 
     def __init__(
         self,
@@ -151,6 +154,9 @@ class Pay(QObject):
             case _ if isinstance(error, BadInput) and self.waits_for_code:
                 self._codes.clear()
                 self._strip.set_fault(error.text)
+            case "refund.cash_short":
+                self._desk.refusal(error)
+                self.another_way.emit()
             case "refund.card_declined" | "sale.card_declined":
                 self.forget()
                 self._desk.refusal(error)

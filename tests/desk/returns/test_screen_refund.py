@@ -241,10 +241,10 @@ def test_shift_f12_offers_only_what_the_policy_knows_and_as_paid_comes_back(
     desk.scan("4001")
     desk.press("1")
     assert list(desk.shown.refund.plan.by_tender) == [Tender.CARD]
-    desk.press("Shift+F12")
+    desk.press("Shift+F12", "2")
     assert list(desk.shown.refund.plan.by_tender) == [Tender.CASH]
     assert desk.shown.stand() is Stand.ASK
-    desk.press("Alt+A")
+    desk.press("Escape", "Alt+A")
     assert list(desk.shown.refund.plan.by_tender) == [Tender.CARD]
     assert desk.shown.stand() is Stand.READY
 
