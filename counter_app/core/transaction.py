@@ -182,4 +182,4 @@ class Transaction:
         assert self.occurred_at.tzinfo is not None
         assert self.kind is not Kind.CONTROL or not self.postings, "control moves no money"
         if self.kind is Kind.RETURN:
-            assert all(line.net >= ZERO and line.quantity.milli > 0 for line in self.lines)
+            assert all(line.net >= ZERO and line.quantity.milli >= 0 for line in self.lines)

@@ -9,7 +9,7 @@ from typing import Final
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import Quantity
-from counter_app.core.receipt import ReceiptLine
+from counter_app.core.receipt import DiscountKind, DiscountShare, ReceiptLine
 from counter_app.core.transaction import Tender
 from counter_app.demo.basket import entry, paid, ring_up, split_food
 from counter_app.demo.people import CUSTOMERS, DANA
@@ -102,6 +102,8 @@ def _others(items: Items, today: date) -> list[Sale]:
     weighed = ring_up([entry(items[TOMATOES], Quantity(1840)), entry(items[BREAD])])
     own = sale("own_sale", 4, time(16, 48), 1, lines((SHIRT, 1), (SHAMPOO, 1)))
     own.operator = "2047"
+    offer = DiscountShare(DiscountKind.PROMOTION, items[SHAMPOO].price, "M3", "3 for 2")
+    three = ring_up([entry(items[SHAMPOO], 3).less(offer), entry(items[BREAD])])
     return [
         sale("cash", 5, time(18, 7), 2, lines((HAMMER, 1), (SHAMPOO, 2), (MILK, 1)), 3),
         sale("over_limit", 6, time(10, 31), 3, lines((DRILL, 1), (GLOVES, 2)), 4),
@@ -112,6 +114,7 @@ def _others(items: Items, today: date) -> list[Sale]:
         sale("food_benefits", 3, time(9, 40), 2,
              lines((MILK, 2), (EGGS, 1), (BREAD, 2), (DETERGENT, 1)), 7, _food),
         sale("check", 2, time(17, 35), 3, lines((BLOCKS, 1), (GAME, 1)), 6, _check),
+        sale("promotion", 12, time(17, 3), 2, three, 8),
         sale("weighed", 1, time(11, 16), 1, weighed),
         own,
         sale("void", 4, time(12, 25), 3, lines((GAME, 1), (BREAD, 1)), 11),

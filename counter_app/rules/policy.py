@@ -19,6 +19,7 @@ from counter_app.core.operator import Role
 from counter_app.core.reason import Reason
 from counter_app.rules.credit_policy import CreditPolicy, parse_credits
 from counter_app.rules.policy_text import Table, read_source
+from counter_app.rules.promotions import Promotion, parse_promotions
 from counter_app.rules.selling_policy import SellingPolicy, parse_selling
 from counter_app.rules.tax import TaxTable, parse_tax
 from counter_app.rules.tender_policy import TenderPolicy, parse_tenders
@@ -94,6 +95,7 @@ class Policy:
     tax: TaxTable = field(default_factory=TaxTable)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
     credits: CreditPolicy = field(default_factory=CreditPolicy)
+    promotions: tuple[Promotion, ...] = ()
     sections: Mapping[str, object] = field(default_factory=dict)
     version: int = 0
 
@@ -140,6 +142,7 @@ def parse_policy(
         scans=_scans(table.table("scans")),
         tax=parse_tax(table.table("tax")),
         selling=parse_selling(table.table("selling")),
+        promotions=parse_promotions(table.tables("promotions")),
         credits=parse_credits(table.table("credits")),
         sections={key: _section(table, key, reasons, reader) for key, reader in readers.items()},
     )

@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from counter_app.core.approval import digest
 from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
-from counter_app.core.receipt import DiscountShare, ReceiptLine
+from counter_app.core.receipt import DiscountKind, DiscountShare, ReceiptLine
 from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import PriceChange
+from counter_app.rules.promotions import Goods, Promotion, less, taken_off
 from counter_app.rules.selling_policy import SellingPolicy
 from counter_app.rules.tax import TaxTable, charge
 
 MAX_LINES: Final = 500
+
+Shares: TypeAlias = dict[int, tuple[DiscountShare, ...]]
+"""Discount shares by line number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,22 @@ def price_lines(
     return tuple(
         _receipt_line(x, day, taxes, selling, shares.get(x.number, ())) for x in basket.lines
     )
+
+
+def offers_on(basket: Basket, promotions: tuple[Promotion, ...]) -> Shares:
+    """What promotions take off a basket's lines, one after the other, by line number."""
+    goods = [
+        Goods(x.number, x.item.code, x.item.department, x.quantity.milli, x.gross)
+        for x in basket.lines
+    ]
+    found: Shares = {}
+    for promotion in promotions:
+        off = taken_off(promotion, goods)
+        for number, amount in off.items():
+            share = DiscountShare(DiscountKind.PROMOTION, amount, promotion.code, promotion.name)
+            found[number] = (*found.get(number, ()), share)
+        goods = less(goods, off)
+    return found
 
 
 def to_pay(lines: tuple[ReceiptLine, ...]) -> Money:

@@ -30,7 +30,7 @@ from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import refund_request
-from counter_app.trade.basket import Basket, price_lines, to_pay
+from counter_app.trade.basket import Basket, offers_on, price_lines, to_pay
 from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settle_payment
 from counter_app.trade.drawer import drawer_findings
 from counter_app.trade.payments import Offer, Settlement, settle
@@ -87,7 +87,8 @@ class SaleDone:
 def judge(work: Work, draft: SaleDraft, operator: Operator) -> JudgedSale:
     """Price a basket with today's promotions and taxes, settle its payments, ask every rule."""
     policy, day = work.policy(), work.today()
-    lines = price_lines(draft.basket, day, policy.tax, policy.selling)
+    offers = offers_on(draft.basket, policy.promotions)
+    lines = price_lines(draft.basket, day, policy.tax, policy.selling, offers)
     settlement = settle(to_pay(lines), draft.offers)
     case = SaleCase(draft.basket, lines, settlement, operator, policy, work.store.currency)
     drawer = drawer_findings(work, settlement.cash_in)

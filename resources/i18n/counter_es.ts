@@ -2335,6 +2335,14 @@
         <translation>Cobrar efectivo</translation>
     </message>
     <message>
+        <source>By its share it would be</source>
+        <translation>Por su parte sería</translation>
+    </message>
+    <message>
+        <source>Priced anew it would be</source>
+        <translation>Calculado de nuevo sería</translation>
+    </message>
+    <message>
         <source>Change to customer</source>
         <translation>Cambio al cliente</translation>
     </message>
@@ -2537,6 +2545,10 @@
     <message>
         <source>Why this amount</source>
         <translation>Por qué este importe</translation>
+    </message>
+    <message>
+        <source>{0}, held back before</source>
+        <translation>{0}, retenido antes</translation>
     </message>
     <message>
         <source>{0} of {1}</source>

@@ -86,7 +86,7 @@ def test_food_benefits_go_back_to_food_benefits_only() -> None:
         ('conditions = ["opened"]', 'conditions = ["torn"]', "not a condition"),
         ("overridable = true", 'overridable = "yes"', "true or false"),
         ('provisional = "approve"', 'provisional = "maybe"', "must be one of"),
-        ('partial_refund = "proportional"', 'partial_refund = "requalify"', "this version"),
+        ('partial_refund = "proportional"', 'partial_refund = "requalified"', 'or "requalify"'),
         ('disposition = "vendor"', 'disposition = "moon"', "does not know moon"),
         ('code = "faulty"', 'code = "not_wanted"', "a second time"),
         ('code = "faulty"', 'code = "Not wanted!"', "code in small letters"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from counter_app.trade.basket import (
     add_item,
     change_price,
     food_to_pay,
+    offers_on,
     price_lines,
     remove_line,
     set_quantity,
@@ -71,6 +73,17 @@ def test_discounts_come_off_before_tax() -> None:
     off = {1: (DiscountShare(DiscountKind.PROMOTION, Money(500), "P1"),)}
     (line,) = price_lines(basket, DAY, POLICY.tax, POLICY.selling, off)
     assert (line.net, line.tax) == (Money(2000), Money(125 + 40))
+
+
+def test_promotions_take_off_a_basket_what_registers_take_off() -> None:
+    shampoo = replace(MUG, code="381370019237")
+    basket = add_item(add_item(Basket(), shampoo, units(3)), LAMP)
+    off = offers_on(basket, POLICY.promotions)
+    assert {n: [(d.code, d.amount.minor) for d in shares] for n, shares in off.items()} == {
+        1: [("M3", 1000)]
+    }
+    lines = price_lines(basket, DAY, POLICY.tax, POLICY.selling, off)
+    assert [x.net for x in lines] == [Money(2000), Money(2500)]
 
 
 def test_food_benefits_pay_for_food_alone() -> None:

@@ -18,7 +18,7 @@ from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import next_share
 from counter_app.rules.carry import Carried, Value, after_carrying, carry_over
 from counter_app.rules.refund_plan import Payments
-from counter_app.trade.basket import food_to_pay, price_lines, to_pay
+from counter_app.trade.basket import food_to_pay, offers_on, price_lines, to_pay
 from counter_app.trade.payments import Settlement, fit, settle
 from counter_app.trade.sale_slip import SAME_ITEM
 
@@ -70,11 +70,12 @@ def exchange(
     if not draft.new:
         return None
     policy = terms.today
-    discounts: dict[int, tuple[DiscountShare, ...]] = {}
-    lines = price_lines(draft.new.basket, draft.as_of, policy.tax, policy.selling)
+    basket, day = draft.new.basket, draft.as_of
+    discounts = offers_on(basket, policy.promotions)
+    lines = price_lines(basket, day, policy.tax, policy.selling, discounts)
     if terms.now.same_item_at_price_paid:
-        discounts = _same_again(lines, back)
-        lines = price_lines(draft.new.basket, draft.as_of, policy.tax, policy.selling, discounts)
+        discounts |= _same_again(lines, back)
+        lines = price_lines(basket, day, policy.tax, policy.selling, discounts)
     value = Value(amount, food, to_pay(lines), food_to_pay(lines), _identical(terms, lines, back))
     carried = carry_over(draft.payments, terms.tenders, value, draft.tender)
     due = value.price - total(c.amount for c in carried)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
 from counter_app.core.approval import Severity
@@ -17,17 +16,11 @@ from counter_app.desk.returns.policy_flow import GoodsFlow, parse_flow
 from counter_app.desk.returns.policy_goods import GoodsPolicy, parse_goods
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy, parse_without
 from counter_app.rules.policy_text import Table
+from counter_app.rules.promotions import PartialRefund, read_mode
 
 SECTION: Final = "returns"
 REASON_GROUP: Final = "return"
 MAX_WINDOW_DAYS: Final = 3650
-
-
-class PartialRefund(StrEnum):
-    """How a part of a promotion is refunded: by its share, or by pricing anew what is kept."""
-
-    PROPORTIONAL = "proportional"
-    REQUALIFY = "requalify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +135,7 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
     dispositions = _choices(table, "dispositions")
     ours = tuple(r for r in reasons if r.group == REASON_GROUP)
     _check_reasons(table, ours, conditions, dispositions)
-    mode = table.name("partial_refund", PartialRefund.PROPORTIONAL.value)
-    if mode == PartialRefund.REQUALIFY.value:
-        raise table.wrong("partial_refund", "can only be proportional in this version")
-    if mode != PartialRefund.PROPORTIONAL.value:
-        raise table.wrong("partial_refund", 'must be "proportional"')
+    mode = read_mode(table, "partial_refund", PartialRefund.PROPORTIONAL.value)
     exchanges = table.table("exchange")
     same_item = exchanges.flag("same_item_at_price_paid", True)
     identical = exchanges.names("identical_reasons", ("faulty", "damaged"))
@@ -161,7 +150,7 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         conditions=conditions,
         dispositions=dispositions,
         reasons=ours,
-        partial_refund=PartialRefund(mode),
+        partial_refund=mode,
         provisional=_severity(table, "provisional", Severity.APPROVE),
         other_store=_severity(table, "other_store", Severity.FORBID),
         own_sale=_severity(table, "own_sale", Severity.APPROVE),

@@ -111,6 +111,15 @@ class Quote:
                 for b in refund.plan.blocked
             ],
             "exchange": None if refund.exchange is None else _exchange(refund.exchange),
+            "promotions": [
+                {
+                    "names": list(way.names),
+                    "mode": way.mode.value,
+                    "requalify_cents": way.anew.minor,
+                    "proportional_cents": way.by_share.minor,
+                }
+                for way in refund.ways
+            ],
             "paid_out_cents": refund.paid_out.minor,
             "due_cents": refund.due.minor,
         }

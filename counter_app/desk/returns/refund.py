@@ -6,7 +6,7 @@ that any sequence of partial returns ends at exactly what was paid.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -21,6 +21,7 @@ from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraf
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
 from counter_app.desk.returns.policy_flow import QUARANTINE
+from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
 from counter_app.rules.allocation import share
@@ -30,15 +31,6 @@ from counter_app.rules.refund_options import Option, plan_options
 from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
 from counter_app.rules.still_paid import returned_share
 from counter_app.rules.unproven_plan import plan_unproven
-
-
-@dataclass(frozen=True, slots=True)
-class LineShare:
-    """What part of a line's net price and of each of its taxes comes back."""
-
-    net: Money
-    taxes: tuple[Money, ...]
-
 
 ShareOf: TypeAlias = Callable[[ReturnDraft, ReceiptLine, Quantity], LineShare]
 """How a part of a line is priced. `requalify` (pricing anew the basket that is kept) is another."""
@@ -50,6 +42,7 @@ class WhyKind(StrEnum):
     ITEM = "item"
     TAX = "tax"
     FEE = "fee"
+    HELD_BACK = "held_back"
     NEW = "new"
     NEW_TAX = "new_tax"
 
@@ -76,6 +69,8 @@ class WhyRow:
             if self.sold == self.quantity and self.sold.milli == 1000:
                 return self.name
             return f"{self.name}, {q.plain(self.quantity)} of {q.plain(self.sold)}"
+        if self.kind is WhyKind.HELD_BACK:
+            return f"{self.name}, held back before"
         if self.kind is WhyKind.NEW:
             return f"New: {self.name}, {q.plain(self.quantity)}"
         return f"{self.name}, {percent(self.rate_ppm)}" if self.rate_ppm else self.name
@@ -103,6 +98,7 @@ class Refund:
     deposits: Money = ZERO
     exchange: Exchange | None = None
     due_now: Due | None = None
+    ways: tuple[TwoWays, ...] = ()
     net: Money = field(init=False)
     """Prices without tax."""
     tax: Money = field(init=False)
@@ -137,7 +133,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     Refund lines carry the number of the receipt line they give back. Nothing here says whether
     the refund is allowed; `rules.judge` does.
     """
-    pricing = share_of or proportional
+    pricing, by_promotion = share_of or proportional, promoted(draft, terms)
     lines: list[TransactionLine] = []
     why: list[WhyRow] = []
     food, deposits = ZERO, ZERO
@@ -147,7 +143,8 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         now = min(choice.quantity, draft.returnable(sold.number))
         if now <= NONE or not is_sound(sold):
             continue
-        line = _refund_line(draft, sold, choice, pricing(draft, sold, now), now, terms)
+        priced = by_promotion.shares.get(sold.number) or pricing(draft, sold, now)
+        line = _refund_line(draft, sold, choice, priced, now, terms)
         lines.append(line)
         why.append(
             WhyRow(WhyKind.ITEM, sold.description, line.net, quantity=now, sold=sold.quantity)
@@ -158,6 +155,10 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         if is_food(sold):
             part = line.net - line.fee
             food += part if deposit is None else deposit.food_part(part, now)
+    for line in _held_back(draft, by_promotion, terms):
+        lines.append(line)
+        why.append(WhyRow(WhyKind.HELD_BACK, line.description, line.net))
+        food += line.net if is_food(draft.line(line.number)) else ZERO
     why.extend(_tax_rows(lines))
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
@@ -168,7 +169,17 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         why.extend(_new_rows(new))
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
     plan = _plan(draft, terms, due)
-    return Refund(tuple(lines), tuple(why), plan, deposits, new, due)
+    return Refund(tuple(lines), tuple(why), plan, deposits, new, due, by_promotion.ways)
+
+
+def _held_back(draft: ReturnDraft, found: Promoted, terms: Terms) -> Iterator[TransactionLine]:
+    """What pricing anew held back of goods that came back before and is due now."""
+    for number, part in found.shares.items():
+        if draft.choice(number) is None and (part.net or any(part.taxes)):
+            sold = draft.line(number)
+            choice = ReturnChoice(number, NONE)
+            line = _refund_line(draft, sold, choice, part, NONE, terms)
+            yield replace(line, fee=ZERO)
 
 
 def refund_options(draft: ReturnDraft, refund: Refund, terms: Terms) -> tuple[Option, ...]:

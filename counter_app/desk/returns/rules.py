@@ -42,6 +42,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("deposit", rules_goods.deposit),
     ("serial", rules_goods.serial),
     ("fee", rules_goods.fee),
+    ("priced_anew", rules_money.priced_anew),
     ("tenders_known", rules_money.tenders_known),
     ("blocked", rules_money.blocked),
     ("footing", rules_money.footing),

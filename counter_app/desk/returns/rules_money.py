@@ -10,6 +10,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
+from counter_app.rules.promotions import PartialRefund
 from counter_app.rules.refund_plan import Block, How
 
 
@@ -22,6 +23,19 @@ def tenders_known(case: Case) -> Iterator[Finding]:
         yield case.say("returns.no_tenders", Severity.APPROVE)
     if any(t.tender is Tender.WIC for t in paid):
         yield case.say("returns.wic_receipt", Severity.APPROVE)
+
+
+def priced_anew(case: Case) -> Iterator[Finding]:
+    """The customer is told where a part of a promotion gives back less than its share, or could."""
+    for way in case.refund.ways:
+        anew = way.mode is PartialRefund.REQUALIFY
+        yield case.say(
+            "returns.priced_anew" if anew else "returns.by_share",
+            Severity.WARN if anew else Severity.INFORM,
+            offer=" + ".join(way.names),
+            anew=way.anew,
+            share=way.by_share,
+        )
 
 
 def blocked(case: Case) -> Iterator[Finding]:

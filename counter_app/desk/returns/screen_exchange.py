@@ -21,6 +21,7 @@ from counter_app.desk.returns.new_goods import (
     take_quantity,
 )
 from counter_app.desk.returns.posting_sale import SaleHalf
+from counter_app.desk.returns.requalify import TwoWays
 from counter_app.desk.returns.screen_case import (
     Shown,
     fitting,
@@ -29,9 +30,11 @@ from counter_app.desk.returns.screen_case import (
     tender_words,
 )
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
+from counter_app.rules.promotions import PartialRefund
 from counter_app.trade.payments import Offer
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.amount_block import Amount, TenderRow
+from counter_app.ui.widgets.context_panel import KeyRow
 from counter_app.ui.widgets.line_model import Cell, LineRow
 
 translate = QCoreApplication.translate
@@ -152,6 +155,15 @@ def difference(shown: Shown) -> tuple[str, Money]:
     if refund.due:
         return translate("Returns", "Customer pays"), refund.due
     return translate("Returns", "Even exchange"), ZERO
+
+
+def other_way(way: TwoWays, shown: Shown) -> KeyRow:
+    """What a part of a promotion would give back by the way that policy did not choose."""
+    if way.mode is PartialRefund.REQUALIFY:
+        words, amount = translate("Returns", "By its share it would be"), way.by_share
+    else:
+        words, amount = translate("Returns", "Priced anew it would be"), way.anew
+    return KeyRow(words, shown.words.money(amount), ink="ink2", icon="badge-percent")
 
 
 def handed_over(sale: SaleHalf, shown: Shown) -> Amount:

@@ -23,7 +23,7 @@ from counter_app.desk.returns.screen_case import (
     tender_icon,
     way_words,
 )
-from counter_app.desk.returns.screen_exchange import difference, exchange_amount
+from counter_app.desk.returns.screen_exchange import difference, exchange_amount, other_way
 from counter_app.desk.returns.screen_options import options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
@@ -192,11 +192,14 @@ def why_section(shown: Shown) -> Section:
     ]
     word, amount = difference(shown)
     rows.append(KeyRow(word, shown.words.money(amount), total=True))
+    rows += [other_way(way, shown) for way in shown.refund.ways]
     return Section(translate("Returns", "Why this amount"), rows=tuple(rows))
 
 
 def why_words(row: WhyRow, shown: Shown) -> str:
     """One row's words in the operator's language."""
+    if row.kind is WhyKind.HELD_BACK:
+        return translate("Returns", "{0}, held back before").replace("{0}", fitting(row.name, 22))
     if row.kind is WhyKind.NEW:
         name = fitting(row.name, PANEL_NAME)
         name = translate("Returns", "New: {0}").replace("{0}", name)

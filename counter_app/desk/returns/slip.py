@@ -167,7 +167,7 @@ def back_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
 
 
 def _part(line: TransactionLine, sold: ReceiptLine, words: Words) -> str:
-    if sold.quantity == ONE:
+    if sold.quantity == ONE or not line.quantity:
         return ""
     now, whole = words.quantity(line.quantity), words.quantity(sold.quantity)
     if sold.quantity == line.quantity:
@@ -180,6 +180,9 @@ def _part(line: TransactionLine, sold: ReceiptLine, words: Words) -> str:
 def _notes(
     paper: ReturnPaper, line: TransactionLine, sold: ReceiptLine, words: Words
 ) -> Iterator[str]:
+    if not line.quantity:
+        yield words.say("Held back before, due now")
+        return
     reason = paper.terms.reason(line.reason)
     label = words.term(reason.label) if reason else line.reason
     if line.note:

@@ -165,6 +165,17 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Part of this receipt was paid with WIC, which is never refunded.",
             "Ask a manager to see that these items were not bought with WIC.",
         ),
+        "returns.priced_anew": Template(
+            "{offer}: what is kept is priced without what comes back, so {anew} goes back instead "
+            "of {share} by its share.",
+            "Returning everything gives back all that was paid.",
+            _CUSTOMER,
+        ),
+        "returns.by_share": Template(
+            "{offer}: {share} goes back by its share; priced anew it would be {anew}.",
+            "The policy refunds this offer by its shares.",
+            Audience.MANAGER,
+        ),
         "returns.tender_never": Template(
             "{amount} was paid with {paid_with}, which is never refunded.",
             "Exchange the item for the same one.",

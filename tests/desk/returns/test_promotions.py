@@ -1,0 +1,228 @@
+"""Parts of promotions through the whole return: amounts, taxes, what is told, and the books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counter_app.core.approval import Severity
+from counter_app.core.money import Money, total
+from counter_app.core.quantity import Quantity
+from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt, ReceiptLine
+from counter_app.desk.returns import service
+from counter_app.desk.returns.checks import verify_returns
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.refund import Refund, calculate
+from counter_app.desk.returns.rules import assess
+from counter_app.desk.returns.terms import Terms
+from counter_app.records.verify import verify_store
+from counter_app.rules.policy import Policy
+from counter_app.station import Station
+from tests.desk.returns.desk import give_back, sell, stored, working
+from tests.desk.returns.goods import (
+    draft,
+    findings,
+    line,
+    policy,
+    posted,
+    receipt,
+    returning,
+    situation,
+)
+
+SHAMPOO = "381370019237"
+
+
+def promoted(number: int, code: str, item: str, pieces: int, gross: int, off: int) -> ReceiptLine:
+    made = line(number, gross - off, pieces, off=off, item_code=item)
+    share = DiscountShare(DiscountKind.PROMOTION, Money(off), code, "An offer")
+    return replace(made, discounts=(share,) if off else ())
+
+
+def with_offers(*offers: str) -> Policy:
+    text = "".join(f"[[promotions]]\n{offer}\n" for offer in offers)
+    return policy(("[roles.clerk]\n", f"{text}\n[roles.clerk]\n"))
+
+
+def refund(base: ReturnDraft, rules: Policy, wanted: dict[int, Quantity | int]) -> Refund:
+    return calculate(returning(base, wanted), Terms(rules, rules))
+
+
+def one_by_one(original: Receipt, rules: Policy, *numbers: int) -> list[int]:
+    base, found = draft(original), []
+    for number in numbers:
+        now = returning(base, {number: 1})
+        made = calculate(now, Terms(rules, rules))
+        found.append(made.total.minor)
+        base = posted(now, made)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("mode", "amounts"), [("proportional", [667, 666, 667]), ("requalify", [0, 1000, 1000])]
+)
+def test_d11_three_for_two_one_by_one(mode: str, amounts: list[int]) -> None:
+    offer = f'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nitems=["x"]\nrefund="{mode}"'
+    original = receipt(promoted(1, "B", "x", 3, 3000, 1000))
+    assert one_by_one(original, with_offers(offer), 1, 1, 1) == amounts
+
+
+@pytest.mark.parametrize(("mode", "amount"), [("proportional", 1200), ("requalify", 1000)])
+def test_d12_four_of_five_at_the_quantity_price(mode: str, amount: int) -> None:
+    offer = f'code="Q"\nname="Offer"\nkind="quantity_price"\nbuy=5\namount="3.00"\nrefund="{mode}"'
+    original = receipt(promoted(1, "Q", "x", 5, 2500, 1000))
+    rules = with_offers(offer)
+    found = refund(draft(original), rules, {1: 4})
+    assert found.total == Money(amount)
+    (way,) = found.ways
+    assert (way.by_share, way.anew) == (Money(1200), Money(1000))
+
+
+@pytest.mark.parametrize("mode", ["proportional", "requalify"])
+def test_d05_a_basket_percentage_is_the_same_both_ways(mode: str) -> None:
+    offer = f'code="C20"\nname="Coupon"\nkind="percent"\npercent="20"\nrefund="{mode}"'
+    original = receipt(
+        promoted(1, "C20", "a", 1, 15_000, 3000), promoted(2, "C20", "b", 1, 6000, 1200)
+    )
+    rules = with_offers(offer)
+    assert one_by_one(original, rules, 1, 2) == [12_000, 4800]
+    assert refund(draft(original), rules, {1: 1}).ways == ()
+
+
+def test_d06_d14_a_basket_amount_by_shares() -> None:
+    original = receipt(promoted(1, "", "a", 1, 600, 60), promoted(2, "", "b", 1, 400, 40))
+    assert one_by_one(original, policy(), 1, 2) == [540, 360]
+    original = receipt(promoted(1, "", "a", 1, 6000, 600), promoted(2, "", "b", 1, 4000, 400))
+    assert one_by_one(original, policy(), 2, 1) == [3600, 5400]
+
+
+def test_d15_a_discount_on_one_of_three_is_not_applied_again() -> None:
+    original = receipt(promoted(1, "", "a", 3, 3000, 500))
+    base = draft(original)
+    first = refund(base, policy(), {1: 2})
+    last = refund(posted(returning(base, {1: 2}), first), policy(), {1: 1})
+    assert (first.total.minor, last.total.minor) == (1667, 833)
+
+
+def test_d18_what_cost_nothing_comes_back_for_nothing_twice() -> None:
+    offer = 'code="F"\nname="Free"\nkind="percent"\npercent="100"\nrefund="requalify"'
+    original = receipt(promoted(1, "F", "a", 2, 2000, 2000))
+    assert one_by_one(original, with_offers(offer), 1, 1) == [0, 0]
+
+
+def test_req08_the_free_item_is_not_kept_for_nothing() -> None:
+    offer = (
+        'code="1"\nname="BOGO"\nkind="buy_get"\nbuy=1\nget=1\nitems=["d","c"]\nrefund="requalify"'
+    )
+    original = receipt(promoted(1, "1", "d", 1, 3000, 0), promoted(2, "1", "c", 1, 2000, 2000))
+    rules = with_offers(offer)
+    assert one_by_one(original, rules, 1, 2) == [1000, 2000]
+    base = draft(original)
+    now = returning(base, {1: 1})
+    later = refund(posted(now, calculate(now, Terms(rules, rules))), rules, {2: 1})
+    assert [(x.number, x.quantity.milli, x.net.minor) for x in later.lines] == [
+        (2, 1000, 0),
+        (1, 0, 2000),
+    ]
+    assert later.why[1].text == "Item 1, held back before"
+
+
+def test_a_kept_gift_is_deducted_at_its_price() -> None:
+    offer = (
+        'code="G"\nname="Gift"\nkind="gift"\ngifts=["bag"]\nfrom_total="100"\nrefund="requalify"'
+    )
+    original = receipt(
+        promoted(1, "G", "coat", 1, 10_000, 0), promoted(2, "G", "bag", 1, 2000, 2000)
+    )
+    assert one_by_one(original, with_offers(offer), 1, 2) == [8000, 2000]
+
+
+def test_taxes_follow_the_price_and_end_at_what_was_paid() -> None:
+    offer = 'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nrefund="requalify"'
+    made = promoted(1, "B", "x", 3, 3000, 1000)
+    taxed = replace(line(1, 2000, 3, taxes=(177,)), gross=made.gross, discounts=made.discounts)
+    assert one_by_one(receipt(taxed), with_offers(offer), 1, 1, 1) == [0, 1089, 1088]
+
+
+def test_the_customer_is_told_and_the_manager_sees_both() -> None:
+    offer = 'code="B"\nname="3 for 2 week"\nkind="buy_get"\nbuy=2\nget=1\nrefund="{0}"'
+    original = receipt(promoted(1, "B", "x", 3, 3000, 1000))
+    now = returning(draft(original), {1: 1})
+    anew = situation(policy=with_offers(offer.replace("{0}", "requalify")))
+    assert findings(now, anew) == {"returns.priced_anew": Severity.WARN}
+    text = assess(now, anew).verdict.findings[0].text
+    assert text.startswith("3 for 2 week:")
+    assert "$0.00" in text
+    assert "$6.67" in text
+    share = situation(policy=with_offers(offer.replace("{0}", "proportional")))
+    assert findings(now, share) == {"returns.by_share": Severity.INFORM}
+
+
+def test_requalify_for_all_promotions_loads() -> None:
+    text = ('partial_refund = "proportional"', 'partial_refund = "requalify"')
+    offer = (
+        '[[promotions]]\ncode="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\n\n[roles.clerk]\n'
+    )
+    rules = policy(text, ("[roles.clerk]\n", offer))
+    original = receipt(promoted(1, "B", "x", 3, 3000, 1000))
+    assert refund(draft(original), rules, {1: 1}).total == Money(0)
+
+
+@settings(max_examples=60)
+@given(
+    kinds=st.lists(st.sampled_from(["proportional", "requalify"]), min_size=12, max_size=12),
+    goods=st.lists(
+        st.tuples(st.sampled_from(["x", "y"]), st.integers(1, 4), st.integers(1, 9999)),
+        min_size=1,
+        max_size=3,
+    ),
+    data=st.data(),
+)
+def test_mixed_sequences_end_at_exactly_what_was_paid(
+    kinds: list[str], goods: list[tuple[str, int, int]], data: st.DataObject
+) -> None:
+    offer = 'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nrefund="{0}"'
+    pieces = sorted(price for _, count, price in goods for _ in range(count))
+    off = sum(pieces[: len(pieces) // 3])
+    gross = [count * price for _, count, price in goods]
+    shares = [off * g // sum(gross) for g in gross]
+    shares[0] += off - sum(shares)
+    if shares[0] > gross[0]:
+        return
+    lines = [
+        replace(
+            promoted(n, "B", item, count, g, taken),
+            taxes=line(n, taxes=(g // 12,)).taxes,
+        )
+        for n, ((item, count, _), g, taken) in enumerate(zip(goods, gross, shares, strict=True), 1)
+    ]
+    original = receipt(*lines)
+    numbers = data.draw(
+        st.permutations([x.number for x in lines for _ in range(x.quantity.milli // 1000)])
+    )
+    base, given_back = draft(original), 0
+    for number, kind in zip(numbers, kinds, strict=False):
+        rules = with_offers(offer.replace("{0}", kind))
+        now = returning(base, {number: 1})
+        made = calculate(now, Terms(rules, rules))
+        assert made.total >= Money(0)
+        given_back += made.total.minor
+        assert given_back <= original.total_paid.minor
+        base = posted(now, made)
+    assert given_back == total(x.paid for x in lines).minor
+
+
+def test_the_books_take_what_was_held_back(either_station: Station) -> None:
+    desk = working(either_station)
+    sale = sell(desk, promoted(1, "M3", SHAMPOO, 3, 3000, 1000))
+    assert give_back(desk, sale, {1: 1}).refund == Money(0)
+    assert give_back(desk, sale, {1: 1}).refund == Money(1000)
+    last = give_back(desk, sale, {1: 1})
+    assert last.refund == Money(1000)
+    assert stored(desk, last.transaction_id).transaction.lines[0].net == Money(1000)
+    assert service.receipt_view(desk, sale.id).lines[0].refunded == Money(2000)
+    desk.settle_anchor()
+    assert verify_store(desk.database, desk.home, desk.keys, (verify_returns,)).problems == ()
