@@ -80,6 +80,18 @@ class ApprovalsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternsPolicy:
+    """When refunds of the last `days` stand out; none of it decides anything."""
+
+    days: int = 30
+    person_refunds: int = 5
+    clerk_refunds: int = 20
+    clerk_times: int = 3
+    keyed_refunds: int = 2
+    under_limit_refunds: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of the store's policy. `version` is 0 until the database gives it a number."""
 
@@ -91,6 +103,7 @@ class Policy:
     printing: PrintingPolicy = PrintingPolicy()
     sign_on: SignOnPolicy = SignOnPolicy()
     approvals: ApprovalsPolicy = ApprovalsPolicy()
+    patterns: PatternsPolicy = PatternsPolicy()
     scans: ScanRules = field(default_factory=ScanRules)
     tax: TaxTable = field(default_factory=TaxTable)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
@@ -139,6 +152,7 @@ def parse_policy(
         printing=_printing(table.table("printing")),
         sign_on=_sign_on(table.table("sign_on")),
         approvals=_approvals(table.table("approvals")),
+        patterns=_patterns(table.table("patterns")),
         scans=_scans(table.table("scans")),
         tax=parse_tax(table.table("tax")),
         selling=parse_selling(table.table("selling")),
@@ -242,6 +256,19 @@ def _approvals(table: Table) -> ApprovalsPolicy:
         preauthorization_max_minutes=longest,
         preauthorization_uses=table.whole("preauthorization_uses", 1, 1000, 10),
         lone_manager=lone,
+    )
+    table.done()
+    return policy
+
+
+def _patterns(table: Table) -> PatternsPolicy:
+    policy = PatternsPolicy(
+        days=table.whole("days", 1, 366, 30),
+        person_refunds=table.whole("person_refunds", 2, 1000, 5),
+        clerk_refunds=table.whole("clerk_refunds", 2, 10_000, 20),
+        clerk_times=table.whole("clerk_times", 1, 100, 3),
+        keyed_refunds=table.whole("keyed_refunds", 1, 1000, 2),
+        under_limit_refunds=table.whole("under_limit_refunds", 1, 1000, 3),
     )
     table.done()
     return policy

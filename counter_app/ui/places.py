@@ -25,6 +25,7 @@ TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "No receipt"),
     QT_TRANSLATE_NOOP("Task", "Cash"),
     QT_TRANSLATE_NOOP("Task", "Count and close"),
+    QT_TRANSLATE_NOOP("Task", "Patterns"),
     QT_TRANSLATE_NOOP("Task", "Morning Book"),
 )
 """Titles of tasks, for the translators; a title that is missing here is shown in English."""

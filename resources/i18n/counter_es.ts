@@ -1415,6 +1415,41 @@
     </message>
 </context>
 <context>
+    <name>PatternsScreen</name>
+    <message>
+        <source>Signals</source>
+        <translation>Señales</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>Patrones</translation>
+    </message>
+    <message>
+        <source>A signal proves nothing; it says where to look.</source>
+        <translation>Una señal no prueba nada; dice dónde mirar.</translation>
+    </message>
+    <message>
+        <source>No pattern stands out</source>
+        <translation>Ningún patrón destaca</translation>
+    </message>
+    <message>
+        <source>Signals about refunds appear here, never about yourself.</source>
+        <translation>Aquí aparecen señales sobre reembolsos, nunca sobre usted.</translation>
+    </message>
+    <message>
+        <source>Each signal says on what it is based. None decides anything.</source>
+        <translation>Cada señal dice en qué se basa. Ninguna decide nada.</translation>
+    </message>
+    <message>
+        <source>For managers</source>
+        <translation>Para gerentes</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+</context>
+<context>
     <name>Pay</name>
     <message>
         <source>Type the code the terminal shows.</source>
@@ -3240,6 +3275,10 @@
     <message>
         <source>Count and close</source>
         <translation>Contar y cerrar</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>Patrones</translation>
     </message>
     <message>
         <source>Morning Book</source>

@@ -1,0 +1,1 @@
+"""Signals about refunds that a manager should look at."""

@@ -1,0 +1,148 @@
+"""Signals from past refunds: each says what it is based on, and none decides anything.
+
+Pure. A signal about somebody at the desk names them, so that it is never shown to them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from counter_app.core.approval import Audience, Finding, Severity
+from counter_app.core.money import Currency, Money, total
+from counter_app.core.words import amount_text, date_text
+from counter_app.desk.patterns.wording import WORDS
+from counter_app.rules.past_refunds import PastRefund
+from counter_app.rules.policy import PatternsPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One pattern: the finding that tells it, whom it concerns, and the refunds behind it."""
+
+    finding: Finding
+    amount: Money
+    count: int
+    evidence: tuple[str, ...]
+    operator_id: int | None = None
+    customer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names, and limits by operator and tender ("refund_cash")."""
+
+    operators: Mapping[int, str]
+    customers: Mapping[str, str]
+    limits: Mapping[int, Mapping[str, Money]]
+
+
+def signals(
+    refunds: Sequence[PastRefund], people: People, rules: PatternsPolicy, currency: Currency
+) -> tuple[Signal, ...]:
+    """Every signal, the one with the most money in it first."""
+    found = [
+        *_persons(refunds, people, rules, currency),
+        *_clerks(refunds, people, rules, currency),
+    ]
+    return tuple(sorted(found, key=lambda s: -s.amount.minor))
+
+
+def _persons(
+    refunds: Sequence[PastRefund], people: People, rules: PatternsPolicy, currency: Currency
+) -> Iterator[Signal]:
+    by_person: dict[str, list[PastRefund]] = defaultdict(list)
+    for refund in refunds:
+        if refund.customer_id is not None:
+            by_person[refund.customer_id].append(refund)
+    for person, theirs in by_person.items():
+        if _count(theirs) >= rules.person_refunds:
+            who = people.customers.get(person, person)
+            yield _signal("pattern.person", who, theirs, currency, customer_id=person)
+
+
+def _clerks(
+    refunds: Sequence[PastRefund], people: People, rules: PatternsPolicy, currency: Currency
+) -> Iterator[Signal]:
+    by_clerk: dict[int, list[PastRefund]] = defaultdict(list)
+    for refund in refunds:
+        by_clerk[refund.operator_id].append(refund)
+    for clerk, theirs in by_clerk.items():
+        who = people.operators.get(clerk, str(clerk))
+        others = [_count(rest) for other, rest in by_clerk.items() if other != clerk]
+        average = sum(others) // len(others) if others else 0
+        if others and _count(theirs) >= max(rules.clerk_refunds, rules.clerk_times * average):
+            said = {"average": str(average)}
+            yield _signal("pattern.clerk", who, theirs, currency, said, operator_id=clerk)
+        for code, some, least in (
+            ("pattern.reprint", [r for r in theirs if "returns.reprint" in r.codes], 1),
+            ("pattern.keyed", [r for r in theirs if r.keyed], rules.keyed_refunds),
+            ("pattern.own_sale", [r for r in theirs if _own_sale(r)], 1),
+        ):
+            if some and _count(some) >= least:
+                yield _signal(code, who, some, currency, operator_id=clerk)
+        yield from _just_under(clerk, who, theirs, people, rules, currency)
+
+
+def _just_under(
+    clerk: int,
+    who: str,
+    theirs: Sequence[PastRefund],
+    people: People,
+    rules: PatternsPolicy,
+    currency: Currency,
+) -> Iterator[Signal]:
+    """Refunds above nine tenths of the clerk's own limit and not above it."""
+    by_limit: dict[int, list[PastRefund]] = defaultdict(list)
+    for refund in theirs:
+        limit = people.limits.get(clerk, {}).get(f"refund_{refund.tender.value}")
+        if limit and limit.minor * 9 < refund.amount.minor * 10 <= limit.minor * 10:
+            by_limit[limit.minor].append(refund)
+    for limit_minor, some in by_limit.items():
+        if _count(some) >= rules.under_limit_refunds:
+            said = {"limit": amount_text(Money(limit_minor), currency)}
+            yield _signal("pattern.under_limit", who, some, currency, said, operator_id=clerk)
+
+
+def _own_sale(refund: PastRefund) -> bool:
+    sold_by = refund.sold_by.lstrip("0")
+    return bool(sold_by) and sold_by == refund.operator_number.lstrip("0")
+
+
+def _count(refunds: Sequence[PastRefund]) -> int:
+    return len({r.transaction_id for r in refunds})
+
+
+def _signal(
+    code: str,
+    who: str,
+    refunds: Sequence[PastRefund],
+    currency: Currency,
+    said: Mapping[str, str] | None = None,
+    *,
+    operator_id: int | None = None,
+    customer_id: str | None = None,
+) -> Signal:
+    amount, days = total(r.amount for r in refunds), [r.day for r in refunds]
+    params = {
+        "who": who,
+        "count": str(_count(refunds)),
+        "amount": amount_text(amount, currency),
+        "first": date_text(min(days)),
+        "first_on": min(days).isoformat(),
+        "last": date_text(max(days)),
+        "last_on": max(days).isoformat(),
+        **(said or {}),
+    }
+    words = WORDS[code]
+    finding = Finding(
+        code,
+        Severity.INFORM,
+        words.text.format_map(params),
+        words.remedy.format_map(params),
+        Audience.MANAGER,
+        params,
+    )
+    evidence = tuple(dict.fromkeys(r.transaction_id for r in refunds))
+    return Signal(finding, amount, _count(refunds), evidence, operator_id, customer_id)

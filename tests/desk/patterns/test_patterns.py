@@ -1,0 +1,123 @@
+"""Signals about refunds: explainable, for managers only, never about oneself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from counter_app.core.errors import Refused
+from counter_app.core.money import USD, Money
+from counter_app.core.transaction import Tender
+from counter_app.core.words import Words
+from counter_app.desk.patterns.book import pattern_sections
+from counter_app.desk.patterns.rules import People, signals
+from counter_app.desk.patterns.screen import PatternsScreen
+from counter_app.desk.patterns.service import read_signals
+from counter_app.paths import resources
+from counter_app.rules.past_refunds import PastRefund
+from counter_app.rules.policy import PatternsPolicy
+from counter_app.station import Station
+from counter_app.ui.widgets.label import Label
+from tests.desk.returns.desk import give_back, sell, working
+from tests.desk.returns.goods import line
+from tests.desk.returns.window import desk_window
+from tests.stores import BADGES, CLERK_2, MANAGER, PINS
+
+DAY = date(2026, 11, 21)
+PEOPLE = People(
+    {1: "Maria Alvarez", 2: "Sam Boone"}, {"c1": "Dana"}, {1: {"refund_cash": Money(10_000)}}
+)
+
+
+def refund(number: int, **changes: object) -> PastRefund:
+    made = PastRefund(
+        f"t{number}", 1, "2047", None, DAY - timedelta(days=number % 20), Tender.CASH,
+        Money(1000), "1108", False, frozenset(),
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "count", "code"),
+    [
+        ({"customer_id": "c1"}, 5, "pattern.person"),
+        ({"customer_id": "c1"}, 4, None),
+        ({"codes": frozenset({"returns.reprint"})}, 1, "pattern.reprint"),
+        ({"keyed": True}, 2, "pattern.keyed"),
+        ({"keyed": True}, 1, None),
+        ({"amount": Money(9_001)}, 3, "pattern.under_limit"),
+        ({"amount": Money(10_000)}, 3, "pattern.under_limit"),
+        ({"amount": Money(9_000)}, 3, None),
+        ({"amount": Money(10_001)}, 3, None),
+        ({"sold_by": "002047"}, 1, "pattern.own_sale"),
+        ({"sold_by": ""}, 1, None),
+    ],
+)
+def test_a_signal_stands_on_what_the_books_say(
+    changes: dict[str, object], count: int, code: str | None
+) -> None:
+    past = [refund(n, **changes) for n in range(count)]
+    found = signals(past, PEOPLE, PatternsPolicy(), USD)
+    assert [s.finding.code for s in found] == ([code] if code else [])
+    for signal in found:
+        assert (signal.count, len(signal.evidence)) == (count, count)
+        assert str(count) in signal.finding.text
+        assert "2026" in signal.finding.remedy
+
+
+def test_many_refunds_of_one_clerk_are_measured_by_the_others() -> None:
+    mine = [refund(n) for n in range(24)]
+    theirs = [refund(100 + n, operator_id=2, operator_number="2048") for n in range(8)]
+    [signal] = signals([*mine, *theirs], PEOPLE, PatternsPolicy(), USD)
+    assert signal.finding.text == (
+        "Maria Alvarez made 24 refunds, $240.00; the others made 8 on average."
+    )
+    more = [refund(200 + n, operator_id=2, operator_number="2048") for n in range(9)]
+    assert signals([*mine, *more], PEOPLE, PatternsPolicy(), USD) == ()
+    assert signals(mine, PEOPLE, PatternsPolicy(), USD) == ()
+
+
+def own_sale(station: Station) -> None:
+    """Sam refunds what Sam rang up, with Ken's yes."""
+    working(station, CLERK_2)
+    for sequence in (183, 184, 185):
+        give_back(station, sell(station, line(paid=9_500), sequence=sequence), {1: 1})
+
+
+def test_they_are_for_managers_and_never_about_oneself(station: Station) -> None:
+    own_sale(station)
+    with pytest.raises(Refused, match="may not read"):
+        read_signals(station)
+    station.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    [signal] = read_signals(station)
+    assert (signal.finding.code, signal.count) == ("pattern.under_limit", 3)
+    station.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
+    with station.open_work() as work:
+        work.connection.exec_driver_sql(
+            f"UPDATE operators SET role = 'manager' WHERE number = '{CLERK_2}'"
+        )
+        work.commit()
+    assert read_signals(station) == ()
+
+
+def test_the_morning_book_has_them_with_their_ground(station: Station) -> None:
+    own_sale(station)
+    with station.look() as work:
+        words = Words.load("es_US", USD, resources("i18n"))
+        [section] = pattern_sections(work, work.today(), words)
+    assert section.rows[0].cells[2:] == (3, Money(28_500))
+    assert str(section.rows[0].cells[0]).startswith("Sam Boone hizo 3 reembolsos")
+    assert len(section.oddities) == 1
+
+
+def test_the_page_shows_them_to_a_manager(qtbot: QtBot, station: Station) -> None:
+    own_sale(station)
+    with desk_window(qtbot, station, badge=BADGES[MANAGER]) as desk:
+        desk.press("F10", "P")
+        assert isinstance(desk.shell.front, PatternsScreen)
+        assert "just under" in " ".join(
+            label.text() for label in desk.shell.front.findChildren(Label)
+        )
