@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from counter_app.core.book import Trend
@@ -15,6 +15,7 @@ HEIGHT: Final = 104.0
 _LABELS: Final = 14.0
 _AXIS: Final = 30.0
 _BAR: Final = 0.6
+_APART: Final = 8.0
 
 
 def chart_marks(trend: Trend, written: BookWords, top: float, width: float) -> Iterator[Mark]:
@@ -31,6 +32,7 @@ def chart_marks(trend: Trend, written: BookWords, top: float, width: float) -> I
     slot = plot_width / max(1, len(trend.days))
     newest = len(trend.days) - 1
     limit = None if trend.limit is None else trend.limit.minor
+    labelled: list[tuple[int, Money]] = []
     for n, (_, amount) in enumerate(trend.days):
         if amount is None or not amount:
             continue
@@ -40,8 +42,33 @@ def chart_marks(trend: Trend, written: BookWords, top: float, width: float) -> I
         height = max(0.7, bar_bottom - bar_top)
         yield BoxMark(x, bar_top, slot * _BAR, height, _bar_ink(trend, amount, strong=outlier))
         if outlier or n == newest:
-            yield _label(amount, trend, written, x + slot * _BAR / 2, at(amount.minor), width)
+            labelled.append((n, amount))
+    yield from _labels(trend, written, labelled, at, plot_left, slot, width)
     yield from _dates(trend, written, plot_left, slot, plot_bottom + 11, width)
+
+
+def _labels(
+    trend: Trend,
+    written: BookWords,
+    labelled: list[tuple[int, Money]],
+    at: Callable[[int], float],
+    left: float,
+    slot: float,
+    width: float,
+) -> Iterator[Mark]:
+    """The last day and the largest outliers; one that would lie over another is left out."""
+    newest = len(trend.days) - 1
+    font = face(Weight.STRONG)
+    taken: list[tuple[float, float, bool]] = []
+    ordered = sorted(labelled, key=lambda x: (x[0] != newest, -abs(x[1].minor), x[0]))
+    for n, amount in ordered:
+        mark = _label(amount, trend, written, left + slot * (n + 0.5), at(amount.minor), width)
+        end = mark.x + font.width(mark.text, mark.size)
+        below = amount.minor < 0
+        if any(mark.x < e + 2 and end > s - 2 and below == b for s, e, b in taken):
+            continue
+        taken.append((mark.x, end, below))
+        yield mark
 
 
 def _range(trend: Trend) -> tuple[int, int]:
@@ -61,13 +88,12 @@ def _range(trend: Trend) -> tuple[int, int]:
 def _axis(
     trend: Trend,
     written: BookWords,
-    at: object,
+    at: Callable[[int], float],
     left: float,
     width: float,
     low: int,
     high: int,
 ) -> Iterator[Mark]:
-    assert callable(at)
     font = face(Weight.REGULAR)
     marks = {0: False}
     if trend.limit is not None:
@@ -77,9 +103,11 @@ def _axis(
     for minor, dashed in sorted(marks.items()):
         if not low <= minor <= high:
             continue
-        y = float(at(minor))
+        y = at(minor)
         ink = Ink.LINE if minor == 0 or dashed else Ink.HAIR
         yield LineMark(left, y, left + width, y, ink, 0.6 if minor == 0 else 0.5, 2.2 * dashed)
+        if minor and abs(y - at(0)) < _APART:
+            continue  # its line shows where it is; its figure would lie on the zero
         text = _axis_text(Money(minor), written, signed=trend.signed)
         yield TextMark(left - 6 - font.width(text, 6.6), y + 2.4, text, 6.6, ink=Ink.INK3)
 
@@ -107,7 +135,7 @@ def _bar_ink(trend: Trend, amount: Money, *, strong: bool) -> Ink:
 
 def _label(
     amount: Money, trend: Trend, written: BookWords, middle: float, y: float, width: float
-) -> Mark:
+) -> TextMark:
     text = written.amount(amount, signed=trend.signed)
     font = face(Weight.STRONG)
     taken = font.width(text, 6.8)

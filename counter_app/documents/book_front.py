@@ -89,16 +89,22 @@ def tile_marks(
         return
     texts = [_tile_text(tile, written) for tile in tiles]
     strong, medium, plain = face(Weight.STRONG), face(Weight.MEDIUM), face(Weight.REGULAR)
-    natural = [
-        max(medium.width(t.title, 7.4), strong.width(value, 13.5), plain.width(t.note, 6.6)) + 16
-        for t, value in zip(tiles, texts, strict=True)
-    ]
     gap = 8.0
     room = width - gap * (len(tiles) - 1)
+    least = [
+        max(medium.width(t.title, 7.4), strong.width(value, 13.5)) + 16
+        for t, value in zip(tiles, texts, strict=True)
+    ]
+    # Title and figure always fit; notes share what is left by how much more they need.
+    wish = [max(0.0, plain.width(t.note, 6.6) + 16 - w) for t, w in zip(tiles, least, strict=True)]
+    spare = room - sum(least)
+    more = min(spare, sum(wish))
+    each = sum(wish)
+    natural = [w + (more * n / each if each else 0) for w, n in zip(least, wish, strict=True)]
     spare = (room - sum(natural)) / len(tiles)
     left = SIDE
     for tile, value, wanted in zip(tiles, texts, natural, strict=True):
-        taken = wanted + spare if spare >= 0 else wanted * room / sum(natural)
+        taken = wanted + spare
         alert = tile.tone is Tone.ALERT
         inside = taken - 14
         ink = Ink.DENY if alert else Ink.INK

@@ -241,7 +241,7 @@ def _resolved(mark: Mark, places: dict[str, int]) -> Mark:
         return mark
     text = f"{mark.before} {places[mark.section] + 1}"
     x = mark.x - face(mark.weight).width(text, mark.size)
-    return replace(mark, before=text, x=x)
+    return replace(mark, before=text, x=x, width=mark.x - x)
 
 
 def _foot(

@@ -56,7 +56,8 @@ def set_table(section: Section, written: BookWords, width: float) -> TableText:
             for v, c in zip(section.totals, columns, strict=True)
         )
     natural = [_natural(columns, cells, totals, at) for at in range(len(columns))]
-    return TableText(section, cells, totals, _edges(columns, natural, width))
+    least = [_natural(columns, cells, totals, at, head=False) for at in range(len(columns))]
+    return TableText(section, cells, totals, _edges(columns, natural, least, width))
 
 
 def _natural(
@@ -64,10 +65,12 @@ def _natural(
     cells: Sequence[Sequence[str]],
     totals: Sequence[str] | None,
     at: int,
+    *,
+    head: bool = True,
 ) -> float:
-    body, head = face(_weight(columns[at])), face(Weight.MEDIUM)
-    strong = face(Weight.STRONG)
-    longest = head.width(columns[at].title, HEAD_SIZE)
+    """Room for every value of a column, and for its title unless that may be shortened."""
+    body, strong = face(_weight(columns[at])), face(Weight.STRONG)
+    longest = face(Weight.MEDIUM).width(columns[at].title, HEAD_SIZE) if head else 0.0
     for row in cells[:_SAMPLE]:
         longest = max(longest, body.width(row[at], SIZE))
     if totals is not None:
@@ -76,18 +79,25 @@ def _natural(
 
 
 def _edges(
-    columns: Sequence[Column], natural: Sequence[float], width: float
+    columns: Sequence[Column], natural: Sequence[float], least: Sequence[float], width: float
 ) -> tuple[tuple[float, float], ...]:
-    """Numbers get what they need, text shares the rest; a spare width goes to the text columns."""
+    """Numbers get what they need, text the rest; what is spare is shared, text taking double.
+
+    Where there is too little room, words are shortened first, then titles, never a number.
+    """
     text = [at for at, c in enumerate(columns) if c.unit not in _NUMBERS]
     widths = list(natural)
     over = sum(widths) - width
     if over > 0 and text:
         taken = sorted(text, key=lambda at: -widths[at])
         for at in taken:
-            give = min(over, max(0.0, widths[at] - max(60.0, widths[at] * 0.45)))
+            give = min(over, max(0.0, widths[at] - max(56.0, widths[at] * 0.45)))
             widths[at] -= give
             over -= give
+        slack = [max(0.0, w - n) for w, n in zip(widths, least, strict=True)]
+        if over > 0 and sum(slack) > 0:
+            share = min(1.0, over / sum(slack))
+            widths = [w - s * share for w, s in zip(widths, slack, strict=True)]
     elif over < 0:
         # A table of few columns does not stretch over the whole page.
         spare = min(-over, sum(natural) * 0.6) if len(columns) <= 3 else -over

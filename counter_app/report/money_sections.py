@@ -171,7 +171,6 @@ def account_word(account: str, words: Words) -> str:
         "till": words.say("Till"),
         "safe": words.say("Safe"),
         "bank": words.say("Bank"),
-        "transit": words.say("On its way"),
         "returns": words.say("Returns"),
         "sales": words.say("Sales"),
         "tax": words.say("Tax"),
@@ -193,4 +192,6 @@ def account_word(account: str, words: Words) -> str:
         "exchange_clearing": words.say("Exchange clearing"),
     }
     title = known.get(head, head.replace("_", " "))
+    if head == "transit":
+        return words.say("On its way: {account}", account=account_word(rest, words))
     return f"{title} {rest.replace('_', ' ')}".strip()
