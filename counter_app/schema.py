@@ -19,6 +19,7 @@ from counter_app.records import (  # noqa: F401  imported so that their tables a
     morning_books,
     nightly_steps,
     operators,
+    overcharge_offers,
     overcharges,
     payments,
     persons,

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     ForeignKey,
     Index,
+    Integer,
     String,
     Table,
     Text,
-    UniqueConstraint,
     bindparam,
     func,
     insert,
@@ -58,37 +60,17 @@ shelf_tag_tasks: Final = Table(
     *whole("charged", "right_price"),
 )
 
-overcharge_offers: Final = Table(
-    "overcharge_offers",
-    METADATA,
-    Column("id", String(36), primary_key=True),
-    Column("task_id", ForeignKey("shelf_tag_tasks.id"), nullable=False),
-    Column("receipt_id", ForeignKey("receipts.id"), nullable=False),
-    Column("receipt_line_id", ForeignKey("receipt_lines.id"), nullable=False),
-    Column("customer_id", String(36), nullable=False),
-    Column("right_price", MoneyType, nullable=False),
-    Column("amount", MoneyType, nullable=False),
-    Column("offered_at", StampType, nullable=False),
-    Column("offered_by", ForeignKey("operators.id"), nullable=False),
-    UniqueConstraint("task_id", "receipt_line_id"),
-    Index("ix_overcharge_offers_receipt_id", "receipt_id"),
-    Index("ix_overcharge_offers_customer_id", "customer_id"),
-    *whole("right_price", "amount"),
-)
 
-
-@dataclass(frozen=True, slots=True)
-class SoldAbove:
+class SoldAbove(NamedTuple):
     """One line that was sold above the right price; `charged` is what one unit cost.
 
-    `tax` is charged on top of `net`.
+    `tax` is charged on top of `net`. A named tuple, since there can be many thousands.
     """
 
     line_id: str
     receipt_id: str
     receipt_number: str
     sold_on: date
-    ended_at: datetime
     customer_ref: str
     quantity: Quantity
     net: Money
@@ -112,19 +94,6 @@ class TagTask:
     transaction_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A credit offered to a known customer for one overcharged line."""
-
-    id: str
-    task_id: str
-    receipt_id: str
-    receipt_line_id: str
-    customer_id: str
-    right: Money
-    amount: Money
-
-
 _LINE: Final = receipt_lines.c
 _ORIGINAL: Final = receipts.alias("original")
 _BOUNDS: Final = (
@@ -134,7 +103,9 @@ _BOUNDS: Final = (
 )
 _ITS_TAX: Final = (
     select(
-        type_coerce(func.coalesce(func.sum(receipt_taxes.c.amount), literal_column("0")), MoneyType)
+        type_coerce(
+            func.coalesce(func.sum(receipt_taxes.c.amount), literal_column("0")), BigInteger
+        )
     )
     .where(receipt_taxes.c.line_id == _LINE.id, ~receipt_taxes.c.included)
     .scalar_subquery()
@@ -144,13 +115,12 @@ _FOUND: Final = Prepared(
         _LINE.id.label("line_id"),
         receipts.c.id.label("receipt_id"),
         receipts.c.receipt_number,
-        receipts.c.business_date,
-        receipts.c.ended_at,
+        type_coerce(receipts.c.business_date, String).label("day"),
         receipts.c.customer_ref,
-        _LINE.quantity,
-        _LINE.net,
-        _LINE.weighed,
-        _LINE.selling_price,
+        type_coerce(_LINE.quantity, BigInteger).label("quantity"),
+        type_coerce(_LINE.net, BigInteger).label("net"),
+        type_coerce(_LINE.weighed, Integer).label("weighed"),
+        type_coerce(_LINE.selling_price, BigInteger).label("charged"),
         _ITS_TAX.label("tax"),
     )
     .join(receipts, receipts.c.id == _LINE.receipt_id)
@@ -236,7 +206,23 @@ def sold_above(
         connection,
         {"item": item, "right": right, "since": since, "first": first, "last": last},
     )
-    return [SoldAbove(*row) for row in rows]
+    # A price or a day is the same object on all lines: making each once is what takes the time.
+    money, much, day = cache(Money), cache(Quantity), cache(date.fromisoformat)
+    return [
+        SoldAbove(
+            row[0],
+            row[1],
+            row[2],
+            day(row[3]),
+            row[4],
+            much(row[5]),
+            money(row[6]),
+            bool(row[7]),
+            money(row[8]),
+            money(int(row[9])),
+        )
+        for row in rows
+    ]
 
 
 def given_back(connection: Connection, item: str) -> dict[str, tuple[Quantity, Money]]:
@@ -319,58 +305,6 @@ def tag_task_for(connection: Connection, item: str, right: Money) -> TagTask | N
         )
     ).first()
     return None if row is None else _task(row)
-
-
-def add_offers(connection: Connection, offers: list[Offer], offered_by: int, at: datetime) -> int:
-    """Offer credit for overcharged lines not offered yet; gives how many those were."""
-    known = set(
-        connection.execute(
-            select(overcharge_offers.c.receipt_line_id).where(
-                overcharge_offers.c.task_id.in_({o.task_id for o in offers})
-            )
-        ).scalars()
-    )
-    fresh = [o for o in offers if o.receipt_line_id not in known]
-    if fresh:
-        connection.execute(
-            insert(overcharge_offers),
-            [
-                {
-                    "id": o.id,
-                    "task_id": o.task_id,
-                    "receipt_id": o.receipt_id,
-                    "receipt_line_id": o.receipt_line_id,
-                    "customer_id": o.customer_id,
-                    "right_price": o.right,
-                    "amount": o.amount,
-                    "offered_at": at,
-                    "offered_by": offered_by,
-                }
-                for o in fresh
-            ],
-        )
-    return len(fresh)
-
-
-def offers_on(connection: Connection, receipt_id: str) -> tuple[Offer, ...]:
-    """What was offered for a receipt's lines."""
-    rows = connection.execute(
-        select(overcharge_offers)
-        .where(overcharge_offers.c.receipt_id == receipt_id)
-        .order_by(overcharge_offers.c.offered_at)
-    )
-    return tuple(
-        Offer(
-            r.id, r.task_id, r.receipt_id, r.receipt_line_id, r.customer_id, r.right_price, r.amount
-        )
-        for r in rows
-    )
-
-
-def offer_count(connection: Connection, task_id: str) -> int:
-    """To how many overcharged lines credit was offered for a task."""
-    statement = select(func.count()).where(overcharge_offers.c.task_id == task_id)
-    return int(connection.execute(statement).scalar_one())
 
 
 def _task(row: Any) -> TagTask:

@@ -6,132 +6,50 @@ leaves through a correction of each receipt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date
 
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import ZERO, Money, total
-from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.posting import TASK
+from counter_app.desk.price_correction.sweep import Confirmed, Known, Overcharge, Sweep, sweep
 from counter_app.records.audit import note_event
 from counter_app.records.customers import find_customer
-from counter_app.records.items import item_by_code, item_changed_at
+from counter_app.records.items import item_by_code
+from counter_app.records.overcharge_offers import Offer, add_offers, offer_count
 from counter_app.records.overcharges import (
-    Offer,
-    SoldAbove,
     TagTask,
-    add_offers,
     add_tag_task,
     close_tag_task,
-    given_back,
-    offer_count,
-    returned_at_registers,
-    sold_above,
     tag_task_for,
     tag_tasks,
-    wrong_since,
 )
 from counter_app.records.price_corrections import CorrectedLine, corrections_in
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
-from counter_app.rules.allocation import share
-from counter_app.rules.price_accuracy.claim import PriceClaim, extended
+from counter_app.rules.price_accuracy.claim import PriceClaim
 from counter_app.rules.price_accuracy.compute import award
 from counter_app.station import Station
 
-
-class Known(StrEnum):
-    """What told since when the price is wrong."""
-
-    TAG = "tag"
-    ITEM_FILE = "item_file"
-    LAST_RIGHT_SALE = "last_right_sale"
-    LIMIT = "limit"
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """An error that was confirmed: the item, both prices, and the sale it was confirmed on.
-
-    `shown_since` is the date of the tag or ad, if it was noted.
-    """
-
-    item_code: str
-    description: str
-    charged: Money
-    right: Money
-    at: datetime
-    sold_on: date
-    department: str = ""
-    shown_since: date | None = None
-    transaction_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overcharge:
-    """One overcharged line: what is still owed on it, tax included. Zero once it was put right."""
-
-    sold: SoldAbove
-    kept: Quantity
-    owed: Money
-
-    @property
-    def open(self) -> bool:
-        """True while something is owed."""
-        return self.owed > ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """All receipts an error touched since the price went wrong, in the order of sale."""
-
-    confirmed: Confirmed
-    since: datetime
-    known: Known
-    found: tuple[Overcharge, ...]
-    customers: Mapping[str, str] = field(default_factory=dict)
-    """Names of known customers by the receipts' customer reference."""
-
-    @property
-    def liability(self) -> Money:
-        """What is still owed on all of them, tax included."""
-        return total(x.owed for x in self.found)
-
-    @property
-    def receipts(self) -> int:
-        """How many receipts still have something coming."""
-        return len({x.sold.receipt_id for x in self.found if x.open})
-
-    @property
-    def to_known(self) -> tuple[Overcharge, ...]:
-        """The open ones of customers we know."""
-        return tuple(x for x in self.found if x.open and x.sold.customer_ref in self.customers)
-
-
-def sweep(confirmed: Confirmed, work: Work) -> Sweep:
-    """Find every line of the item that was charged above the right price since it went wrong."""
-    prices = work.policy().section(SECTION, PricePolicy)
-    today = work.today()
-    first = min(today, confirmed.sold_on) - timedelta(days=prices.radar_days)
-    since, known = _since(confirmed, work, first)
-    lines = sold_above(
-        work.connection,
-        confirmed.item_code,
-        confirmed.right,
-        since,
-        max(first, since.date() - timedelta(days=2)),
-        max(today, confirmed.sold_on) + timedelta(days=1),
-    )
-    given = given_back(work.connection, confirmed.item_code)
-    registers = returned_at_registers(work.connection, confirmed.item_code)
-    found = tuple(_overcharge(x, confirmed.right, given, registers) for x in lines)
-    return Sweep(confirmed, since, known, found)
+__all__ = [
+    "Confirmed",
+    "Known",
+    "Overcharge",
+    "Sweep",
+    "close_task",
+    "compensation",
+    "find",
+    "find_item",
+    "offer_credit",
+    "offered",
+    "open_task",
+    "open_tasks",
+    "sweep",
+]
 
 
 def find(
@@ -228,10 +146,10 @@ def open_task(found: Sweep, station: Station) -> TagTask:
 
 def close_task(task_id: str, station: Station, *, note: str = "") -> None:
     """The tag or the item file is right again; raises `NotFound` for one that is not open."""
-    said = clean_text(note)
+    words = clean_text(note)
     with station.open_work() as work:
         operator = _may(work, station)
-        if not close_tag_task(work.connection, task_id, operator, work.now(), said):
+        if not close_tag_task(work.connection, task_id, operator, work.now(), words):
             raise NotFound("This tag task is not open.", code="tag_task_unknown")
         _note(work, station, operator, "tag_task_closed", task_id)
         work.commit()
@@ -273,67 +191,6 @@ def offered(task_id: str, station: Station) -> int:
     """How many lines were offered for a task."""
     with station.look() as work:
         return offer_count(work.connection, task_id)
-
-
-def _since(confirmed: Confirmed, work: Work, first: date) -> tuple[datetime, Known]:
-    """Since when the price is wrong, and what tells so.
-
-    The tag's date if it was noted; the item file's change if the file holds the right price now
-    and was changed before the sale; else the moment after the last sale at the right price.
-    """
-    if confirmed.shown_since is not None:
-        return _begin(work, confirmed.shown_since), Known.TAG
-    last_right = wrong_since(
-        work.connection,
-        confirmed.item_code,
-        confirmed.right,
-        confirmed.at,
-        first,
-        confirmed.sold_on,
-    )
-    if last_right is not None:
-        return last_right, Known.LAST_RIGHT_SALE
-    item = item_by_code(work.connection, confirmed.item_code)
-    changed = item_changed_at(work.connection, confirmed.item_code)
-    if (
-        item is not None
-        and changed is not None
-        and item.price <= confirmed.right
-        and changed <= confirmed.at
-        and changed.date() >= first
-    ):
-        return changed, Known.ITEM_FILE
-    return _begin(work, first), Known.LIMIT
-
-
-def _begin(work: Work, day: date) -> datetime:
-    """The instant at which a business date begins."""
-    calendar = work.store.calendar
-    noon = datetime.combine(day, time(12), tzinfo=UTC)
-    local = calendar.local(noon)
-    begin = local.replace(
-        year=day.year, month=day.month, day=day.day, hour=calendar.roll_hour, minute=0, second=0
-    )
-    return begin.astimezone(UTC)
-
-
-def _overcharge(
-    line: SoldAbove,
-    right: Money,
-    given: Mapping[str, tuple[Quantity, Money]],
-    registers: Mapping[str, Quantity],
-) -> Overcharge:
-    """What is still owed on a line: only for units still kept, never more than is still paid."""
-    back, corrected = given.get(line.line_id, (NONE, ZERO))
-    back += registers.get(line.receipt_id, NONE)
-    kept = max(line.quantity - back, NONE)
-    if kept <= NONE:
-        return Overcharge(line, NONE, ZERO)
-    paid = share(max(line.net, ZERO), kept.milli, line.quantity.milli)
-    wanted = extended(line.charged, kept) - extended(right, kept) - corrected
-    net = max(min(wanted, paid - corrected), ZERO)
-    tax = share(line.tax, min(net, line.net).minor, line.net.minor) if line.net else ZERO
-    return Overcharge(line, kept, net + tax)
 
 
 def _confirmed(work: Work, transaction_id: str, number: int | None) -> Confirmed:

@@ -22,7 +22,7 @@ from counter_app.desk.price_correction.draft import (
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
-from counter_app.records.overcharges import offers_on
+from counter_app.records.overcharge_offers import offers_on
 from counter_app.records.price_corrections import (
     CorrectedLine,
     claimed_since,

@@ -29,6 +29,7 @@ TASK: Final = Task(
     policy_section="counter_app.desk.price_correction.policy:parse_price_section",
     play="counter_app.desk.price_correction.play:ACTIONS",
     offers="counter_app.desk.price_correction.offers:price_offers",
+    tour="counter_app.desk.price_correction.tour:STEPS",
     settle="counter_app.desk.price_correction.service:resolve_attempt",
     morning_book="counter_app.desk.price_correction.book:price_sections",
     verify="counter_app.desk.price_correction.checks:verify_prices",

@@ -16,6 +16,7 @@ from counter_app.desk.price_correction.posting import TASK, Completed, completed
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
 from counter_app.documents.reprint import as_copy
+from counter_app.records.credits import credit_of
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import returned_after, voided_by
 from counter_app.records.journal import NumberedDocument
@@ -28,6 +29,8 @@ from counter_app.records.transaction_reader import (
 )
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.credits import hold
+from counter_app.trade.refunding import ELECTRONIC
 
 VOID_SLIP = "RV"
 
@@ -119,8 +122,10 @@ def _judge(
         codes.append("price.void_already")
     if base.business_date != work.today():
         codes.append("price.void_not_today")
-    if any(t.tender is Tender.CARD for t in base.tenders):
+    if any(t.tender in ELECTRONIC for t in base.tenders):
         codes.append("price.void_card")
+    if any(_spent(work, p) for p in base.postings):
+        codes.append("price.void_credit")
     if base.till_session_id is not None:
         session = session_by_id(work.connection, base.till_session_id)
         if session.state != "open" or session.station != work.station:
@@ -145,6 +150,12 @@ def _judge(
         )
     request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
     return Verdict(request, tuple(found))
+
+
+def _spent(work: Work, posting: Posting) -> bool:
+    """True if a credit no longer holds what this posting put on it; it stays locked meanwhile."""
+    credit_id = credit_of(posting.account)
+    return credit_id is not None and hold(work, credit_id).balance < -posting.amount
 
 
 def _reversal(

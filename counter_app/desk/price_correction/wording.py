@@ -232,6 +232,9 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Part of this correction went to a card, and a void cannot call that back.",
             "Ask the office.",
         ),
+        "price.void_credit": Template(
+            "The store credit of this correction was used already.", "Ask the office."
+        ),
         "price.void_till": Template(
             "The till of this correction is settled or open at another desk.", "Ask the office."
         ),
