@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
 from counter_app.core.approval import Verdict, digest
 from counter_app.core.clock import Clock
-from counter_app.core.errors import BadInput, StorageError
+from counter_app.core.errors import BadInput, Conflict, StorageError
 from counter_app.core.ids import new_id
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.paths import migrations
@@ -232,9 +233,23 @@ def _who() -> str:
         return "somebody"
 
 
+_OTHERS: Final = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
+
+
 def _into_server(staged: Database, url: str, kept: str) -> str:
-    """Replace a server's tables in one transaction; the old ones stay in a schema of their own."""
+    """Replace a server's tables in one transaction; the old ones stay in a schema of their own.
+
+    Raises `Conflict` while any other program is connected: a desk would go on in the old tables.
+    """
     with closing(Database(url)) as live, live.write() as connection, staged.read() as source:
+        if connection.exec_driver_sql(_OTHERS).scalar_one():
+            raise Conflict(
+                "Somebody is connected to this store. Close every desk first.",
+                code="store_in_use",
+            )
         had = schema_of(connection) is not None
         here = connection.exec_driver_sql("SELECT current_schema()").scalar_one()
         if had:

@@ -139,7 +139,7 @@ def desk(folder: Path, port: int) -> Iterator[tuple[Shell, list[ReturnDraft]]]:
     settings = Settings(printer=PrinterSettings(transport="tcp", host="127.0.0.1", port=port))
     with closing(open_station(folder, folder, "D01", FrozenClock(NOON))) as station:
         working(station)
-        sold = [sell(station, goods.line(1, 3499), sequence=200 + n) for n in range(RETURNS)]
+        sold = [sell(station, goods.line(1, 250), sequence=200 + n) for n in range(RETURNS)]
         drafts = [coming_back(station, receipt, {1: 1}) for receipt in sold]
         station.sign_off()
         shell, equipment = desk_with_equipment(station, discover_tasks(), settings)

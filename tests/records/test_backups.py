@@ -19,6 +19,7 @@ from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
 from counter_app.paths import migrations
 from counter_app.records.backups import backup, restore, upgrade_store
+from counter_app.records.chain_head import chain_head
 from counter_app.records.journal import balance
 from counter_app.records.journal_tables import transactions
 from counter_app.records.verify import verify_store
@@ -124,6 +125,22 @@ def test_a_restored_server_numbers_new_people_on(
         assert new == max(o.id for o in all_operators(work.connection))
         found = work.connection.exec_driver_sql(f"SELECT count(*) FROM {kept}.operators")
         assert found.scalar_one() == 5
+
+
+def test_a_server_s_store_is_not_replaced_while_a_desk_is_connected(
+    postgres_store: tuple[str, Path], clock: FrozenClock, tmp_path: Path
+) -> None:
+    url, home = postgres_store
+    with closing(open_station(url, home, "D01", clock)) as station:
+        backup(station.database, station.keys, clock, tmp_path / "b")
+        with station.look() as work:
+            before = chain_head(work.connection, "D01")
+        with pytest.raises(Conflict) as refusal:
+            restore(tmp_path / "b", url, home, station.keys, clock)
+        assert refusal.value.code == "store_in_use"
+        with station.look() as work:
+            assert chain_head(work.connection, "D01") == before
+    assert restore(tmp_path / "b", url, home, station.keys, clock).kept
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from counter_app.core.errors import Refused
+from counter_app.core.said import said
 from counter_app.desk.patterns.rules import People, Signal, signals
 from counter_app.records.customers import customers
 from counter_app.records.operators import all_operators
@@ -24,7 +25,7 @@ def read_signals(station: Station) -> tuple[Signal, ...]:
         operator = work.operator(station.operator_id)
         if not operator.may(PERMISSION):
             raise Refused(
-                f"{operator.short_name} may not read signals.",
+                said("{operator} may not read signals.", operator=operator.short_name),
                 code="not_permitted",
                 remedy="They are for managers.",
             )
