@@ -105,7 +105,9 @@ class TillSession:
 
     @property
     def account(self) -> str:
-        """The till's account in the ledger."""
+        """The till's account in the ledger; a rescue's is its own, apart from the till's next."""
+        if self.kind == SessionKind.RESCUE:
+            return f"rescue:{self.till_id}"
         return account_of(self.till_id)
 
     @property

@@ -7,7 +7,7 @@ late is never forgotten.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -25,8 +25,9 @@ from sqlalchemy import (
 )
 
 from counter_app.core.money import Money
-from counter_app.core.store import TillSession
-from counter_app.core.transaction import Tender
+from counter_app.core.store import SessionKind, TillSession
+from counter_app.core.transaction import Kind, Tender
+from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.receipts import receipt_tenders, receipts
 from counter_app.records.tills import till_sessions
 from counter_app.storage.base import METADATA
@@ -60,11 +61,18 @@ def takings(
 
 
 def claim_receipts(
-    connection: Connection, session: TillSession, transaction_id: str, until: datetime
+    connection: Connection,
+    session: TillSession,
+    transaction_id: str,
+    until: datetime,
+    owner: str | None = None,
 ) -> int:
-    """Tie those receipts to the session and the transaction that posts them; gives how many."""
+    """Tie those receipts to the session and the transaction that posts them; gives how many.
+
+    `owner` is the rescue session that takes them in the settled session's place.
+    """
     claimed: Select[Any] = select(
-        receipts.c.id, literal(session.id), literal(transaction_id)
+        receipts.c.id, literal(owner or session.id), literal(transaction_id)
     ).where(*_mine(connection, session, until))
     names = ["receipt_id", "session_id", "transaction_id"]
     done = connection.execute(insert(session_receipts).from_select(names, claimed))
@@ -79,6 +87,29 @@ def late_receipts(connection: Connection, session: TillSession, until: datetime)
         .order_by(receipts.c.sequence)
     )
     return tuple(connection.execute(found).scalars())
+
+
+def cashier_variances(connection: Connection, day: date) -> Mapping[str, Money]:
+    """Over (+) and short (−) of lane drawers that were one cashier's own, by cashier.
+
+    A drawer that cashiers share has no cashier: its difference belongs to the drawer.
+    """
+    s, t, p = till_sessions.c, transactions.c, postings.c
+    rows = connection.execute(
+        select(s.cashier, func.sum(p.amount).label("amount"))
+        .join_from(till_sessions, transactions, t.till_session_id == s.id)
+        .join(postings, p.transaction_id == t.id)
+        .where(
+            s.business_date == day,
+            s.kind == SessionKind.LANE.value,
+            s.cashier != "",
+            t.kind == Kind.COUNT.value,
+            p.tender.is_not(None),
+        )
+        .group_by(s.cashier)
+        .order_by(s.cashier)
+    )
+    return {row.cashier: row.amount for row in rows if row.amount}
 
 
 def _mine(connection: Connection, session: TillSession, until: datetime) -> tuple[Any, ...]:

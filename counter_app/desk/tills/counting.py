@@ -15,13 +15,14 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
-from counter_app.core.store import SAFE_ID, SessionState, TillSession
+from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
-from counter_app.core.words import Words
 from counter_app.desk.tills.draft import CountDraft, Occasion, count_digest, same_figures
+from counter_app.desk.tills.lanes import post_takings
+from counter_app.desk.tills.reports import Z_KIND, z_report
 from counter_app.desk.tills.rules import APPROVER_NEEDS, judge_count
 from counter_app.desk.tills.slip import Settlement, audit_slip, settlement_slip
-from counter_app.paths import resources
+from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.records.cash_movements import movements_in_transit
 from counter_app.records.drafts import drop_draft
 from counter_app.records.journal import NumberedDocument, Posted
@@ -32,7 +33,6 @@ from counter_app.records.till_states import end_session, move_session, next_z_nu
 from counter_app.records.tills import TillCount
 from counter_app.records.work import Work
 
-TASK: Final = "tills"
 FINAL_AFTER: Final = 2
 """From the second kept count on, only another person who has the right to may count again."""
 _AT_WORK: Final = (SessionState.OPEN, SessionState.SUSPENDED)
@@ -56,7 +56,9 @@ class Counting:
         self._title = station_title
         self._now = work.now()
         self._closing = draft.occasion is Occasion.CLOSING
-        self.differences = differences(draft, expectation(work.connection, session))
+        post_takings(work, session, operator)
+        self._expected = expectation(work.connection, session)
+        self.differences = differences(draft, self._expected)
         """Counted minus expected, in every tender that is off."""
         self.difference = total(self.differences.values())
         self._all = count_sets(work.connection, session.id)
@@ -79,7 +81,7 @@ class Counting:
         return judge_count(
             self._draft,
             operator=self._operator,
-            opened_by=self._session.operator_id or self._session.opened_by,
+            opened_by=self._owner(),
             off=total(abs(d) for d in self.differences.values()),
             earlier_counts=self.earlier,
             limits=self._work.policy().till,
@@ -121,16 +123,24 @@ class Counting:
         count = self._difference_posted(approval)
         chain = work.journal.chain()
         number = work.journal.next_number(count)
-        slip = settlement_slip(
-            work.store,
-            self._settlement(number, chain, approval),
-            words_of(work, self._operator),
+        z_number = next_z_number(work.connection, session.till_id)
+        settlement = self._settlement(number, chain, approval)
+        slip = settlement_slip(work.store, settlement, words_of(work, self._operator))
+        report = z_report(
+            work,
+            self._title,
+            self._operator,
+            session,
+            z_number,
+            self._expected,
+            settlement.counted,
+            self._now,
         )
         posted = work.journal.post(
             count,
             verdict,
             approval,
-            (NumberedDocument("slip", slip),),
+            (NumberedDocument("slip", slip), NumberedDocument(Z_KIND, report)),
             number=number,
             counts=self._counts(count.id, Occasion.CLOSING.value),
         )
@@ -144,9 +154,10 @@ class Counting:
             state,
             self._operator.id,
             self._now,
-            z_number=next_z_number(work.connection, session.till_id),
+            z_number=z_number,
         )
-        work.print_jobs.add(posted.id, 1, self._operator.id, self._now)
+        for place in (1, 2):
+            work.print_jobs.add(posted.id, place, self._operator.id, self._now)
         drop_draft(work.connection, self._draft.id)
         return tuple(ids)
 
@@ -173,6 +184,12 @@ class Counting:
         work.print_jobs.add(posted.id, 1, self._operator.id, self._now)
         drop_draft(work.connection, self._draft.id)
         return posted.id
+
+    def _owner(self) -> int:
+        """Whose till it is; a lane's drawer is counted by whoever of the cash room may."""
+        if self._session.kind != SessionKind.DESK:
+            return self._operator.id
+        return self._session.operator_id or self._session.opened_by
 
     def _move(self, state: SessionState) -> None:
         closed = {"closed_by": self._operator.id, "closed_at": self._now}
@@ -333,31 +350,3 @@ def counts_of(
             )
         )
     return tuple(rows)
-
-
-def transaction_of(
-    work: Work,
-    transaction_id: str,
-    kind: Kind,
-    operator: Operator,
-    session: TillSession | None,
-    now: datetime,
-) -> Transaction:
-    """A transaction of a till session (or of the safe alone) without postings yet."""
-    bound = session is not None and session.till_id != SAFE_ID
-    return Transaction(
-        id=transaction_id,
-        kind=kind,
-        task=TASK,
-        station=work.station,
-        operator_id=operator.id,
-        business_date=work.date_in(session if bound else None),
-        occurred_at=now,
-        till_session_id=session.id if session is not None else None,
-        policy_version=work.policy().version,
-    )
-
-
-def words_of(work: Work, operator: Operator) -> Words:
-    """The words of the operator who signs the slip."""
-    return Words.load(operator.language, work.store.currency, resources("i18n"))

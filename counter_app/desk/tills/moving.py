@@ -19,7 +19,6 @@ from counter_app.core.reason import Reason
 from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.transaction import Kind
-from counter_app.desk.tills.counting import TASK, transaction_of, words_of
 from counter_app.desk.tills.movement_draft import (
     MovementDraft,
     NoSaleDraft,
@@ -42,6 +41,7 @@ from counter_app.desk.tills.movement_rules import (
     judge_no_sale,
 )
 from counter_app.desk.tills.movement_slip import MovementPaper, no_sale_slip
+from counter_app.desk.tills.transactions import TASK, transaction_of, words_of
 from counter_app.records.audit import note_event
 from counter_app.records.cash_movements import (
     CashMovement,

@@ -18,10 +18,10 @@ from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession, account_of
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.core.words import Words
-from counter_app.desk.tills.counting import transaction_of, words_of
 from counter_app.desk.tills.draft import OpenDraft, check_float, open_digest
 from counter_app.desk.tills.rules import APPROVER_NEEDS, judge_opening
 from counter_app.desk.tills.slip import Opening, opening_slip
+from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.records.cash_movements import (
     CashMovement,
     change_movement,

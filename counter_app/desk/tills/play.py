@@ -22,6 +22,7 @@ from counter_app.desk.tills.play_fields import (
     session_of,
 )
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till, return_prepared
+from counter_app.desk.tills.reports import print_z, stored_z, x_report
 from counter_app.desk.tills.service import (
     CountAgain,
     audit_till,
@@ -154,6 +155,16 @@ def _resolve(station: Station, request: PlayRequest) -> PlayResult:
     return _stood(resolve_dispute(session.id, request.id, do["reason"], note, station))
 
 
+def _x(station: Station, request: PlayRequest) -> PlayResult:
+    session = session_of(station, request.do.get("till"))
+    return PlayResult(Outcome.APPROVED.value, slips=(x_report(session.id, station),))
+
+
+def _z(station: Station, request: PlayRequest) -> PlayResult:
+    found = print_z(request.do["till"], request.do["number"], station)
+    return PlayResult(Outcome.APPROVED.value, slips=(stored_z(found, station),))
+
+
 def _stood(stood: Stood) -> PlayResult:
     data = {"state": str(stood.session.state), "parked": stood.parked}
     return PlayResult(Outcome.APPROVED.value, (stood.transaction_id,), data=data)
@@ -182,6 +193,10 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         ),
         "resolve": PlayAction(
             fields(("till", "reason"), till=TILL, reason=SHORT, note=NOTE), _resolve
+        ),
+        "x": PlayAction(fields(till=TILL), _x),
+        "z": PlayAction(
+            fields(("till", "number"), till=TILL, number={"type": "integer", "minimum": 1}), _z
         ),
         **CASH_ACTIONS,
     }

@@ -11,6 +11,12 @@ from counter_app.core.cash import MovementKind
 from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
+from counter_app.desk.tills.lanes import (
+    IssueDraft,
+    issue_drawer,
+    rescue_late_sales,
+    return_drawer,
+)
 from counter_app.desk.tills.movement_draft import MovementDraft, NoSaleDraft, ReceiveDraft
 from counter_app.desk.tills.moving import Moved, ask_for_loan, move, open_drawer
 from counter_app.desk.tills.play_fields import (
@@ -28,8 +34,16 @@ from counter_app.desk.tills.receiving import (
     receive,
     resolve_movement,
 )
+from counter_app.desk.tills.safe import (
+    SafeDraft,
+    count_safe,
+    hand_over_key,
+    order_change,
+    take_delivery,
+)
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.records.cash_movements import movement_by_bag
+from counter_app.records.tills import last_session_id
 from counter_app.station import Station
 
 TENDER: Final = {"enum": ["cash", "check", "coupon", "money_order", "gift_card"]}
@@ -145,6 +159,91 @@ def _no_sale(station: Station, request: PlayRequest) -> PlayResult:
     return PlayResult(Outcome.APPROVED.value, (posted,))
 
 
+def _issue(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    draft = IssueDraft(
+        request.id,
+        do["till"],
+        Money(do["float_cents"]),
+        do["tag"],
+        do.get("seal", ""),
+        do.get("cashier", ""),
+        do.get("pieces", {}),
+    )
+    issue_drawer(draft, station)
+    return PlayResult(Outcome.APPROVED.value, (request.id,))
+
+
+def _return(station: Station, request: PlayRequest) -> PlayResult:
+    session = session_of(station, request.do["till"])
+    return_drawer(session.id, request.id, request.do["tag"], station)
+    return PlayResult(Outcome.APPROVED.value, (request.id,))
+
+
+def _rescue(station: Station, request: PlayRequest) -> PlayResult:
+    with station.look() as work:
+        last = last_session_id(work.connection, request.do["till"])
+    rescue = None if last is None else rescue_late_sales(last, station)
+    return PlayResult(Outcome.APPROVED.value, data={"session": rescue})
+
+
+def _deposit(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    draft = MovementDraft(
+        id=request.id,
+        kind=MovementKind.DEPOSIT,
+        session_id=None,
+        tenders=amounts(do),
+        pieces=do.get("pieces", {}),
+        note=do.get("note", ""),
+        party=do.get("courier", ""),
+        bag=do["bag"],
+        seal=do["seal"],
+    )
+    return _moved(move(draft, station, request.approval))
+
+
+def _count_safe(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    counted = do.get("counted_cents")
+    draft = SafeDraft(
+        request.id,
+        do.get("pieces", {}),
+        None if counted is None else Money(counted),
+        do.get("reason", ""),
+        do.get("note", ""),
+    )
+    done = count_safe(draft, station, request.approval)
+    return PlayResult(
+        Outcome.APPROVED.value,
+        (done.transaction_id,),
+        data={
+            "counted_cents": done.counted.minor,
+            "difference_cents": done.difference.minor,
+            "order": dict(done.order),
+        },
+    )
+
+
+def _order(station: Station, request: PlayRequest) -> PlayResult:
+    order = order_change(request.id, request.do["pieces"], station)
+    return PlayResult(Outcome.APPROVED.value, data={"movement": order})
+
+
+def _delivery(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    return _moved(
+        take_delivery(
+            do["movement"], request.id, do["pieces"], do["courier"], do.get("note", ""), station
+        )
+    )
+
+
+def _key(station: Station, request: PlayRequest) -> PlayResult:
+    posted = hand_over_key(request.id, request.do["key"], station, request.approval)
+    return PlayResult(Outcome.APPROVED.value, (posted,))
+
+
 _PAID: Final = {"amount_cents": CENTS, "reason": SHORT, "payee": NOTE, "note": NOTE}
 
 ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
@@ -196,6 +295,36 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
             ),
             _close_advance,
         ),
+        "deposit": PlayAction(fields(("bag", "seal"), **_BAG, courier=NOTE), _deposit),
+        "count_safe": PlayAction(
+            fields(counted_cents=CENTS, pieces=PIECES, reason=SHORT, note=NOTE), _count_safe
+        ),
+        "order_change": PlayAction(fields(("pieces",), pieces=PIECES), _order),
+        "delivery": PlayAction(
+            fields(
+                ("movement", "pieces", "courier"),
+                movement=SHORT,
+                pieces=PIECES,
+                courier=NOTE,
+                note=NOTE,
+            ),
+            _delivery,
+        ),
+        "key": PlayAction(fields(("key",), key=SHORT), _key),
+        "issue_drawer": PlayAction(
+            fields(
+                ("till", "float_cents", "tag"),
+                till=TILL,
+                float_cents=CENTS,
+                tag=SHORT,
+                seal=SHORT,
+                cashier=SHORT,
+                pieces=PIECES,
+            ),
+            _issue,
+        ),
+        "return_drawer": PlayAction(fields(("till", "tag"), till=TILL, tag=SHORT), _return),
+        "rescue": PlayAction(fields(("till",), till=TILL), _rescue),
         "no_sale": PlayAction(fields(("reason",), till=TILL, reason=SHORT, note=NOTE), _no_sale),
     }
 )

@@ -14,7 +14,6 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession, account_of
 from counter_app.core.transaction import Kind, Posting, Tender
-from counter_app.desk.tills.counting import transaction_of, words_of
 from counter_app.desk.tills.draft import OpenDraft, check_pieces, open_digest
 from counter_app.desk.tills.opening import (
     TillOpened,
@@ -23,6 +22,7 @@ from counter_app.desk.tills.opening import (
     prepared_float,
 )
 from counter_app.desk.tills.slip import Opening, opening_slip
+from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import CashMovement, add_movement
 from counter_app.records.journal import NumberedDocument, balance

@@ -22,12 +22,12 @@ from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender
-from counter_app.desk.tills.counting import transaction_of, words_of
 from counter_app.desk.tills.movement_draft import ReceiveDraft, check_received, receive_digest
 from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_rules import judge_received
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
 from counter_app.desk.tills.moving import Moved, approver_name, refuse
+from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import (
     CashMovement,

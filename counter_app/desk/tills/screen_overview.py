@@ -40,6 +40,8 @@ class OverviewPage(QWidget):
         self._waiting_title = Label("", Text.STRONG)
         self._waiting.column.addWidget(self._waiting_title)
         self._rows: list[OptionRow] = []
+        self._narrow = False
+        self._many = 0
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +55,8 @@ class OverviewPage(QWidget):
     def set_gap(self, gap: int) -> None:
         """Space between the parts; a small window has the actions in rows of three."""
         self._column.setSpacing(theme.px(gap))
-        self.todo.set_across(3 if gap < 16 else 5)
+        self._narrow = gap < 16
+        self._arrange()
         self._bar.set_compact(gap < 16)
 
     def show_tills(
@@ -75,9 +78,16 @@ class OverviewPage(QWidget):
         self.another.setVisible(closed)
         self.tills.show_tills(tills, digits=False)
         self.todo.set_title(self.tr("What to do"))
+        self._many = len(actions)
+        self._arrange()
         self.todo.set_reasons(actions)
         self.todo.setVisible(bool(actions))
         self._bar.show_findings(list(findings))
+
+    def _arrange(self) -> None:
+        """Keys in rows of about the same length."""
+        even = {5: 3, 6: 3, 7: 4, 8: 4}.get(self._many, 5)
+        self.todo.set_across(3 if self._narrow else even)
 
     def show_waiting(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Money on its way: id, title and where it comes from; nothing hides the card."""

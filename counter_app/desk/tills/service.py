@@ -21,10 +21,11 @@ from counter_app.desk.tills.board import (
     settled_till,
     till_state,
 )
-from counter_app.desk.tills.counting import TASK, Counting, words_of
+from counter_app.desk.tills.counting import Counting
 from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, count_digest
 from counter_app.desk.tills.opening import TillOpened, open_till
 from counter_app.desk.tills.stored_count import from_content, to_content
+from counter_app.desk.tills.transactions import TASK, words_of
 from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import (

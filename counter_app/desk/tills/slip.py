@@ -131,6 +131,32 @@ def audit_slip(store: Store, settlement: Settlement, words: Words) -> Document:
     return Document(blocks, "till_audit", title, words.language)
 
 
+def safe_slip(
+    store: Store, settlement: Settlement, order: Mapping[str, int], words: Words
+) -> Document:
+    """The slip of a counted safe: who handed it over, who took it, what the bank should bring."""
+    title = words.say("SAFE COUNTED {number}", number=f"{settlement.number:04d}")
+    off = settlement.differences.get(Tender.CASH, ZERO)
+    wanted: tuple[Block, ...] = ()
+    if order:
+        wanted = (Text(words.say("Change to order"), style=BOLD), *piece_rows(order, words))
+    blocks: tuple[Block, ...] = (
+        *slip_header(store, title, settlement.at, words),
+        two_sides(words.say("Handed over by"), settlement.operator.name),
+        two_sides(words.say("Taken over by"), settlement.approver),
+        Rule(),
+        *piece_rows(settlement.pieces, words),
+        *total_row(words.say("SAFE"), words.figure(settlement.counted[Tender.CASH])),
+        amount_row(_variance(off, words), words.figure(off)),
+        *_why(settlement.reason, "", words),
+        *wanted,
+        *_books(settlement.chain, words),
+        *signature_lines((settlement.operator.name, settlement.approver)),
+        Cut(),
+    )
+    return Document(blocks, "safe_count", title, words.language)
+
+
 def _counted(store: Store, settlement: Settlement, title: str, words: Words) -> Iterator[Block]:
     """What a count says before what becomes of the contents."""
     session = settlement.session

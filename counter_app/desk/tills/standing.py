@@ -20,7 +20,7 @@ from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting
-from counter_app.desk.tills.counting import transaction_of
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.drafts import parked_drafts
 from counter_app.records.journal_tables import postings, transactions

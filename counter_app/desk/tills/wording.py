@@ -72,6 +72,12 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "tills.no_sale": Template(
             "Opening the drawer without a sale needs an approval.", "A lead or manager can agree."
         ),
+        "safe.witness": Template(
+            "The safe is counted by two people.", "Who takes it over signs here."
+        ),
+        "safe.key.witness": Template(
+            "A key changes hands between two people.", "Who takes it signs here."
+        ),
         "tills.change.witness": Template(
             "A change of money is made by two people.", "Anyone else signs here as the second."
         ),

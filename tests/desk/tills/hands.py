@@ -17,11 +17,11 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, Tender
-from counter_app.desk.tills.counting import transaction_of
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.movement_draft import MovementDraft, ReceiveDraft
 from counter_app.desk.tills.moving import Moved, move
 from counter_app.desk.tills.service import open_till
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.documents.text import render_text
 from counter_app.records.journal import balance
 from counter_app.records.policy_versions import add_policy, policy_at

@@ -1,0 +1,155 @@
+"""X and Z of a till: figures from the books, papers from the journal, reprints of any past Z."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+
+from counter_app.core.document import Document
+from counter_app.core.errors import NotFound
+from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator
+from counter_app.core.store import TillSession
+from counter_app.core.transaction import Kind, Tender
+from counter_app.core.words import Words
+from counter_app.desk.tills.report_slip import Did, TillReport, report_slip
+from counter_app.desk.tills.wording import may_not
+from counter_app.paths import resources
+from counter_app.records.audit import note_event
+from counter_app.records.journal_tables import (
+    postings,
+    transaction_documents,
+    transactions,
+)
+from counter_app.records.till_figures import session_activity
+from counter_app.records.tills import session_by_id, till_sessions
+from counter_app.records.transaction_reader import stored_document
+from counter_app.records.work import Work
+from counter_app.station import Station
+
+Z_KIND = "z_report"
+_NOT_TRADE = (Kind.CASH_MOVEMENT.value, Kind.COUNT.value, Kind.CONTROL.value)
+
+
+def x_report(session_id: str, station: Station) -> Document:
+    """What a till did so far: numbers of things, no amounts; nothing is posted."""
+    with station.look() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("tills.x_report"):
+            raise may_not(operator)
+        session = session_by_id(work.connection, session_id)
+        report = TillReport(
+            station.title, operator, session, work.now(), activity_of(work, session)
+        )
+        return report_slip(work.store, report, _words(work, operator))
+
+
+def z_report(
+    work: Work,
+    title: str,
+    operator: Operator,
+    session: TillSession,
+    z_number: int,
+    expected: Mapping[Tender, Money],
+    counted: Mapping[Tender, Money],
+    at: datetime,
+) -> Document:
+    """The Z of a till whose count is final; stored and chained with its settlement."""
+    taken, paid = perpetual_totals(work, session.account)
+    report = TillReport(
+        station=title,
+        operator=operator,
+        session=session,
+        at=at,
+        did=activity_of(work, session),
+        z_number=z_number,
+        expected=expected,
+        counted=counted,
+        taken_ever=taken,
+        paid_ever=paid,
+    )
+    return report_slip(work.store, report, _words(work, operator))
+
+
+def print_z(till_id: int, z_number: int, station: Station) -> str:
+    """Print any past Z again, marked as a duplicate; gives its transaction."""
+    with station.open_work() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("tills.x_report"):
+            raise may_not(operator)
+        t, d, s = transactions.c, transaction_documents.c, till_sessions.c
+        row = work.connection.execute(
+            select(t.id, d.number)
+            .join_from(transactions, till_sessions, s.id == t.till_session_id)
+            .join(transaction_documents, d.transaction_id == t.id)
+            .where(s.till_id == till_id, s.z_number == z_number, d.kind == Z_KIND)
+        ).first()
+        if row is None:
+            raise NotFound(f"Till {till_id} has no Z {z_number}.", code="unknown_settlement")
+        now = work.now()
+        work.print_jobs.add(row.id, row.number, operator.id, now, duplicate=True)
+        note_event(
+            work.connection,
+            station=station.name,
+            event="reprint",
+            at=now,
+            operator_id=operator.id,
+            transaction_id=row.id,
+        )
+        work.commit()
+    return str(row.id)
+
+
+def stored_z(transaction_id: str, station: Station) -> Document:
+    """The Z that was made with a settlement; raises `NotFound` if there is none."""
+    with station.look() as work:
+        found = stored_document(work.connection, transaction_id, 2)
+    if found is None:
+        raise NotFound("This settlement is not known.", code="unknown_settlement")
+    return found
+
+
+def activity_of(work: Work, session: TillSession) -> tuple[Did, ...]:
+    """What a session did, grouped as a report's lines are."""
+    counts: dict[str, int] = {}
+    amounts: dict[str, dict[Tender, Money]] = {}
+    for one in session_activity(work.connection, session):
+        head = one.account.partition(":")[0] if one.kind is Kind.CASH_MOVEMENT else ""
+        if one.kind is Kind.CONTROL and one.reason.startswith("no_sale"):
+            head = "no_sale"
+        key = f"{one.kind.value}/{head}"
+        counts[key] = counts.get(key, 0) + one.count
+        if one.tender is not None:
+            held = amounts.setdefault(key, {})
+            held[one.tender] = held.get(one.tender, ZERO) + one.amount
+    return tuple(Did(key, counts[key], amounts.get(key, {})) for key in sorted(counts))
+
+
+def perpetual_totals(work: Work, account: str) -> tuple[Money, Money]:
+    """All that trade ever brought into a till's cash, and all it ever took out (both ≥ 0)."""
+    p, t = postings.c, transactions.c
+    row = work.connection.execute(
+        select(
+            func.sum(case((p.amount > ZERO, p.amount))).label("taken"),
+            func.sum(case((p.amount < ZERO, p.amount))).label("paid"),
+        )
+        .join_from(postings, transactions, t.id == p.transaction_id)
+        .where(
+            p.account == account,
+            p.tender == Tender.CASH.value,
+            t.kind.not_in(_NOT_TRADE),
+        )
+    ).one()
+    return _money(row.taken), -_money(row.paid)
+
+
+def _money(found: object) -> Money:
+    if isinstance(found, Money):
+        return found
+    return Money(int(str(found))) if found is not None else ZERO
+
+
+def _words(work: Work, operator: Operator) -> Words:
+    return Words.load(operator.language, work.store.currency, resources("i18n"))

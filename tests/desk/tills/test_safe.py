@@ -1,0 +1,204 @@
+"""The safe: counted by two, at par by what the bank brings, deposits, deliveries, keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from counter_app.core.approval import Approval
+from counter_app.core.cash import MovementKind, MovementState
+from counter_app.core.errors import ApprovalRequired, BadInput, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money
+from counter_app.core.store import SAFE_ID, SessionState
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.checks import verify_tills
+from counter_app.desk.tills.movement_draft import MovementDraft, ReceiveDraft
+from counter_app.desk.tills.moving import move
+from counter_app.desk.tills.receiving import receive, resolve_movement
+from counter_app.desk.tills.safe import (
+    SafeCounted,
+    SafeDraft,
+    count_safe,
+    hand_over_key,
+    order_change,
+    take_delivery,
+)
+from counter_app.records.cash_movements import movement_by_id
+from counter_app.records.tills import unsettled_session
+from counter_app.records.transaction_reader import read_transaction
+from counter_app.rules.change_order import change_order
+from counter_app.station import Station
+from tests.desk.tills.hands import held, signed, slip
+from tests.stores import CLERK, LEAD, MANAGER, MANAGER_2, PINS
+
+
+def witnessed(station: Station, error: ApprovalRequired, who: str) -> Approval:
+    assert error.verdict is not None
+    assert error.verdict.witness_is_enough
+    return station.approve_with_pin(error.verdict, who, PINS[who])
+
+
+def counted(station: Station, draft: SafeDraft, who: str = MANAGER_2) -> SafeCounted:
+    signed(station, MANAGER)
+    with pytest.raises(ApprovalRequired) as asked:
+        count_safe(draft, station)
+    return count_safe(draft, station, witnessed(station, asked.value, who))
+
+
+def filled(station: Station, minor: int = 500000) -> None:
+    """The safe's first count: whatever lies in it is found there."""
+    counted(station, SafeDraft(new_id(), total_only=Money(minor), reason="unexplained"))
+
+
+def test_a_safe_goes_from_hand_to_hand_counted_by_two(either_station: Station) -> None:
+    station = either_station
+    filled(station)
+    assert held(station, "safe") == Money(500000)
+    done = counted(station, SafeDraft(new_id(), {"note:10000": 50}))
+    assert done.difference == ZERO
+    paper = slip(station, done.transaction_id)
+    assert "Ken Osei" in paper
+    assert "Ruth Lind" in paper
+    with station.look() as work:
+        custody = unsettled_session(work.connection, SAFE_ID)
+        stored = read_transaction(work.connection, done.transaction_id)
+    assert custody is not None
+    assert stored is not None
+    assert custody.operator_id == stored.transaction.witness_id
+    assert custody.state == SessionState.OPEN
+    assert stored.transaction.postings == ()
+
+
+def test_a_safe_that_is_off_needs_a_reason(station: Station) -> None:
+    filled(station)
+    signed(station, MANAGER)
+    with pytest.raises(Refused) as refusal:
+        count_safe(SafeDraft(new_id(), total_only=Money(490000)), station)
+    assert refusal.value.code == "tills.reason_missing"
+    assert "5000" not in refusal.value.text
+    counted(station, SafeDraft(new_id(), total_only=Money(490000), reason="miscount"))
+    assert held(station, "safe") == Money(490000)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        SafeDraft("01980000-0000-7000-8000-000000000001"),
+        SafeDraft("01980000-0000-7000-8000-000000000001", {"note:2000": 10**9}),
+        SafeDraft("01980000-0000-7000-8000-000000000001", total_only=Money(-1)),
+    ],
+)
+def test_b2_counts_of_a_safe_that_cannot_be(station: Station, draft: SafeDraft) -> None:
+    signed(station, MANAGER)
+    with pytest.raises(BadInput):
+        count_safe(draft, station)
+
+
+def test_only_who_may_touches_the_safe(station: Station) -> None:
+    signed(station, LEAD)
+    for attempt in (
+        lambda: count_safe(SafeDraft(new_id(), total_only=ZERO), station),
+        lambda: order_change(new_id(), {"coin:25": 40}, station),
+        lambda: hand_over_key(new_id(), "Safe key 1", station),
+    ):
+        with pytest.raises(Refused) as refusal:
+            attempt()
+        assert refusal.value.code == "tills.not_permitted"
+
+
+@pytest.mark.parametrize(
+    ("held_pieces", "coming", "order"),
+    [
+        ({}, {}, {"coin:25": 400, "note:100": 200}),
+        ({"coin:25": 399, "note:100": 200}, {}, {"coin:25": 40}),
+        ({"coin:25": 400, "note:100": 500}, {}, {}),
+        ({"coin:25": 100}, {"coin:25": 280, "note:100": 200}, {"coin:25": 40}),
+    ],
+)
+def test_the_bank_brings_what_is_missing_in_whole_packs(
+    held_pieces: dict[str, int], coming: dict[str, int], order: dict[str, int]
+) -> None:
+    pars, packs = {"coin:25": 400, "note:100": 200}, {"coin:25": 40, "note:100": 100}
+    assert change_order(pars, packs, held_pieces, coming) == order
+
+
+def test_a_count_says_what_to_order_and_what_is_coming_is_not_ordered_again(
+    station: Station,
+) -> None:
+    filled(station)
+    first = counted(station, SafeDraft(new_id(), {"note:10000": 50}))
+    assert first.order["coin:25"] == 400
+    assert "Change to order" in slip(station, first.transaction_id)
+    order_change(new_id(), first.order, station)
+    second = counted(station, SafeDraft(new_id(), {"note:10000": 50}))
+    assert second.order == {}
+
+
+def test_a_delivery_is_counted_and_the_bank_answers_for_the_rest(
+    either_station: Station,
+) -> None:
+    station = either_station
+    filled(station)
+    order = order_change(new_id(), {"note:100": 200, "coin:25": 40}, station)
+    assert held(station, "safe") == Money(500000)
+    short = {"note:100": 199, "coin:25": 40}
+    with pytest.raises(BadInput):
+        take_delivery(order, new_id(), short, "Brink, J.", "", station)
+    request = new_id()
+    moved = take_delivery(order, request, short, "Brink, J.", "One note short", station)
+    assert take_delivery(order, request, short, "Brink, J.", "One note short", station) == (
+        type(moved)(order, moved.transaction_id, moved.number, False)
+    )
+    assert held(station, "bank") == Money(-21000)
+    assert held(station, "safe") == Money(520900)
+    assert held(station, "transit:safe") == Money(100)
+    resolve_movement(order, new_id(), "back", "The bank credits it", station)
+    assert held(station, "bank") == Money(-20900)
+    assert held(station, "transit:safe") == ZERO
+    with pytest.raises(Refused):
+        take_delivery(order, new_id(), short, "Brink, J.", "again", station)
+    with station.look() as work:
+        assert verify_tills(work.connection) == []
+
+
+def test_a_deposit_leaves_sealed_and_the_bank_counts_it(station: Station) -> None:
+    filled(station)
+    deposit = MovementDraft(
+        new_id(),
+        MovementKind.DEPOSIT,
+        None,
+        {Tender.CASH: Money(300000)},
+        party="Brink, J.",
+        bag="D-7",
+        seal="9911",
+    )
+    sent = move(deposit, station)
+    paper = slip(station, sent.transaction_id)
+    for words in ("BANK DEPOSIT", "Brink, J.", "D-7", "9911", "Courier"):
+        assert words in paper
+    assert held(station, "transit:bank") == Money(300000)
+    signed(station, MANAGER_2)
+    told = {Tender.CASH: Money(299000)}
+    receive(ReceiveDraft(new_id(), sent.movement_id, told, note="Bank found 10 less"), station)
+    assert held(station, "bank") == Money(299000)
+    with station.look() as work:
+        movement = movement_by_id(work.connection, sent.movement_id)
+    assert (movement.state, movement.open_amount) == (MovementState.DISPUTED, Money(1000))
+    resolve_movement(sent.movement_id, new_id(), "accept", "Seen in the safe's video", station)
+    assert held(station, "transit:bank") == ZERO
+    assert held(station, "over_short") == Money(-500000 + 1000)
+
+
+def test_a_key_changes_hands_between_two_people(station: Station) -> None:
+    signed(station, MANAGER)
+    request = new_id()
+    with pytest.raises(BadInput):
+        hand_over_key(request, " ", station)
+    with pytest.raises(ApprovalRequired) as asked:
+        hand_over_key(request, "Safe key 2", station)
+    posted = hand_over_key(request, "Safe key 2", station, witnessed(station, asked.value, CLERK))
+    with station.look() as work:
+        stored = read_transaction(work.connection, posted)
+    assert stored is not None
+    assert (stored.transaction.reason, stored.transaction.note) == ("key_handover", "Safe key 2")
+    assert stored.transaction.witness_id is not None
