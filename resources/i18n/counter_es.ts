@@ -2806,6 +2806,10 @@
         <translation>El cliente puede tener</translation>
     </message>
     <message>
+        <source>{0} more</source>
+        <translation>{0} más</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>no</translation>
     </message>

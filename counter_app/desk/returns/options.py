@@ -20,6 +20,8 @@ from counter_app.trade.offers import Offer
 
 WAY, EXCHANGE, WARRANTY = "offer.refund", "offer.exchange", "offer.warranty"
 _ABOUT_MONEY: Final = "returns.tender", "returns.blocked", "returns.no_tender", "refund."
+_ASKED_FOR: Final = (Tender.CASH, Tender.CARD)
+"""What customers ask for, so that it is told why not."""
 _ICONS: Final = {
     Tender.CASH: "banknote",
     Tender.CARD: "credit-card",
@@ -50,7 +52,7 @@ def _refunds(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
         against = _against(judged)
         worst = against[0] if against else None
         barred = worst is not None and worst.severity is Severity.FORBID
-        if not amount and tender not in paid and not barred:
+        if not amount and tender not in paid and tender not in _ASKED_FOR:
             continue
         yield Offer(
             WAY,

@@ -143,6 +143,10 @@ class ReturnsScreen(Screen):
             return self.first.take_key(key)
         if self.plans.take_key(key):
             return True
+        if key == "Alt+P":
+            self._panel.options_only = not self._panel.options_only
+            self.choosing.show_draft(self.shown.draft)
+            return True
         if key == "Alt+G":
             self.ends.give_up()
             return True
@@ -229,6 +233,7 @@ class ReturnsScreen(Screen):
         self._pages.setCurrentWidget(page)
 
     def _begin_again(self, *, focus: bool = False) -> None:
+        self._panel.options_only = False
         self.desk.at_door(RETURNS)
         self.choosing.forget()
         self._scans.rest()

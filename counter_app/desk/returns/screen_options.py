@@ -7,10 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.desk.returns.wording import WORDS
 from counter_app.trade.offers import Offer
+from counter_app.ui import theme
+from counter_app.ui.theme import Text
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 
 translate = QCoreApplication.translate
-MAX_ROWS = 7
+MAX_ROWS = 12
+HEAD_HEIGHT, ROW_HEIGHT = 44, 27
 WHY_LENGTH = 70
 
 
@@ -23,6 +26,37 @@ def options_section(shown: Shown) -> tuple[Section, ...]:
         return ()
     rows = tuple(row for offer in found for row in _rows(offer, shown))
     return (Section(translate("Returns", "The customer can have"), rows=rows),)
+
+
+def fitted_section(shown: Shown, room: int, width: int) -> tuple[Section, ...]:
+    """As many whole options as fit into `room` pixels, and how to see the rest."""
+    if shown.draft.without is not None:
+        return ()
+    offers = [_rows(offer, shown) for offer in shown.options()]
+    title = translate("Returns", "The customer can have")
+    left = room - theme.px(HEAD_HEIGHT)
+    taken: list[KeyRow] = []
+    for place, rows in enumerate(offers):
+        last = place == len(offers) - 1
+        need = sum(_height(row, width) for row in rows)
+        if need + (0 if last else theme.px(ROW_HEIGHT)) > left:
+            if left < theme.px(ROW_HEIGHT):
+                return ()
+            more = translate("Returns", "{0} more").replace("{0}", str(len(offers) - place))
+            taken.append(KeyRow(f"+{more}", "Alt+P"))
+            break
+        taken.extend(rows)
+        left -= need
+    return (Section(title, rows=tuple(taken)),) if taken else ()
+
+
+def _height(row: KeyRow, width: int) -> int:
+    """About how high a row is: one line, or more where its words wrap."""
+    style = Text.VALUE_MEDIUM if row.icon else Text.VALUE
+    free = width - theme.text_width(row.value, Text.VALUE_MEDIUM) - theme.px(8)
+    free -= theme.px(30) if row.icon else 0
+    lines = -(-theme.text_width(row.words, style) // max(free, 1))
+    return theme.px(ROW_HEIGHT) + (lines - 1) * theme.line_height(style) + (lines > 1) * theme.px(8)
 
 
 def _rows(offer: Offer, shown: Shown) -> tuple[KeyRow, ...]:

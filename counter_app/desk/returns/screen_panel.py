@@ -24,7 +24,7 @@ from counter_app.desk.returns.screen_case import (
     way_words,
 )
 from counter_app.desk.returns.screen_exchange import difference, exchange_amount, other_way
-from counter_app.desk.returns.screen_options import options_section
+from counter_app.desk.returns.screen_options import fitted_section, options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.records.customer_history import DAYS, CustomerHistory
@@ -44,6 +44,8 @@ class ReturnPanel(ContextPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Grid.MEDIUM.panel, parent)
         self._roomy = True
+        self.options_only = False
+        """The options stand in place of payments and sums: all of them, on any window."""
         self.block = AmountBlock()
         self.block.button.setProperty(SINGLE_PRESS, True)
         self.set_foot(self.block)
@@ -66,10 +68,12 @@ class ReturnPanel(ContextPanel):
             sections = self._of_receipt(shown, line)
         if shown.refund.why:
             sections.append(why_section(shown))
-        if self._roomy:
-            sections += options_section(shown)
-        self.show_sections(sections)
         self.block.show_amount(amount_of(shown, line, card_code))
+        if self.options_only:
+            sections = [sections[0], *options_section(shown)]
+        self.show_sections(sections)
+        if self._roomy and not self.options_only:
+            self.show_sections([*sections, *fitted_section(shown, *self.room())])
 
     def _of_receipt(self, shown: Shown, line: int | None) -> list[Section]:
         return [

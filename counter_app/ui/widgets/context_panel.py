@@ -73,6 +73,19 @@ class ContextPanel(QFrame):
         """280, 304 or 400 pixels at scale 1."""
         self.setFixedWidth(theme.px(width))
 
+    def room(self) -> tuple[int, int]:
+        """Height that is free below the sections, and their width; below zero if they scroll."""
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.show()  # else Qt does so later, and counts it as nothing until then
+        view = self._scroll.viewport()
+        width = view.width()
+        used = self._column.sizeHint().height()
+        if self._column.hasHeightForWidth():
+            used = self._column.totalHeightForWidth(width)
+        return view.height() - used, width
+
     def set_foot(self, widget: QWidget) -> None:
         """Put a widget at the bottom for good."""
         self._outer.addWidget(widget)
