@@ -29,6 +29,8 @@ from counter_app.records.credits import (
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.payments import Payment
+from counter_app.trade.selling import CreditUsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +171,18 @@ def draw(
 def write(work: Work, new: NewCredit) -> None:
     """Keep a drawn credit, in the same work as the transaction that issued it."""
     add_credit(work.connection, work.keys, new)
+
+
+class OurCredits:
+    """Takes store credit and gift cards of this store as payment for goods at the desk.
+
+    The code is looked up before (`look_up` counts guesses); here it is only spent.
+    """
+
+    def redeem(self, work: Work, payment: Payment, transaction_id: str) -> CreditUsed:
+        """Spend what a payment says; raises `BadInput`, `NotFound` or `Refused`."""
+        credit = credit_by_code(work.connection, work.keys, payment.code)
+        if credit is None or credit.kind is not payment.tender:
+            raise NotFound("No credit has this code.", code="credit.unknown")
+        spend(work, credit.id, payment.amount)
+        return CreditUsed(credit.account, credit.tail, credit.id)

@@ -1,7 +1,6 @@
 """A sale at the desk from basket to receipt: judged, paid, posted once. For every selling task.
 
-Money moves in exactly one database transaction; an answer once given is given again for the same
-request. A screen for it belongs to its own task; exchanges sell through `selling` instead.
+Money moves in one database transaction; an answer once given is given again for the same request.
 """
 
 from __future__ import annotations
@@ -32,15 +31,16 @@ from counter_app.station import Station
 from counter_app.trade import refund_request
 from counter_app.trade.basket import Basket, offers_on, price_lines, to_pay
 from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settle_payment
+from counter_app.trade.credits import OurCredits
 from counter_app.trade.drawer import drawer_findings
 from counter_app.trade.payments import Offer, Settlement, settle
 from counter_app.trade.sale_rules import SaleCase, beyond_price_limit, judge_sale
 from counter_app.trade.sale_slip import sale_slip
-from counter_app.trade.selling import Credits, NoCredits, SaleOrder, sale_code, write_sale
+from counter_app.trade.selling import Credits, SaleOrder, sale_code, write_sale
 from counter_app.trade.slip_head import Head
 from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
 
-NO_CREDITS: Final = NoCredits()
+OUR_CREDITS: Final = OurCredits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def complete(
     *,
     processor: CardProcessor | None = None,
     card_code: str | None = None,
-    credits_desk: Credits = NO_CREDITS,
+    credits_desk: Credits = OUR_CREDITS,
 ) -> SaleDone:
     """Post a sale, or raise and move no money.
 
@@ -154,7 +154,7 @@ def finish(
     draft_id: str,
     task: str,
     offers: tuple[Offer, ...] | None = None,
-    credits_desk: Credits = NO_CREDITS,
+    credits_desk: Credits = OUR_CREDITS,
 ) -> SaleDone:
     """Post a sale whose card payment went through; what was asked for is what is posted.
 

@@ -55,14 +55,6 @@ class Credits(Protocol):
     def redeem(self, work: Work, payment: Payment, transaction_id: str) -> CreditUsed: ...
 
 
-class NoCredits:
-    """A store without gift cards and store credit."""
-
-    def redeem(self, work: Work, payment: Payment, transaction_id: str) -> CreditUsed:
-        """Always refuses."""
-        raise Refused("This store takes no gift cards or store credit.", code="sale.no_credits")
-
-
 @dataclass(frozen=True, slots=True)
 class CardPaid:
     """How a card payment was approved."""

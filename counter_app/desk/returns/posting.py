@@ -235,7 +235,7 @@ def post(
     judged: Judged,
     built: Built,
     approval: Approval | None,
-    credits_desk: Credits = posting_sale.NO_CREDITS,
+    credits_desk: Credits = posting_sale.OUR_CREDITS,
 ) -> Completed:
     """Number, write, queue the slips, remember the decision, drop the draft, commit."""
     transaction = built.transaction

@@ -22,13 +22,14 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.basket import Basket
 from counter_app.trade.card_sales import card_paid
+from counter_app.trade.credits import OurCredits
 from counter_app.trade.sale_service import check_price_approver
-from counter_app.trade.selling import CLEARING, Credits, NoCredits, SaleOrder, Sold, write_sale
+from counter_app.trade.selling import CLEARING, Credits, SaleOrder, Sold, write_sale
 
 if TYPE_CHECKING:
     from counter_app.desk.returns.posting import Judged
 
-NO_CREDITS = NoCredits()
+OUR_CREDITS = OurCredits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def write_new_goods(
     judged: Judged,
     back: Transaction,
     at: datetime,
-    credits_desk: Credits = NO_CREDITS,
+    credits_desk: Credits = OUR_CREDITS,
 ) -> Sold | None:
     """The receipt and the transaction of the new goods, numbered after the return's; not posted."""
     new, draft = judged.refund.exchange, judged.draft

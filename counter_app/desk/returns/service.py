@@ -136,7 +136,7 @@ def complete(
     processor: CardProcessor | Terminals | None = None,
     card_codes: Mapping[int, str] | None = None,
     payment_code: str | None = None,
-    credits_desk: Credits = posting_sale.NO_CREDITS,
+    credits_desk: Credits = posting_sale.OUR_CREDITS,
     shown: Assessment | None = None,
 ) -> Completed:
     """Post a return or an exchange, or raise and move no money.
@@ -269,7 +269,7 @@ def _finish(
     terminal: CardProcessor | Terminals,
     card_codes: Mapping[int, str] | None = None,
     offers: tuple[Offer, ...] = (),
-    credits_desk: Credits = posting_sale.NO_CREDITS,
+    credits_desk: Credits = posting_sale.OUR_CREDITS,
 ) -> Completed:
     """Post what was asked for once every card said yes; refunds not asked for yet are asked now.
 

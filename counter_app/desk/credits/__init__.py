@@ -1,0 +1,1 @@
+"""Store credits and gift cards at the desk."""

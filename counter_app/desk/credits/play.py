@@ -1,0 +1,132 @@
+"""Credits from a script: the same use cases as at the desk; codes are never told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from counter_app.core.approval import Outcome
+from counter_app.core.money import Money
+from counter_app.desk.credits.draft import Action, CreditDraft
+from counter_app.desk.credits.service import CreditDone, complete, history, look_up
+from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.station import Station
+
+_CODE: Final = {"type": "string", "minLength": 22, "maxLength": 60}
+_CENTS: Final = {"type": "integer", "minimum": 1, "maximum": 100_000_000}
+_TEXT: Final = {"type": "string", "minLength": 1, "maxLength": 60}
+
+
+def _schema(properties: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
+    return MappingProxyType(
+        {
+            "type": "object",
+            "properties": dict(properties),
+            "required": list(required),
+            "additionalProperties": False,
+        }
+    )
+
+
+LOOK_UP_SCHEMA: Final = _schema({"code": _CODE}, "code")
+USE_SCHEMA: Final = _schema(
+    {"code": _CODE, "amount_cents": _CENTS, "register_receipt": _TEXT},
+    "code",
+    "amount_cents",
+    "register_receipt",
+)
+CASH_OUT_SCHEMA: Final = _schema({"code": _CODE}, "code")
+SELL_SCHEMA: Final = _schema(
+    {
+        "amount_cents": _CENTS,
+        "customer": {"type": "string", "maxLength": 36},
+        "warning_told": {
+            "type": "boolean",
+            "description": "The buyer heard that nobody is paid with gift cards.",
+        },
+    },
+    "amount_cents",
+    "warning_told",
+)
+REPLACE_SCHEMA: Final = _schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
+
+
+def _look_up(station: Station, request: PlayRequest) -> PlayResult:
+    state = look_up(station, request.do["code"])
+    credit = state.credit
+    return PlayResult(
+        Outcome.APPROVED.value,
+        data={
+            "credit": credit.id,
+            "kind": credit.kind.value,
+            "balance_cents": state.balance.minor,
+            "expires_on": credit.expires_on.isoformat() if credit.expires_on else None,
+            "cancelled": state.cancelled,
+            "moves": [
+                {"day": day, "amount_cents": amount.minor}
+                for day, amount in history(station, state)
+            ],
+        },
+    )
+
+
+def _use(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    draft = CreditDraft(
+        request.id,
+        Action.USE,
+        look_up(station, do["code"]).credit.id,
+        Money(do["amount_cents"]),
+        do["register_receipt"],
+    )
+    return _answer(complete(draft, station, request.approval))
+
+
+def _cash_out(station: Station, request: PlayRequest) -> PlayResult:
+    credit_id = look_up(station, request.do["code"]).credit.id
+    draft = CreditDraft(request.id, Action.CASH_OUT, credit_id)
+    return _answer(complete(draft, station, request.approval))
+
+
+def _sell(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    draft = CreditDraft(
+        request.id,
+        Action.SELL,
+        amount=Money(do["amount_cents"]),
+        customer_id=do.get("customer"),
+        told=do["warning_told"],
+    )
+    return _answer(complete(draft, station, request.approval))
+
+
+def _replace(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    draft = CreditDraft(request.id, Action.REPLACE, do["credit"], reference=do["why"])
+    return _answer(complete(draft, station, request.approval))
+
+
+def _answer(done: CreditDone) -> PlayResult:
+    return PlayResult(
+        Outcome.APPROVED.value,
+        (done.transaction_id,),
+        done.findings,
+        {
+            "amount_cents": done.amount.minor,
+            "left_cents": done.left.minor,
+            "credit": done.issued,
+            "drawer_kick": done.drawer_kick,
+        },
+    )
+
+
+ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
+    {
+        "look_up": PlayAction(LOOK_UP_SCHEMA, _look_up),
+        "use": PlayAction(USE_SCHEMA, _use),
+        "cash_out": PlayAction(CASH_OUT_SCHEMA, _cash_out),
+        "sell_gift_card": PlayAction(SELL_SCHEMA, _sell),
+        "replace": PlayAction(REPLACE_SCHEMA, _replace),
+    }
+)

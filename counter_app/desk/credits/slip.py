@@ -1,0 +1,28 @@
+"""The slip of a credit that was used or paid out: how much, and what is left. Pure."""
+
+from __future__ import annotations
+
+from counter_app.core.document import Block, Document, Text
+from counter_app.core.money import Money
+from counter_app.core.words import Words
+from counter_app.desk.credits.draft import Action
+from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
+from counter_app.trade.slip_head import GROUPS, Head, slip_header
+
+
+def used_slip(
+    head: Head, action: Action, tail: str, reference: str, amount: Money, left: Money, words: Words
+) -> Document:
+    """What the customer hands to the register, or signs for in cash."""
+    cash = action is Action.CASH_OUT
+    title = words.say("CREDIT PAID OUT") if cash else words.say("CREDIT USED")
+    blocks: tuple[Block, ...] = (
+        *slip_header(head, title, words.say("Slip {number}", number=f"{head.number:04d}"), words),
+        Text(words.say("Code ending {tail}", tail=tail)),
+        *((Text(words.say("Register receipt {number}", number=reference)),) if reference else ()),
+        *total_row(words.say("CASH") if cash else words.say("PAID"), words.amount(amount)),
+        amount_row(words.say("Left on it"), words.figure(left)),
+        *transaction_barcode(head.code.text, GROUPS),
+        *closing([words.say("Thank you. Keep this slip.")]),
+    )
+    return Document(blocks, "credit_used", title, words.language)

@@ -1,0 +1,22 @@
+"""Store credits and gift cards: looked up, spent at a register, cashed out, sold, replaced."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counter_app.core.task import Task
+
+TASK: Final = Task(
+    key="credits",
+    title="Credits",
+    icon="gift",
+    order=90,
+    permissions=frozenset(
+        {
+            "credits.look_up", "credits.use", "credits.cash_out", "credits.sell",
+            "credits.replace", "credits.approve",
+        }
+    ),
+    play="counter_app.desk.credits.play:ACTIONS",
+    verify="counter_app.desk.credits.checks:verify_credits",
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""The words of every finding about a credit: one sentence why, one that says what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from counter_app.core.approval import Audience, Finding, Severity
+from counter_app.core.money import Currency, Money
+from counter_app.core.words import Template, make_finding
+
+WORDS: Final[Mapping[str, Template]] = MappingProxyType(
+    {
+        "credits.not_permitted": Template(
+            "{operator} may not do this with credits.", "Ask someone who may to sign on."
+        ),
+        "credits.cancelled": Template(
+            "This credit was cancelled.", "Look at the return or sale that it came from."
+        ),
+        "credits.expired": Template(
+            "This credit was good until {until}.", "A manager can allow it.", Audience.CUSTOMER
+        ),
+        "credits.empty": Template("Nothing is left on it.", "Ask for another way to pay."),
+        "credits.too_little": Template(
+            "{left} is left on it.", "Use so much or less.", Audience.CUSTOMER
+        ),
+        "credits.no_amount": Template("The amount is missing.", "Type how much."),
+        "credits.no_reference": Template(
+            "The number of the register’s receipt is missing.", "Type it from the receipt."
+        ),
+        "credits.no_law": Template(
+            "No rule of this place pays a credit out in cash.",
+            "Use it for goods instead.",
+            Audience.CUSTOMER,
+        ),
+        "credits.kind_stays": Template(
+            "A {kind} is not paid out in cash here.", "Use it for goods instead.", Audience.CUSTOMER
+        ),
+        "credits.above_floor": Template(
+            "{left} is too much to be paid out in cash in {place}.",
+            "Use a part of it for goods first.",
+            Audience.CUSTOMER,
+        ),
+        "credits.sale_too_small": Template(
+            "A gift card is sold from {least} on.", "Choose a larger amount.", Audience.CUSTOMER
+        ),
+        "credits.sale_limit": Template(
+            "With {earlier} today, {amount} is above {limit}, the most for one person and day.",
+            "Sell less; nobody can allow more.",
+            Audience.CUSTOMER,
+        ),
+        "credits.name_needed": Template(
+            "Gift cards above {limit} within {minutes} minutes need the buyer’s name.",
+            "Look the customer up first.",
+            Audience.CUSTOMER,
+        ),
+        "credits.scam": Template(
+            "Nobody pays a bill, a tax, a fine or a prize with gift cards: whoever asks for the "
+            "codes is a thief.",
+            "Ask who the card is for, and say it.",
+            Audience.CUSTOMER,
+        ),
+        "credits.replaced": Template(
+            "A new paper makes the old one worthless.",
+            "A manager looks at the slip of the return or sale.",
+        ),
+    }
+)
+
+
+def say(code: str, severity: Severity, currency: Currency, **values: str | Money | date) -> Finding:
+    """The finding `code` with its words filled in."""
+    return make_finding(WORDS, code, severity, currency, None, **values)
