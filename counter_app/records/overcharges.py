@@ -178,7 +178,11 @@ _AT_REGISTERS: Final = Prepared(
         & (_ORIGINAL.c.business_date == _LINE.link_date)
         & (_ORIGINAL.c.sequence == _LINE.link_sequence),
     )
-    .where(_LINE.item_code == bindparam("item"), _LINE.direction == Direction.RETURNED.value)
+    .where(
+        _LINE.item_code == bindparam("item"),
+        _LINE.direction == Direction.RETURNED.value,
+        _LINE.selling_price.is_(None),  # returned lines have none: read off the item's index
+    )
     .group_by(_ORIGINAL.c.id, _LINE.link_line)
 )
 
