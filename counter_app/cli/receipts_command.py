@@ -124,6 +124,50 @@ def recalled(
     return DONE
 
 
+@commands.command()
+def goods(
+    day: Annotated[str, typer.Option(help="A business date; today's if left out.")] = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """List the goods that came back on a day, by where they go, with counts."""
+    from counter_app.records.goods_back import goods_back
+
+    station = open_place(find_place(store))
+    try:
+        with station.look() as work:
+            found = goods_back(work.connection, _day(day) or work.today())
+        currency = station.store.currency
+    finally:
+        station.close()
+    if as_json:
+        lists: dict[str, list[dict[str, object]]] = {}
+        for x in found:
+            row = {
+                "item": x.item_code,
+                "description": x.description,
+                "quantity_milli": x.quantity.milli,
+                "net_cents": x.net.minor,
+            }
+            lists.setdefault(x.disposition, []).append(row)
+        print_json({"goods": lists, "counts": {k: len(v) for k, v in lists.items()}})
+    else:
+        say_table(
+            ("Goes to", "Item", "Description", "Quantity", "Net"),
+            [
+                (
+                    x.disposition,
+                    x.item_code,
+                    x.description,
+                    quantity.plain(x.quantity),
+                    money.plain(x.net, currency),
+                )
+                for x in found
+            ],
+        )
+    return DONE
+
+
 def _day(text: str) -> date | None:
     if not text:
         return None

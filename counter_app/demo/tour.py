@@ -230,7 +230,8 @@ def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock)
     )
 
     def busy() -> bool:
-        return bool(shell.jobs.pending) or (shell.runner.busy and shell.card.isHidden())
+        working = bool(shell.jobs.pending) or (shell.runner.busy and shell.card.isHidden())
+        return working or not shell.wedge.at_rest  # a licence ends by silence
 
     def printing() -> bool:
         with station.database.read() as connection:

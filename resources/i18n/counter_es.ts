@@ -2262,6 +2262,10 @@
         <translation>Pagar a la tarjeta</translation>
     </message>
     <message>
+        <source>Give store credit</source>
+        <translation>Dar crédito</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Recibir</translation>
     </message>

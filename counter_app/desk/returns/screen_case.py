@@ -190,6 +190,8 @@ def action_words(tenders: tuple[RefundTender, ...] | tuple[Tender, ...]) -> str:
         return translate("Returns", "Refund in cash")
     if kinds == {Tender.CARD}:
         return translate("Returns", "Refund to card")
+    if kinds == {Tender.STORE_CREDIT}:
+        return translate("Returns", "Give store credit")
     if not kinds:
         return translate("Returns", "Take back")
     return translate("Returns", "Refund as paid")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from counter_app.desk.returns.tour_without import WITHOUT
 from counter_app.ui.tour import Flow, Guide, Step
 
 HAMMER, COFFEE_MAKER, TOWEL, BIN = "076174554328", "041196910117", "073410558201", "071691288305"
@@ -261,4 +262,5 @@ STEPS: Final = (
             Step("It is given up; nothing was paid.", lambda guide: guide.press("Alt+G")),
         ),
     ),
+    *WITHOUT,
 )  # fmt: skip
