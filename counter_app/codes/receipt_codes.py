@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -41,7 +41,8 @@ class ReceiptPattern:
 
     Groups: store, workstation, date (read by `date_format`), sequence, number (as printed).
     Leading zeros of store and workstation are dropped when `strip_zeros` is set. `typed_only`
-    patterns (a short printed number) are tried after item numbers.
+    patterns (a short printed number) are tried after item numbers. `gift` is what a gift receipt
+    carries.
     """
 
     name: str
@@ -49,6 +50,7 @@ class ReceiptPattern:
     date_format: str = "%y%m%d"
     strip_zeros: bool = True
     typed_only: bool = False
+    gift: bool = False
 
     def __post_init__(self) -> None:
         if len(self.pattern) > MAX_PATTERN:
@@ -78,6 +80,7 @@ class ReceiptReference:
     business_date: date | None = None
     sequence: int | None = None
     number: str | None = None
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def read_receipt(text: str, patterns: Sequence[ReceiptPattern]) -> ReceiptRefere
         if match is not None:
             reference = _reference(match, pattern.date_format, strip_zeros=pattern.strip_zeros)
             if reference is not None:
-                return reference
+                return replace(reference, gift=pattern.gift)
     return None
 
 

@@ -295,6 +295,7 @@ def _pattern(row: Table) -> ReceiptPattern:
             date_format=row.text("date_format", "%y%m%d", 20),
             strip_zeros=row.flag("strip_zeros", True),
             typed_only=row.flag("typed_only", False),
+            gift=row.flag("gift", False),
         )
     except BadInput as error:
         raise _at(row, "pattern", error) from error

@@ -330,6 +330,38 @@
         <source>The day may be 3 days off, the total 10 percent.</source>
         <translation>El día puede variar 3 días; el total, 10 por ciento.</translation>
     </message>
+    <message>
+        <source>card {0}</source>
+        <translation>tarjeta {0}</translation>
+    </message>
+    <message>
+        <source>this phone</source>
+        <translation>este teléfono</translation>
+    </message>
+    <message>
+        <source>has the item</source>
+        <translation>tiene el artículo</translation>
+    </message>
+    <message>
+        <source>store {0}</source>
+        <translation>tienda {0}</translation>
+    </message>
+    <message>
+        <source>{0} days off</source>
+        <translation>a {0} días</translation>
+    </message>
+    <message>
+        <source>that day</source>
+        <translation>ese día</translation>
+    </message>
+    <message>
+        <source>{0} % off</source>
+        <translation>a {0} %</translation>
+    </message>
+    <message>
+        <source>that total</source>
+        <translation>ese total</translation>
+    </message>
 </context>
 <context>
     <name>CountPage</name>

@@ -54,6 +54,7 @@ class ReturnsScreen(Screen):
         self.work = WorkPage()
         self.done = DonePage()
         self._pages = QStackedWidget()
+        self._gift = False
         self._sentences = self._load_sentences()
         self.first = StartPages(
             desk, self._panel, lambda: self._sentences, self._show_opened, self._front, self
@@ -107,6 +108,7 @@ class ReturnsScreen(Screen):
         if self.shown is not None and scanned.text and self._scans.take_serial(scanned.text):
             return True
         if scanned.kind is ScanKind.RECEIPT:
+            self._gift = scanned.receipt is not None and scanned.receipt.gift
             self.first.look_for(scanned.text, typed=False)
         elif scanned.kind is ScanKind.SLIP:
             self.desk.runner.run(reads.open_slip, scanned.text, done=self._show_slip)
@@ -258,6 +260,9 @@ class ReturnsScreen(Screen):
         self.first.keying = False
         self._front(self.work)
         self.choosing.open(opened)
+        if self._gift and not bare:
+            self.choosing.paper_is("Alt+T")
+        self._gift = False
         if opened.draft.without is None:
             receipt, take = opened.draft.receipt.id, self.choosing.take_offers
             self.desk.runner.background(offers_of, self.desk.tasks, receipt, done=take)

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, parse_money
-from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns.screen_case import fitting
-from counter_app.rules.receipt_clues import Clues
-from counter_app.trade.receipt_finder import ReceiptMatch, fit_words
+from counter_app.rules.receipt_clues import Clue, Clues, Fit
+from counter_app.trade.receipt_finder import ReceiptMatch
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.buttons import Button
@@ -112,18 +111,34 @@ class CluesPage(QWidget):
             total=self._of(self.total, lambda t: parse_money(t, currency)),
         )
 
-    def show_matches(self, matches: Sequence[ReceiptMatch], words: Words, said: Sentences) -> None:
+    def show_matches(self, matches: Sequence[ReceiptMatch], words: Words) -> None:
         """The best first: a number key opens one."""
         rows = []
         for place, match in enumerate(matches):
             found = match.receipt
-            why = " · ".join(fit_words(fit, said) for fit in match.fits[:MAX_REASONS])
+            why = " · ".join(self._why(fit) for fit in match.fits[:MAX_REASONS])
             day = words.full_day(found.key.business_date)
             title = f"{place + 1}   {fitting(found.number, 16)} · {day}"
             rows.append(Option(found.id, title, "receipt-text", why, words.money(found.total)))
         self._show(rows)
         for field in self.fields:
             field.edit.clearFocus()
+
+    def _why(self, fit: Fit) -> str:
+        """Why a receipt stands here, in few words: day and total stand in the row already."""
+        match fit.clue:
+            case Clue.LAST_FOUR:
+                return self.tr("card {0}").format(fit.value)
+            case Clue.PHONE:
+                return self.tr("this phone")
+            case Clue.ITEM:
+                return self.tr("has the item")
+            case Clue.STORE:
+                return self.tr("store {0}").format(fit.value)
+            case Clue.DAY:
+                return self.tr("{0} days off").format(fit.off) if fit.off else self.tr("that day")
+            case Clue.TOTAL:
+                return self.tr("{0} % off").format(fit.off) if fit.off else self.tr("that total")
 
     def take_digit(self, digit: int) -> bool:
         """A number key opens the receipt that carries it."""

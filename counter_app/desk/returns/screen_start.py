@@ -152,7 +152,7 @@ class StartPages(QObject):
         self._desk.runner.run(find_by_clues, clues, done=self._show_matches, busy=self._panel.block)
 
     def _show_matches(self, matches: tuple[ReceiptMatch, ...]) -> None:
-        self.clues.show_matches(matches, self._desk.words, self._sentences())
+        self.clues.show_matches(matches, self._desk.words)
 
     def start_keying(self) -> None:
         """Key the paper of a receipt that is not here yet."""

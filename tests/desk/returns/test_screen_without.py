@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -127,3 +128,13 @@ def test_never_sold_goods_ask_a_manager(desk: DeskWindow) -> None:
     desk.press("1")
     desk.scan(card(NUMBER, "VA"))
     assert "was not sold here" in texts(desk)
+
+
+def test_the_barcode_of_a_gift_receipt_opens_it_as_one(desk: DeskWindow) -> None:
+    sell(desk.station, line(1, 12_34), sequence=51, on=date(2026, 11, 7))
+    desk.scan("G001200426110700051")
+    assert desk.shown.draft.proof.value == "gift"
+    assert "$12.34" not in texts(desk)
+    desk.press("Alt+T")
+    assert desk.shown.draft.proof.value == "receipt"
+    assert "$12.34" in texts(desk)
