@@ -518,6 +518,10 @@
         <translation>Copia para firmar</translation>
     </message>
     <message>
+        <source>Store credit slip</source>
+        <translation>Vale de crédito</translation>
+    </message>
+    <message>
         <source>Printed</source>
         <translation>Impreso</translation>
     </message>
@@ -2736,6 +2740,10 @@
     <message>
         <source>{0} went back to the card.</source>
         <translation>{0} volvieron a la tarjeta.</translation>
+    </message>
+    <message>
+        <source>Its slip is as good as cash here.</source>
+        <translation>Su vale es como efectivo aquí.</translation>
     </message>
     <message>
         <source>Goes back to the card</source>

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.core.money import ZERO, total
 from counter_app.core.quantity import plain
-from counter_app.core.transaction import Kind, Tender
+from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.desk.returns.screen_asked import paid_words
 from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.desk.returns.screen_reads import Done
@@ -139,15 +139,19 @@ class DonePage(QWidget):
         return self._foot.currentIndex() == 1
 
     def _show_news(self, done: Done) -> None:
-        rows = [self._job_row(job, place) for place, job in enumerate(_latest(done.jobs))]
+        kinds = [document.kind for document in done.documents]
+        rows = [self._job_row(job, kinds[job.document - 1]) for job in _latest(done.jobs)]
         cash = any(t.tender is Tender.CASH for t in done.transaction.tenders)
         if cash and done.transaction.kind is Kind.RETURN:
             rows.append(("circle-dashed", "warn", self.tr("Close the drawer"), ""))
         _fill(self._news, [_news_row(*row) for row in rows])
 
-    def _job_row(self, job: PrintJob, place: int) -> tuple[str, str, str, str]:
-        names = (self.tr("Customer’s slip"), self.tr("Store copy to sign"))
-        name = names[min(place, 1)]
+    def _job_row(self, job: PrintJob, kind: str) -> tuple[str, str, str, str]:
+        name = self.tr("Customer’s slip")
+        if kind.endswith("store_copy"):
+            name = self.tr("Store copy to sign")
+        elif "credit" in kind:
+            name = self.tr("Store credit slip")
         match job.state:
             case "printed":
                 return "check", "accent", name, self.tr("Printed")
@@ -162,15 +166,19 @@ class DonePage(QWidget):
 
     def _show_money(self, done: Done, shown: Shown) -> None:
         base, words = done.transaction, shown.words
+        gift = base.proof is not None and base.proof.kind is ProofKind.GIFT
         rows = [
-            (self._line_words(line.description, plain(line.quantity)), words.money(line.net))
+            (
+                self._line_words(line.description, plain(line.quantity)),
+                "" if gift else words.money(line.net),
+            )
             for line in base.lines[:MAX_ROWS]
         ]
         if len(base.lines) > MAX_ROWS:
             rest = base.lines[MAX_ROWS:]
             more = self.tr("{0} more").format(len(rest))
-            rows.append((more, words.money(total(x.net for x in rest))))
-        if tax := total(x.tax for x in base.lines):
+            rows.append((more, "" if gift else words.money(total(x.net for x in rest))))
+        if (tax := total(x.tax for x in base.lines)) and not gift:
             rows.append((self.tr("Tax that was paid"), words.money(tax)))
         if fee := total(x.fee for x in base.lines):
             rows.append((self.tr("Restocking fee"), words.money(-fee)))

@@ -75,6 +75,9 @@ def done_amount(done: Done, shown: Shown) -> Amount:
         if others:
             note = translate("Returns", "{0} went back to the card.")
             note = note.replace("{0}", shown.words.money(others))
+    elif any(t.tender is Tender.STORE_CREDIT for t in base.tenders):
+        word = translate("Returns", "Store credit")
+        note = translate("Returns", "Its slip is as good as cash here.")
     else:
         word = translate("Returns", "Goes back to the card")
         note = translate("Returns", "The card’s bank shows it in a few days.")
