@@ -125,6 +125,11 @@ class Guide:
         self.rest()
         self.write(text)
 
+    def wait(self, span: timedelta) -> None:
+        """Time passes while nobody is at the desk: a night."""
+        self._clock.advance(span)
+        self.rest()
+
     def resize(self, width: int, height: int) -> None:
         """Use another screen."""
         self._window.resize(width, height)

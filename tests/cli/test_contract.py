@@ -32,6 +32,8 @@ COMMANDS = (
     "receipts show",
     "quote return",
     "play",
+    "nightly",
+    "export",
     "verify",
     "backup",
     "restore",
@@ -50,6 +52,8 @@ NEEDS_A_STORE = (
     ("receipts", "show", "183"),
     ("quote", "return", "183", "--line", "1=1"),
     ("play", "-"),
+    ("nightly",),
+    ("export", "journal", "--date", "2026-11-21", "--out", "x"),
     ("verify",),
     ("upgrade",),
     ("backup", "x"),
@@ -71,6 +75,9 @@ HELD_OUT = (
     ("import", "items", "{}", "--mapping", "{}"),
     ("restore", "{}"),
     ("keys", "restore", "{}"),
+    ("nightly", "--date", "{}"),
+    ("export", "{}", "--date", "2026-11-21", "--out", "x"),
+    ("export", "journal", "--date", "{}", "--out", "x"),
     ("play", "{}"),
 )
 """Command lines that take something from outside, where it stands."""

@@ -1,19 +1,36 @@
-"""The tour's flow of the Morning Book: where it stands, and what is not there yet."""
+"""The tour's flow of the Morning Book: made on the next morning, read, and asked about a till."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
-from counter_app.ui.tour import Flow, Step
+from counter_app.ui.tour import Flow, Guide, Step
+
+MANAGER: Final = "4001"
+NIGHT: Final = timedelta(hours=22)
+"""From the settled till to the next morning, past the hour at which the business date rolls."""
+
+
+def _next_morning(guide: Guide) -> None:
+    guide.wait(NIGHT)
+    guide.scan_badge(MANAGER)
+
 
 STEPS: Final = (
     Flow(
         "reconciliation",
         "Read the Morning Book",
-        950,
+        990,
         (
-            Step("F10 and B show the Morning Books; the night makes one for each day.",
+            Step("A night passes; the manager's badge is scanned.", _next_morning),
+            Step("F10 and B show the Morning Books, and the date that has none yet.",
                  lambda guide: guide.press("F10", "B"), "morning-books"),
+            Step("F12 makes it, as the nightly run does, and opens it.",
+                 lambda guide: guide.press("F12"), "morning-book"),
+            Step("Page Down turns to the till.",
+                 lambda guide: guide.press("PgDown", "PgDown"), "morning-book-till"),
         ),
+        posts=1,
     ),
 )  # fmt: skip
