@@ -47,6 +47,11 @@ PAY_SCHEMA: Final[dict[str, Any]] = {
         "properties": {
             "tender": {"type": "string", "enum": [t.value for t in CAN_TAKE]},
             "amount_cents": _CENTS,
+            "code": {
+                "type": "string",
+                "maxLength": 60,
+                "description": "The code of a gift card or store credit.",
+            },
         },
         "required": ["tender"],
         "additionalProperties": False,
@@ -100,6 +105,10 @@ def read_items(rows: list[Mapping[str, Any]]) -> tuple[WantedItem, ...]:
 def read_offers(rows: list[Mapping[str, Any]]) -> tuple[Offer, ...]:
     """Payments of a request that `PAY_SCHEMA` has checked."""
     return tuple(
-        Offer(Tender(t["tender"]), Money(t["amount_cents"]) if "amount_cents" in t else None)
+        Offer(
+            Tender(t["tender"]),
+            Money(t["amount_cents"]) if "amount_cents" in t else None,
+            t.get("code", ""),
+        )
         for t in rows
     )

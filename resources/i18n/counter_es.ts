@@ -2322,6 +2322,10 @@
         <translation>Reembólselo ahora en el terminal.</translation>
     </message>
     <message>
+        <source>Take the payment on the card terminal now.</source>
+        <translation>Cobre ahora en la terminal de tarjetas.</translation>
+    </message>
+    <message>
         <source>Then type the approval code below and press F12.</source>
         <translation>Luego escriba abajo el código y pulse F12.</translation>
     </message>
@@ -2388,6 +2392,10 @@
     <message>
         <source>Customer pays</source>
         <translation>El cliente paga</translation>
+    </message>
+    <message>
+        <source>Finish payment</source>
+        <translation>Terminar el cobro</translation>
     </message>
     <message>
         <source>Even exchange</source>

@@ -10,6 +10,8 @@ from counter_app.core.approval import Outcome
 from counter_app.desk.counter_sale.service import TASK, fill_basket
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
+from counter_app.trade.credit_payments import with_credits
+from counter_app.trade.credits import OurCredits
 from counter_app.trade.sale_service import SaleDraft, complete
 from counter_app.trade.wanted import ITEMS_SCHEMA, PAY_SCHEMA, read_items, read_offers
 
@@ -30,9 +32,16 @@ SELL_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
 
 def _sell(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    wanted, offers = read_items(do["items"]), read_offers(do["tenders"])
+    wanted, offers = read_items(do["items"]), with_credits(station, read_offers(do["tenders"]))
     draft = SaleDraft(request.id, fill_basket(station, wanted), offers, do.get("customer"))
-    done = complete(draft, station, TASK, request.approval, card_code=do.get("card_code"))
+    done = complete(
+        draft,
+        station,
+        TASK,
+        request.approval,
+        card_code=do.get("card_code"),
+        credits_desk=OurCredits(),
+    )
     return PlayResult(
         Outcome.APPROVED.value,
         (done.transaction_id,),

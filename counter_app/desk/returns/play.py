@@ -188,7 +188,7 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
         reason=do.get("reason", ""),
         tender=_tender(do),
         reprint=do.get("duplicate_receipt", False),
-        new=read_new(do),
+        new=read_new(do, station),
         gift=do.get("gift_receipt", False),
     )
     codes = {int(k): v for k, v in do.get("card_codes", {}).items() if k.isdecimal()}
@@ -205,7 +205,7 @@ def _quote(station: Station, request: PlayRequest) -> PlayResult:
         reason=do.get("reason", ""),
         tender=_tender(do),
         as_of=date.fromisoformat(do["as_of"]) if "as_of" in do else None,
-        new=read_new(do),
+        new=read_new(do, station),
     )
     verdict = found.assessment.verdict
     return PlayResult(verdict.outcome.value, (), verdict.findings, found.as_json())

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import NewWanted
+from counter_app.station import Station
+from counter_app.trade.credit_payments import with_credits
 from counter_app.trade.wanted import ITEMS_SCHEMA, PAY_SCHEMA, read_items, read_offers
 
 NEW: Final[Mapping[str, Any]] = MappingProxyType({"new": ITEMS_SCHEMA, "pay": PAY_SCHEMA})
@@ -21,9 +23,10 @@ PAYMENT_CODE: Final = {
 }
 
 
-def read_new(do: Mapping[str, Any]) -> NewWanted:
-    """What goes home, and how a difference is paid."""
-    return NewWanted(read_items(do.get("new", [])), read_offers(do.get("pay", [])))
+def read_new(do: Mapping[str, Any], station: Station) -> NewWanted:
+    """What goes home, and how a difference is paid; codes of credits are looked up."""
+    offers = with_credits(station, read_offers(do.get("pay", [])))
+    return NewWanted(read_items(do.get("new", [])), offers)
 
 
 def told(done: Completed) -> dict[str, Any]:

@@ -112,10 +112,13 @@ def take_cash(draft: ReturnDraft, typed: str) -> ReturnDraft:
     return replace(draft, new=cash_given(draft.new, amount))
 
 
-def exchange_amount(shown: Shown, plain: Amount) -> Amount:
-    """The amount block of an exchange, from what it would say of a plain return."""
+def exchange_amount(shown: Shown, plain: Amount, *, waiting: bool) -> Amount:
+    """The amount block of an exchange, from what it would say of a plain return.
+
+    `waiting` while a terminal's code is awaited.
+    """
     new, words = shown.refund.exchange, shown.words
-    if new is None:
+    if new is None or (waiting and not new.due):
         return plain
     action = plain.action if plain.action == translate("Returns", "Ask a manager") else ""
     if new.due:
@@ -129,6 +132,9 @@ def exchange_amount(shown: Shown, plain: Amount) -> Amount:
         note = _payment_note(shown) or plain.note
         word, pay = translate("Returns", "Customer pays"), exchange_action(shown)
         amount = words.money(new.due)
+        if waiting:
+            pay, note = translate("Returns", "Finish payment"), plain.note
+            row = replace(row, hint="", key="")
         return replace(plain, word=word, amount=amount, note=note, tender=row, action=action or pay)
     if shown.refund.paid_out:
         return replace(plain, amount=words.money(shown.refund.paid_out))

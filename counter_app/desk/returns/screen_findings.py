@@ -44,7 +44,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What the bar shows; what is missing comes as one next step, never as a refusal."""
     if terminal:
-        return (_terminal(),)
+        return (_terminal(shown),)
     told = shown.draft.acknowledged
     found = [
         f
@@ -85,9 +85,11 @@ def _step(shown: Shown, missing: approval.Finding) -> Finding:
     return Finding(f"{STEP}:{missing.code}:{missing.line}", Level.INFORM, remedy, text, choices)
 
 
-def _terminal() -> Finding:
+def _terminal(shown: Shown) -> Finding:
     """The card's terminal has the word; nothing else can be done until it has answered."""
     title = translate("Returns", "Refund it on the card terminal now.")
+    if shown.refund.due:
+        title = translate("Returns", "Take the payment on the card terminal now.")
     remedy = translate("Returns", "Then type the approval code below and press F12.")
     return Finding(f"{STEP}:terminal", Level.INFORM, title, remedy)
 

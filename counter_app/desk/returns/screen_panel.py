@@ -265,7 +265,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
         tender=tender,
         enabled=enabled,
     )
-    return plain if card_code is not None else exchange_amount(shown, plain)
+    return exchange_amount(shown, plain, waiting=card_code is not None)
 
 
 def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -> str:

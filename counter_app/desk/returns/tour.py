@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from counter_app.desk.returns.tour_exchange import STEPS as EXCHANGES
 from counter_app.desk.returns.tour_without import WITHOUT
 from counter_app.ui.tour import Flow, Guide, Step
 
@@ -263,4 +264,5 @@ STEPS: Final = (
         ),
     ),
     *WITHOUT,
+    *EXCHANGES,
 )  # fmt: skip

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.core.errors import NotFound
+from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.ids import new_id
-from counter_app.core.transaction import Kind
+from counter_app.core.money import Money
+from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns.play import ACTIONS
 from counter_app.play import PlayRequest, PlayResult
+from counter_app.records.credits import credit_balance, credit_by_id
 from counter_app.station import Station
 from tests.desk.returns.desk import sell, stored, working
 from tests.desk.returns.goods import line
 from tests.trade.goods import BREAD, LAMP, stock
+from tests.trade.test_credits import issued
 
 
 @pytest.fixture
@@ -57,3 +60,22 @@ def test_a_price_of_its_own_and_an_item_nobody_has(desk: Station) -> None:
     assert run(desk, "quote", new=[bread]).data["paid_out_cents"] == 400
     with pytest.raises(NotFound):
         run(desk, "exchange", new=[{"item": "123", "quantity_milli": 1000}])
+
+
+def test_store_credit_pays_the_difference_and_cash_the_rest(desk: Station) -> None:
+    credit_id, code = issued(desk, 1000)
+    done = run(desk, "exchange", pay=[{"tender": "store_credit", "code": code}])
+    sale = stored(desk, done.data["sale"]).transaction
+    assert [(t.tender, t.amount.minor) for t in sale.tenders] == [
+        (Tender.STORE_CREDIT, 1000),
+        (Tender.CASH, 706),
+    ]
+    with desk.look() as work:
+        credit = credit_by_id(work.connection, credit_id)
+        assert credit is not None
+        assert credit_balance(work.connection, credit) == Money(0)
+
+
+def test_a_credit_without_its_code_pays_nothing(desk: Station) -> None:
+    with pytest.raises((BadInput, NotFound)):
+        run(desk, "exchange", pay=[{"tender": "gift_card"}])
