@@ -58,6 +58,7 @@ class Work:
         self.journal = Journal(connection, store.id, station, keys)
         self.print_jobs = PrintJobs(connection, station)
         self._session: TillSession | None = None
+        self._calendar_day: date | None = None
         self._policies: dict[date, Policy] = {}
         self._policy_dates: tuple[tuple[date, int], ...] | None = None
         self._versions: dict[str, int] = {}
@@ -75,8 +76,10 @@ class Work:
         return self.date_in(self.till_session())
 
     def date_in(self, session: TillSession | None) -> date:
-        """The business date of what happens in a till session now."""
-        day = self.store.calendar.business_date(self.now())
+        """The business date of what happens in a till session now; the same for the whole work."""
+        if self._calendar_day is None:
+            self._calendar_day = self.store.calendar.business_date(self.now())
+        day = self._calendar_day
         return day if session is None else max(day, session.business_date)
 
     def policy(self, day: date | None = None) -> Policy:
