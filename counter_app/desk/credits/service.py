@@ -14,6 +14,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
 from counter_app.core.words import Words
 from counter_app.desk.credits.draft import Action, CreditDraft, request_digest
@@ -240,7 +241,7 @@ def _refusal(
             approver = work.operator(approval.approver_id)
             if not approver.may("credits.approve"):
                 raise Refused(
-                    f"{approver.name} may not approve this.",
+                    said("{approver} may not approve this.", approver=approver.name),
                     code="not_an_approver",
                     verdict=verdict,
                 )

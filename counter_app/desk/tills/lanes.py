@@ -17,6 +17,7 @@ from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id, new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.draft import check_pieces, worth
@@ -79,7 +80,10 @@ def issue_drawer(draft: IssueDraft, station: Station) -> str:
         lanes = {t.id: t for t in store_tills(work.connection, SessionKind.LANE)}
         lane = lanes.get(draft.till_id)
         if lane is None:
-            raise NotFound(f"This store has no lane {draft.till_id}.", code="tills.unknown")
+            raise NotFound(
+                said("This store has no lane {till_id}.", till_id=draft.till_id),
+                code="tills.unknown",
+            )
         now = work.now()
         day = work.store.calendar.business_date(now)
         session = TillSession(

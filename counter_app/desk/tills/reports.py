@@ -11,6 +11,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import Words
@@ -87,7 +88,10 @@ def print_z(till_id: int, z_number: int, station: Station) -> str:
             .where(s.till_id == till_id, s.z_number == z_number, d.kind == Z_KIND)
         ).first()
         if row is None:
-            raise NotFound(f"Till {till_id} has no Z {z_number}.", code="unknown_settlement")
+            raise NotFound(
+                said("Till {till_id} has no Z {z_number}.", till_id=till_id, z_number=z_number),
+                code="unknown_settlement",
+            )
         now = work.now()
         work.print_jobs.add(row.id, row.number, operator.id, now, duplicate=True)
         note_event(

@@ -11,6 +11,7 @@ from counter_app.core.errors import BadInput, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import SAFE_ID, SessionKind, SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
@@ -104,7 +105,9 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
             refuse(work, station, draft.id, verdict)
         reason = work.policy().reason("over_short", draft.reason)
         if draft.reason and reason is None:
-            raise BadInput(f"{draft.reason[:40]} is not a reason for a difference.")
+            raise BadInput(
+                said("{reason} is not a reason for a difference.", reason=draft.reason[:40])
+            )
         posted_id = _post_count(
             work, station, replace(draft, note=note), operator, difference, verdict, approval
         )
