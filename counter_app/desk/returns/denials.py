@@ -74,7 +74,8 @@ def deny(draft: ReturnDraft, station: Station, offers: tuple[Offer, ...] = ()) -
     card refund of it is under way.
     """
     with station.open_work() as work:
-        work.lock_receipt(draft.receipt.id)
+        if draft.without is None:
+            work.lock_receipt(draft.receipt.id)
         if work.journal.is_posted(draft.id):
             return _again(work, draft.id)
         if refunding.under_way(work, draft.id, draft.receipt.id) is not None:
@@ -144,10 +145,11 @@ def _keep(
         business_date=judged.session.business_date if judged.session else work.today(),
         occurred_at=work.now(),
         till_session_id=judged.session.id if judged.session else None,
-        receipt_id=draft.receipt.id,
+        receipt_id=draft.receipt.id or None,
         customer_id=draft.customer_id,
         policy_version=judged.policy_version,
         reason=DENIED,
+        proof=judged.assessment.proof,
         note=outcome.value,
     )
     number = work.journal.next_number(transaction)

@@ -14,6 +14,7 @@ from counter_app.core.document import BOLD, Block, Document, Feed, Rule, Text
 from counter_app.core.quantity import ONE
 from counter_app.core.words import Words
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.slip import receipt_text
 from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import closing, transaction_barcode, two_sides
 from counter_app.trade.offers import Offer
@@ -39,11 +40,7 @@ def denial_slip(head: Head, paper: DenialPaper, words: Words) -> Document:
     title = words.say("NOT ACCEPTED {number}", number=number)
     if paper.outcome is Outcome.APPROVAL_NEEDED:
         title = words.say("NEEDS APPROVAL {number}", number=number)
-    receipt = words.say(
-        "Receipt {number}, {day}",
-        number=paper.draft.receipt.receipt_number,
-        day=words.short_day(paper.draft.receipt.key.business_date),
-    )
+    receipt = receipt_text(paper.draft, words)
     blocks: list[Block] = [
         *slip_header(head, title, receipt, words),
         Text(_decision(paper.outcome, words), style=BOLD),

@@ -14,6 +14,7 @@ from counter_app.codes.aamva import parse_licence
 from counter_app.core.approval import Severity
 from counter_app.core.errors import BadInput, Refused
 from counter_app.desk.returns import service, unreceipted
+from counter_app.desk.returns.denials import deny
 from counter_app.desk.returns.unreceipted import Card
 from counter_app.station import Station
 from tests.codes.cards import NUMBER, card
@@ -21,6 +22,7 @@ from tests.desk.returns.bare import (
     KETTLE,
     LAMP,
     MINE,
+    SOAP,
     TODAY,
     posted,
     returning,
@@ -28,6 +30,7 @@ from tests.desk.returns.bare import (
     stocked,
     told,
 )
+from tests.desk.returns.desk import stored
 
 
 @pytest.fixture
@@ -97,3 +100,20 @@ def test_the_number_of_a_card_is_nowhere(desk: Station, tmp_path: Path) -> None:
         if path.is_file():
             assert NUMBER.encode() not in path.read_bytes(), path
     assert NUMBER not in repr(licence) + repr(unreceipted.card_of(licence)) + repr(draft)
+
+
+def test_a_return_beyond_the_limits_is_denied_on_paper_without_a_word_about_the_card(
+    desk: Station,
+) -> None:
+    draft = returning(desk, *[LAMP] * 9)
+    ticket = deny(draft, desk)
+    assert "returns.person_stopped_pieces" in [f.code for f in ticket.findings]
+    slip = ticket.document.to_json()
+    assert "No receipt" in slip
+    assert "5678" not in slip
+    base = stored(desk, ticket.transaction_id).transaction
+    assert base.receipt_id is None
+    assert base.proof is not None
+    again = returning(desk, SOAP)
+    assert again.without is not None
+    assert again.without.past == ()
