@@ -46,11 +46,12 @@ from counter_app.records.cash_movements import movement_by_bag
 from counter_app.records.tills import last_session_id
 from counter_app.station import Station
 
-TENDER: Final = {"enum": ["cash", "check", "coupon", "money_order", "gift_card"]}
+_TENDERS: Final = ("cash", "check", "coupon", "money_order", "gift_card")
+TENDER: Final = {"enum": list(_TENDERS)}
 _AMOUNTS: Final = {
     "type": "object",
-    "additionalProperties": CENTS,
-    "propertyNames": TENDER,
+    "properties": dict.fromkeys(_TENDERS, CENTS),
+    "additionalProperties": False,
 }
 _BAG: Final = {
     "amount_cents": CENTS,

@@ -124,7 +124,13 @@ def test_the_draft_is_stored_as_it_changes_and_comes_back_after_a_crash(
         desk.scan_receipt(receipt)
         desk.scan("4001")
         desk.press("2")
-        desk.wait(lambda: len(service.open_drafts(station)) == 1)
+        chosen = desk.shown.draft.choices
+        desk.wait(
+            lambda: (
+                [service.load(d.id, station).choices for d in service.open_drafts(station)]
+                == [chosen]
+            )
+        )
         desk.rest()
         kept = service.load(service.open_drafts(station)[0].id, station)
     assert [(c.quantity, c.reason) for c in kept.choices] == [(units(1), "faulty")]
