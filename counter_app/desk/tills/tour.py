@@ -9,10 +9,10 @@ from counter_app.ui.tour import Flow, Guide, Step
 TILL: Final = "7"
 FLOAT: Final = "50000"
 """500.00: digits fill in from the right."""
-MISCOUNTED: Final = "1031031001"
+MISCOUNTED: Final = "1022043100"
 """Pieces of each note and coin from the largest down; one 20 was taken for a 10."""
-COUNTED: Final = "1040031001"
-"""183.26: the float less what the tour's returns paid out in cash."""
+COUNTED: Final = "1031043100"
+"""174.85: the float less what the tour's refunds and a paid-out took in cash."""
 
 
 def _float(guide: Guide) -> None:
@@ -26,6 +26,12 @@ def _count(guide: Guide, pieces: str) -> None:
         guide.press("Return")
 
 
+def _pay_out(guide: Guide, cents: str) -> None:
+    guide.press("1")
+    guide.press("2")
+    guide.write(cents)
+
+
 STEPS: Final = (
     Flow(
         "tills",
@@ -37,6 +43,20 @@ STEPS: Final = (
             Step("Till 7 is touched and its float typed.", _float, "float-typed"),
             Step("F12 opens it: the float moves from the safe to the till.",
                  lambda guide: guide.press("F12"), "till-open"),
+        ),
+        posts=1,
+    ),
+    Flow(
+        "tills",
+        "Pay out",
+        880,
+        (
+            Step("F8 shows what can be done with the till, and its level; never its balance.",
+                 lambda guide: guide.press("F8"), "till-to-do"),
+            Step("1 is a paid-out; 2 says why, the digits how much.",
+                 lambda guide: _pay_out(guide, "300"), "paid-out"),
+            Step("F12 pays it out: the drawer opens, the slip prints.",
+                 lambda guide: guide.press("F12"), "paid-out-done"),
         ),
         posts=1,
     ),
