@@ -194,6 +194,14 @@
         <translation>edición {0}</translation>
     </message>
     <message>
+        <source>Leads and managers read the Morning Book</source>
+        <translation>El Libro de la mañana es de supervisores y gerentes</translation>
+    </message>
+    <message>
+        <source>Scan the badge of one of them; your work stays yours.</source>
+        <translation>Escanee la credencial de uno de ellos; su trabajo sigue siendo suyo.</translation>
+    </message>
+    <message>
         <source>No Morning Book yet</source>
         <translation>Aún no hay libros</translation>
     </message>
@@ -208,6 +216,10 @@
     <message>
         <source>Open the newest</source>
         <translation>Abrir el último</translation>
+    </message>
+    <message>
+        <source>Ask a lead</source>
+        <translation>Pida ayuda a un supervisor</translation>
     </message>
     <message>
         <source>Make the Book</source>

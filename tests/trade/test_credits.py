@@ -25,6 +25,7 @@ from counter_app.records.credits import (
     sealed_code,
     with_codes,
 )
+from counter_app.records.verify import verify_store
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import credits as desk_credits
@@ -117,7 +118,11 @@ def test_a_row_that_somebody_changed_is_named(station: Station) -> None:
             f"UPDATE credits SET expires_on='2099-01-01' WHERE id='{theirs}'"
         )
         assert changed_credits(work.connection, station.keys) == (theirs,)
+        work.commit()
     assert mine != theirs
+    station.settle_anchor()
+    report = verify_store(station.database, station.home, station.keys)
+    assert ("credit_changed", theirs) in [(p.code, p.where) for p in report.problems]
 
 
 @pytest.mark.parametrize("sql", ["UPDATE credits SET tail = 'AAAA'", "DELETE FROM credits"])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from counter_app.core.book import EvidenceKind, Oddity
 from counter_app.core.intent import Intent
 from counter_app.desk.reconciliation.service import (
+    READ,
     OpenBook,
     Shelf,
     likely_causes,
@@ -79,6 +80,10 @@ class BookScreen(Screen):
 
     def start(self, intent: Intent) -> None:
         self._opened, self._likely = None, None
+        if not self._may_read():
+            self._shelf = None
+            self.show_draft(None)
+            return
         self.desk.runner.run(shelf, done=self._looked, busy=self._block)
 
     def panel(self) -> QWidget:
@@ -122,6 +127,10 @@ class BookScreen(Screen):
             self.show_draft(None)
         super().changeEvent(event)
 
+    def _may_read(self) -> bool:
+        operator = self.desk.station.operator
+        return operator is not None and operator.may(READ)
+
     # ------------------------------------------------------------------ showing
 
     def show_draft(self, draft: None) -> None:
@@ -160,7 +169,15 @@ class BookScreen(Screen):
                 note = self.tr("edition {0}").replace("{0}", str(title.edition))
             act = partial(self._open, title.number)
             self._add(place, self._day(title.business_date), "book-open-check", note, act)
-        if place == 0 and self._shelf is not None:
+        if not self._may_read():
+            self._card.column.addWidget(
+                EmptyState(
+                    "lock",
+                    self.tr("Leads and managers read the Morning Book"),
+                    self.tr("Scan the badge of one of them; your work stays yours."),
+                )
+            )
+        elif place == 0 and self._shelf is not None:
             self._card.column.addWidget(
                 EmptyState(
                     "book-open-check",
@@ -178,7 +195,9 @@ class BookScreen(Screen):
             )
         )
         words, ready = self.tr("Open the newest"), bool(found.titles or found.missing)
-        shown = self._day(found.titles[0].business_date) if found.titles else "–"
+        shown = self._day(found.titles[0].business_date) if found.titles else ""
+        if not self._may_read():
+            shown = self.tr("Ask a lead")
         if found.missing:
             words, shown = self.tr("Make the Book"), self._day(found.missing[0])
         self._block.show_amount(
