@@ -35,7 +35,7 @@ _SQL: Final = {
     "receipts": "INSERT INTO receipts VALUES (?,'0012',?,?,?,?,?,?,'1001','','USD','finished',0,"
     "?,'bench','','','[]','{}',1,?)",
     "receipt_lines": "INSERT INTO receipt_lines VALUES (?,?,?,'sold',?,'Soap','','1000','EA',0,"
-    "499,499,499,0,'',NULL,'',NULL,NULL,NULL,NULL,NULL)",
+    "499,499,499,0,'',NULL,'',NULL,NULL,NULL,NULL,NULL,?,499)",
     "receipt_taxes": "INSERT INTO receipt_taxes VALUES (?,1,'TX','Sales tax',82500,41,499,0)",
     "receipt_tenders": "INSERT INTO receipt_tenders VALUES (?,?,1,'cash',1080,'','','','','')",
 }
@@ -109,7 +109,7 @@ def _rows(numbers: range) -> dict[str, list[tuple[Any, ...]]]:
         )
         for place in range(1, LINES + 1):
             line = new_id()
-            made["receipt_lines"].append((line, receipt, place, f"{number % 5000:06d}"))
+            made["receipt_lines"].append((line, receipt, place, f"{number % 5000:06d}", day))
             made["receipt_taxes"].append((line,))
         made["receipt_tenders"].append((new_id(), receipt))
     return made

@@ -159,7 +159,8 @@ def test_an_expired_credit_is_refused_until_somebody_agrees(
     state = desk_credits.CreditState(credit, Money(500), Money(500))
     with desk.look() as work:
         assert desk_credits.unfit(state, Money(500), work) is None
-        clock.advance(timedelta(days=31))
+    clock.advance(timedelta(days=31))
+    with desk.look() as work:
         no = desk_credits.unfit(state, Money(500), work)
         assert no is not None
         assert no.code == "credit.expired"

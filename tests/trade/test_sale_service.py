@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.core.errors import ApprovalRequired, Conflict, Refused
+from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import units
 from counter_app.core.transaction import Kind, PriceChange, Tender
 from counter_app.desk.returns import service as returns
@@ -148,10 +148,12 @@ def test_a_stand_alone_terminal_is_read_and_typed(desk: Station) -> None:
     assert done.receipt.tenders[0].authorization == "A1B2C3"
 
 
-def test_a_gift_card_is_refused_where_there_is_none(desk: Station) -> None:
-    with pytest.raises(Refused) as no:
+def test_a_gift_card_of_nobody_pays_nothing(desk: Station) -> None:
+    with pytest.raises(BadInput) as no:
         sold(desk, (Offer(Tender.GIFT_CARD, code="X"),))
-    assert no.value.code == "sale.no_credits"
+    assert no.value.code == "credit.not_a_code"
+    with desk.look() as work:
+        assert balance(work.connection, "sales") == ZERO
 
 
 def test_an_item_is_found_whatever_zeros_or_check_digit_a_file_left_out(desk: Station) -> None:

@@ -80,11 +80,10 @@ class BookScreen(Screen):
 
     def start(self, intent: Intent) -> None:
         self._opened, self._likely = None, None
-        if not self._may_read():
-            self._shelf = None
-            self.show_draft(None)
-            return
-        self.desk.runner.run(shelf, done=self._looked, busy=self._block)
+        if self._may_read():
+            self.desk.runner.run(shelf, done=self._looked, busy=self._block)
+        else:
+            self._looked(None)
 
     def panel(self) -> QWidget:
         return self._panel
@@ -164,9 +163,8 @@ class BookScreen(Screen):
             self._add(place, self._day(day), "circle-dashed", note, partial(self._make, day))
         for title in found.titles[: SHOWN - place]:
             place += 1
-            note = ""
-            if title.edition > 1:
-                note = self.tr("edition {0}").replace("{0}", str(title.edition))
+            edition = self.tr("edition {0}").replace("{0}", str(title.edition))
+            note = edition if title.edition > 1 else ""
             act = partial(self._open, title.number)
             self._add(place, self._day(title.business_date), "book-open-check", note, act)
         if not self._may_read():
@@ -256,7 +254,7 @@ class BookScreen(Screen):
 
     # ------------------------------------------------------------------ doing
 
-    def _looked(self, found: Shelf) -> None:
+    def _looked(self, found: Shelf | None) -> None:
         self._shelf = found
         self.show_draft(None)
 
