@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from counter_app.codes.own_code import SALE_SLIP
 from counter_app.core.approval import Approval, Finding, Verdict, digest
 from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
@@ -18,9 +19,8 @@ from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt, ReceiptLine
 from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Tender, Transaction
-from counter_app.core.words import Words, amount_text
+from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor
-from counter_app.paths import resources
 from counter_app.records.customers import find_customer
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
@@ -33,11 +33,11 @@ from counter_app.trade.basket import Basket, offers_on, price_lines, to_pay
 from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settle_payment
 from counter_app.trade.credits import OurCredits
 from counter_app.trade.drawer import drawer_findings
+from counter_app.trade.papers import head, words_for
 from counter_app.trade.payments import Offer, Settlement, settle
 from counter_app.trade.sale_rules import SaleCase, beyond_price_limit, judge_sale
 from counter_app.trade.sale_slip import sale_slip
-from counter_app.trade.selling import Credits, SaleOrder, sale_code, write_sale
-from counter_app.trade.slip_head import Head
+from counter_app.trade.selling import Credits, SaleOrder, write_sale
 from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
 
 OUR_CREDITS: Final = OurCredits()
@@ -174,13 +174,6 @@ def finish(
         return _post(work, station, judged, task, pending.approval, pending.since, credits_desk)
 
 
-def words_for(work: Work, customer_id: str | None) -> Words:
-    """The customer's language, or the store's."""
-    customer = find_customer(work.connection, customer_id or "")
-    language = customer.language if customer else work.store.locale
-    return Words.load(language, work.store.currency, resources("i18n"))
-
-
 def _post(
     work: Work,
     station: Station,
@@ -215,8 +208,8 @@ def _post(
     used = approval if judged.verdict.to_cover() else None
     name = work.operator(used.approver_id).short_name if used else ""
     words = words_for(work, draft.customer_id)
-    head = _head(work, station, judged.operator, number)
-    slip = sale_slip(head, sold.receipt, judged.settlement, words, name)
+    at_head = head(work, station, judged.operator, number, SALE_SLIP)
+    slip = sale_slip(at_head, sold.receipt, judged.settlement, words, name)
     posted = work.journal.post(
         sold.transaction, judged.verdict, approval, (NumberedDocument("slip", slip),), number=number
     )
@@ -231,22 +224,6 @@ def _post(
         (slip,),
         drawer_kick=bool(judged.settlement.paid_in(Tender.CASH)),
         findings=judged.verdict.findings,
-    )
-
-
-def _head(work: Work, station: Station, operator: Operator, number: int) -> Head:
-    session, store = work.till_session(), work.store
-    return Head(
-        store_name=store.name,
-        store_number=store.number,
-        address=store.address,
-        phone=store.phone,
-        desk=station.title,
-        till=session.till_id if session else None,
-        operator=operator.short_name,
-        at=store.calendar.local(work.now()),
-        number=number,
-        code=sale_code(work, number),
     )
 
 

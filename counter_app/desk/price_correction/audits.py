@@ -18,7 +18,7 @@ from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import Words, percent
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
-from counter_app.desk.price_correction.posting import TASK, head, words_for
+from counter_app.desk.price_correction.posting import TASK
 from counter_app.documents.standard import amount_row, item_rows, total_row, transaction_barcode
 from counter_app.records.items import item_by_code
 from counter_app.records.journal import NumberedDocument
@@ -35,6 +35,7 @@ from counter_app.records.price_audits import (
 from counter_app.records.work import Work
 from counter_app.rules.price_sampling import MAX_SAMPLE, AuditCounts, draw
 from counter_app.station import Station
+from counter_app.trade.papers import head, words_for
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 AUDIT_SLIP = "AU"

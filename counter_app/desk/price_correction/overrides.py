@@ -23,7 +23,7 @@ from counter_app.core.transaction import Kind, Transaction, TransactionLine
 from counter_app.core.words import make_finding
 from counter_app.desk.price_correction.case import limit_of
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
-from counter_app.desk.price_correction.posting import TASK, head, words_for
+from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.rules_money import LIMIT
 from counter_app.desk.price_correction.slip import ApprovalPaper, approval_slip
 from counter_app.desk.price_correction.wording import WORDS
@@ -41,6 +41,7 @@ from counter_app.rules.price_accuracy.claim import Award, PriceClaim, extended
 from counter_app.rules.price_accuracy.compute import award
 from counter_app.rules.price_accuracy.pack import Pack
 from counter_app.station import Station
+from counter_app.trade.papers import head, words_for
 
 APPROVAL_SLIP: Final = "PA"
 SORT: Final = "override"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from counter_app.codes.own_code import PRICE_CORRECTION_SLIP, OwnCode
+from counter_app.codes.own_code import PRICE_CORRECTION_SLIP
 from counter_app.core.approval import Approval, Finding
 from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
@@ -20,7 +20,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
-from counter_app.core.words import Words, amount_text
+from counter_app.core.words import amount_text
 from counter_app.desk.price_correction import rules_money, stored_draft
 from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
 from counter_app.desk.price_correction.case import Situation, limit_of
@@ -28,8 +28,6 @@ from counter_app.desk.price_correction.draft import CorrectionDraft, correction_
 from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
 from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip, store_copy
-from counter_app.paths import resources
-from counter_app.records.customers import find_customer
 from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.price_corrections import CorrectedLine, add_corrections
@@ -39,8 +37,8 @@ from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
+from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
-from counter_app.trade.slip_head import Head, own_station, own_store
 
 TASK: Final = "price_correction"
 
@@ -247,37 +245,6 @@ def post(
     )
 
 
-def head(
-    work: Work,
-    station: Station,
-    operator: Operator,
-    number: int,
-    kind: str = PRICE_CORRECTION_SLIP,
-) -> Head:
-    """What every slip of this station says first."""
-    store, session = work.store, work.till_session()
-    day = session.business_date if session else work.today()
-    return Head(
-        store_name=store.name,
-        store_number=store.number,
-        address=store.address,
-        phone=store.phone,
-        desk=station.title,
-        till=session.till_id if session else None,
-        operator=operator.short_name,
-        at=store.calendar.local(work.now()),
-        number=number,
-        code=OwnCode(kind, own_store(store.number), own_station(station.name), day, number),
-    )
-
-
-def words_for(work: Work, customer_id: str | None) -> Words:
-    """The customer's language, or the store's."""
-    customer = find_customer(work.connection, customer_id or "")
-    language = customer.language if customer else work.store.locale
-    return Words.load(language, work.store.currency, resources("i18n"))
-
-
 def _papers(
     work: Work,
     station: Station,
@@ -295,7 +262,7 @@ def _papers(
         judged.assessment.verdict.findings,
         work.operator(approval.approver_id).short_name if approval else "",
     )
-    at_head = head(work, station, judged.operator, number)
+    at_head = head(work, station, judged.operator, number, PRICE_CORRECTION_SLIP)
     slip = correction_slip(at_head, paper, words)
     papers = [NumberedDocument("slip", slip)]
     papers += credit_papers(at_head, payout, words)

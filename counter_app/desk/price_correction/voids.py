@@ -12,7 +12,7 @@ from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.core.words import make_finding
-from counter_app.desk.price_correction.posting import TASK, Completed, completed, head, words_for
+from counter_app.desk.price_correction.posting import TASK, Completed, completed
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
 from counter_app.documents.reprint import as_copy
@@ -30,6 +30,7 @@ from counter_app.records.transaction_reader import (
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.credits import hold
+from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.refunding import ELECTRONIC
 
 VOID_SLIP = "RV"
@@ -60,7 +61,9 @@ def void(
         if done is not None and done == request_id:
             return completed(work, done)
         verdict = _judge(work, original, operator, reason, note, done)
-        reversal = _reversal(work, original, operator, reason, note, request_id or new_id())
+        reversal = reversal_of(
+            work, original.transaction, operator, reason, note, request_id or new_id()
+        )
         try:
             work.journal.check(reversal, verdict, approval)
         except Refused as refused:
@@ -156,37 +159,6 @@ def _spent(work: Work, posting: Posting) -> bool:
     """True if a credit no longer holds what this posting put on it; it stays locked meanwhile."""
     credit_id = credit_of(posting.account)
     return credit_id is not None and hold(work, credit_id).balance < -posting.amount
-
-
-def _reversal(
-    work: Work,
-    original: StoredTransaction,
-    operator: Operator,
-    reason: str,
-    note: str,
-    transaction_id: str,
-) -> Transaction:
-    base = original.transaction
-    return Transaction(
-        id=transaction_id,
-        kind=Kind.VOID,
-        task=TASK,
-        station=work.station,
-        operator_id=operator.id,
-        business_date=work.today(),
-        occurred_at=work.now(),
-        postings=tuple(Posting(p.account, -p.amount, p.tender) for p in base.postings),
-        lines=base.lines,
-        tenders=base.tenders,
-        till_session_id=base.till_session_id,
-        receipt_id=base.receipt_id,
-        customer_id=base.customer_id,
-        case_id=base.case_id,
-        reverses=base.id,
-        policy_version=work.policy().version,
-        reason=reason,
-        note=note,
-    )
 
 
 def _post(

@@ -6,7 +6,7 @@ draft's id becomes the ticket's, so that it ends either as a return or as a deni
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -22,10 +22,8 @@ from counter_app.desk.returns.options import options
 from counter_app.desk.returns.posting import (
     TASK,
     Judged,
-    head,
     judge,
     keep_decision,
-    words_for,
 )
 from counter_app.desk.returns.rules import INCOMPLETE
 from counter_app.desk.returns.slip_denial import DenialPaper, denial_slip
@@ -37,6 +35,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.offers import Offer
+from counter_app.trade.papers import head, words_for
 from counter_app.trade.slip_head import own_station, own_store
 
 DENIED: Final = "denied"
@@ -142,7 +141,7 @@ def _keep(
         task=TASK,
         station=work.station,
         operator_id=judged.operator.id,
-        business_date=judged.session.business_date if judged.session else work.today(),
+        business_date=work.today(),
         occurred_at=work.now(),
         till_session_id=judged.session.id if judged.session else None,
         receipt_id=draft.receipt.id or None,
@@ -153,12 +152,11 @@ def _keep(
         note=outcome.value,
     )
     number = work.journal.next_number(transaction)
-    at_head = head(work, station, judged.operator, judged.session, number)
-    code = replace(at_head.code, kind=DENIAL_SLIP)
+    at_head = head(work, station, judged.operator, number, DENIAL_SLIP)
     words = words_for(work, draft.customer_id)
     possible = options(draft, judged.assessment.situation, offers)
     paper = DenialPaper(draft, against, outcome, judged.terms.now.contact, possible)
-    slip = denial_slip(replace(at_head, code=code), paper, words)
+    slip = denial_slip(at_head, paper, words)
     verdict = Verdict(judged.assessment.verdict.request_digest)
     posted = work.journal.post(
         transaction, verdict, None, (NumberedDocument("denial", slip),), number=number
@@ -167,7 +165,7 @@ def _keep(
     keep_decision(work, judged, DENIED)
     end_draft(work.connection, draft.id, work.station, judged.operator.id)
     work.commit()
-    return Denied(posted.id, posted.number, code.grouped, outcome, against, slip)
+    return Denied(posted.id, posted.number, at_head.code.grouped, outcome, against, slip)
 
 
 def _again(work: Work, transaction_id: str) -> Denied:

@@ -13,7 +13,7 @@ from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.posting import TASK, judge, keep_decision, words_for
+from counter_app.desk.returns.posting import TASK, judge, keep_decision
 from counter_app.desk.returns.reading import fresh_of, reread, situation
 from counter_app.desk.returns.rules import assess
 from counter_app.records import drafts as records
@@ -22,6 +22,7 @@ from counter_app.records.customers import find_customer
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refund_request, refunding
+from counter_app.trade.papers import words_for
 
 MAX_PARK_NAME: Final = 40
 

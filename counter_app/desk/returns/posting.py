@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from counter_app.codes.own_code import RETURN_SLIP, OwnCode
+from counter_app.codes.own_code import RETURN_SLIP
 from counter_app.core.approval import Approval, Finding
 from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, Refused
@@ -19,7 +19,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
-from counter_app.core.words import Words, amount_text, tender_name
+from counter_app.core.words import amount_text, tender_name
 from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting_sale import SaleHalf
@@ -31,8 +31,6 @@ from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
-from counter_app.paths import resources
-from counter_app.records.customers import find_customer
 from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
@@ -42,9 +40,9 @@ from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
+from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 from counter_app.trade.selling import Credits, Sold, sale_code
-from counter_app.trade.slip_head import Head, own_station, own_store
 
 TASK: Final = "returns"
 _NOT_ENTERED: Final = ("acknowledged", "last_reason")
@@ -272,33 +270,6 @@ def post(
     )
 
 
-def head(
-    work: Work, station: Station, operator: Operator, session: TillSession | None, number: int
-) -> Head:
-    """What every slip of this station says first."""
-    store = work.store
-    day = work.today()
-    return Head(
-        store_name=store.name,
-        store_number=store.number,
-        address=store.address,
-        phone=store.phone,
-        desk=station.title,
-        till=session.till_id if session else None,
-        operator=operator.short_name,
-        at=store.calendar.local(work.now()),
-        number=number,
-        code=OwnCode(RETURN_SLIP, own_store(store.number), own_station(station.name), day, number),
-    )
-
-
-def words_for(work: Work, customer_id: str | None) -> Words:
-    """The customer's language, or the store's."""
-    customer = find_customer(work.connection, customer_id or "")
-    language = customer.language if customer else work.store.locale
-    return Words.load(language, work.store.currency, resources("i18n"))
-
-
 def _papers(
     work: Work,
     station: Station,
@@ -318,7 +289,7 @@ def _papers(
         work.operator(approval.approver_id).short_name if approval else "",
         payout.rounding,
     )
-    at_head = head(work, station, judged.operator, judged.session, number)
+    at_head = head(work, station, judged.operator, number, RETURN_SLIP)
     if sold is None or judged.refund.exchange is None:
         slip = return_slip(at_head, paper, words)
     else:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from counter_app.codes.own_code import OwnCode
 from counter_app.core.approval import Approval, Finding, Severity, Verdict, digest
 from counter_app.core.document import Document
 from counter_app.core.errors import BadInput, NotFound, Refused
@@ -20,8 +19,6 @@ from counter_app.desk.returns.posting import (
     TASK,
     Completed,
     completed,
-    head,
-    words_for,
 )
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import VoidPaper, void_slip
@@ -42,8 +39,8 @@ from counter_app.records.transaction_reader import (
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.credits import hold
+from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.refunding import ELECTRONIC
-from counter_app.trade.slip_head import Head
 
 VOID_SLIP: Final = "RV"
 
@@ -83,7 +80,9 @@ def void(
         if done is not None and done == request_id:
             return completed(work, done)
         verdict = _judge(work, original, operator, reason, note, done, sale)
-        reversal = _reversal(work, original, operator, reason, note, request_id or new_id())
+        reversal = reversal_of(
+            work, original.transaction, operator, reason, note, request_id or new_id()
+        )
         refusal = _refusal(work, reversal, verdict, approval)
         if refusal is None:
             return _post(work, station, original, reversal, verdict, operator, approval, sale)
@@ -212,38 +211,6 @@ def _refusal(
     return None
 
 
-def _reversal(
-    work: Work,
-    original: StoredTransaction,
-    operator: Operator,
-    reason: str,
-    note: str,
-    transaction_id: str,
-) -> Transaction:
-    base = original.transaction
-    return Transaction(
-        id=transaction_id,
-        kind=Kind.VOID,
-        task=TASK,
-        station=work.station,
-        operator_id=operator.id,
-        business_date=work.today(),
-        occurred_at=work.now(),
-        postings=tuple(Posting(p.account, -p.amount, p.tender) for p in base.postings),
-        lines=base.lines,
-        tenders=base.tenders,
-        carried=base.carried,
-        till_session_id=base.till_session_id,
-        receipt_id=base.receipt_id,
-        visit_id=base.visit_id,
-        customer_id=base.customer_id,
-        reverses=base.id,
-        policy_version=work.policy().version,
-        reason=reason,
-        note=note,
-    )
-
-
 def _post(
     work: Work,
     station: Station,
@@ -257,7 +224,7 @@ def _post(
     number = work.journal.next_number(reversal)
     used = approval if verdict.to_cover() else None
     words = words_for(work, reversal.customer_id)
-    at_head = _void_head(head(work, station, operator, work.till_session(), number))
+    at_head = head(work, station, operator, number, VOID_SLIP)
     slip = void_slip(at_head, _paper(work, original, reversal, used, sale), words)
     posted = work.journal.post(
         reversal, verdict, approval, (NumberedDocument("void_slip", slip),), number=number
@@ -279,12 +246,6 @@ def _post(
         or bool(voids_sale.cash_back(sale)),
         findings=verdict.findings,
     )
-
-
-def _void_head(found: Head) -> Head:
-    code = found.code
-    own = OwnCode(VOID_SLIP, code.store, code.station, code.business_date, code.sequence)
-    return replace(found, code=own)
 
 
 def _paper(

@@ -1,0 +1,65 @@
+"""What the papers of every task begin with, and a void's transaction: the same for all of them."""
+
+from __future__ import annotations
+
+from counter_app.codes.own_code import OwnCode
+from counter_app.core.operator import Operator
+from counter_app.core.transaction import Kind, Posting, Transaction
+from counter_app.core.words import Words
+from counter_app.paths import resources
+from counter_app.records.customers import find_customer
+from counter_app.records.work import Work
+from counter_app.station import Station
+from counter_app.trade.slip_head import Head, own_station, own_store
+
+
+def head(work: Work, station: Station, operator: Operator, number: int, kind: str) -> Head:
+    """What a slip of this station says first; `kind` is the prefix of its own code."""
+    store, session, day = work.store, work.till_session(), work.today()
+    return Head(
+        store_name=store.name,
+        store_number=store.number,
+        address=store.address,
+        phone=store.phone,
+        desk=station.title,
+        till=session.till_id if session else None,
+        operator=operator.short_name,
+        at=store.calendar.local(work.now()),
+        number=number,
+        code=OwnCode(kind, own_store(store.number), own_station(station.name), day, number),
+    )
+
+
+def words_for(work: Work, customer_id: str | None) -> Words:
+    """The customer's language, or the store's."""
+    customer = find_customer(work.connection, customer_id or "")
+    language = customer.language if customer else work.store.locale
+    return Words.load(language, work.store.currency, resources("i18n"))
+
+
+def reversal_of(
+    work: Work, base: Transaction, operator: Operator, reason: str, note: str, transaction_id: str
+) -> Transaction:
+    """The transaction that voids another: the same goods and tenders, postings turned round."""
+    return Transaction(
+        id=transaction_id,
+        kind=Kind.VOID,
+        task=base.task,
+        station=work.station,
+        operator_id=operator.id,
+        business_date=work.today(),
+        occurred_at=work.now(),
+        postings=tuple(Posting(p.account, -p.amount, p.tender) for p in base.postings),
+        lines=base.lines,
+        tenders=base.tenders,
+        carried=base.carried,
+        till_session_id=base.till_session_id,
+        receipt_id=base.receipt_id,
+        visit_id=base.visit_id,
+        customer_id=base.customer_id,
+        case_id=base.case_id,
+        reverses=base.id,
+        policy_version=work.policy().version,
+        reason=reason,
+        note=note,
+    )
