@@ -44,7 +44,7 @@ def discover_tasks() -> tuple[Task, ...]:
         assert task.key == module.name, module.name
         found.append(task)
     hotkeys = [t.hotkey for t in found if t.hotkey]
-    hotkeys += [door.hotkey for t in found for door in t.doors]
+    hotkeys += [door.hotkey for t in found for door in t.doors if door.hotkey]
     assert len(set(hotkeys)) == len(hotkeys), "two tasks share a hotkey"
     return tuple(sorted(found, key=lambda t: (t.order, t.key)))
 

@@ -17,14 +17,16 @@ from counter_app.core.scan import ScanKind
 class Door:
     """Another way into a task with a key of its own (F5: no receipt).
 
-    A function key alone gives it a place on the rail; Shift and a function key leads there, too,
-    and its task's screen shows it.
+    A function key alone gives it a place on the rail; with Shift or Ctrl it leads there, too; a
+    door without a key is opened by the task's screens. It is shown by its own `screen` if it has
+    one, else by its task's.
     """
 
     key: str
     title: str
     icon: str
-    hotkey: str
+    hotkey: str = ""
+    screen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

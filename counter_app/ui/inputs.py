@@ -125,7 +125,7 @@ class Inputs:
         shell = self._shell
         shell.frame.scan.clear()
         shell.frame.scan.setFocus()
-        task = next((t for t in shell.tasks if t.key == shell.place), None)
+        task = next((t for t in shell.tasks if t.key == shell.place.partition(":")[0]), None)
         if scanned.kind is ScanKind.UNKNOWN:
             if shell.front is None or not shell.front.take_scan(scanned):  # a serial number, say
                 self.unknown(scanned.text)

@@ -8,7 +8,7 @@ from counter_app.ui.elsewhere import Elsewhere
 from counter_app.ui.home import HomeScreen
 from counter_app.ui.more import Choices, MoreScreen
 from counter_app.ui.parked import ParkedScreen
-from counter_app.ui.places import HOME, MORE, PARKED, REQUESTS, SETTLE
+from counter_app.ui.places import HOME, MORE, PARKED, REQUESTS, SETTLE, screen_at
 from counter_app.ui.requests import RequestsScreen
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.settle import SettleScreen
@@ -29,8 +29,8 @@ def make_screen(
             return MoreScreen(desk, choices)
         case _ if place == REQUESTS:
             return RequestsScreen(desk, elsewhere.open)
-    task = next(t for t in desk.tasks if t.key == place)
-    assert task.screen is not None
-    made = resolve(task.screen)(desk)
-    assert isinstance(made, Screen), task.screen
+    where = screen_at(desk.tasks, place)
+    assert where is not None, place
+    made = resolve(where)(desk)
+    assert isinstance(made, Screen), where
     return made

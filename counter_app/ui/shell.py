@@ -36,7 +36,16 @@ from counter_app.ui.make_screen import make_screen
 from counter_app.ui.messages import CrashCard, KeyHelp
 from counter_app.ui.more import Choices
 from counter_app.ui.parked import ParkedScreen
-from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, intent_of, rail_entries
+from counter_app.ui.places import (
+    HOME,
+    LOCK,
+    MORE,
+    PARKED,
+    SETTLE,
+    intent_of,
+    place_of,
+    rail_entries,
+)
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.settle import SettleScreen
@@ -131,10 +140,11 @@ class Shell(QWidget):
         if self._own is None:
             return
         about = intent.receipt_id or intent.customer_id or intent.case_id or intent.draft_id
-        if self._own.front != intent.task:
+        place = place_of(self.tasks, intent)
+        if self._own.front != place:
             self._leave_front()
-        screen = self._desks.screen(self._own, intent.task)
-        self._bring(self._own, intent.task)
+        screen = self._desks.screen(self._own, place)
+        self._bring(self._own, place)
         if about or intent.door or not screen.has_work():
             screen.start(intent)
 
@@ -270,7 +280,7 @@ class Shell(QWidget):
         self.desk.scan_prompt()
         self.frame.scan.clear()
         self.frame.show_screen(screen)
-        self.frame.rail.select(place)
+        self.frame.rail.select(place.partition(":")[0])
         self._show_state()
         self.frame.scan.setFocus()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,6 +45,8 @@ class TillsScreen(Screen):
         self.work = TillWork()
         self._open_id = new_id()
         self._opening_another = False
+        self._about: str | None = None
+        """The session of another till that was opened from the board or a lane."""
         self.closing = Closing(self)
         self.moving = Moving(self)
         column = QVBoxLayout(self)
@@ -71,12 +75,16 @@ class TillsScreen(Screen):
     # ------------------------------------------------------------------ what the shell calls
 
     def start(self, intent: Intent) -> None:
-        """Look at the till; with a draft, go on counting it; by the door, begin to count."""
+        """Look at the till; with a draft, go on counting it; by the door, begin to count.
+
+        The intent's case is the session of another till than this desk's own.
+        """
         self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
-        if intent.door == COUNT and self.work.mode in (Mode.COUNT, Mode.REASON):
+        same, self._about = intent.case_id == self._about, intent.case_id
+        if intent.door == COUNT and same and self.work.mode in (Mode.COUNT, Mode.REASON):
             return  # what is being counted stays
         if intent.door == COUNT:
-            self.desk.runner.run(till_state, done=self._count_at_once)
+            self.ask_state(self._count_at_once)
         elif intent.draft_id is not None:
             self.desk.runner.run(stored_count, intent.draft_id, done=self.closing.resume)
         else:
@@ -160,8 +168,16 @@ class TillsScreen(Screen):
 
     # ------------------------------------------------------------------ opening
 
+    def ask_state(self, done: Callable[[TillState], None]) -> None:
+        """Read the till at this desk, or the other one that was asked for."""
+        self.desk.runner.run(partial(till_state, session_id=self._about), done=done)
+
+    def back_to_own(self) -> None:
+        """What was asked about another till is done."""
+        self._about = None
+
     def look(self) -> None:
-        self.desk.runner.run(till_state, done=self.looked)
+        self.ask_state(self.looked)
 
     def looked(self, state: TillState) -> None:
         before = self.work
@@ -190,11 +206,12 @@ class TillsScreen(Screen):
             self.looked(state)
             self.desk.banner(words)
 
-        self.desk.runner.run(till_state, done=looked)
+        self.ask_state(looked)
 
     def _another(self) -> None:
         """A closed till waits for its count: open another one meanwhile."""
         self._opening_another = True
+        self.back_to_own()
         self.look()
 
     def _overview_key(self, key: str) -> bool:
@@ -266,7 +283,8 @@ class TillsScreen(Screen):
             focused.clearFocus()
 
     def kick(self, reason: str, transaction_id: str | None) -> None:
-        """Open the drawer once, for a person to put money in or count it."""
-        operator = self.desk.station.operator
-        if operator is not None:
+        """Open the drawer once, for a person to put money in or count it; no till elsewhere."""
+        operator, session = self.desk.station.operator, self.work.state.session
+        here = session is None or session.station == self.desk.station.name
+        if operator is not None and here:
             self.desk.kick_drawer(Kick(operator.id, reason, transaction_id))

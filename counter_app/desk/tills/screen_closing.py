@@ -24,7 +24,6 @@ from counter_app.desk.tills.service import (
     close_till,
     print_again,
     settled_till,
-    till_state,
     unfinished_count,
 )
 from counter_app.ui.asked import ApprovalContext
@@ -68,7 +67,7 @@ class Closing(QObject):
             else:
                 self._count(state, stored)
 
-        self._desk.runner.run(till_state, done=looked)
+        self._screen.ask_state(looked)
 
     def _count(self, state: TillState, stored: CountDraft | None) -> None:
         assert state.session is not None
@@ -172,9 +171,10 @@ class Closing(QObject):
         if count is not None and count.occasion is Occasion.AUDIT:
             again = CountDraft(new_id(), count.session_id, occasion=Occasion.AUDIT)
         self._pages.count_page.clear()
-        self._desk.runner.run(till_state, done=lambda state: self._count(state, again))
+        self._screen.ask_state(lambda state: self._count(state, again))
 
     def _settled(self, settled: Settled) -> None:
+        self._screen.back_to_own()
         self._screen.show_draft(TillWork(Mode.DONE, settled=settled))
         self._screen.hands_off()
 
@@ -185,7 +185,7 @@ class Closing(QObject):
         if error.code not in ("tills.reason_missing", "tills.count_final"):
             self._desk.banner(self._screen.words.refusal(error), Tone.DENY)
         if self._screen.work.mode in (Mode.COUNT, Mode.REASON):
-            self._desk.runner.run(till_state, done=self._after_refusal)
+            self._screen.ask_state(self._after_refusal)
 
     def _after_refusal(self, state: TillState) -> None:
         if state.session is None:
