@@ -17,7 +17,6 @@ from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode
 from counter_app.core.task import Task
 from counter_app.settings import ScannerSettings
-from counter_app.spool import Kick
 from counter_app.station import Station
 from counter_app.ui import theme
 from counter_app.ui.approve import ApprovalCard
@@ -214,14 +213,16 @@ class Shell(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply_theme(app, not theme.is_dark(), theme.scale())
-        if self.front is not None and self.place == MORE:
-            self.front.start(Intent(MORE))
+        self._show_choices()
 
     def switch_language(self) -> None:
         """The next language, until the desk is locked."""
         here = LANGUAGES.index(self._language) if self._language in LANGUAGES else 0
         self._spoken = LANGUAGES[(here + 1) % len(LANGUAGES)]
         self._speak(self._spoken)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
         if self.front is not None and self.place == MORE:
             self.front.start(Intent(MORE))
 
@@ -373,16 +374,10 @@ class Shell(QWidget):
             go_home=self.go_home,
             unknown=self.inputs.unknown,
             prompt=self.frame.scan.set_prompt,
-            refresh=self._look,
-            kick=self._kick,
+            refresh=lambda: self.watch.look(),
+            kick=lambda kick: self.watch.kick_drawer(kick),
             place=self.frame.rail.select,
         )
-
-    def _look(self) -> None:
-        self.watch.look()
-
-    def _kick(self, kick: Kick) -> None:
-        self.watch.kick_drawer(kick)
 
     def _connect(self) -> None:
         self.wedge.scanned.connect(self.inputs.take_code)
