@@ -65,21 +65,16 @@ def rail_place(task: str, door: str = "") -> str:
     return f"{task}:{door}" if door else task
 
 
-def place_of(tasks: Sequence[Task], intent: Intent) -> str:
-    """Which screen shows an intent: its door's own one, else its task's, or the shell's."""
-    door = _door(tasks, intent.task, intent.door)
-    return rail_place(intent.task, intent.door) if door and door.screen else intent.task
-
-
 def screen_at(tasks: Sequence[Task], place: str) -> str | None:
     """Where the code of a task's screen, or of its door's, is."""
     key, _, door_key = place.partition(":")
-    door = _door(tasks, key, door_key)
+    door = door_of(tasks, key, door_key)
     task = next((t for t in tasks if t.key == key), None)
     return door.screen if door else task.screen if task else None
 
 
-def _door(tasks: Sequence[Task], key: str, door_key: str) -> Door | None:
+def door_of(tasks: Sequence[Task], key: str, door_key: str) -> Door | None:
+    """A task's door by its key."""
     doors = next((t.doors for t in tasks if t.key == key), ())
     return next((d for d in doors if d.key == door_key), None)
 

@@ -31,20 +31,11 @@ from counter_app.ui.i18n import LANGUAGES, set_language
 from counter_app.ui.inputs import Inputs
 from counter_app.ui.jobs import Jobs
 from counter_app.ui.key_map import Action, help_rows
-from counter_app.ui.make_screen import make_screen
+from counter_app.ui.make_screen import make_screen, place_of
 from counter_app.ui.messages import CrashCard, KeyHelp
 from counter_app.ui.more import Choices
 from counter_app.ui.parked import ParkedScreen
-from counter_app.ui.places import (
-    HOME,
-    LOCK,
-    MORE,
-    PARKED,
-    SETTLE,
-    intent_of,
-    place_of,
-    rail_entries,
-)
+from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, intent_of, rail_entries
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.settle import SettleScreen
