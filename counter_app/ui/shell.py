@@ -17,6 +17,7 @@ from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode
 from counter_app.core.task import Task
 from counter_app.settings import ScannerSettings
+from counter_app.spool import Kick
 from counter_app.station import Station
 from counter_app.ui import theme
 from counter_app.ui.approve import ApprovalCard
@@ -365,16 +366,24 @@ class Shell(QWidget):
             go_home=self.go_home,
             unknown=self.inputs.unknown,
             prompt=self.frame.scan.set_prompt,
-            refresh=lambda: self.watch.look(),
-            kick=lambda kick: self.watch.kick_drawer(kick),
+            refresh=self._look,
+            kick=self._kick,
             place=self.frame.rail.select,
         )
+
+    def _look(self) -> None:
+        self.watch.look()
+
+    def _kick(self, kick: Kick) -> None:
+        self.watch.kick_drawer(kick)
 
     def _connect(self) -> None:
         self.wedge.scanned.connect(self.inputs.take_code)
         self.wedge.touched.connect(self._restart_idle)
         self._code_arrived.connect(self.inputs.take_code)
-        self.frame.scan.submitted.connect(self._typed)
+        self.frame.scan.submitted.connect(
+            lambda text: self.inputs.take_code(ScanCode(text, None, "typed"))
+        )
         self.frame.rail.chosen.connect(self._rail_chosen)
         self.lock_screen.signed_on.connect(self.signed_on)
         self.lock_screen.language_asked.connect(self.switch_language)
@@ -384,9 +393,6 @@ class Shell(QWidget):
         self.runner.crashed.connect(self._crashed)
         self.idle.timeout.connect(self.lock)
         self.card.closed.connect(self.frame.scan.setFocus)
-
-    def _typed(self, text: str) -> None:
-        self.inputs.take_code(ScanCode(text, None, "typed"))
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
