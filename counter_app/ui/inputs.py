@@ -109,6 +109,10 @@ class Inputs:
         else:
             self._route(scanned)
 
+    def take_typed(self, text: str) -> None:
+        """What somebody typed into the scan field instead of scanning it."""
+        self.take_code(ScanCode(text, None, "typed"))
+
     def release(self) -> None:
         """Let scans go on that waited for an action, or for the first look at the desk."""
         shell = self._shell

@@ -381,9 +381,7 @@ class Shell(QWidget):
         self.wedge.scanned.connect(self.inputs.take_code)
         self.wedge.touched.connect(self._restart_idle)
         self._code_arrived.connect(self.inputs.take_code)
-        self.frame.scan.submitted.connect(
-            lambda text: self.inputs.take_code(ScanCode(text, None, "typed"))
-        )
+        self.frame.scan.submitted.connect(self.inputs.take_typed)
         self.frame.rail.chosen.connect(self._rail_chosen)
         self.lock_screen.signed_on.connect(self.signed_on)
         self.lock_screen.language_asked.connect(self.switch_language)
