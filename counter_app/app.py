@@ -14,6 +14,7 @@ import counter_app.desk
 from counter_app.core.clock import Clock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.operator import Role
+from counter_app.core.said import said
 from counter_app.core.store import SAFE_ID, SessionKind, Store
 from counter_app.core.task import Task, resolve
 from counter_app.paths import migrations, resources
@@ -79,7 +80,9 @@ def open_database(location: str | Path) -> Database:
         return Database(location)
     path = Path(location) / DATABASE_FILE
     if not path.exists():
-        raise StorageError(f"No store is set up in {location} yet.", code="no_store")
+        raise StorageError(
+            said("No store is set up in {place} yet.", place=str(location)), code="no_store"
+        )
     return Database(path)
 
 
@@ -114,7 +117,7 @@ def create_store(
     """
     station_name(station[0])
     if not people:
-        raise BadInput("A store needs at least one operator.")
+        raise BadInput("A store needs at least one operator.", code="no_operator")
     for person in people:
         check_new_pin(person.pin, person.number)
     read_policy(policy_text, store)

@@ -165,7 +165,10 @@ class Station:
             anchor = read_anchor(self.home, self.keys, self.name)
             if not continues(connection, anchor, stored):
                 raise StorageError(
-                    f"The books of {self.title} are not the ones this station wrote last.",
+                    said(
+                        "The books of {station} are not the ones this station wrote last.",
+                        station=self.title,
+                    ),
                     code="books_replaced",
                     remedy="Look with: counter verify. Bring a backup back with: counter restore",
                 )

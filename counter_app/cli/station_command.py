@@ -104,7 +104,9 @@ def join(
 ) -> int:
     """Make this computer the station that a join file is for."""
     sealed = read_sealed(file)
-    opened = unseal(sealed, read_passphrase(new=False), JOIN_FORMAT, "a station's join file")
+    opened = unseal(
+        sealed, read_passphrase(new=False), JOIN_FORMAT, "This is not a station's join file."
+    )
     try:
         content = json.loads(opened)
         name, location = station_name(content["station"]), str(content["location"])

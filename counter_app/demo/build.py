@@ -16,6 +16,7 @@ from counter_app.app import create_store, default_policy, open_database, open_st
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.item import ItemRow
+from counter_app.core.said import said
 from counter_app.demo.people import CUSTOMERS, PEOPLE, STATIONS, TILLS, card, demo_store
 from counter_app.demo.sale import ZONE, number_all
 from counter_app.demo.stories import DESIGNED_NUMBER, stories
@@ -130,7 +131,11 @@ def _reuse(folder: Path, found: dict[str, object]) -> DemoStore:
     except ValueError:
         day = None
     if not isinstance(receipts, dict) or not isinstance(seed, int) or day is None:
-        raise BadInput(f"{folder / MARKER} is damaged. Build the demo store anew: --fresh.")
+        raise BadInput(
+            said(
+                "{file} is damaged. Build the demo store anew: --fresh.", file=str(folder / MARKER)
+            )
+        )
     return DemoStore(folder, day, seed, {str(k): str(v) for k, v in receipts.items()}, built=False)
 
 
@@ -140,7 +145,9 @@ def _read_marker(folder: Path) -> dict[str, object] | None:
     Raises `BadInput` for a folder with anything else in it.
     """
     if folder.exists() and not folder.is_dir():
-        raise BadInput(f"{folder} is a file, not a folder.", code="not_a_demo")
+        raise BadInput(
+            said("{folder} is a file, not a folder.", folder=str(folder)), code="not_a_demo"
+        )
     if not folder.exists() or not any(folder.iterdir()):
         return None
     try:
@@ -150,7 +157,10 @@ def _read_marker(folder: Path) -> dict[str, object] | None:
         found = None
     if not isinstance(found, dict) or found.get("demo") != 1:
         raise BadInput(
-            f"{folder} is not empty and holds no demo store. Name another folder.",
+            said(
+                "{folder} is not empty and holds no demo store. Name another folder.",
+                folder=str(folder),
+            ),
             code="not_a_demo",
         )
     return found
@@ -170,7 +180,10 @@ def _refuse_other_stores(folder: Path) -> None:
         except StorageError:
             return
     if mode != "demo":
-        raise BadInput(f"The store in {folder} is not a demo store.", code="not_a_demo")
+        raise BadInput(
+            said("The store in {folder} is not a demo store.", folder=str(folder)),
+            code="not_a_demo",
+        )
 
 
 def _write_marker(folder: Path, marker: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, T
 from counter_app.core.clock import StoreCalendar
 from counter_app.core.errors import NotFound, StorageError
 from counter_app.core.money import Currency
+from counter_app.core.said import said
 from counter_app.core.store import Store
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import JsonType, StampType
@@ -97,7 +98,9 @@ def station_title(connection: Connection, name: str) -> str:
     """The station's name for people ("Desk 1"); `NotFound` if it was never enrolled."""
     row = connection.execute(select(stations.c.title).where(stations.c.name == name)).first()
     if row is None:
-        raise NotFound(f"Station {name} is not enrolled in this store.", code="unknown_station")
+        raise NotFound(
+            said("Station {name} is not enrolled in this store.", name=name), code="unknown_station"
+        )
     return str(row.title)
 
 

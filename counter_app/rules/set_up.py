@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from counter_app.core.errors import BadInput
+from counter_app.core.said import said
 from counter_app.core.text import clean_text
 
 MAX_TILLS: Final = 200
@@ -26,12 +27,14 @@ _STATION_NAME: Final = re.compile(r"[A-Z]{1,4}[0-9]{2}")
 
 def store_number(text: str) -> str:
     """The store's number, 1 to 4 digits: codes on slips have room for no more."""
-    return _digits(text, STORE_DIGITS, "store number", "bad_store_number")
+    sentence = said("A store number has 1 to {most} digits.", most=STORE_DIGITS)
+    return _digits(text, STORE_DIGITS, sentence, "bad_store_number")
 
 
 def operator_number(text: str) -> str:
     """An operator's number, 1 to 12 digits."""
-    return _digits(text, OPERATOR_DIGITS, "operator number", "bad_operator_number")
+    sentence = said("An operator number has 1 to {most} digits.", most=OPERATOR_DIGITS)
+    return _digits(text, OPERATOR_DIGITS, sentence, "bad_operator_number")
 
 
 def proper_name(text: str, most: int = MAX_NAME) -> str:
@@ -49,7 +52,8 @@ def time_zone(text: str) -> str:
         if known.lower() == wanted:
             return ZoneInfo(known).key
     raise BadInput(
-        f"{text[:40]!r} is not a time zone. Write it like America/Chicago.", code="bad_zone"
+        said("“{text}” is not a time zone. Write it like America/Chicago.", text=text[:40]),
+        code="bad_zone",
     )
 
 
@@ -76,7 +80,9 @@ def till_numbers(text: str) -> tuple[int, ...]:
         raise BadInput("Tills are numbers from 1 to 999, like 7,8.", code="bad_tills")
     found = tuple(dict.fromkeys(int(part) for part in parts))
     if len(found) != len(parts) or len(found) > MAX_TILLS:
-        raise BadInput(f"Name each till once, at most {MAX_TILLS} of them.", code="bad_tills")
+        raise BadInput(
+            said("Name each till once, at most {most} of them.", most=MAX_TILLS), code="bad_tills"
+        )
     return found
 
 
@@ -90,7 +96,7 @@ def station_name(text: str) -> str:
     return text
 
 
-def _digits(text: str, most: int, what: str, code: str) -> str:
+def _digits(text: str, most: int, sentence: str, code: str) -> str:
     if not re.fullmatch(rf"[0-9]{{1,{most}}}", text):
-        raise BadInput(f"A {what} has 1 to {most} digits.", code=code)
+        raise BadInput(sentence, code=code)
     return text

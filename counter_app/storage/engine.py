@@ -18,6 +18,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 from sqlalchemy.pool import QueuePool
 
 from counter_app.core.errors import Conflict, StorageError
+from counter_app.core.said import said
 from counter_app.storage.files import tighten
 
 BUSY_TIMEOUT_MS: Final = 5000
@@ -182,7 +183,10 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
     numbers = [int(n) for n in dbapi2.sqlite_version.split(".")]
     if not wal_is_safe((numbers[0], numbers[1], numbers[2])):
         raise StorageError(
-            f"SQLite {dbapi2.sqlite_version} can lose saved work; 3.51.3 or newer is needed.",
+            said(
+                "SQLite {version} can lose saved work; 3.51.3 or newer is needed.",
+                version=dbapi2.sqlite_version,
+            ),
             code="unsafe_engine",
         )
     engine = create_engine(

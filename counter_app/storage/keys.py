@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.core.errors import BadInput, StorageError
+from counter_app.core.said import said
 from counter_app.storage.files import private_folder, tighten, write_private
 
 FILE_NAME: Final = "keys.json"
@@ -64,7 +65,7 @@ def load_keys(home: Path) -> Keys:
     path = home / FILE_NAME
     if not path.exists():
         raise StorageError(
-            f"The store's keys are missing ({path}).",
+            said("The store's keys are missing ({path}).", path=str(path)),
             code="keys_missing",
             remedy="Bring them back with: counter keys restore FILE",
         )
@@ -73,7 +74,9 @@ def load_keys(home: Path) -> Keys:
     try:
         return _from_json(json.loads(path.read_text("utf-8")))
     except (ValueError, KeyError, TypeError, OSError) as error:
-        raise StorageError(f"The key file {path} is damaged.", code="keys_damaged") from error
+        raise StorageError(
+            said("The key file {path} is damaged.", path=str(path)), code="keys_damaged"
+        ) from error
 
 
 def seal_keys(keys: Keys, passphrase: str) -> bytes:
@@ -83,7 +86,9 @@ def seal_keys(keys: Keys, passphrase: str) -> bytes:
 
 def unseal_keys(data: bytes, passphrase: str) -> Keys:
     """Open a sealed copy; a wrong passphrase and a damaged file are told apart where possible."""
-    return keys_from(unseal(data, passphrase, KEYS_FORMAT, "a copy of a store's keys"))
+    return keys_from(
+        unseal(data, passphrase, KEYS_FORMAT, said("This is not a copy of a store's keys."))
+    )
 
 
 def keys_content(keys: Keys) -> str:
@@ -104,15 +109,17 @@ def seal(content: bytes, passphrase: str, form: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if len(passphrase) < MIN_PASSPHRASE:
-        raise BadInput(f"The passphrase needs at least {MIN_PASSPHRASE} characters.")
+        raise BadInput(
+            said("The passphrase needs at least {least} characters.", least=MIN_PASSPHRASE)
+        )
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     sealed = AESGCM(_stretch(passphrase, salt)).encrypt(nonce, content, form.encode())
     parts = {"format": form, "salt": salt.hex(), "nonce": nonce.hex(), "keys": sealed.hex()}
     return json.dumps(parts, indent=1).encode()
 
 
-def unseal(data: bytes, passphrase: str, form: str, what: str) -> bytes:
-    """Open what `seal` made; raises `BadInput` for another file or a wrong passphrase."""
+def unseal(data: bytes, passphrase: str, form: str, other: str) -> bytes:
+    """Open what `seal` made; `BadInput` for a wrong passphrase, saying `other` for another file."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -125,7 +132,7 @@ def unseal(data: bytes, passphrase: str, form: str, what: str) -> bytes:
         if (len(salt), len(nonce)) != (16, 12):
             raise ValueError("lengths")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput(f"This is not {what}.") from error
+        raise BadInput(other) from error
     try:
         return AESGCM(_stretch(passphrase, salt)).decrypt(nonce, sealed, form.encode())
     except InvalidTag as error:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from counter_app.core.errors import StorageError
+from counter_app.core.said import said
 from counter_app.storage.engine import Database, mapped_errors
 from counter_app.storage.guards import install_triggers
 
@@ -83,4 +84,6 @@ def upgrade_within(connection: Connection, scripts: Path, target: str = "head") 
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
-            raise StorageError(f"The upgrade would break a link in {broken[0]}.")
+            raise StorageError(
+                said("The upgrade would break a link in {table}.", table=str(broken[0]))
+            )

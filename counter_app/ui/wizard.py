@@ -21,6 +21,7 @@ from counter_app.core.errors import CounterError
 from counter_app.storage.keys import Keys
 from counter_app.ui import theme
 from counter_app.ui.i18n import LANGUAGES, set_language
+from counter_app.ui.refusals import in_words
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.banner import Banner, Message
 from counter_app.ui.widgets.buttons import Button, Kind, Size
@@ -249,7 +250,7 @@ class Wizard(QWidget):
         except CounterError as error:
             self._refused(error)
         except OSError as error:
-            self._say(f"{self.tr('The store could not be written.')} {error.strerror or ''}")
+            self._say(self._words.not_written(error))
         else:
             done(answer)
 
@@ -257,7 +258,8 @@ class Wizard(QWidget):
         if self._keys is not None:
             self.keys_page.refuse(error.code)
         else:
-            self._say(f"{error.text} {error.remedy}".strip())
+            told = in_words(error, self.answers.language)
+            self._say(f"{told.text} {told.remedy}".strip())
 
     def _say(self, words: str) -> None:
         self._banner.show_message(Message(words, Tone.DENY, fault=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from PySide6.QtCore import QObject
 
 from counter_app.ui.widgets.option_row import Option
@@ -139,3 +141,14 @@ class WizardWords(QObject):
         if name == "currency":
             return self.tr("Type the three letters of a currency, like USD.")
         return self.tr("This holds a character that cannot be kept. Type it again.")
+
+    def not_written(self, error: OSError) -> str:
+        """Why the store could not be written, as far as the computer says, and what to do."""
+        place = str(error.filename or "")
+        match error.errno:
+            case errno.EACCES | errno.EPERM | errno.EROFS:
+                return self.tr("Nothing may be written here: {0}").format(place)
+            case errno.ENOSPC | errno.EDQUOT:
+                return self.tr("The disk is full. Make room, then create the store again.")
+            case _:
+                return f"{self.tr('The store could not be written.')} {place}".strip()

@@ -4066,6 +4066,14 @@
         <source>This holds a character that cannot be kept. Type it again.</source>
         <translation>Hay un carácter que no se puede guardar. Escríbalo otra vez.</translation>
     </message>
+    <message>
+        <source>Nothing may be written here: {0}</source>
+        <translation>Aquí no se puede escribir nada: {0}</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room, then create the store again.</source>
+        <translation>El disco está lleno. Libere espacio y vuelva a crear la tienda.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import argon2
 import pytest
@@ -13,11 +14,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
+from counter_app.paths import resources
 from counter_app.station import Station
+from counter_app.ui import theme
 from counter_app.ui.hands import Hands
+from counter_app.ui.i18n import set_language
 from counter_app.ui.shell import Shell
 from tests.ui.opened import opened_shell
 from tests.ui.probe import TASKS, Probe
+from tests.ui.wizard_house import House
 
 
 @pytest.fixture
@@ -90,3 +95,21 @@ def settle(shell: Shell, qtbot: QtBot, qapp: QApplication) -> Callable[[], None]
         qapp.processEvents()
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def fonts(qapp: QApplication) -> None:
+    theme.load_fonts(resources("fonts"))
+
+
+@pytest.fixture
+def app(qapp: QApplication, fonts: None) -> Iterator[QApplication]:
+    theme.apply_theme(qapp, dark=False)
+    yield qapp
+    set_language(qapp, "en")
+    theme.apply_theme(qapp, dark=False)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, app: QApplication, tmp_path: Path) -> House:
+    return House(qtbot, tmp_path)
