@@ -82,6 +82,15 @@ def line_counts(
     return {row.receipt_id: (int(row.many), int(row.named)) for row in rows}
 
 
+def paid_by_card(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those of these receipts that were paid with a card, at least in part."""
+    tender = receipt_tenders.c
+    rows = connection.execute(
+        select(tender.receipt_id).where(tender.receipt_id.in_(tuple(ids)), tender.masked != "")
+    )
+    return frozenset(row.receipt_id for row in rows)
+
+
 def _condition(connection: Connection, clues: Clues, clue: Clue) -> ColumnElement[bool]:
     found = receipts.c
     match clue:

@@ -1,6 +1,7 @@
 """Which receipt somebody means who has no paper: clues, and how well a receipt fits them.
 
 A day may be three days off and an amount ten percent, since people remember about so well.
+Receipts are compared by Bayes' rule: how likely somebody with this receipt says what was said.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from counter_app.core.errors import BadInput
@@ -39,8 +41,18 @@ _WEIGHT: Final = {
 """How much a clue says: few receipts share a phone or a card, many share a day."""
 
 
-_OFF: Final = {Clue.DAY: 200, Clue.TOTAL: 90}
-"""What a day and a percent cost: small errors of memory are commoner than large ones."""
+_BY_MISTAKE: Final = {
+    Clue.PHONE: Fraction(1, 10**9),
+    Clue.LAST_FOUR: Fraction(1, 10**6),
+    Clue.ITEM: Fraction(1, 10**5),
+    Clue.TOTAL: Fraction(1, 10**6),
+    Clue.DAY: Fraction(1, 10**4),
+    Clue.STORE: Fraction(1, 10**3),
+}
+"""One clue in a hundred is wrong, and then it may read anything: so seldom it reads just this."""
+
+_CARD_UNSAID: Final = Fraction(1, 4)
+"""Who paid by card mostly shows it: so many do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +107,46 @@ class Fit:
     off: int = 0
 
 
-def score(fits: tuple[Fit, ...], lines: int, of_item: int = 1) -> int:
-    """How well a receipt of so many lines fits, some of them of the item: stronger clues first.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of a receipt speaks for or against its being meant."""
+
+    total: Money
+    lines: int = 1
+    of_item: int = 1
+    """How many of its lines are the item that was named."""
+    by_card: bool = False
+
+
+def likelihood(clues: Clues, fits: tuple[Fit, ...], seen: Seen) -> Fraction:
+    """How likely somebody with this receipt would have given these clues; only for comparing.
 
     An item says more of a short receipt: who bought one thing can have named no other, who bought
-    twenty could have named any. The nearer day and amount count as well.
+    twenty could have named any. Half of the people are taken to be off by anything within the
+    bounds, half to be rather right.
     """
-    found = sum(_WEIGHT[f.clue] * 100 - f.off * _OFF.get(f.clue, 0) for f in fits)
-    item = any(f.clue is Clue.ITEM for f in fits)
-    share = _WEIGHT[Clue.ITEM] * 50 * of_item // max(lines, 1) if item else 0
-    return found + share
+    fitting = {fit.clue: fit for fit in fits}
+    found = _CARD_UNSAID if seen.by_card and Clue.LAST_FOUR not in clues.known else Fraction(1)
+    for clue in clues.known:
+        fit = fitting.get(clue)
+        found *= _BY_MISTAKE[clue] if fit is None else _chance(fit, clues, seen)
+    return found
+
+
+def _chance(fit: Fit, clues: Clues, seen: Seen) -> Fraction:
+    match fit.clue:
+        case Clue.DAY:
+            flat = Fraction(1, 2 * DAYS_OFF + 1)
+            return (flat + Fraction(DAYS_OFF + 1 - fit.off, (DAYS_OFF + 1) ** 2)) / 2
+        case Clue.TOTAL:
+            assert clues.total is not None
+            most, paid = Fraction(PERCENT_OFF, 100), max(seen.total.minor, 1)
+            off = min(Fraction(abs(paid - clues.total.minor), paid), most)
+            return (1 / (2 * most) + (most - off) / most**2) / (2 * paid)
+        case Clue.ITEM:
+            return Fraction(max(seen.of_item, 1), max(seen.lines, 1))
+        case _:
+            return Fraction(1)
 
 
 def day_fit(clues: Clues, sold_on: date) -> Fit | None:

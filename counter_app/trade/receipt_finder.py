@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import Money
 from counter_app.core.said import said
 from counter_app.core.words import Words
-from counter_app.records.receipt_search import FoundReceipt, line_counts, search_receipts
+from counter_app.records.receipt_search import (
+    FoundReceipt,
+    line_counts,
+    paid_by_card,
+    search_receipts,
+)
 from counter_app.records.work import Work
-from counter_app.rules.receipt_clues import Clue, Clues, Fit, day_fit, score, total_fit
+from counter_app.rules.receipt_clues import (
+    Clue,
+    Clues,
+    Fit,
+    Seen,
+    day_fit,
+    likelihood,
+    total_fit,
+)
 from counter_app.station import Station
 
 MAX_MATCHES: Final = 7
@@ -28,13 +42,8 @@ class ReceiptMatch:
     fits: tuple[Fit, ...]
     all_clues: bool
     line_count: int
-    of_item: int = 1
-    """How many of its lines are the item that was named."""
-
-    @property
-    def score(self) -> int:
-        """Higher fits better; only for comparing."""
-        return score(self.fits, self.line_count, self.of_item)
+    likelihood: Fraction
+    """Of the clues, if this receipt is meant; only for comparing."""
 
     def as_json(self, words: Words) -> dict[str, Any]:
         """The public form."""
@@ -81,7 +90,7 @@ def find_matches(work: Work, clues: Clues) -> tuple[ReceiptMatch, ...]:
             code="receipt_unknown",
             remedy="Leave a clue out that may be wrong, or go on without a receipt.",
         )
-    best = sorted(matches.values(), key=lambda m: (m.score, m.receipt.ended_at), reverse=True)
+    best = sorted(matches.values(), key=lambda m: (m.likelihood, m.receipt.ended_at), reverse=True)
     return tuple(best[:MAX_MATCHES])
 
 
@@ -114,13 +123,18 @@ def _fitting(work: Work, clues: Clues, using: tuple[Clue, ...]) -> list[ReceiptM
     whole = len(using) == len(clues.known)
     matches = []
     found = search_receipts(work.connection, clues, using)
-    counts = line_counts(work.connection, clues, [receipt.id for receipt in found])
+    ids = [receipt.id for receipt in found]
+    counts = line_counts(work.connection, clues, ids)
+    by_card = paid_by_card(work.connection, ids) if not clues.last_four else frozenset()
     for receipt in found:
         near = (day_fit(clues, receipt.key.business_date), total_fit(clues, receipt.total))
         fits = [Fit(clue, str(getattr(clues, clue.value))) for clue in using if clue not in _NEAR]
         fits += [fit for fit in near if fit is not None]
         lines, of_item = counts.get(receipt.id, (0, 0))
-        matches.append(ReceiptMatch(receipt, tuple(fits), whole, lines, of_item))
+        seen = Seen(receipt.total, lines, of_item, receipt.id in by_card)
+        fitted = tuple(fits)
+        how = likelihood(clues, fitted, seen)
+        matches.append(ReceiptMatch(receipt, fitted, whole, lines, how))
     return matches
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +21,15 @@ from counter_app.core.receipt import Receipt
 from counter_app.core.words import Words
 from counter_app.demo.build import STATION, build_demo
 from counter_app.records.receipts import receipt_by_id, receipts
-from counter_app.rules.receipt_clues import Clue, Clues, day_fit, total_fit
+from counter_app.rules.receipt_clues import (
+    Clue,
+    Clues,
+    Fit,
+    Seen,
+    day_fit,
+    likelihood,
+    total_fit,
+)
 from counter_app.station import Station
 from counter_app.trade.receipt_finder import find_matches
 from tests.stores import NOON
@@ -27,8 +37,9 @@ from tests.stores import NOON
 TODAY = date(2026, 11, 21)
 SEED = 20_261_128
 """Taken from the calendar on the day the test was written, and never changed since."""
+MORE_SEEDS = range(1, 11)
 CASES = 400
-SAMPLE = 60
+BAR = CASES * 95 // 100
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +58,11 @@ class Lost:
     clues: Clues
 
 
-def lost_receipts(station: Station, count: int, *, centred: bool = True) -> list[Lost]:
+def lost_receipts(
+    station: Station, count: int, *, centred: bool = True, seed: int = SEED
+) -> list[Lost]:
     """Seeded cases: any sale of the store, and three of the four clues its customer may have."""
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     with station.look() as work:
         ids = work.connection.execute(
             select(receipts.c.id)
@@ -91,18 +104,22 @@ def found_in_three(station: Station, cases: list[Lost]) -> int:
     return hits
 
 
-def test_a_sample_of_lost_receipts_is_found_in_the_first_three(desk: Station) -> None:
-    assert found_in_three(desk, lost_receipts(desk, SAMPLE)) >= SAMPLE * 95 // 100
+@pytest.mark.parametrize("centred", [True, False], ids=["mostly right", "off by anything"])
+def test_of_400_lost_receipts_95_in_a_hundred_are_in_the_first_three(
+    desk: Station, centred: bool
+) -> None:
+    assert found_in_three(desk, lost_receipts(desk, CASES, centred=centred)) >= BAR
 
 
 @pytest.mark.bench
-def test_of_400_lost_receipts_95_in_a_hundred_are_in_the_first_three(desk: Station) -> None:
-    hits = found_in_three(desk, lost_receipts(desk, CASES))
-    worst = found_in_three(desk, lost_receipts(desk, CASES, centred=False))
-    told = f"lost receipts of {CASES} in the first three: {hits}, with errors all alike {worst}"
-    print(told)  # noqa: T201 - the figure
-    assert hits >= CASES * 95 // 100
-    assert worst >= CASES * 90 // 100
+@pytest.mark.parametrize("centred", [True, False], ids=["mostly right", "off by anything"])
+def test_other_seeds_find_as_many(desk: Station, centred: bool) -> None:
+    hits = [
+        found_in_three(desk, lost_receipts(desk, CASES, centred=centred, seed=seed))
+        for seed in MORE_SEEDS
+    ]
+    print(f"of {CASES} each, {centred=}: {hits}")  # noqa: T201 - the figures
+    assert sum(hits) >= len(hits) * BAR
 
 
 def test_each_match_says_why_in_words(desk: Station) -> None:
@@ -165,3 +182,33 @@ def test_the_nearer_the_better_and_never_beyond_the_bounds() -> None:
     exact = total_fit(clues, Money(100_00))
     assert exact is not None
     assert exact.off == 0
+
+
+def likely(clues: Clues, day: date, total: int, **seen: Any) -> Fraction:
+    """As the finder asks it, for clues that a day and an amount fit."""
+    paid = Money(total)
+    near = [f for f in (day_fit(clues, day), total_fit(clues, paid)) if f is not None]
+    named = [Fit(c, "") for c in clues.known if c not in (Clue.DAY, Clue.TOTAL)]
+    return likelihood(clues, (*named, *near), Seen(paid, **seen))
+
+
+def test_what_makes_a_receipt_likelier() -> None:
+    clues = Clues(item="apples", day=TODAY, total=Money(50_00))
+    best = likely(clues, TODAY, 50_00, lines=2)
+    assert best > likely(clues, TODAY - timedelta(days=1), 50_00, lines=2)
+    assert best > likely(clues, TODAY, 51_00, lines=2)
+    assert best > likely(clues, TODAY, 50_00, lines=3)
+    assert best == likely(clues, TODAY, 50_00, lines=4, of_item=2)
+    assert best > likely(clues, TODAY, 50_00, lines=2, by_card=True), "who has a card shows it"
+
+
+def test_a_wrong_clue_costs_more_than_any_error_within_the_bounds() -> None:
+    clues = Clues(item="apples", day=TODAY, total=Money(50_00))
+    far = likely(clues, TODAY - timedelta(days=3), 55_50, lines=11, by_card=True)
+    assert far > likely(clues, TODAY - timedelta(days=4), 50_00, lines=1)
+    assert far > likely(clues, TODAY, 60_00, lines=1)
+    with_card = Clues(item="apples", day=TODAY, last_four="1234")
+    no_card = (Fit(Clue.ITEM, ""), Fit(Clue.DAY, ""))
+    other_day = (Fit(Clue.ITEM, ""), Fit(Clue.LAST_FOUR, ""))
+    seen = Seen(Money(50_00))
+    assert likelihood(with_card, other_day, seen) > likelihood(with_card, no_card, seen)
