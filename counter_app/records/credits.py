@@ -90,7 +90,10 @@ class NewCredit:
 
 @dataclass(frozen=True, slots=True)
 class CreditMove:
-    """One entry in a credit's history; `amount` is what its balance gained."""
+    """One entry in a credit's history; `amount` is what its balance gained.
+
+    `reason` and `note` are the transaction's, `station` is where it was made.
+    """
 
     transaction_id: str
     number: int
@@ -98,6 +101,9 @@ class CreditMove:
     kind: str
     task: str
     amount: Money
+    reason: str = ""
+    note: str = ""
+    station: str = ""
 
 
 def credit_account(kind: Tender, credit_id: str) -> str:
@@ -175,6 +181,30 @@ def lock_credit(connection: Connection, credit_id: str) -> Credit:
     return _credit(row)
 
 
+def credits_touched_by(connection: Connection, transaction_id: str) -> tuple[Credit, ...]:
+    """What a transaction issued, loaded or took from."""
+    accounts = connection.execute(
+        select(postings.c.account).where(
+            postings.c.transaction_id == transaction_id, postings.c.account.like("owed:%:%")
+        )
+    ).scalars()
+    found = (credit_by_id(connection, credit_of(account) or "") for account in accounts)
+    return tuple(dict.fromkeys(credit for credit in found if credit is not None))
+
+
+def credits_of_customer(
+    connection: Connection, customer_id: str, limit: int = 50
+) -> tuple[Credit, ...]:
+    """What was issued in a customer's name, newest first."""
+    rows = connection.execute(
+        select(credit_table)
+        .where(credit_table.c.customer_id == customer_id)
+        .order_by(credit_table.c.created_at.desc(), credit_table.c.id)
+        .limit(limit)
+    )
+    return tuple(_credit(row) for row in rows)
+
+
 def credit_balance(connection: Connection, credit: Credit) -> Money:
     """What is left on it: what its account owes. One sum through the index on accounts."""
     owed = connection.execute(
@@ -192,6 +222,9 @@ def credit_moves(connection: Connection, credit: Credit, limit: int = 50) -> tup
             transactions.c.business_date,
             transactions.c.kind,
             transactions.c.task,
+            transactions.c.reason,
+            transactions.c.note,
+            transactions.c.station,
             postings.c.amount,
         )
         .join(transactions, transactions.c.id == postings.c.transaction_id)
@@ -200,7 +233,18 @@ def credit_moves(connection: Connection, credit: Credit, limit: int = 50) -> tup
         .limit(limit)
     )
     return tuple(
-        CreditMove(r.id, r.number, r.business_date, r.kind, r.task, -r.amount) for r in rows
+        CreditMove(
+            r.id,
+            r.number,
+            r.business_date,
+            r.kind,
+            r.task,
+            -r.amount,
+            r.reason,
+            r.note,
+            r.station,
+        )
+        for r in rows
     )
 
 

@@ -23,6 +23,9 @@ customers: Final = Table(
     Index("ix_customers_phone", "phone"),
 )
 
+MIN_PHONE: Final = 7
+"""Fewer digits name no phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:
@@ -60,3 +63,13 @@ def find_customer(connection: Connection, reference: str) -> Customer | None:
         select(customers).where(or_(customers.c.id == reference, customers.c.number == reference))
     ).first()
     return Customer(row.id, row.number, row.name, row.language, row.phone or "") if row else None
+
+
+def customers_by_phone(connection: Connection, digits: str, limit: int = 9) -> tuple[Customer, ...]:
+    """Customers with this phone number (digits only), by name."""
+    if len(digits) < MIN_PHONE:
+        return ()
+    rows = connection.execute(
+        select(customers).where(customers.c.phone == digits).order_by(customers.c.name).limit(limit)
+    )
+    return tuple(Customer(r.id, r.number, r.name, r.language, r.phone or "") for r in rows)

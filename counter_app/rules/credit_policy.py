@@ -21,6 +21,7 @@ _PLACE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _LEAST: Final = Money(500)
 _PER_DAY: Final = Money(50_000)
 _WITHOUT_NAME: Final = Money(10_000)
+_ASKS_ABOVE: Final = Money(20_000)
 _KINDS: Final = (Tender.GIFT_CARD, Tender.STORE_CREDIT)
 
 
@@ -52,8 +53,9 @@ class CashOutLaw:
 class CreditPolicy:
     """Terms of store credits and gift cards. `place` "" means that nothing is cashed out.
 
-    Days are counted from issue; 0 means for ever. `sale_per_day` is for one person and day,
-    `sale_without_name` the most that is sold to somebody the books do not know.
+    Days are counted from issue; 0 means for ever. `sale_per_day` is for one person and day, above
+    `sale_asks_above` of it a manager looks at who buys; `sale_without_name` is the most that is
+    sold to somebody the books do not know.
     """
 
     place: str = ""
@@ -65,6 +67,7 @@ class CreditPolicy:
     guess_minutes: int = 30
     sale_least: Money = _LEAST
     sale_per_day: Money = _PER_DAY
+    sale_asks_above: Money = _ASKS_ABOVE
     sale_without_name: Money = _WITHOUT_NAME
     unnamed_minutes: int = 60
 
@@ -98,11 +101,14 @@ def parse_credits(table: Table) -> CreditPolicy:
         guess_minutes=table.whole("guess_minutes", 5, 24 * 60, base.guess_minutes),
         sale_least=table.money("sale_least", base.sale_least),
         sale_per_day=table.money("sale_per_day", base.sale_per_day),
+        sale_asks_above=table.money("sale_asks_above", base.sale_asks_above),
         sale_without_name=table.money("sale_without_name", base.sale_without_name),
         unnamed_minutes=table.whole("unnamed_minutes", 0, 24 * 60, base.unnamed_minutes),
     )
     if policy.sale_without_name > policy.sale_per_day:
         raise table.wrong("sale_without_name", "must not be above sale_per_day")
+    if policy.sale_asks_above > policy.sale_per_day:
+        raise table.wrong("sale_asks_above", "must not be above sale_per_day")
     table.done()
     return policy
 

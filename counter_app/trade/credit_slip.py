@@ -39,7 +39,11 @@ def credit_slip(head: Head, credit: Credit, amount: Money, words: Words) -> Docu
         Feed(),
         *credit_block(place_of(credit.id), credit, words),
         *closing(
-            [words.say("Whoever holds this paper can spend it."), words.say("Keep it like cash.")]
+            [
+                words.say("Whoever holds this paper can spend it."),
+                words.say("Keep it like cash."),
+                *([words.say("Never read its code to a caller.")] if gift else ()),
+            ]
         ),
     )
     return Document(blocks, "credit", title, words.language)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
 from counter_app.core.approval import digest
 from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
 
 
 class Action(StrEnum):
-    """The four things a desk does with credits."""
+    """The four things a desk does with credits; a sale can be voided, too."""
 
     USE = "use"
     CASH_OUT = "cash_out"
@@ -22,9 +24,9 @@ class Action(StrEnum):
 class CreditDraft:
     """One request; the id becomes the transaction's id.
 
-    `amount` is what a register takes off it (USE) or what a gift card is sold for (SELL); the
-    others are about the whole balance. `reference` is the register's receipt, or why a paper is
-    replaced; `told` says that the buyer heard the warning about scams.
+    `amount` is what a register takes off it (USE) or what a gift card is sold for (SELL, paid by
+    `tender`); the others are about the whole balance. `reference` is the register's receipt, or why
+    a paper is replaced; `told` says that the buyer heard the warning about scams.
     """
 
     id: str
@@ -34,17 +36,43 @@ class CreditDraft:
     reference: str = ""
     customer_id: str | None = None
     told: bool = False
+    tender: Tender = Tender.CASH
+
+    @property
+    def by_card(self) -> bool:
+        """True for a gift card that the buyer pays for with a card."""
+        return self.action is Action.SELL and self.tender is Tender.CARD
 
 
 def request_digest(draft: CreditDraft) -> str:
     """Binds an approval, and the answer to a resend, to exactly this request."""
-    return digest(
-        [
-            draft.id,
-            draft.action.value,
-            draft.credit_id,
-            None if draft.amount is None else draft.amount.minor,
-            draft.reference,
-            draft.customer_id,
-        ]
+    parts: list[object] = [
+        draft.id,
+        draft.action.value,
+        draft.credit_id,
+        None if draft.amount is None else draft.amount.minor,
+        draft.reference,
+        draft.customer_id,
+    ]
+    return digest([*parts, draft.tender.value] if draft.by_card else parts)
+
+
+def to_json(draft: CreditDraft) -> str:
+    """A sale as it is kept while its card payment is under way."""
+    assert draft.by_card
+    assert draft.amount is not None
+    values = {"amount": draft.amount.minor, "customer": draft.customer_id, "told": draft.told}
+    return json.dumps(values, sort_keys=True)
+
+
+def from_json(draft_id: str, text: str) -> CreditDraft:
+    """The sale again, as it was asked for."""
+    values = json.loads(text)
+    return CreditDraft(
+        draft_id,
+        Action.SELL,
+        amount=Money(values["amount"]),
+        customer_id=values["customer"],
+        told=values["told"],
+        tender=Tender.CARD,
     )

@@ -8,8 +8,11 @@ from typing import Any, Final
 
 from counter_app.core.approval import Outcome
 from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
 from counter_app.desk.credits.draft import Action, CreditDraft
+from counter_app.desk.credits.reading import again, find_lost
 from counter_app.desk.credits.service import CreditDone, complete, history, look_up
+from counter_app.desk.credits.voids import void_sale
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
 
@@ -45,10 +48,22 @@ SELL_SCHEMA: Final = _schema(
             "type": "boolean",
             "description": "The buyer heard that nobody is paid with gift cards.",
         },
+        "tender": {"type": "string", "enum": [Tender.CASH.value, Tender.CARD.value]},
+        "card_code": {"type": "string", "minLength": 4, "maxLength": 12},
     },
     "amount_cents",
     "warning_told",
 )
+FIND_SCHEMA: Final = _schema(
+    {
+        "text": {
+            **_TEXT,
+            "description": "The slip of what issued it, a customer's number, or a phone.",
+        }
+    },
+    "text",
+)
+VOID_SCHEMA: Final = _schema({"credit": _TEXT, "reason": _TEXT}, "credit", "reason")
 REPLACE_SCHEMA: Final = _schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
 
 
@@ -63,6 +78,7 @@ def _look_up(station: Station, request: PlayRequest) -> PlayResult:
             "balance_cents": state.balance.minor,
             "expires_on": credit.expires_on.isoformat() if credit.expires_on else None,
             "cancelled": state.cancelled,
+            "standing": again(credit.id, station).standing.value,
             "moves": [
                 {"day": day, "amount_cents": amount.minor}
                 for day, amount in history(station, state)
@@ -97,14 +113,36 @@ def _sell(station: Station, request: PlayRequest) -> PlayResult:
         amount=Money(do["amount_cents"]),
         customer_id=do.get("customer"),
         told=do["warning_told"],
+        tender=Tender(do.get("tender", Tender.CASH.value)),
     )
-    return _answer(complete(draft, station, request.approval))
+    code = do.get("card_code")
+    return _answer(complete(draft, station, request.approval, card_code=code))
 
 
 def _replace(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
     draft = CreditDraft(request.id, Action.REPLACE, do["credit"], reference=do["why"])
     return _answer(complete(draft, station, request.approval))
+
+
+def _find(station: Station, request: PlayRequest) -> PlayResult:
+    """Credits whose code is not there; their codes are not told."""
+    found = [
+        {
+            "credit": one.state.credit.id,
+            "kind": one.state.credit.kind.value,
+            "standing": one.standing.value,
+            "balance_cents": one.state.balance.minor,
+        }
+        for one in find_lost(request.do["text"], station)
+    ]
+    return PlayResult(Outcome.APPROVED.value, data={"found": found})
+
+
+def _void(station: Station, request: PlayRequest) -> PlayResult:
+    do = request.do
+    done = void_sale(do["credit"], do["reason"], station, request.approval, request_id=request.id)
+    return _answer(done)
 
 
 def _answer(done: CreditDone) -> PlayResult:
@@ -127,6 +165,8 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         "use": PlayAction(USE_SCHEMA, _use),
         "cash_out": PlayAction(CASH_OUT_SCHEMA, _cash_out),
         "sell_gift_card": PlayAction(SELL_SCHEMA, _sell),
+        "find": PlayAction(FIND_SCHEMA, _find),
         "replace": PlayAction(REPLACE_SCHEMA, _replace),
+        "void_sale": PlayAction(VOID_SCHEMA, _void),
     }
 )

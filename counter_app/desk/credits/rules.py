@@ -16,6 +16,7 @@ from counter_app.desk.credits.draft import Action, CreditDraft, request_digest
 from counter_app.desk.credits.wording import say
 from counter_app.rules.credit_policy import CreditPolicy
 
+APPROVE: Final = "credits.approve"
 PERMISSION: Final = {
     Action.USE: "credits.use",
     Action.CASH_OUT: "credits.cash_out",
@@ -29,6 +30,7 @@ class Facts:
     """What the books say: kind, balance, all that was loaded, last day; and earlier sales.
 
     `sold_today` is what this buyer bought today (without a name: at this desk a short while ago).
+    `customer` is whose the books say it is, or who buys.
     """
 
     day: date
@@ -38,6 +40,27 @@ class Facts:
     expires_on: date | None = None
     cancelled: bool = False
     sold_today: Money = ZERO
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """What the books say of a gift card's sale that shall be voided."""
+
+    day: date
+    sold_on: date
+    tender: Tender
+    amount: Money
+    balance: Money
+    already: bool = False
+    till_open: bool = True
+    at_this_desk: bool = True
+    customer: str = ""
+
+
+def judge_void(request: str, facts: SaleFacts, operator: Operator, currency: Currency) -> Verdict:
+    """The verdict on taking a sale back: today, at its till, with the whole amount still on it."""
+    return Verdict(request, tuple(_voiding(facts, operator, currency)))
 
 
 def judge(
@@ -54,6 +77,7 @@ def _findings(
     if not operator.may(PERMISSION[draft.action]):
         who = operator.short_name
         yield say("credits.not_permitted", Severity.FORBID, currency, operator=who)
+    yield from _own(facts.customer, operator, currency)
     if draft.action is Action.SELL:
         yield from _selling(draft, facts, policy, currency)
         return
@@ -69,6 +93,12 @@ def _findings(
         yield from _cashing_out(facts, policy, currency)
     else:
         yield say("credits.replaced", Severity.APPROVE, currency)
+
+
+def _own(customer: str, operator: Operator, currency: Currency) -> Iterator[Finding]:
+    """Nobody serves their own record; the books know customers and operators by name alone."""
+    if customer and customer.casefold() == operator.name.casefold():
+        yield say("credits.own", Severity.FORBID, currency, operator=operator.short_name)
 
 
 def _using(draft: CreditDraft, facts: Facts, currency: Currency) -> Iterator[Finding]:
@@ -122,4 +152,37 @@ def _selling(
             limit=policy.sale_without_name,
             minutes=str(policy.unnamed_minutes),
         )
+    elif everything > policy.sale_asks_above:
+        yield say(
+            "credits.sale_large",
+            Severity.APPROVE,
+            currency,
+            everything=everything,
+            limit=policy.sale_asks_above,
+        )
     yield say("credits.scam", Severity.WARN, currency)
+
+
+def _voiding(facts: SaleFacts, operator: Operator, currency: Currency) -> Iterator[Finding]:
+    against = {
+        "credits.void_already": facts.already,
+        "credits.void_not_today": facts.sold_on != facts.day,
+        "credits.void_other_desk": facts.till_open and not facts.at_this_desk,
+        "credits.void_till": not facts.till_open,
+        "credits.void_card": facts.tender is not Tender.CASH,
+    }
+    for code, holds in against.items():
+        if holds:
+            yield say(code, Severity.FORBID, currency)
+    if facts.balance != facts.amount and not facts.already:
+        yield say(
+            "credits.void_used",
+            Severity.FORBID,
+            currency,
+            left=facts.balance,
+            amount=facts.amount,
+        )
+    yield from _own(facts.customer, operator, currency)
+    if not operator.may(APPROVE):
+        who = operator.short_name
+        yield say("credits.void_asks", Severity.APPROVE, currency, operator=who)

@@ -1,43 +1,50 @@
-"""Credits at the desk: look up, use for a register, pay out the rest, sell, replace a paper."""
+"""Credits at the desk: use for a register, pay out the rest, sell, replace a paper."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
-
-from counter_app.codes.own_code import OwnCode
 from counter_app.core.approval import Approval, Finding, Severity, Verdict
 from counter_app.core.document import Document
-from counter_app.core.errors import NotFound, Refused
+from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
-from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
-from counter_app.core.words import Words
-from counter_app.desk.credits.draft import Action, CreditDraft, request_digest
-from counter_app.desk.credits.rules import Facts, judge
+from counter_app.core.transaction import Kind, Transaction
+from counter_app.desk.credits.draft import (
+    Action,
+    CreditDraft,
+    from_json,
+    request_digest,
+    to_json,
+)
+from counter_app.desk.credits.facts import SOLD, TASK, facts_of
+from counter_app.desk.credits.moves import Move, move
+from counter_app.desk.credits.rules import APPROVE, judge
 from counter_app.desk.credits.slip import used_slip
-from counter_app.paths import resources
-from counter_app.records.credits import NewCredit, credit_moves, credits_issued_by
+from counter_app.devices.card_processor import (
+    Approved,
+    CardProcessor,
+    Declined,
+    ManualProcessor,
+)
+from counter_app.records.credits import credit_by_id, credit_moves, credits_issued_by
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
+from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
+from counter_app.trade import papers, refund_request, refunding
+from counter_app.trade.card_sales import ask_payment_on_record, settle_payment
 from counter_app.trade.credit_slip import credit_slip
-from counter_app.trade.credits import CreditState, draw, hold, load, look_up, write
-from counter_app.trade.paying_out import Payout, Source, pay_out
-from counter_app.trade.slip_head import Head, own_station, own_store
+from counter_app.trade.credits import CreditState, hold, look_up, read_state, write
 
-__all__ = ["CreditDone", "complete", "history", "look_up"]
+__all__ = ["CreditDone", "assess", "complete", "history", "look_up", "resolve_attempt"]
 
-TASK: Final = "credits"
 SLIP: Final = "CR"
-SOLD: Final = "gift_card_sale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +63,14 @@ class CreditDone:
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """What a request posts, and the credit it issues."""
+class _Judged:
+    """A request with what the books say of it, what it would post, and the verdict."""
 
-    amount: Money
-    left: Money
-    postings: tuple[Posting, ...]
-    tenders: tuple[RefundTender, ...] = ()
-    issued: NewCredit | None = None
-    cash: bool = False
+    draft: CreditDraft
+    state: CreditState | None
+    move: Move
+    operator: Operator
+    verdict: Verdict
 
 
 def history(station: Station, state: CreditState) -> tuple[tuple[str, Money], ...]:
@@ -74,58 +80,132 @@ def history(station: Station, state: CreditState) -> tuple[tuple[str, Money], ..
     return tuple((m.business_date.isoformat(), m.amount) for m in moves)
 
 
-def complete(draft: CreditDraft, station: Station, approval: Approval | None = None) -> CreditDone:
-    """Do it in one database transaction, or raise and move no money."""
+def assess(draft: CreditDraft, station: Station) -> Verdict:
+    """Judge a request as it stands; posts nothing and keeps nothing."""
+    with station.look() as work:
+        found = credit_by_id(work.connection, draft.credit_id or "")
+        state = read_state(work, found) if found is not None else None
+        return _verdict(work, draft, state, work.operator(station.operator_id))
+
+
+def complete(
+    draft: CreditDraft,
+    station: Station,
+    approval: Approval | None = None,
+    *,
+    processor: CardProcessor | None = None,
+    card_code: str | None = None,
+) -> CreditDone:
+    """Do it in one database transaction, or raise and move no money.
+
+    A gift card that is paid by card is posted once the card said yes; `card_code` is the approval
+    code of a stand-alone terminal (`processor` None).
+    """
+    terminal = processor or ManualProcessor()
     with station.open_work() as work:
         if work.journal.answered(draft.id, request_digest(draft)) is not None:
             return _answer(work, draft)
-        operator = work.operator(station.operator_id)
-        state = hold(work, draft.credit_id) if draft.credit_id is not None else None
-        if state is None and draft.action is not Action.SELL:
-            raise NotFound("Scan the credit first.", code="credit.unknown")
-        policy, currency = work.policy().credits, work.store.currency
-        verdict = judge(draft, _facts(work, draft, state), policy, operator, currency)
-        move = _move(work, draft, state)
-        transaction = _transaction(work, draft, move, operator)
-        refused = _refusal(work, draft, transaction, verdict, approval)
-        if refused is None:
-            number = work.journal.next_number(transaction)
-            document = _paper(work, station, draft, state, move, operator, number)
-            paper = NumberedDocument(document.kind, document)
-            posted = work.journal.post(transaction, verdict, approval, (paper,), number=number)
-            if move.issued is not None:
-                write(work, move.issued)
-            work.print_jobs.add(posted.id, 1, operator.id, work.now())
-            work.commit()
-            issued = move.issued.credit.id if move.issued else None
-            kick = move.cash
-            return CreditDone(
-                posted.id,
-                posted.number,
-                move.amount,
-                move.left,
-                issued,
-                (document,),
-                kick,
-                verdict.findings,
+        pending = refund_request.pending_of(work, draft.id)
+        if pending is not None and (not draft.by_card or pending.content != to_json(draft)):
+            raise Conflict(
+                "The card was asked for this sale already, so nothing can be changed now.",
+                code="sale.card_under_way",
+                remedy="Finish it as it was, or settle the card payment first.",
             )
-    _keep_refusal(station, draft, verdict, operator)
-    raise refused
+        yes = pending.approval if pending else approval
+        since = pending.since if pending else work.now()
+        judged = _judge(work, draft, work.operator(station.operator_id))
+        refused = _refusal(work, judged, yes, since)
+        if refused is None and not draft.by_card:
+            return _post(work, station, judged, yes, since)
+        if refused is None:
+            _ask_card(work, judged, yes, terminal)
+            work.commit()
+    if refused is not None:
+        _keep_refusal(station, judged)
+        raise refused
+    settle_payment(station, draft.id, terminal, card_code)
+    return _finish(station, draft.id)
 
 
-def _transaction(work: Work, draft: CreditDraft, move: _Move, operator: Operator) -> Transaction:
-    session = work.till_session()
+def resolve_attempt(
+    request_id: str,
+    station: Station,
+    outcome: Approved | Declined | None = None,
+    *,
+    processor: CardProcessor | None = None,
+) -> CreditDone | None:
+    """End a card payment for a gift card (see `refunding.resolve`); gives the sale once posted."""
+    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
+    return None if ready is None else _finish(station, ready)
+
+
+def _finish(station: Station, draft_id: str) -> CreditDone:
+    """Post a sale whose card payment went through; what was asked for is what is posted."""
+    with station.open_work() as work:
+        pending = refund_request.pending_of(work, draft_id)
+        assert pending is not None
+        draft = from_json(draft_id, pending.content)
+        judged = _judge(work, draft, work.operator(pending.operator_id))
+        refund_request.forget(work, draft_id)
+        return _post(work, station, judged, pending.approval, pending.since)
+
+
+def _judge(work: Work, draft: CreditDraft, operator: Operator) -> _Judged:
+    state = hold(work, draft.credit_id) if draft.credit_id is not None else None
+    if state is None and draft.action is not Action.SELL:
+        raise NotFound("Scan the credit first.", code="credit.unknown")
+    verdict = _verdict(work, draft, state, operator)
+    return _Judged(draft, state, move(work, draft, state), operator, verdict)
+
+
+def _verdict(
+    work: Work, draft: CreditDraft, state: CreditState | None, operator: Operator
+) -> Verdict:
+    policy, currency = work.policy().credits, work.store.currency
+    return judge(draft, facts_of(work, draft, state), policy, operator, currency)
+
+
+def _post(
+    work: Work, station: Station, judged: _Judged, approval: Approval | None, at: datetime
+) -> CreditDone:
+    draft, made = judged.draft, judged.move
+    transaction = _transaction(work, judged, at)
+    number = work.journal.next_number(transaction)
+    document = _paper(work, station, judged, number)
+    paper = NumberedDocument(document.kind, document)
+    posted = work.journal.post(transaction, judged.verdict, approval, (paper,), number=number)
+    if made.issued is not None:
+        write(work, made.issued)
+    work.print_jobs.add(posted.id, 1, judged.operator.id, work.now())
+    if draft.told or judged.verdict.to_cover():
+        _keep_decision(work, judged, "posted", approval)
+    work.commit()
+    return CreditDone(
+        posted.id,
+        posted.number,
+        made.amount,
+        made.left,
+        made.issued.credit.id if made.issued else None,
+        (document,),
+        made.cash,
+        judged.verdict.findings,
+    )
+
+
+def _transaction(work: Work, judged: _Judged, at: datetime) -> Transaction:
+    draft, made, session = judged.draft, judged.move, work.till_session()
     return Transaction(
         id=draft.id,
         kind=Kind.SERVICE,
         task=TASK,
         station=work.station,
-        operator_id=operator.id,
+        operator_id=judged.operator.id,
         business_date=work.today(),
-        occurred_at=work.now(),
-        postings=move.postings,
-        tenders=move.tenders,
-        till_session_id=session.id if session and move.cash else None,
+        occurred_at=at,
+        postings=made.postings,
+        tenders=made.tenders,
+        till_session_id=session.id if session and made.cash else None,
         customer_id=draft.customer_id,
         policy_version=work.policy().version,
         reason=SOLD if draft.action is Action.SELL else draft.action.value,
@@ -133,120 +213,67 @@ def _transaction(work: Work, draft: CreditDraft, move: _Move, operator: Operator
     )
 
 
-def _keep_refusal(
-    station: Station, draft: CreditDraft, verdict: Verdict, operator: Operator
+def _ask_card(
+    work: Work, judged: _Judged, approval: Approval | None, processor: CardProcessor
 ) -> None:
+    """Put the sale and its card payment on record, before anything is sent."""
+    draft = judged.draft
+    ask_payment_on_record(
+        work,
+        transaction_id=draft.id,
+        task=TASK,
+        operator_id=judged.operator.id,
+        amount=judged.move.amount,
+        processor=processor,
+    )
+    request = refund_request.RefundRequest(
+        transaction_id=draft.id,
+        task=TASK,
+        operator_id=judged.operator.id,
+        title="Gift card",
+        total=judged.move.amount,
+        plan=TenderPlan(),
+        content=to_json(draft),
+        as_of=work.today(),
+        approval=approval,
+    )
+    refund_request.keep(work, request)
+
+
+def _keep_refusal(station: Station, judged: _Judged) -> None:
     """Remember the no, in a database transaction of its own."""
     with station.open_work() as work:
-        add_decision(
-            work.connection,
-            task=TASK,
-            station=work.station,
-            operator_id=operator.id,
-            request_id=draft.id,
-            verdict=verdict,
-            status="refused",
-            request={"action": draft.action.value, "credit": draft.credit_id},
-            policy_version=work.policy().version,
-            at=work.now(),
-        )
+        _keep_decision(work, judged, "refused", None)
         work.commit()
 
 
-def _facts(work: Work, draft: CreditDraft, state: CreditState | None) -> Facts:
-    day = work.today()
-    if state is None:
-        return Facts(day, sold_today=_sold(work, draft.customer_id))
-    credit = state.credit
-    return Facts(day, credit.kind, state.balance, state.loaded, credit.expires_on, state.cancelled)
-
-
-def _sold(work: Work, customer_id: str | None) -> Money:
-    """Gift cards sold to a customer today; without a name, at this desk a short while ago."""
-    void = transactions.alias("void")
-    statement = (
-        select(func.sum(postings.c.amount).label("amount"))
-        .join(transactions, transactions.c.id == postings.c.transaction_id)
-        .where(
-            transactions.c.task == TASK,
-            transactions.c.reason == SOLD,
-            postings.c.account.like("owed:%"),
-            ~select(void.c.id).where(void.c.reverses == transactions.c.id).exists(),
-        )
-    )
-    if customer_id is not None:
-        statement = statement.where(
-            transactions.c.customer_id == customer_id,
-            transactions.c.business_date == work.today(),
-        )
-    else:
-        since = work.now() - timedelta(minutes=work.policy().credits.unnamed_minutes)
-        statement = statement.where(
-            transactions.c.customer_id.is_(None),
-            transactions.c.station == work.station,
-            transactions.c.occurred_at >= since,
-        )
-    found = work.connection.execute(statement).scalar()
-    return -found if isinstance(found, Money) else ZERO
-
-
-def _move(work: Work, draft: CreditDraft, state: CreditState | None) -> _Move:
-    """The postings of a request; nothing moves for one that the rules will refuse."""
-    amount = draft.amount or ZERO
-    if draft.action is Action.SELL:
-        session = work.till_session()
-        if session is None:
-            raise Refused("Open a till first; no money moves without one.", code="till_not_open")
-        new = draw(work, Tender.GIFT_CARD, draft.id, draft.customer_id)
-        if not amount:
-            return _Move(ZERO, ZERO, (), cash=True)
-        taken = Posting(session.account, amount, Tender.CASH)
-        return _Move(amount, amount, (taken, load(new.credit, amount)), issued=new, cash=True)
-    assert state is not None
-    credit = state.credit
-    if draft.action is Action.USE:
-        left = state.balance - amount
-        rows = (
-            Posting(credit.account, amount),
-            Posting(f"register:{credit.kind.value}", -amount),
-        )
-        return _Move(amount, left, rows if amount else ())
-    whole = state.balance
-    if not whole:
-        return _Move(ZERO, ZERO, ())
-    if draft.action is Action.CASH_OUT:
-        out: Payout = pay_out(
-            work, Source(draft.id), (RefundTender(Tender.CASH, whole),), work.till_session()
-        )
-        paid = (Posting(credit.account, whole), *out.postings)
-        return _Move(whole, ZERO, paid, out.tenders, cash=bool(out.cash))
-    new = draw(work, credit.kind, draft.id, credit.customer_id)
-    new = replace(new, credit=replace(new.credit, expires_on=credit.expires_on))
-    return _Move(
-        whole, whole, (Posting(credit.account, whole), load(new.credit, whole)), issued=new
+def _keep_decision(work: Work, judged: _Judged, status: str, approval: Approval | None) -> None:
+    draft = judged.draft
+    add_decision(
+        work.connection,
+        task=TASK,
+        station=work.station,
+        operator_id=judged.operator.id,
+        approver_id=approval.approver_id if approval else None,
+        request_id=draft.id,
+        verdict=judged.verdict,
+        status=status,
+        request={"action": draft.action.value, "credit": draft.credit_id, "told": draft.told},
+        policy_version=work.policy().version,
+        at=work.now(),
     )
 
 
 def _refusal(
-    work: Work,
-    draft: CreditDraft,
-    transaction: Transaction,
-    verdict: Verdict,
-    approval: Approval | None,
+    work: Work, judged: _Judged, approval: Approval | None, at: datetime
 ) -> Refused | None:
     """What stands in the way of posting, None if nothing does."""
+    verdict = judged.verdict
     try:
-        work.journal.check(transaction, verdict, approval)
-        if approval is not None and verdict.to_cover():
-            approver = work.operator(approval.approver_id)
-            if not approver.may("credits.approve"):
-                raise Refused(
-                    said("{approver} may not approve this.", approver=approver.name),
-                    code="not_an_approver",
-                    verdict=verdict,
-                )
+        work.journal.check(_transaction(work, judged, at), verdict, approval)
+        check_approver(work, verdict, approval)
         untold = [f for f in verdict.findings if f.severity is Severity.WARN]
-        if untold and not draft.told:
+        if untold and not judged.draft.told:
             raise Refused(
                 untold[0].text,
                 code="credits.not_told",
@@ -258,36 +285,29 @@ def _refusal(
     return None
 
 
-def _paper(
-    work: Work,
-    station: Station,
-    draft: CreditDraft,
-    state: CreditState | None,
-    move: _Move,
-    operator: Operator,
-    number: int,
-) -> Document:
-    store, session = work.store, work.till_session()
-    words = Words.load(store.locale, store.currency, resources("i18n"))
-    head = Head(
-        store_name=store.name,
-        store_number=store.number,
-        address=store.address,
-        phone=store.phone,
-        desk=station.title,
-        till=session.till_id if session and move.cash else None,
-        operator=operator.short_name,
-        at=store.calendar.local(work.now()),
-        number=number,
-        code=OwnCode(
-            SLIP, own_store(store.number), own_station(station.name), work.today(), number
-        ),
-    )
-    if move.issued is not None:
-        return credit_slip(head, move.issued.credit, move.amount, words)
+def check_approver(work: Work, verdict: Verdict, approval: Approval | None) -> None:
+    """Only who may approve credits covers what stands in their way; raises `Refused`."""
+    if approval is None or not verdict.to_cover():
+        return
+    approver = work.operator(approval.approver_id)
+    if not approver.may(APPROVE):
+        raise Refused(
+            said("{approver} may not approve this.", approver=approver.name),
+            code="not_an_approver",
+            verdict=verdict,
+        )
+
+
+def _paper(work: Work, station: Station, judged: _Judged, number: int) -> Document:
+    draft, made, state = judged.draft, judged.move, judged.state
+    holder = draft.customer_id if state is None else state.credit.customer_id
+    words = papers.words_for(work, holder)
+    head = papers.head(work, station, judged.operator, number, SLIP)
+    if made.issued is not None:
+        return credit_slip(head, made.issued.credit, made.amount, words)
     assert state is not None
     return used_slip(
-        head, draft.action, state.credit.tail, draft.reference, move.amount, move.left, words
+        head, draft.action, state.credit.tail, draft.reference, made.amount, made.left, words
     )
 
 

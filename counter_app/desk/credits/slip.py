@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.core.document import Block, Document, Text
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.words import Words
 from counter_app.desk.credits.draft import Action
 from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
@@ -26,3 +26,18 @@ def used_slip(
         *closing([words.say("Thank you. Keep this slip.")]),
     )
     return Document(blocks, "credit_used", title, words.language)
+
+
+def void_slip(head: Head, tail: str, amount: Money, reason: str, words: Words) -> Document:
+    """What the buyer signs for whose gift card was taken back."""
+    title = words.say("GIFT CARD VOIDED")
+    blocks: tuple[Block, ...] = (
+        *slip_header(head, title, words.say("Slip {number}", number=f"{head.number:04d}"), words),
+        Text(words.say("Code ending {tail}", tail=tail)),
+        Text(words.term(reason)),
+        *total_row(words.say("CASH"), words.amount(amount)),
+        amount_row(words.say("Left on it"), words.figure(ZERO)),
+        *transaction_barcode(head.code.text, GROUPS),
+        *closing([words.say("The card is worthless now.")]),
+    )
+    return Document(blocks, "credit_void", title, words.language)

@@ -18,5 +18,6 @@ TASK: Final = Task(
         }
     ),
     play="counter_app.desk.credits.play:ACTIONS",
+    settle="counter_app.desk.credits.service:resolve_attempt",
     verify="counter_app.desk.credits.checks:verify_credits",
 )  # fmt: skip

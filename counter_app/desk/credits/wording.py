@@ -57,10 +57,40 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             Audience.CUSTOMER,
         ),
         "credits.scam": Template(
-            "Nobody pays a bill, a tax, a fine or a prize with gift cards: whoever asks for the "
-            "codes is a thief.",
+            "Gift cards are for gifts. Nobody pays a bill, a tax, a fine or a prize with them: "
+            "whoever asks for the codes is a thief.",
             "Ask who the card is for, and say it.",
             Audience.CUSTOMER,
+        ),
+        "credits.sale_large": Template(
+            "{everything} in gift cards today is above {limit} for one person.",
+            "A manager looks at who buys and what for.",
+        ),
+        "credits.own": Template(
+            "{operator} does not serve an own record.", "Ask a colleague to do it."
+        ),
+        "credits.void_already": Template("This sale is void already.", "Nothing is left to do."),
+        "credits.void_not_today": Template(
+            "Only a sale of today can be voided.", "What is on it stays good for goods."
+        ),
+        "credits.void_other_desk": Template(
+            "It was sold at another desk.", "Void it there: the money is in that till."
+        ),
+        "credits.void_till": Template(
+            "The till it was sold at is closed.", "What is on it stays good for goods."
+        ),
+        "credits.void_card": Template(
+            "It was paid by card, and a card payment is not taken back here.",
+            "What is on it stays good for goods.",
+            Audience.CUSTOMER,
+        ),
+        "credits.void_used": Template(
+            "{left} of {amount} is left on it: it was used or replaced.",
+            "Only an untouched gift card can be voided.",
+            Audience.CUSTOMER,
+        ),
+        "credits.void_asks": Template(
+            "{operator} may not void the sale of a gift card alone.", "A manager can allow it."
         ),
         "credits.replaced": Template(
             "A new paper makes the old one worthless.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from counter_app.core.approval import Severity
 from counter_app.core.clock import FrozenClock
@@ -15,17 +17,20 @@ from counter_app.core.operator import Operator, Role
 from counter_app.core.transaction import Tender
 from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.draft import Action, CreditDraft
+from counter_app.desk.credits.reading import Standing, again, open_code
 from counter_app.desk.credits.rules import PERMISSION, Facts, judge
-from counter_app.desk.credits.service import CreditDone, complete, look_up
-from counter_app.records.credits import sealed_code
+from counter_app.desk.credits.service import CreditDone, complete, look_up, resolve_attempt
+from counter_app.devices.card_processor import Approved
+from counter_app.records.credits import credit_table, sealed_code
 from counter_app.records.customers import Customer, add_customer
+from counter_app.records.payments import attempts_of
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.rules.credit_policy import CashOutLaw, CreditPolicy
 from counter_app.station import Station
 from tests.desk.returns.desk import approval_for, booked, working
 from tests.desk.returns.goods import policy as default_policy
 from tests.desk.returns.test_service_tenders import under
-from tests.stores import LEAD
+from tests.stores import LEAD, MANAGER, PINS
 from tests.trade.test_credits import issued
 
 LAWS = default_policy().credits.laws
@@ -164,6 +169,24 @@ def test_an_expired_credit_needs_a_manager(desk: Station, clock: FrozenClock) ->
     assert complete(draft, desk, approval_for(desk, asked.value, LEAD)).left == Money(500)
 
 
+def test_an_expired_credit_gets_a_new_paper_that_is_good_again(
+    desk: Station, clock: FrozenClock
+) -> None:
+    under(desk, ("store_credit_days = 0", "store_credit_days = 30"))
+    credit_id, old = issued(desk, 1000)
+    clock.advance(timedelta(days=31))
+    draft = CreditDraft(new_id(), Action.REPLACE, credit_id, reference="expired")
+    with pytest.raises(ApprovalRequired) as asked:
+        complete(draft, desk)
+    assert asked.value.verdict is not None
+    assert asked.value.verdict.to_cover() == {"credits.expired", "credits.replaced"}
+    done = complete(draft, desk, approval_for(desk, asked.value, LEAD))
+    fresh = again(done.issued or "", desk)
+    assert (fresh.standing, fresh.state.balance) == (Standing.LIVE, Money(1000))
+    assert fresh.state.credit.expires_on == date(2027, 1, 21)
+    assert open_code(old, desk).standing is Standing.REPLACED
+
+
 def test_a_lost_paper_is_replaced_and_the_old_code_is_worthless(desk: Station) -> None:
     credit_id, old = issued(desk, 1000)
     draft = CreditDraft(new_id(), Action.REPLACE, credit_id, reference="slip lost")
@@ -204,15 +227,67 @@ def test_a_gift_card_is_sold_after_the_warning(desk: Station) -> None:
 
 
 def test_a_person_buys_so_much_a_day_and_nobody_can_allow_more(desk: Station) -> None:
-    with desk.open_work() as work:
-        add_customer(work.connection, DANA, work.now())
-        work.commit()
-    complete(sale(30_000, customer_id=DANA.id), desk)
+    known(desk, DANA)
+    complete(sale(20_000, customer_id=DANA.id), desk)
+    more = sale(30_000, customer_id=DANA.id)
+    with pytest.raises(ApprovalRequired) as asked:
+        complete(more, desk)
+    assert asked.value.text == "$500.00 in gift cards today is above $200.00 for one person."
+    complete(more, desk, approval_for(desk, asked.value, LEAD))
     with pytest.raises(Refused) as no:
-        complete(sale(20_001, customer_id=DANA.id), desk)
+        complete(sale(500, customer_id=DANA.id), desk)
     assert no.value.code == "credits.sale_limit"
     assert not isinstance(no.value, ApprovalRequired)
-    complete(sale(20_000, customer_id=DANA.id), desk)
+
+
+def known(station: Station, *customers: Customer) -> None:
+    with station.open_work() as work:
+        for customer in customers:
+            add_customer(work.connection, customer, work.now())
+        work.commit()
+
+
+def test_nobody_serves_their_own_record(desk: Station) -> None:
+    """A clerk buys, cashes and replaces nothing in their own name."""
+    own = Customer("01980000-0000-7000-8000-00000000c0d2", "9000078", "Maria ALVAREZ")
+    known(desk, own)
+    with pytest.raises(Refused) as no:
+        complete(sale(5_000, customer_id=own.id), desk)
+    assert no.value.code == "credits.own"
+    assert not isinstance(no.value, ApprovalRequired)
+
+
+def test_a_gift_card_is_paid_by_card_and_posted_once_the_card_said_yes(desk: Station) -> None:
+    """No till is needed, and the code of the terminal is asked for once."""
+    draft = sale(7_500, tender=Tender.CARD)
+    with pytest.raises(Refused) as waits:
+        complete(draft, desk)
+    assert waits.value.code == "sale.card_entry"
+    with desk.look() as work:
+        assert work.connection.execute(select(credit_table.c.id)).all() == []
+    done = complete(draft, desk, card_code="118204")
+    assert (done.drawer_kick, done.amount) == (False, Money(7_500))
+    owed = f"owed:gift_card:{done.issued}"
+    assert accounts(desk, done) == {"card_clearing": 7_500, owed: -7_500}
+    again = complete(draft, desk, card_code="118204")
+    assert (again.replayed, again.issued) == (True, done.issued)
+    changed = replace(draft, amount=Money(8_000))
+    with pytest.raises(Conflict):
+        complete(changed, desk)
+
+
+def test_a_card_payment_whose_end_nobody_knew_is_settled_by_a_person(desk: Station) -> None:
+    draft = sale(7_500, tender=Tender.CARD)
+    with pytest.raises(Refused):
+        complete(draft, desk)
+    with desk.look() as work:
+        attempt = attempts_of(work.connection, draft.id)[0]
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    done = resolve_attempt(attempt.request_id, desk, Approved("118204", "ref"))
+    assert done is not None
+    assert done.transaction_id == draft.id
+    with desk.look() as work:
+        assert verify_credits(work.connection) == []
 
 
 def test_sales_without_a_name_count_together_for_a_while(desk: Station, clock: FrozenClock) -> None:

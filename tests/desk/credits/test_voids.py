@@ -1,0 +1,160 @@
+"""P05: a gift card's sale is voided while nobody touched the card, and money goes back once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from counter_app.codes.own_code import OwnCode
+from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import ApprovalRequired, NotFound, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.core.receipt import ReceiptTender
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.credits.checks import verify_credits
+from counter_app.desk.credits.draft import Action, CreditDraft
+from counter_app.desk.credits.reading import Standing, Told, again, find_lost, open_code, told
+from counter_app.desk.credits.service import CreditDone, complete
+from counter_app.desk.credits.voids import void_sale
+from counter_app.records.credits import sealed_code
+from counter_app.station import Station
+from tests.desk.credits.test_credits import DANA, accounts, known, sale
+from tests.desk.returns.desk import approval_for, give_back, stored, working
+from tests.desk.returns.desk import sell as rung_up
+from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_tenders import under
+from tests.stores import LEAD
+from tests.trade.test_credits import issued
+
+CHANGED = "customer_changed_mind"
+
+
+@pytest.fixture
+def desk(either_station: Station) -> Station:
+    """Maria at desk 1 with till 7 open."""
+    return working(either_station)
+
+
+def sold(station: Station, cents: int = 5_000) -> str:
+    done = complete(sale(cents), station)
+    assert done.issued is not None
+    return done.issued
+
+
+def with_lead(station: Station, call: Callable[..., CreditDone], *args: object) -> CreditDone:
+    with pytest.raises(ApprovalRequired) as asked:
+        call(*args, station)
+    return call(*args, station, approval_for(station, asked.value, LEAD))
+
+
+def test_p05_a_gift_card_sale_is_taken_back_once(desk: Station) -> None:
+    """The whole amount leaves the till, the code is worthless, and a second void is refused."""
+    credit_id = sold(desk)
+    with desk.look() as work:
+        code = sealed_code(work.connection, desk.keys, credit_id).text
+    done = with_lead(desk, void_sale, credit_id, CHANGED)
+    assert accounts(desk, done) == {"till:7": -5_000, f"owed:gift_card:{credit_id}": 5_000}
+    assert stored(desk, done.transaction_id).transaction.kind is Kind.VOID
+    assert done.drawer_kick
+    opened = open_code(code, desk)
+    assert (opened.standing, opened.state.balance) == (Standing.VOID, Money(0))
+    assert [told(m) for m in opened.moves] == [Told.SOLD, Told.VOIDED]
+    with pytest.raises(Refused) as twice:
+        void_sale(credit_id, CHANGED, desk)
+    assert twice.value.code == "credits.void_already"
+    with desk.look() as work:
+        assert verify_credits(work.connection) == []
+
+
+def test_p05_a_card_that_paid_already_is_not_taken_back(desk: Station) -> None:
+    """The seen fault gave the money twice: once for goods, once for the card."""
+    credit_id = sold(desk)
+    complete(CreditDraft(new_id(), Action.USE, credit_id, Money(1), "4/0271"), desk)
+    with pytest.raises(Refused) as no:
+        void_sale(credit_id, CHANGED, desk)
+    assert no.value.code == "credits.void_used"
+    assert no.value.text == "$49.99 of $50.00 is left on it: it was used or replaced."
+    assert not isinstance(no.value, ApprovalRequired)
+
+
+def test_p05_a_replaced_card_is_not_taken_back_either(desk: Station) -> None:
+    credit_id = sold(desk)
+    with_lead(desk, complete, CreditDraft(new_id(), Action.REPLACE, credit_id, reference="lost"))
+    with pytest.raises(Refused) as no:
+        void_sale(credit_id, CHANGED, desk)
+    assert no.value.code == "credits.void_used"
+
+
+def test_a_sale_of_yesterday_stays(desk: Station, clock: FrozenClock) -> None:
+    credit_id = sold(desk)
+    assert again(credit_id, desk).void is not None
+    clock.advance(timedelta(days=1))
+    with pytest.raises(Refused) as no:
+        void_sale(credit_id, CHANGED, desk)
+    assert no.value.code == "credits.void_not_today"
+    assert again(credit_id, desk).void is None
+
+
+def test_a_card_that_a_card_paid_for_stays(desk: Station) -> None:
+    """Nothing goes back to a bank card here, and never as cash."""
+    draft = sale(5_000, tender=Tender.CARD)
+    with pytest.raises(Refused):
+        complete(draft, desk)
+    done = complete(draft, desk, card_code="118204")
+    with pytest.raises(Refused) as no:
+        void_sale(done.issued or "", CHANGED, desk)
+    assert no.value.code == "credits.void_card"
+
+
+def test_only_a_sold_card_is_voided(desk: Station) -> None:
+    credit_id, _ = issued(desk, 1_000)
+    assert again(credit_id, desk).void is None
+    with pytest.raises(NotFound):
+        void_sale(credit_id, CHANGED, desk)
+
+
+def test_p05_a_return_lands_on_the_card_that_paid(desk: Station) -> None:
+    """Balance plus amount, charged once."""
+    credit_id, _ = issued(desk, 2_000, Tender.GIFT_CARD)
+    receipt = rung_up(desk, line(1, 500, 1), tenders=(paid_by(credit_id, 500),))
+    give_back(desk, receipt, {1: 1})
+    assert again(credit_id, desk).state.balance == Money(2_500)
+
+
+def test_p05_an_expired_card_is_replaced_when_a_return_lands_on_it(
+    desk: Station, clock: FrozenClock
+) -> None:
+    """The money goes on a new one, and nothing is put where nobody can spend it."""
+    under(desk, ("store_credit_days = 0", "store_credit_days = 30"))
+    credit_id, _ = issued(desk, 2_000)
+    receipt = rung_up(
+        desk, line(1, 500, 1), tenders=(paid_by(credit_id, 500, Tender.STORE_CREDIT),)
+    )
+    clock.advance(timedelta(days=31))
+    done = give_back(desk, receipt, {1: 1})
+    assert again(credit_id, desk).state.balance == Money(2_000)
+    fresh = find_lost(slip_code(desk, done.transaction_id), desk)
+    assert [(f.state.balance, f.standing) for f in fresh] == [(Money(500), Standing.LIVE)]
+
+
+def paid_by(credit_id: str, cents: int, kind: Tender = Tender.GIFT_CARD) -> ReceiptTender:
+    return ReceiptTender(1, kind, Money(cents), reference=credit_id)
+
+
+def slip_code(station: Station, transaction_id: str) -> str:
+    base = stored(station, transaction_id).transaction
+    return OwnCode("RT", 12, 1, base.business_date, base.number).text
+
+
+def test_a_lost_paper_is_found_by_its_buyer_or_phone(desk: Station) -> None:
+    known(desk, DANA)
+    first = complete(sale(2_000, customer_id=DANA.id), desk)
+    second = complete(sale(3_000, customer_id=DANA.id), desk)
+    found = find_lost(DANA.number, desk)
+    assert {f.state.credit.id for f in found} == {first.issued, second.issued}
+    assert all(f.by_paper for f in found)
+    with pytest.raises(NotFound):
+        find_lost("123", desk)
