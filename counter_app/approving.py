@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from counter_app.core.approval import Approval, Verdict
+from counter_app.core.approval import Approval, Finding, Verdict
 from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
-from counter_app.core.said import said
+from counter_app.core.said import kept, said
 from counter_app.records import approval_requests as records
 from counter_app.records.approval_requests import ApprovalRequest
 from counter_app.records.audit import note_event
@@ -75,7 +75,7 @@ def ask_elsewhere(verdict: Verdict, told: dict[str, Any], station: Station) -> A
             codes=tuple(sorted(verdict.to_cover())),
             amount=verdict.amount or ZERO,
             challenge=_challenge(station, request_id, verdict),
-            told=told | {"findings": [f.as_json() for f in verdict.worst_first()]},
+            told=told | {"findings": [_kept(f) for f in verdict.worst_first()]},
             state=records.ASKED,
             wrong_tries=0,
             asked_at=now,
@@ -308,6 +308,10 @@ def _code(station: Station, challenge: str, amount: Money, clerk: int, manager: 
     parts = (challenge, str(amount.minor), str(clerk), str(manager))
     mac = station.keys.mac(PURPOSE_CODE, "|".join(parts).encode())
     return f"{int(mac, 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
+def _kept(finding: Finding) -> dict[str, Any]:
+    return finding.as_json() | {"said": [kept(finding.text), kept(finding.remedy)]}
 
 
 def _opened(work: Work, request: ApprovalRequest) -> OpenRequest:

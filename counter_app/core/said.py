@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class Said(str):
@@ -18,3 +19,17 @@ def said(template: str, **values: str | int) -> Said:
     sentence = Said(template.format_map(values))
     sentence.template, sentence.values = template, values
     return sentence
+
+
+def kept(sentence: str) -> dict[str, Any]:
+    """A sentence as JSON data from which another desk can say it in its own language."""
+    if not isinstance(sentence, Said):
+        return {"text": sentence}
+    return {"template": sentence.template, "values": dict(sentence.values)}
+
+
+def said_again(data: Mapping[str, Any]) -> str:
+    """The sentence that was `kept`."""
+    if "template" not in data:
+        return str(data["text"])
+    return said(str(data["template"]), **data["values"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from counter_app.core import quantity as q
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import USD, Currency, Money, plain
 from counter_app.core.quantity import Quantity
+from counter_app.core.said import Said, said
 from counter_app.core.transaction import Tender
 
 DOMAIN: Final = "counter"
@@ -77,16 +78,21 @@ class Words:
         shown = {k: v if type(v) is str else self._shown(v) for k, v in values.items()}
         return self.term(template).format_map(shown)
 
-    def finding(self, finding: Finding, templates: Mapping[str, Template]) -> tuple[str, str]:
-        """Text and remedy of a finding; as it stands if its code has no template."""
-        template = templates.get(finding.code)
-        if template is None or self.language == "en":
-            return finding.text, finding.remedy
-        params = {k: self._param(k, v, finding.params) for k, v in finding.params.items()}
-        return (
-            self.term(template.text).format_map(params),
-            self.term(template.remedy).format_map(params),
-        )
+    def finding(self, finding: Finding) -> tuple[str, str]:
+        """Text and remedy of a finding, whichever task or rule it comes from."""
+        return self.sentence(finding.text), self.sentence(finding.remedy)
+
+    def sentence(self, text: str) -> str:
+        """A sentence that remembers what it was made of; any other is one word by itself."""
+        if self.language == "en":
+            return text
+        if isinstance(text, Said):
+            return self.filled(self.term(text.template), text.values)
+        return self.term(text)
+
+    def filled(self, template: str, values: Mapping[str, str | int]) -> str:
+        """A template that is translated already, its values in this language."""
+        return template.format_map({k: self._param(k, v, values) for k, v in values.items()})
 
     def amount(self, amount: Money) -> str:
         """``$6.75``, with the sign of the currency."""
@@ -131,11 +137,13 @@ class Words:
             case _:
                 return str(value)
 
-    def _param(self, name: str, value: str, params: Mapping[str, str]) -> str:
-        """A finding's parameter: dates from their raw form, names of tenders word by word."""
+    def _param(self, name: str, value: str | int, params: Mapping[str, str | int]) -> str | int:
+        """A value of a sentence: dates from their raw form, names of tenders word by word."""
         raw = params.get(f"{name}_on")
         if raw is not None:
-            return self.day(date.fromisoformat(raw))
+            return self.day(date.fromisoformat(str(raw)))
+        if not isinstance(value, str):
+            return value
         for joint in (", ", " and "):
             if joint in value:
                 return self.term(joint).join(self.term(part) for part in value.split(joint))
@@ -166,16 +174,37 @@ def make_finding(
                 params[f"{name}_on"] = value.isoformat()
             case str():
                 params[name] = value
-    template = words[code]
+    return finding_of(words[code], code, severity, params, line)
+
+
+def finding_of(
+    template: Template,
+    code: str,
+    severity: Severity,
+    params: Mapping[str, str] | None = None,
+    line: int | None = None,
+) -> Finding:
+    """A finding that every desk can say in its own language; `params` are text already."""
+    values = dict(params or {})
     return Finding(
         code=code,
         severity=severity,
-        text=template.text.format_map(params),
-        remedy=template.remedy.format_map(params),
+        text=said(template.text, **values),
+        remedy=said(template.remedy, **values),
         audience=template.audience,
-        params=params,
+        params=values,
         line=line,
     )
+
+
+def with_values(finding: Finding, **changed: str) -> Finding:
+    """The same finding with some of its values said otherwise, a long name cut for instance."""
+    params = finding.params | changed
+    text, remedy = (
+        said(s.template, **(dict(s.values) | changed)) if isinstance(s, Said) else s
+        for s in (finding.text, finding.remedy)
+    )
+    return replace(finding, params=params, text=text, remedy=remedy)
 
 
 def tender_name(tender: Tender) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money
-from counter_app.core.words import Template
+from counter_app.core.words import Template, finding_of
 from counter_app.rules.till_policy import TillPolicy
 
 FULL: Final = "drawer.full"
@@ -66,5 +66,4 @@ def judge_drawer(cash: Money, added: Money, limits: TillPolicy) -> tuple[Finding
 
 
 def _say(code: str, severity: Severity) -> Finding:
-    words = WORDS[code]
-    return Finding(code, severity, words.text, words.remedy, words.audience)
+    return finding_of(WORDS[code], code, severity)

@@ -12,6 +12,7 @@ from counter_app.core.money import Money
 from counter_app.ui import theme
 from counter_app.ui.asked import Asked, AskedSection
 from counter_app.ui.desk_state import Approver
+from counter_app.ui.refusals import finding_in_words
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.approval_parts import PersonKey
 from counter_app.ui.widgets.buttons import Button
@@ -75,17 +76,18 @@ class AskedView(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        why = self._why(asked.verdict, limited)
+        why = self._why(asked.verdict, limited, words.language)
         for section in ((why,) if why else ()) + (context.sections if context else ()):
             self._sections.addSpacing(theme.px(8))
             self._sections.addWidget(Rule())
             self._sections.addWidget(_section(section))
         self._sections.addStretch(1)
 
-    def _why(self, verdict: Verdict, limited: bool) -> AskedSection | None:
+    def _why(self, verdict: Verdict, limited: bool, language: str) -> AskedSection | None:
         """The findings to cover; one limit alone is what the meter shows already."""
         covered = verdict.to_cover()
-        texts = [f.text for f in verdict.worst_first() if f.code in covered]
+        found = [f for f in verdict.worst_first() if f.code in covered]
+        texts = [finding_in_words(f, language)[0] for f in found]
         if limited and len(texts) == 1:
             return None
         return AskedSection(self.tr("Why a manager is needed"), sentences=tuple(texts))

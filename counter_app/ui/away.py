@@ -23,6 +23,7 @@ from counter_app.approving import (
 )
 from counter_app.core.approval import Approval, Finding, Severity, Verdict
 from counter_app.core.errors import CounterError
+from counter_app.core.said import said_again
 from counter_app.granting import grant_again, lone_approval
 from counter_app.ui import theme
 from counter_app.ui.asked import ApprovalContext, Asked, AskedLine, AskedRow, AskedSection
@@ -203,10 +204,7 @@ def told_of(context: ApprovalContext | None) -> dict[str, Any]:
 def asked_of(request: OpenRequest) -> Asked:
     """The question of another desk as this desk's card shows it; nothing follows here."""
     told = request.told
-    findings = tuple(
-        Finding(f["code"], Severity[f["severity"].upper()], f["text"], f["remedy"])
-        for f in told.get("findings", ())
-    )
+    findings = tuple(_finding(f) for f in told.get("findings", ()))
     context = None
     if "word" in told:
         context = ApprovalContext(
@@ -218,6 +216,11 @@ def asked_of(request: OpenRequest) -> Asked:
             tuple(_section(s) for s in told["sections"]),
         )
     return Asked(Verdict(request.challenge, findings), context, lambda _: None, lambda: None)
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    text, remedy = (said_again(sentence) for sentence in told["said"])
+    return Finding(told["code"], Severity[told["severity"].upper()], text, remedy)
 
 
 def _section(told: dict[str, Any]) -> AskedSection:

@@ -11,6 +11,7 @@ import gettext
 from functools import cache
 from typing import Final
 
+from counter_app.core.approval import Finding
 from counter_app.core.errors import CounterError
 from counter_app.core.money import USD
 from counter_app.core.said import Said
@@ -20,22 +21,29 @@ from counter_app.paths import resources
 DOMAIN: Final = "refusals"
 
 
+def finding_in_words(finding: Finding, language: str) -> tuple[str, str]:
+    """A finding's text and remedy in a language, whichever task raised it."""
+    return spoken(finding.text, language), spoken(finding.remedy, language)
+
+
 def in_words(error: CounterError, language: str) -> CounterError:
     """The same error with text and remedy in a language."""
-    error.text = _spoken(error.text, language)
-    error.remedy = _spoken(error.remedy, language)
+    error.text = spoken(error.text, language)
+    error.remedy = spoken(error.remedy, language)
     return error
 
 
-def _spoken(text: str, language: str) -> str:
+def spoken(text: str, language: str) -> str:
+    """One sentence that somebody is told, in a language."""
     if not text or language == "en":
         return text
     catalogue = _catalogue(language)
-    if not isinstance(text, Said):
-        return catalogue.gettext(text)
     words = Words.load(language, USD, resources("i18n"))  # values are words or text already
-    values = {k: words.term(v) if isinstance(v, str) else v for k, v in text.values.items()}
-    return catalogue.gettext(text.template).format_map(values)
+    template = text.template if isinstance(text, Said) else text
+    known = catalogue.gettext(template)
+    if known == template:  # a rule's sentence: those are in the catalogue of findings
+        return words.sentence(text)
+    return words.filled(known, text.values) if isinstance(text, Said) else known
 
 
 @cache

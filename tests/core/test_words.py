@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import string
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +16,11 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from counter_app.core.approval import Finding, Severity
+from counter_app.core.errors import Refused
 from counter_app.core.money import USD, Currency, Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
-from counter_app.core.words import Template, Words, tender_name
+from counter_app.core.words import Template, Words, finding_of, tender_name
 from counter_app.desk.price_correction.policy import (
     CHECKS,
     EVIDENCE,
@@ -28,7 +29,8 @@ from counter_app.desk.price_correction.policy import (
     OFFERS,
 )
 from counter_app.desk.price_correction.wording import SORTS, WHY
-from counter_app.desk.returns.wording import WORDS, say
+from counter_app.desk.returns.wording import say
+from counter_app.ui.refusals import in_words
 
 FOLDER = Path("resources/i18n")
 PO = FOLDER / "es" / "LC_MESSAGES" / "counter.po"
@@ -52,12 +54,18 @@ def spoken_in_code() -> Iterator[tuple[str, ast.expr | None]]:
                     pass
 
 
-def registries() -> Iterator[Template]:
-    """The words of all findings of all tasks."""
-    tasks = sorted(Path("counter_app/desk").glob("*/wording.py"))
-    for path in (*tasks, Path("counter_app/trade/wording.py")):
-        module = import_module(".".join(path.with_suffix("").parts))
-        yield from module.WORDS.values()
+def registries() -> dict[str, Template]:
+    """The words of all findings that any rule or task can raise, by code."""
+    found: dict[str, Template] = {}
+    for folder in ("rules", "desk", "trade"):
+        for path in sorted(Path("counter_app", folder).rglob("*.py")):
+            if "Template(" not in path.read_text("utf-8"):
+                continue
+            module = import_module(".".join(path.with_suffix("").parts))
+            tables = [t for t in vars(module).values() if isinstance(t, Mapping)]
+            for table in tables:
+                found |= {k: t for k, t in table.items() if isinstance(t, Template)}
+    return found
 
 
 def policy_words() -> Iterator[str]:
@@ -85,7 +93,7 @@ def price_words() -> Iterator[str]:
 
 def everything_said() -> list[str]:
     said = [str(e.value) for _, e in spoken_in_code() if isinstance(e, ast.Constant)]
-    for template in registries():
+    for template in registries().values():
         said += [template.text, template.remedy]
     said += [*policy_words(), *price_words(), *(tender_name(t) for t in Tender)]
     return list(dict.fromkeys(text for text in said if text))
@@ -104,6 +112,46 @@ def test_spanish_knows_every_sentence_and_keeps_its_placeholders() -> None:
     assert missing == []
     changed = [text for text in said if placeholders(text) != placeholders(known[text])]
     assert changed == []
+
+
+def test_every_finding_of_every_task_is_told_in_spanish_by_its_own_words() -> None:
+    """Also where a screen meets another task's finding: no table of words has to be at hand."""
+    found = registries()
+    assert len(found) > 150
+    with PO.open("rb") as file:
+        known = {str(m.id): str(m.string) for m in read_po(file) if m.id}
+    for code, template in found.items():
+        values = {name: f"<{name}>" for name in placeholders(template.text + template.remedy)}
+        finding = finding_of(template, code, Severity.WARN, values)
+        assert finding.text == template.text.format_map(values)
+        told = (known[template.text], known.get(template.remedy, ""))
+        assert SPANISH.finding(finding) == tuple(text.format_map(values) for text in told), code
+        assert in_words(Refused(finding.text, remedy=finding.remedy), "es").text == (
+            known[template.text].format_map(values)
+        )
+
+
+def test_no_rule_writes_a_finding_that_forgets_its_words() -> None:
+    plain = {"core/words.py", "cli/doctor_command.py", "ui/away.py"}
+    """Makes them; is not a desk; reads back what was kept with its words."""
+    writers = {
+        path.relative_to("counter_app").as_posix()
+        for path in Path("counter_app").rglob("*.py")
+        for tree in [ast.parse(path.read_text("utf-8"))]
+        if any(
+            isinstance(node, ast.ImportFrom)
+            and node.module == "counter_app.core.approval"
+            and any(name.name == "Finding" for name in node.names)
+            for node in ast.walk(tree)
+        )
+        and any(
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "Finding"
+            for node in ast.walk(tree)
+        )
+    }
+    assert writers - plain == set()
 
 
 def test_spanish_keeps_no_sentence_that_nobody_says() -> None:
@@ -159,28 +207,28 @@ def test_a_finding_is_told_in_spanish_with_its_values() -> None:
     finding = say(
         "returns.window", Severity.DENY, USD, 1, item="Radio", until=date(2026, 12, 7), days="30"
     )
-    text, remedy = SPANISH.finding(finding, WORDS)
+    text, remedy = SPANISH.finding(finding)
     assert text == "Radio se podía devolver hasta el 7 dic 2026, 30 días después de la venta."
     assert remedy == "Lo defectuoso puede tener garantía; si no, decide gerencia."
-    assert ENGLISH.finding(finding, WORDS) == (finding.text, finding.remedy)
+    assert ENGLISH.finding(finding) == (finding.text, finding.remedy)
 
 
 def test_tenders_and_conditions_inside_a_finding_are_translated() -> None:
     mixed = say(
         "returns.tender_not_allowed", Severity.FORBID, USD, wish="cash", paid_with="check, EBT food"
     )
-    assert SPANISH.finding(mixed, WORDS)[0] == (
+    assert SPANISH.finding(mixed)[0] == (
         "Lo pagado con cheque, EBT alimentos no se puede reembolsar en efectivo."
     )
     fee = say(
         "returns.fee", Severity.WARN, USD, 1, item="Radio", percent="15%", fee=Money(675),
         condition="opened",
     )  # fmt: skip
-    assert SPANISH.finding(fee, WORDS)[0].endswith("a Radio (abierto).")
+    assert SPANISH.finding(fee)[0].endswith("a Radio (abierto).")
 
 
 def test_an_unknown_language_or_code_falls_back_to_what_is_there() -> None:
     assert Words.load("tlh", USD, FOLDER).language == "en"
     stray = Finding("stray", Severity.WARN, "As it stands.", "So.")
-    assert SPANISH.finding(stray, WORDS) == ("As it stands.", "So.")
+    assert SPANISH.finding(stray) == ("As it stands.", "So.")
     assert SPANISH.term("") == ""

@@ -11,14 +11,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from sqlalchemy import select
 
-from counter_app.core.money import Money
+from counter_app.core.approval import Severity, Verdict
+from counter_app.core.money import USD, Money
 from counter_app.records.decisions import decisions
 from counter_app.records.operators import operators
 from counter_app.station import Station
+from counter_app.trade.wording import say
+from counter_app.ui.asked import Asked
 from counter_app.ui.hands import Hands
 from counter_app.ui.shell import Shell
 from counter_app.ui.widgets.approval_parts import BadgeHint, PersonKey
 from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.words import Words
 from tests.stores import BADGES, CLERK, CLERK_2, LEAD, MANAGER, MANAGER_2, PINS
 from tests.ui.probe import VERDICT, Probe, ProbeScreen
 
@@ -93,6 +97,25 @@ def test_the_card_says_who_asks_what_and_how_far_over(asked: Shell) -> None:
     area = asked.frame.work_area()
     assert asked.card.geometry() == area
     assert asked.frame.rail.width() == area.left()
+
+
+def test_a_spanish_card_says_why_in_spanish_whichever_task_asks(
+    shell: Shell, hands: Hands, settle: Settle
+) -> None:
+    hands.scan(BADGES[CLERK])
+    settle()
+    found = say(
+        "sale.price_change", Severity.APPROVE, USD, item="Radio", old=Money(6_000),
+        new=Money(4_500), amount=Money(1_500), operator="Maria A.", limit=Money(1_000),
+    )  # fmt: skip
+    asked = Asked(Verdict("d" * 64, (found,)), None, lambda _: None, lambda: None)
+    operator = shell.station.operator
+    assert operator is not None
+    shell.card.ask(asked, Words(shell.station.store, "es"), operator, "Mostrador 1")
+    settle()
+    said = " ".join(label.text() for label in shell.card.findChildren(QLabel))
+    assert "Radio: $45.00 en vez de $60.00 cambia la línea en $15.00" in said
+    assert found.text not in said
 
 
 def test_the_requester_is_not_offered_and_their_badge_is_refused(

@@ -15,6 +15,8 @@ from counter_app.core.money import Money
 from counter_app.records import approval_requests as records
 from counter_app.records.journal_tables import overrides
 from counter_app.station import Station
+from counter_app.ui.away import asked_of
+from counter_app.ui.refusals import finding_in_words
 from counter_app.ui.requests import RequestsScreen
 from counter_app.ui.widgets.approval_parts import BadgeHint, PersonKey
 from tests.desk.returns.desk import sell, working
@@ -74,6 +76,14 @@ def test_a_yes_from_another_desk_finishes_the_refund_here(
     desk.rest()
     assert desk.shell.card.isHidden()
     assert methods(desk.station) == ["remote_badge"]
+
+
+def test_another_desk_says_why_in_its_own_language(desk: DeskWindow, desk_2: Station) -> None:
+    [request] = approving.requests_for(desk_2)
+    [limit] = asked_of(request).verdict.findings
+    assert "limit" in limit.text
+    assert "límite" in finding_in_words(limit, "es")[0]
+    assert finding_in_words(limit, "es")[1] == "Gerencia puede aprobarlo."
 
 
 def test_a_no_from_another_desk_is_said_and_a_badge_still_works(

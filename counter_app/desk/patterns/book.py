@@ -9,7 +9,6 @@ from counter_app.core.book import Column, Evidence, EvidenceKind, Oddity, Row, S
 from counter_app.core.words import Words
 from counter_app.desk.patterns.rules import Signal
 from counter_app.desk.patterns.service import signals_on
-from counter_app.desk.patterns.wording import WORDS
 from counter_app.records.work import Work
 
 KEY = "patterns"
@@ -30,7 +29,7 @@ def pattern_sections(work: Work, day: date, words: Words) -> Sequence[Section]:
             KEY,
             words.say("Patterns in refunds"),
             columns,
-            tuple(Row((*words.finding(s.finding, WORDS), s.count, s.amount)) for s in found),
+            tuple(Row((*words.finding(s.finding), s.count, s.amount)) for s in found),
             note=words.say("A signal proves nothing; it says where to look."),
             empty=words.say("No pattern stood out."),
             order=460,
@@ -40,7 +39,7 @@ def pattern_sections(work: Work, day: date, words: Words) -> Sequence[Section]:
 
 
 def _oddity(signal: Signal, words: Words) -> Oddity:
-    text, based_on = words.finding(signal.finding, WORDS)
+    text, based_on = words.finding(signal.finding)
     proof = Evidence(EvidenceKind.TRANSACTION, signal.evidence[-1])
     return Oddity(
         signal.finding.code,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money, total
-from counter_app.core.words import amount_text, date_text
+from counter_app.core.words import amount_text, date_text, finding_of
 from counter_app.desk.patterns.wording import WORDS
 from counter_app.rules.past_refunds import PastRefund
 from counter_app.rules.policy import PatternsPolicy
@@ -135,14 +135,7 @@ def _signal(
         "last_on": max(days).isoformat(),
         **(said or {}),
     }
-    words = WORDS[code]
-    finding = Finding(
-        code,
-        Severity.INFORM,
-        words.text.format_map(params),
-        words.remedy.format_map(params),
-        Audience.MANAGER,
-        params,
-    )
+    made = finding_of(WORDS[code], code, Severity.INFORM, params)
+    finding = replace(made, audience=Audience.MANAGER)
     evidence = tuple(dict.fromkeys(r.transaction_id for r in refunds))
     return Signal(finding, amount, _count(refunds), evidence, operator_id, customer_id)

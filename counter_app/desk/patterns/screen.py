@@ -9,7 +9,6 @@ from counter_app.core.intent import Intent
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.patterns.rules import Signal
 from counter_app.desk.patterns.service import read_signals
-from counter_app.desk.patterns.wording import WORDS
 from counter_app.paths import resources
 from counter_app.ui import theme
 from counter_app.ui.screen import Desk, Screen
@@ -73,7 +72,7 @@ class PatternsScreen(Screen):
         for place, signal in enumerate(draft[:MAX_SHOWN]):
             if place:
                 self._rows.addWidget(Rule())
-            text, based_on = said.finding(signal.finding, WORDS)
+            text, based_on = said.finding(signal.finding)
             self._rows.addWidget(Label(text, Text.BODY, wrap=True))
             self._rows.addWidget(Label(based_on, Text.HINT, "ink2", wrap=True))
         if not draft:

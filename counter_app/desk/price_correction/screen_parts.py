@@ -13,7 +13,7 @@ from counter_app.desk.price_correction.draft import acknowledgement
 from counter_app.desk.price_correction.rules import INCOMPLETE
 from counter_app.desk.price_correction.rules_money import LIMIT
 from counter_app.desk.price_correction.screen_page import Press, View
-from counter_app.desk.price_correction.wording import SORTS, WORDS
+from counter_app.desk.price_correction.wording import SORTS
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
@@ -52,7 +52,7 @@ def findings(at: Claims, said: Said) -> tuple[Finding, ...]:
 
 def _finding(found: approval.Finding, at: Claims, said: Said) -> Finding:
     """A finding of the rules as the bar shows it."""
-    text, remedy = said.catalogue.finding(found, WORDS)
+    text, remedy = said.catalogue.finding(found)
     tick = ""
     if found.severity is Severity.WARN:
         customer = found.audience is Audience.CUSTOMER
@@ -79,7 +79,7 @@ def _finding(found: approval.Finding, at: Claims, said: Said) -> Finding:
 
 
 def _next_step(missing: approval.Finding, said: Said) -> Finding:
-    text, remedy = said.catalogue.finding(missing, WORDS)
+    text, remedy = said.catalogue.finding(missing)
     tick = translate("Prices", "Checked") if missing.code == "price.match_check" else ""
     level = Level.WARN if tick else Level.INFORM
     return Finding(_key(missing), level, remedy if not tick else text, text, tick=tick)

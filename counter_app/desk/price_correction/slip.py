@@ -18,7 +18,7 @@ from counter_app.core.words import Words, tender_name
 from counter_app.desk.price_correction.amounts import Amounts, Put
 from counter_app.desk.price_correction.draft import BY_PRICE, CorrectionDraft, Sort
 from counter_app.desk.price_correction.policy import PricePolicy
-from counter_app.desk.price_correction.wording import SORTS, WORDS
+from counter_app.desk.price_correction.wording import SORTS
 from counter_app.documents.standard import (
     amount_row,
     closing,
@@ -247,7 +247,7 @@ def _rule_text(pack: Pack, edition: Edition, words: Words) -> Iterator[Block]:
 def _said(paper: CorrectionPaper, words: Words) -> Iterator[Block]:
     """What the customer should understand, in plain words; nothing meant for other eyes."""
     said = [
-        " ".join(filter(None, words.finding(finding, WORDS)))
+        " ".join(filter(None, words.finding(finding)))
         for finding in paper.findings
         if finding.audience is Audience.CUSTOMER and finding.severity <= Severity.WARN
     ]

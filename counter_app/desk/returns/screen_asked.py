@@ -13,7 +13,6 @@ from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.screen_case import Shown, action_words, fitting
 from counter_app.desk.returns.screen_panel import age_words
 from counter_app.desk.returns.screen_reads import Done
-from counter_app.desk.returns.wording import WORDS
 from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
 
@@ -130,7 +129,7 @@ def _without(shown: Shown) -> tuple[AskedSection, ...]:
     made = f"{len(without.past)}, {amount}" if without.past else none
     rows = [AskedRow(translate("Returns", "Without receipt, {0} days").format(days), made)]
     rows += [
-        AskedRow(shown.said.finding(finding, WORDS)[0], "")
+        AskedRow(shown.said.finding(finding)[0], "")
         for finding in shown.assessment.verdict.findings
         if finding.audience is Audience.MANAGER
     ]

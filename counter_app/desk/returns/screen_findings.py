@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import approval
 from counter_app.core.approval import Audience, Severity
+from counter_app.core.words import with_values
 from counter_app.desk.returns.draft import acknowledgement
 from counter_app.desk.returns.rules import INCOMPLETE
 from counter_app.desk.returns.screen_case import Shown, action_words, fitting, plan_words
 from counter_app.desk.returns.screen_exchange import difference, exchange_action
-from counter_app.desk.returns.wording import WORDS
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
 translate = QCoreApplication.translate
@@ -109,7 +107,7 @@ def _ready(shown: Shown) -> Finding:
 
 def _said(shown: Shown, found: approval.Finding, short: bool) -> tuple[str, str]:
     """Text and remedy, the item's name cut to one line; the fee in few words in a small window."""
-    params = dict(found.params)
+    params = found.params
     if found.code == "returns.fee":
         words = translate("Returns", "{0} restocking fee of {1} for {2}.")
         name = fitting(params["item"], SHORT_NAME)
@@ -121,11 +119,9 @@ def _said(shown: Shown, found: approval.Finding, short: bool) -> tuple[str, str]
         words = words.replace("{0}", params["percent"]).replace("{1}", params["fee"])
         return words.replace("{2}", name), translate("Returns", "Another condition? Then no fee.")
     if "item" not in params:
-        return shown.said.finding(found, WORDS)
-    params["item"] = fitting(params["item"], SHORT_NAME)
-    plain = WORDS[found.code]
-    text, remedy = plain.text.format_map(params), plain.remedy.format_map(params)
-    return shown.said.finding(replace(found, params=params, text=text, remedy=remedy), WORDS)
+        return shown.said.finding(found)
+    shorter = with_values(found, item=fitting(params["item"], SHORT_NAME))
+    return shown.said.finding(shorter)
 
 
 def _finding(shown: Shown, found: approval.Finding, short: bool) -> Finding:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.desk.returns.screen_case import Shown, fitting
-from counter_app.desk.returns.wording import WORDS
 from counter_app.trade.offers import Offer
 from counter_app.ui import theme
 from counter_app.ui.theme import Text
@@ -63,7 +62,7 @@ def _rows(offer: Offer, shown: Shown) -> tuple[KeyRow, ...]:
     words = offer.text(shown.said)
     amount = shown.words.money(offer.amount) if offer.amount is not None else ""
     if not offer.allowed:
-        why = shown.said.finding(offer.why, WORDS)[0] if offer.why else ""
+        why = shown.said.finding(offer.why)[0] if offer.why else ""
         return (
             KeyRow(words, translate("Returns", "no"), icon="ban", ink="deny"),
             *((KeyRow(fitting(why, WHY_LENGTH)),) if why else ()),

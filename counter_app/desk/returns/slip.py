@@ -22,7 +22,6 @@ from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import Prices
-from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import (
     amount_row,
     closing,
@@ -331,7 +330,7 @@ def _open_text(line: ReceiptLine, quantity: Quantity, words: Words) -> str:
 def why_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
     """What the customer should understand, in plain words; nothing meant for other eyes."""
     said = [
-        " ".join(filter(None, words.finding(finding, WORDS)))
+        " ".join(filter(None, words.finding(finding)))
         for finding in paper.findings
         if finding.audience is Audience.CUSTOMER and finding.severity <= Severity.WARN
     ]

@@ -15,7 +15,6 @@ from counter_app.core.quantity import ONE
 from counter_app.core.words import Words
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.slip import receipt_text
-from counter_app.desk.returns.wording import WORDS
 from counter_app.documents.standard import closing, transaction_barcode, two_sides
 from counter_app.trade.offers import Offer
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
@@ -65,9 +64,7 @@ def denial_slip(head: Head, paper: DenialPaper, words: Words) -> Document:
 def reasons(against: tuple[Finding, ...], words: Words) -> tuple[str, ...]:
     """The reasons in the customer's words, each once, worst first."""
     said = [
-        " ".join(filter(None, words.finding(f, WORDS)))
-        for f in against
-        if f.audience is Audience.CUSTOMER
+        " ".join(filter(None, words.finding(f))) for f in against if f.audience is Audience.CUSTOMER
     ]
     if any(f.audience is not Audience.CUSTOMER for f in against):
         said.append(words.say("A manager has to agree to this return and has not done so."))

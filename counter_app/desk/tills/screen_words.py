@@ -165,7 +165,7 @@ class TillWords(QObject):
 
     def finding(self, finding: Finding) -> tuple[str, str]:
         """A finding's sentences in the language of the window."""
-        return self._catalogue().finding(finding, WORDS)
+        return self._catalogue().finding(finding)
 
     def refusal(self, error: CounterError) -> str:
         """An expected "no" as one text."""

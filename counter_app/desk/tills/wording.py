@@ -14,7 +14,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.errors import Refused
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
-from counter_app.core.words import Template
+from counter_app.core.words import Template, finding_of
 from counter_app.rules.drawer_limits import WORDS as DRAWER_WORDS
 
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
@@ -99,15 +99,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
 
 def say(code: str, severity: Severity, **params: str) -> Finding:
     """The finding `code` with its words filled in."""
-    words = WORDS[code]
-    return Finding(
-        code,
-        severity,
-        words.text.format_map(params),
-        words.remedy.format_map(params),
-        words.audience,
-        params,
-    )
+    return finding_of(WORDS[code], code, severity, params)
 
 
 def may_not(operator: Operator) -> Refused:
