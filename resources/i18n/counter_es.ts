@@ -1618,6 +1618,10 @@
         <source>Scan a receipt; before payment, scan the item</source>
         <translation>Escanee un recibo; antes de pagar, el artículo</translation>
     </message>
+    <message>
+        <source>This receipt is open already.</source>
+        <translation>Este recibo ya está abierto.</translation>
+    </message>
 </context>
 <context>
     <name>Prices</name>
@@ -1698,10 +1702,6 @@
         <translation>no está</translation>
     </message>
     <message>
-        <source>Type the date like 2027-12-31.</source>
-        <translation>Escriba la fecha como 2027-12-31.</translation>
-    </message>
-    <message>
         <source>Picture of the tag or ad</source>
         <translation>Imagen de la etiqueta o el anuncio</translation>
     </message>
@@ -1738,8 +1738,28 @@
         <translation>Recibo {0}</translation>
     </message>
     <message>
+        <source>{0} receipts fit</source>
+        <translation>{0} recibos coinciden</translation>
+    </message>
+    <message>
+        <source>Choose by date and amount: press a number.</source>
+        <translation>Elija por fecha e importe: pulse un número.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Abrirlo</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Líneas</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pagado</translation>
+    </message>
+    <message>
+        <source>Register {0}</source>
+        <translation>Caja {0}</translation>
     </message>
     <message>
         <source>not known</source>
@@ -2014,12 +2034,84 @@
         <translation>¿Por qué?</translation>
     </message>
     <message>
+        <source>Case number</source>
+        <translation>Número de caso</translation>
+    </message>
+    <message>
+        <source>Leave this line out</source>
+        <translation>Quitar esta línea</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Abandonar</translation>
+    </message>
+    <message>
+        <source>Customer did ask</source>
+        <translation>El cliente sí lo pidió</translation>
+    </message>
+    <message>
+        <source>Customer did not ask</source>
+        <translation>El cliente no lo pidió</translation>
+    </message>
+    <message>
+        <source>Exempt goods</source>
+        <translation>Producto exento</translation>
+    </message>
+    <message>
+        <source>Told us before</source>
+        <translation>Nos avisó antes</translation>
+    </message>
+    <message>
+        <source>Tag tampered with</source>
+        <translation>Etiqueta manipulada</translation>
+    </message>
+    <message>
+        <source>Tag is sound</source>
+        <translation>Etiqueta intacta</translation>
+    </message>
+    <message>
+        <source>Low price was meant</source>
+        <translation>El precio bajo era correcto</translation>
+    </message>
+    <message>
+        <source>Low price was a mistake</source>
+        <translation>El precio bajo era un error</translation>
+    </message>
+    <message>
+        <source>Nobody knows if meant</source>
+        <translation>No se sabe si era correcto</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Número de cliente</translation>
+    </message>
+    <message>
+        <source>When were we told? (11/7)</source>
+        <translation>¿Cuándo nos avisaron? (11/7)</translation>
+    </message>
+    <message>
+        <source>Park it under what name? Enter or F9 parks it.</source>
+        <translation>¿Con qué nombre se aparta? Intro o F9 lo aparta.</translation>
+    </message>
+    <message>
+        <source>We were told</source>
+        <translation>Nos avisaron</translation>
+    </message>
+    <message>
+        <source>Kept with it</source>
+        <translation>Se guarda con ello</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Nota</translation>
     </message>
     <message>
         <source>Certificate number</source>
         <translation>Número de certificado</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Válido hasta</translation>
     </message>
     <message>
         <source>Valid until (2027-12-31)</source>
@@ -2046,8 +2138,16 @@
         <translation>Imagen</translation>
     </message>
     <message>
-        <source>Exempt</source>
-        <translation>Exento</translation>
+        <source>What else is to be said?</source>
+        <translation>¿Qué más hay que decir?</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Apartar</translation>
     </message>
     <message>
         <source>Cannot be paid</source>
@@ -2104,6 +2204,18 @@
     <message>
         <source>Together</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>Receipt {0} is parked.</source>
+        <translation>El recibo {0} está apartado.</translation>
+    </message>
+    <message>
+        <source>Receipt {0} was open and is parked now.</source>
+        <translation>El recibo {0} estaba abierto y ahora está apartado.</translation>
+    </message>
+    <message>
+        <source>The correction was given up. Nothing was paid.</source>
+        <translation>Se abandonó la corrección. No se pagó nada.</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ _WHERE: Final = (
     "core/quantity.py",
     "core/text.py",
     "rules/set_up.py",
+    "core/typed_day.py",
     "records",
     "storage/cipher.py",
     "storage/engine.py",

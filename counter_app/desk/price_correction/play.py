@@ -194,7 +194,7 @@ def _draft(station: Station, request: PlayRequest) -> CorrectionDraft:
     do = request.do
     draft = service.start(station, service.the_one(station, do["receipt"]), draft_id=request.id)
     if "customer" in do:
-        draft = service.name_customer(draft, do["customer"], station)
+        draft = service.name_customer(draft, do["customer"], station).draft
     draft = replace(
         draft,
         tender=Tender(do["tender"]) if "tender" in do else None,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from counter_app.codes.own_code import PRICE_CORRECTION_SLIP
 from counter_app.core.approval import Approval, Finding
@@ -29,6 +29,7 @@ from counter_app.desk.price_correction.reading import check_unchanged, reread, s
 from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip, store_copy
 from counter_app.records.decisions import add_decision, posted_request
+from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.price_corrections import CorrectedLine, add_corrections
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
@@ -99,7 +100,8 @@ def stored_answer(work: Work, draft: CorrectionDraft) -> Completed | None:
         return None
     before = posted_request(work.connection, draft.id)
     now = json.loads(stored_draft.to_json(draft))
-    if before is None or _entered(before.request.get("draft", {})) != _entered(now):
+    asked = {} if before is None else before.request.get("draft", {})
+    if stored_draft.entered(asked) != stored_draft.entered(now):
         raise Conflict("This number was already used for something else.", code="id_reused")
     return completed(work, draft.id)
 
@@ -231,6 +233,7 @@ def post(
     for place in range(1, len(documents) + 1):
         work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
     keep_decision(work, judged, "posted", used.approver_id if used else None)
+    end_draft(work.connection, transaction.id, work.station, judged.operator.id)
     work.commit()
     return Completed(
         posted.id,
@@ -326,10 +329,6 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
                 remedy="Ask someone with a higher limit.",
                 verdict=verdict,
             )
-
-
-def _entered(request: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in request.items() if k != "acknowledged"}
 
 
 def _as_completed(stored: StoredTransaction) -> Completed:

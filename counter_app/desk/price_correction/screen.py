@@ -22,10 +22,12 @@ from counter_app.desk.price_correction.overrides import Override
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.screen_audit import Auditing
+from counter_app.desk.price_correction.screen_choice import Choosing
 from counter_app.desk.price_correction.screen_claims import Claims
+from counter_app.desk.price_correction.screen_home import Home
+from counter_app.desk.price_correction.screen_keep import Keeping
 from counter_app.desk.price_correction.screen_mode import Mode
-from counter_app.desk.price_correction.screen_page import PricePage, View
-from counter_app.desk.price_correction.screen_parts import home_view
+from counter_app.desk.price_correction.screen_page import PricePage
 from counter_app.desk.price_correction.screen_shelf import Approve
 from counter_app.desk.price_correction.screen_watch import Done, Tags
 from counter_app.desk.price_correction.screen_words import Said
@@ -33,40 +35,12 @@ from counter_app.records.overcharges import TagTask
 from counter_app.records.price_audits import Audit
 from counter_app.spool import Kick
 from counter_app.station import Station
-from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt
+from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.reason_picker import Reason
 
 AUDIT_SIZE = 50
-
-
-class Home(Mode):
-    """Nothing open yet."""
-
-    def __init__(self, screen: PriceScreen) -> None:
-        self._screen = screen
-        self.tasks: tuple[TagTask, ...] = ()
-        self.audit: Audit | None = None
-
-    def view(self) -> View:
-        return home_view(len(self.tasks), self.audit is not None)
-
-    def take_key(self, key: str) -> bool:
-        if key == "Alt+A":
-            self._screen.go_audit(self.audit)
-        elif key == "Alt+T" and self.tasks:
-            self._screen.go_tags(self.tasks)
-        else:
-            return False
-        return True
-
-    def pressed(self, name: str) -> None:
-        self.take_key({"audit": "Alt+A", "tags": "Alt+T"}[name])
-
-    def take_item(self, code: str) -> bool:
-        self._screen.approve_item(code)
-        return True
 
 
 class PriceScreen(Screen):
@@ -80,6 +54,7 @@ class PriceScreen(Screen):
         )
         self.said = Said(desk, self.page)
         self.home = Home(self)
+        self.keep = Keeping(desk, self.go_start, self)
         self.mode: Mode = self.home
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +79,9 @@ class PriceScreen(Screen):
     def start(self, intent: Intent) -> None:
         """Fresh, or about a receipt."""
         self.desk.scan_prompt(self.tr("Scan a receipt; before payment, scan the item"))
-        if intent.receipt_id is not None:
+        if intent.draft_id is not None:
+            self.desk.runner.run(service.open_draft, intent.draft_id, done=self._opened)
+        elif intent.receipt_id is not None:
             self.open_receipt(intent.receipt_id)
         elif isinstance(self.mode, Home):
             self.look()
@@ -119,9 +96,7 @@ class PriceScreen(Screen):
     def take_scan(self, scanned: Scanned) -> bool:
         """A receipt opens; an item is the next line, the next shelf, or a price to approve."""
         if scanned.kind is ScanKind.RECEIPT:
-            self.desk.runner.run(
-                partial(_found, scanned.text), done=self._choose, failed=self.desk.refusal
-            )
+            self.desk.runner.run(service.open_text, scanned.text, done=self._found)
             return True
         if scanned.item is not None:
             return self.mode.take_item(scanned.item.code)
@@ -138,17 +113,29 @@ class PriceScreen(Screen):
     def escape(self) -> bool:
         if self.mode.back():
             return True
-        if isinstance(self.mode, Home):
+        if isinstance(self.mode, Home) or self.has_work():
             return False
         self.go_start()
         return True
 
+    def park(self) -> None:
+        if isinstance(self.mode, Claims):
+            self.mode.park()
+
     def has_work(self) -> bool:
-        return isinstance(self.mode, Claims) and bool(self.mode.draft.corrections)
+        return isinstance(self.mode, Claims)
+
+    def leave(self) -> None:
+        """Store the draft now rather than soon; what nobody touched or is done makes room."""
+        self.keep.store()
+        idle = isinstance(self.mode, Claims) and not self.keep.worth_keeping
+        if idle or isinstance(self.mode, Done | Choosing):
+            self.show_draft(self.home)
 
     def show_draft(self, draft: Mode) -> None:
         """Write every widget from the mode in front."""
         self.mode = draft
+        self.keep.show(draft.draft if isinstance(draft, Claims) else None)
         self._quiet = True
         self.page.show_view(draft.view())
         if isinstance(draft, Claims):
@@ -221,12 +208,34 @@ class PriceScreen(Screen):
         if self.mode is self.home:
             self.show_draft(self.home)
 
-    def _choose(self, found: tuple[ReceiptChoice, ...]) -> None:
-        self.open_receipt(found[0].id)
+    def _found(self, found: service.Opened | tuple[ReceiptChoice, ...]) -> None:
+        if isinstance(found, service.Opened):
+            self._opened(found)
+            return
+        self.keep.make_room()
+        self.show_draft(
+            Choosing(self.desk, self.said, self.show_draft, self.go_start, found, self.open_receipt)
+        )
 
     def _opened(self, opened: service.Opened) -> None:
+        before = self.mode.draft if isinstance(self.mode, Claims) else None
+        if before is not None and before.receipt.id == opened.draft.receipt.id:
+            if before.id != opened.draft.id:
+                words = self.tr("This receipt is open already.")
+                self.desk.banner(words, icon="receipt-text")
+                return
+        else:
+            self.keep.make_room()
         self.show_draft(
-            Claims(self.desk, self.said, opened, self.show_draft, self._finished, self.window())
+            Claims(
+                self.desk,
+                self.said,
+                opened,
+                self.show_draft,
+                self._finished,
+                self.window(),
+                self.keep,
+            )
         )
 
     def _finished(self, done: Completed, opened: service.Opened) -> None:
@@ -267,11 +276,6 @@ class PriceScreen(Screen):
         self.show_draft(
             Approve(self.desk, self.said, self.show_draft, self.go_start, item, keys, wanted)
         )
-
-
-def _found(text: str, station: Station) -> tuple[ReceiptChoice, ...]:
-    """The receipts a scan names, never none."""
-    return find_receipt(station, text)
 
 
 def _state(station: Station) -> tuple[tuple[TagTask, ...], Audit | None]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from counter_app.core.errors import ApprovalRequired, CounterError
+from counter_app.core.errors import BadInput
+from counter_app.desk.price_correction import screen_detail, screen_payout, service
 from counter_app.desk.price_correction import screen_edits as edits
-from counter_app.desk.price_correction import service
 from counter_app.desk.price_correction.draft import (
     BY_PRICE,
     BY_QUANTITY,
@@ -27,12 +26,11 @@ from counter_app.desk.price_correction.draft import (
     sort_line,
 )
 from counter_app.desk.price_correction.posting import Completed
-from counter_app.desk.price_correction.rules import INCOMPLETE, Assessment, assess
+from counter_app.desk.price_correction.rules import Assessment, assess
+from counter_app.desk.price_correction.screen_keep import Keeping
 from counter_app.desk.price_correction.screen_mode import Mode
 from counter_app.desk.price_correction.screen_page import Ask, Step, View, choose_picture
-from counter_app.desk.price_correction.screen_parts import asked_context
 from counter_app.desk.price_correction.screen_words import Said
-from counter_app.ui.asked import ApprovalContext
 from counter_app.ui.screen import Desk
 
 translate = QCoreApplication.translate
@@ -48,6 +46,7 @@ class Claims(Mode):
     show: Callable[[Mode], None]
     finished: Callable[[Completed, service.Opened], None]
     window: QWidget
+    keep: Keeping
     line: int = 0
     step: Step = Step.PRICE
     percent: bool = False
@@ -82,7 +81,7 @@ class Claims(Mode):
             case Step.PRICE:
                 asks_money = self.sort not in (*BY_QUANTITY, Sort.TAX_EXEMPT)
                 return Ask.PRICE if asks_money else Ask.NOTHING
-            case Step.WHY | Step.KIND | Step.EXEMPT:
+            case Step.WHY | Step.KIND | Step.EXEMPT | Step.DETAIL:
                 return Ask.PICK
             case _:
                 return Ask.TEXT
@@ -95,13 +94,16 @@ class Claims(Mode):
 
     def take_key(self, key: str) -> bool:
         keys: dict[str, Callable[[], None]] = {
-            "Alt+C": lambda: self._go(Step.KIND),
-            "Alt+X": lambda: self._go(Step.EXEMPT),
-            "Alt+N": lambda: self._go(Step.NOTE),
+            "Alt+C": lambda: self.go(Step.KIND),
+            "Alt+D": lambda: self.go(Step.DETAIL),
+            "Alt+X": lambda: self.go(Step.EXEMPT),
+            "Alt+N": lambda: self.go(Step.NOTE),
             "Alt+P": self._picture,
             "Alt+O": lambda: self.judged(clear_line(self.draft, self.line)),
             "Alt+I": self._intended,
             "Alt+T": self._tampered,
+            "Alt+A": self._asked,
+            "F9": self.park,
             "Up": lambda: self._walk(-1),
             "Down": lambda: self._walk(1),
             "ask": self.primary,
@@ -157,11 +159,17 @@ class Claims(Mode):
         elif self.step is Step.EXPIRY:
             self._expiry(text.strip())
         elif self.step is Step.CARD:
-            self._card_code(text.strip())
+            screen_payout.card_code(self, text.strip())
+        elif self.step is Step.PARK:
+            self.keep.park(text.strip())
+        else:
+            screen_detail.typed(self, text.strip())
 
     def picked(self, key: str) -> None:
         if self.step is Step.KIND:
             self._kind(Sort(key))
+        elif self.step is Step.DETAIL:
+            screen_detail.pick(self, key)
         elif self.step is Step.EXEMPT:
             self.step = Step.PRICE
             self._put(exemption="" if self._now.exemption == key else key)
@@ -174,7 +182,7 @@ class Claims(Mode):
 
     def back(self) -> bool:
         if self.step is not Step.PRICE:
-            self._go(Step.PRICE)
+            self.go(Step.PRICE)
             return True
         return False
 
@@ -191,42 +199,8 @@ class Claims(Mode):
     def chosen(self, code: str, choice: str) -> None:
         self.pressed(choice)
 
-    # ------------------------------------------------------------------ paying
-
     def primary(self) -> None:
-        if not self.draft.corrections or self.desk.runner.busy:
-            return
-        if any(f.code in INCOMPLETE for f in self.found.verdict.findings):
-            return
-        self.desk.runner.run(
-            partial(service.complete, card_codes=dict(self.card_codes)),
-            self.draft,
-            done=lambda done: self.finished(done, self.opened),
-            failed=self._refused,
-            busy=self.said.page.block,
-            context=self._context,
-        )
-
-    def _context(self, _refused: ApprovalRequired) -> ApprovalContext:
-        return asked_context(self)
-
-    def _refused(self, error: CounterError) -> None:
-        if error.code == "refund.card_entry":
-            self._go(Step.CARD)
-        self.desk.refusal(error)
-
-    def _card_code(self, text: str) -> None:
-        if text:
-            waiting = [
-                p.original.number
-                for p in self.found.amounts.plan.parts
-                if p.original is not None and p.original.number not in self.card_codes
-            ]
-            if waiting:
-                self.card_codes[waiting[0]] = text
-            self.step = Step.PRICE
-            self.show(self)
-            self.primary()
+        screen_payout.pay(self)
 
     @property
     def _now(self) -> Correction:
@@ -243,15 +217,33 @@ class Claims(Mode):
         named = self.opened.where.prices.reasons_for(self.sort.value)
         said = made.evidence.source if self.sort in BY_PRICE else made.reason
         if named and not said:
-            self._go(Step.WHY)
+            self.go(Step.WHY)
             return
         waiting = edits.to_tick(self.draft, self.found)
         if waiting is not None:
             self.ticked(f"{acknowledgement(waiting)}@{waiting.line or 0}")
 
-    def _go(self, step: Step) -> None:
+    def go(self, step: Step) -> None:
+        """Another question in the strip."""
         self.step = step
         self.show(self)
+
+    def about(self, **changes: Any) -> None:
+        """Something about the whole correction."""
+        self.judged(replace(self.draft, **changes))
+
+    def again(self, opened: service.Opened) -> None:
+        """What the records say has changed: whose correction it is, say."""
+        self.opened = opened
+        self.step = Step.PRICE
+        self.judged(opened.draft)
+
+    def park(self) -> None:
+        """F9 asks for a name, F9 again puts it aside."""
+        if self.step is Step.PARK:
+            self.keep.park(self.said.page.text.text().strip())
+        else:
+            self.go(Step.PARK)
 
     def _walk(self, by: int) -> None:
         self.moved(str(edits.neighbour(self.draft, self.line, by)))
@@ -279,10 +271,14 @@ class Claims(Mode):
     def _tampered(self) -> None:
         self._put(tampered=not self._now.tampered)
 
+    def _asked(self) -> None:
+        self._put(asked=not self._now.asked)
+
     def _expiry(self, text: str) -> None:
-        day = edits.day(text)
-        if day is None:
-            self.desk.banner(translate("Prices", "Type the date like 2027-12-31."))
+        try:
+            day = edits.expiry(text)
+        except BadInput as error:
+            self.desk.refusal(error)
             return
         self.step = Step.PRICE
         self._put(expires=day)

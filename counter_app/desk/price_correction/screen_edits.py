@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from counter_app.core.approval import Finding
+from counter_app.core.errors import BadInput
 from counter_app.core.money import Money
 from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.typed_day import day_of
 from counter_app.desk.price_correction.draft import (
     BY_PRICE,
     Correction,
@@ -56,12 +58,11 @@ def tick(
     return put(draft, replace(made, checks=made.checks | {code}))
 
 
-def day(text: str) -> date | None:
-    """A day typed like 2027-12-31, None for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def expiry(text: str) -> date:
+    """Until when something is valid, with its year; raises `BadInput`."""
+    if text.count("/") + text.count("-") < 2:
+        raise BadInput("Write the day with its year, like 2027-12-31.", code="bad_day")
+    return day_of(text, date.min)
 
 
 def to_tick(draft: CorrectionDraft, found: Assessment) -> Finding | None:

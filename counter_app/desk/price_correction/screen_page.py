@@ -27,6 +27,7 @@ from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
+from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import ContextPanel, Section
@@ -41,7 +42,7 @@ from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
 from counter_app.ui.widgets.slip_area import SlipArea
 
-MAX_BUTTONS = 4
+MAX_BUTTONS = 5
 FEW_BUTTONS = 2
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
@@ -67,6 +68,11 @@ class Step(Enum):
     CERTIFICATE = "certificate"
     EXPIRY = "expiry"
     CARD = "card"
+    DETAIL = "detail"
+    CUSTOMER = "customer"
+    CASE = "case"
+    TOLD = "told"
+    PARK = "park"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ class PricePage(QWidget):
         self._grid = Grid.MEDIUM
         self._columns: tuple[Column, ...] = ()
         self._showing = False
+        self._asked = ""
         self.head = ScreenHead()
         self._buttons = [self.head.add_button(Button()) for _ in range(MAX_BUTTONS)]
         self._presses: tuple[Press, ...] = ()
@@ -125,8 +132,8 @@ class PricePage(QWidget):
         self.table = self.card.table
         self._slip = SlipArea()
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.card)
-        self._middle.addWidget(self._slip)
+        self._lines_page = self._with_banner_place(self.card, QVBoxLayout())
+        self._slip_page = self._with_banner_place(self._slip, QHBoxLayout())
         self.edit = MoneyEdit(exponent, symbol)
         self.edit.setFixedHeight(theme.px(56))
         self.edit.changed.connect(self._typed)
@@ -179,10 +186,14 @@ class PricePage(QWidget):
             self.table.set_columns(view.columns)
         self._empty.set_words(*view.empty)
         self.card.set_rows(view.rows)
+        self.table.updateGeometry()
+        column = self._lines_page.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setStretch(0, 0 if view.rows else 1)  # a table is as high as its rows
         if view.slip is not None:
             columns = COLUMNS[self._grid]
             self._slip.show_slip(slip_parts(view.slip, columns), columns)
-        self._middle.setCurrentWidget(self.card if view.slip is None else self._slip)
+        self._middle.setCurrentWidget(self._lines_page if view.slip is None else self._slip_page)
         self._show_strip(view)
         self.findings.show_findings(view.findings)
         self.panel.show_sections(view.sections)
@@ -229,15 +240,27 @@ class PricePage(QWidget):
         if self.edit.minor() != view.minor:
             self.edit.set_minor(view.minor)
         if view.ask is Ask.TEXT:
-            if not self.text.hasFocus():
+            if view.ask_title != self._asked:
                 self.text.setText(view.text)
-                self.text.setFocus(Qt.FocusReason.TabFocusReason)
+                self.text.selectAll()
+            self.text.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.text.hasFocus():
             self.text.clearFocus()
+        self._asked = view.ask_title if view.ask is Ask.TEXT else ""
         if view.ask is Ask.PICK:
             self.picker.set_title(view.ask_title)
             self.picker.set_reasons(view.reasons)
             self.picker.set_chosen(view.chosen)
+
+    def _with_banner_place(self, part: QWidget, row: QHBoxLayout | QVBoxLayout) -> QWidget:
+        """A page of the middle: what it shows, and the room that is left for a banner."""
+        page = QWidget()
+        page.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(part)
+        row.addWidget(BannerPlace(), 1)
+        self._middle.addWidget(page)
+        return page
 
     def _field_page(self, edit: QLineEdit) -> Card:
         card = Card(margin=12)

@@ -12,10 +12,8 @@ from counter_app.core.approval import Audience, Severity
 from counter_app.desk.price_correction.draft import acknowledgement
 from counter_app.desk.price_correction.rules import INCOMPLETE
 from counter_app.desk.price_correction.rules_money import LIMIT
-from counter_app.desk.price_correction.screen_page import Press, View
 from counter_app.desk.price_correction.wording import SORTS
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
-from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
 if TYPE_CHECKING:
@@ -112,34 +110,6 @@ def asked_context(at: Claims) -> ApprovalContext:
         sections=(
             AskedSection(translate("Prices", "What is corrected"), receipt, lines=lines),
             AskedSection(translate("Prices", "Customer"), name, rows=(paid,)),
-        ),
-    )
-
-
-def home_view(tasks: int, auditing: bool) -> View:
-    """Nothing open yet: how to begin, and what else can be done here."""
-    audit = translate("Prices", "Price audit")
-    if auditing:
-        audit = translate("Prices", "Go on with audit")
-    tags = translate("Prices", "Shelf tags ({0})").format(tasks)
-    return View(
-        title=translate("Prices", "Price fix"),
-        line=translate("Prices", "Wrong prices, price match, goodwill, register errors"),
-        amount=Amount(
-            translate("Prices", "Nothing open"),
-            translate("Prices", "Scan a receipt"),
-            translate("Prices", "Pay out"),
-            enabled=False,
-            money=False,
-        ),
-        empty=(
-            translate("Prices", "No receipt is open."),
-            translate("Prices", "Scan a receipt; before payment, scan the item."),
-            translate("Prices", "Nothing is paid until you press F12."),
-        ),
-        presses=(
-            Press("audit", audit, "Alt+A"),
-            Press("tags", tags, "Alt+T", tasks > 0),
         ),
     )
 

@@ -13,13 +13,10 @@ from counter_app.core.receipt import Direction, ReceiptLine
 from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Catalogue
 from counter_app.core.words import tender_name
+from counter_app.desk.price_correction import screen_detail
 from counter_app.desk.price_correction.amounts import Put
-from counter_app.desk.price_correction.draft import (
-    BY_PRICE,
-    Sort,
-    charged_price,
-)
-from counter_app.desk.price_correction.screen_page import Press, PricePage, View
+from counter_app.desk.price_correction.draft import BY_PRICE, Sort, charged_price
+from counter_app.desk.price_correction.screen_page import Press, PricePage, Step, View
 from counter_app.desk.price_correction.screen_parts import findings
 from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.paths import resources
@@ -75,7 +72,7 @@ class Said:
             ask=at.ask,
             ask_title=ask_title,
             minor=self._minor(at),
-            text=at.correction.evidence.note if at.correction else "",
+            text=screen_detail.begun(at),
             reasons=reasons,
             chosen=chosen,
             findings=findings(at, self),
@@ -162,6 +159,11 @@ class Said:
                 title = translate("Prices", "Why?")
             picked = "" if made is None else made.evidence.source if by_price else made.reason
             return title, keys, picked
+        if at.step is Step.DETAIL:
+            options = screen_detail.options(at, self._edition(at)[1])
+            return translate("Prices", "What else is to be said?"), options, ""
+        if at.step in (told := screen_detail.titles()):
+            return told[at.step], (), ""
         titles = {
             "note": translate("Prices", "Note"),
             "certificate": translate("Prices", "Certificate number"),
@@ -177,15 +179,13 @@ class Said:
         return translate("Prices", "Amount for {0} (% for percent)").format(name), (), ""
 
     def _presses(self, at: Claims) -> tuple[Press, ...]:
-        exempt = bool(self._edition(at)[1].exemptions) and at.sort is Sort.WRONG_PRICE
-        presses = [
+        return (
             Press("Alt+C", translate("Prices", "Kind"), "Alt+C"),
             Press("Alt+N", translate("Prices", "Note"), "Alt+N", at.correction is not None),
             Press("Alt+P", translate("Prices", "Picture"), "Alt+P", at.correction is not None),
-        ]
-        if exempt:
-            presses.append(Press("Alt+X", translate("Prices", "Exempt"), "Alt+X"))
-        return tuple(presses)
+            Press("Alt+D", translate("Prices", "Details"), "Alt+D"),
+            Press("F9", translate("Prices", "Park"), "F9"),
+        )
 
     def _amount(self, at: Claims) -> Amount:
         amounts, verdict = at.found.amounts, at.found.verdict
@@ -239,23 +239,21 @@ class Said:
         pack, edition = self._edition(at)
         name = at.opened.customer or translate("Prices", "Customer not named")
         paid = KeyRow(translate("Prices", "Paid"), self.money(receipt.total_paid))
-        sections = [
-            Section(
-                name,
-                "",
-                self.desk.words.full_day(receipt.key.business_date),
-                (paid,),
-                style=SectionStyle.HEAD,
-            ),
-            Section(
-                pack.name,
-                sub="\n".join((edition.words.get(language, edition.words["en"]), edition.source)),
-            ),
-        ]
+        head = Section(
+            name,
+            "",
+            self.desk.words.full_day(receipt.key.business_date),
+            (paid,),
+            style=SectionStyle.HEAD,
+        )
+        rule = (edition.words.get(language, edition.words["en"]), edition.source)
+        found = [head]
         put = next((p for p in at.found.amounts.puts if p.line.number == at.line), None)
         if put is not None:
-            sections.append(Section(translate("Prices", "Why this amount"), rows=self.why(put)))
-        return tuple(sections)
+            found.append(Section(translate("Prices", "Why this amount"), rows=self.why(put)))
+        found += screen_detail.said(at, self, edition)
+        found.append(Section(pack.name, sub="\n".join(rule)))
+        return tuple(found)
 
     def why(self, put: Put) -> tuple[KeyRow, ...]:
         """The parts of one line's amount; they add up."""

@@ -16,7 +16,7 @@ from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.said import said
-from counter_app.desk.price_correction import stored_draft
+from counter_app.desk.price_correction import parking, stored_draft
 from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
 from counter_app.desk.price_correction.posting import (
@@ -40,7 +40,7 @@ from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refund_request, refunding
-from counter_app.trade.receipt_lookup import find_receipt, the_one
+from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, the_one
 
 __all__ = [
     "Completed",
@@ -81,7 +81,27 @@ class Opened:
 
 def open_receipt(receipt_id: str, station: Station) -> Opened:
     """A fresh correction of a receipt and the situation it is judged in (see `start`)."""
-    draft = start(station, receipt_id)
+    return opened(start(station, receipt_id), station)
+
+
+def open_text(text: str, station: Station) -> Opened | tuple[ReceiptChoice, ...]:
+    """The correction of the only receipt that fits, or the receipts to choose from; `NotFound`."""
+    found = find_receipt(station, text)
+    return found if len(found) > 1 else open_receipt(found[0].id, station)
+
+
+def open_draft(draft_id: str, station: Station) -> Opened:
+    """Unfinished or parked work again; from now on it is this operator's open work."""
+    return opened(parking.take_up(draft_id, station), station)
+
+
+def look_again(draft: CorrectionDraft, station: Station) -> Opened:
+    """The same claims on what the records say now."""
+    return opened(refresh(draft, station), station)
+
+
+def opened(draft: CorrectionDraft, station: Station) -> Opened:
+    """A draft with all that its screen needs to judge and show it."""
     with station.look() as work:
         operator = work.operator(station.operator_id)
         known = find_customer(work.connection, draft.customer_id or "")
@@ -102,13 +122,15 @@ def set_customer(
     return refresh(replace(draft, customer_id=customer_id), station)
 
 
-def name_customer(draft: CorrectionDraft, reference: str, station: Station) -> CorrectionDraft:
-    """Whose correction it is, by id or number; raises `NotFound`."""
+def name_customer(draft: CorrectionDraft, reference: str, station: Station) -> Opened:
+    """Whose correction it is, by id or number; the receipt's own for an empty one; `NotFound`."""
+    if not reference:
+        return opened(set_customer(draft, None, station), station)
     with station.look() as work:
         found = find_customer(work.connection, reference)
     if found is None:
         raise NotFound("No customer has this number.", code="customer_unknown")
-    return set_customer(draft, found.id, station)
+    return opened(set_customer(draft, found.id, station), station)
 
 
 def item(code: str, station: Station) -> ItemRow:

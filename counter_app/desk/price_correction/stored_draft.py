@@ -1,13 +1,15 @@
-"""A correction as JSON text: kept while a card refund is under way, and in the decisions."""
+"""A correction as JSON text: kept while it is unfinished or on its way, and in the decisions."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from counter_app.core.errors import BadInput
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
@@ -26,6 +28,7 @@ def to_json(draft: CorrectionDraft) -> str:
         {
             "id": draft.id,
             "receipt": draft.receipt.id,
+            "receipt_digest": draft.receipt.content_digest(),
             "notified_on": draft.notified_on.isoformat(),
             "corrections": [correction_values(c) for c in draft.corrections],
             "tender": draft.tender.value if draft.tender else None,
@@ -38,34 +41,49 @@ def to_json(draft: CorrectionDraft) -> str:
     )
 
 
+def entered(request: Mapping[str, Any]) -> dict[str, Any]:
+    """What makes two stored requests the same one: all but what was only read or told."""
+    return {k: v for k, v in request.items() if k not in ("acknowledged", "receipt_digest")}
+
+
 def receipt_of(text: str) -> str:
-    """The receipt a stored correction is about."""
-    return str(json.loads(text)["receipt"])
+    """The receipt a stored correction is about; raises `BadInput`."""
+    with _reading():
+        return str(json.loads(text)["receipt"])
+
+
+def receipt_digest_of(text: str) -> str:
+    """What the receipt was when it was stored; raises `BadInput`."""
+    with _reading():
+        return str(json.loads(text)["receipt_digest"])
 
 
 def id_of(text: str) -> str:
     """The stored correction's own id."""
-    return str(json.loads(text)["id"])
+    with _reading():
+        return str(json.loads(text)["id"])
 
 
 def customer_of(text: str) -> str | None:
     """Whose correction it is."""
-    found = json.loads(text)["customer"]
+    with _reading():
+        found = json.loads(text)["customer"]
     return None if found is None else str(found)
 
 
 def from_json(text: str, fresh: CorrectionDraft) -> CorrectionDraft:
-    """What was entered, on what the books say now."""
-    values: dict[str, Any] = json.loads(text)
-    return replace(
-        fresh,
-        notified_on=date.fromisoformat(values["notified_on"]),
-        corrections=tuple(correction_of(c) for c in values["corrections"]),
-        tender=Tender(values["tender"]) if values["tender"] else None,
-        customer_id=values["customer"],
-        case_id=values["case"],
-        acknowledged=frozenset(values["acknowledged"]),
-    )
+    """What was entered, on what the books say now; raises `BadInput`."""
+    with _reading():
+        values: dict[str, Any] = json.loads(text)
+        return replace(
+            fresh,
+            notified_on=date.fromisoformat(values["notified_on"]),
+            corrections=tuple(correction_of(c) for c in values["corrections"]),
+            tender=Tender(values["tender"]) if values["tender"] else None,
+            customer_id=values["customer"],
+            case_id=values["case"],
+            acknowledged=frozenset(values["acknowledged"]),
+        )
 
 
 def correction_of(v: Mapping[str, Any]) -> Correction:
@@ -103,3 +121,13 @@ def _money(value: int | None) -> Money | None:
 
 def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise BadInput(
+            "This stored draft is damaged and cannot be opened.", code="bad_draft"
+        ) from error

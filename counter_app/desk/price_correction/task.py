@@ -28,6 +28,7 @@ TASK: Final = Task(
     ),
     policy_section="counter_app.desk.price_correction.policy:parse_price_section",
     play="counter_app.desk.price_correction.play:ACTIONS",
+    shared_work=True,
     offers="counter_app.desk.price_correction.offers:price_offers",
     tour="counter_app.desk.price_correction.tour:STEPS",
     settle="counter_app.desk.price_correction.service:resolve_attempt",

@@ -259,7 +259,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
 WHY: Final[Mapping[Why, str]] = MappingProxyType(
     {
         Why.OWED: "the rule gives it",
-        Why.NOT_IN_PACK: "the rule of this place knows none",
+        Why.NOT_IN_PACK: "this rule adds no compensation",
         Why.EXEMPT: "these goods are exempt",
         Why.BEFORE_COMPLETION: "the price was put right before the sale was completed",
         Why.LATE: "the store was told too late",

@@ -5,9 +5,7 @@ One desk holds a return at a time; what another one took up is refused with a `C
 
 from __future__ import annotations
 
-from typing import Final
-
-from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import Money
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
@@ -16,15 +14,12 @@ from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK, judge, keep_decision
 from counter_app.desk.returns.reading import fresh_of, reread, situation
 from counter_app.desk.returns.rules import assess
-from counter_app.records import drafts as records
-from counter_app.records.audit import note_event
 from counter_app.records.customers import find_customer
+from counter_app.records.drafts import StoredDraft, end_draft
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request, refunding
+from counter_app.trade import refunding, unfinished
 from counter_app.trade.papers import words_for
-
-MAX_PARK_NAME: Final = 40
 
 
 def save(draft: ReturnDraft, station: Station, *, park: bool = False, name: str = "") -> None:
@@ -33,23 +28,16 @@ def save(draft: ReturnDraft, station: Station, *, park: bool = False, name: str 
     Raises `Conflict` if somebody else has taken it up meanwhile.
     """
     with station.open_work() as work:
-        if work.journal.is_posted(draft.id):
+        if not unfinished.may_keep(work, station, draft.id):
             return
-        records.check_holder(work.connection, draft.id, station.name, station.operator_id)
-        records.save_draft(
-            work.connection,
-            records.StoredDraft(
-                id=draft.id,
-                task=TASK,
-                station=station.name,
-                operator_id=station.operator_id,
-                state="parked" if park else "open",
-                title=_title(work, draft, clean_text(name, MAX_PARK_NAME)),
-                amount=Money(0) if not draft.choices else _amount(work, draft, station),
-                content=stored_draft.to_json(draft),
-                changed_at=work.now(),
-            ),
+        piece = unfinished.Unfinished(
+            draft.id,
+            TASK,
+            _title(work, draft, clean_text(name, unfinished.MAX_PARK_NAME)),
+            Money(0) if not draft.choices else _amount(work, draft, station),
+            stored_draft.to_json(draft),
         )
+        unfinished.keep(work, station, piece, park=park)
         work.commit()
 
 
@@ -65,20 +53,7 @@ def take_up(draft_id: str, station: Station) -> ReturnDraft:
                 said("{operator} may not open returns.", operator=operator.short_name),
                 code="not_permitted",
             )
-        before = records.draft_by_id(work.connection, draft_id)
-        here, now = station.name, work.now()
-        records.take_up(work.connection, draft_id, station=here, operator_id=operator.id, at=now)
-        if before is not None and (before.operator_id, before.station) != (operator.id, here):
-            note_event(
-                work.connection,
-                station=here,
-                event="draft_taken_up",
-                at=now,
-                operator_id=operator.id,
-                draft=draft_id,
-                from_operator=before.operator_id,
-                from_station=before.station,
-            )
+        unfinished.take_up(work, draft_id, operator)
         work.commit()
     return load(draft_id, station)
 
@@ -89,28 +64,20 @@ def load(draft_id: str, station: Station) -> ReturnDraft:
     Raises `NotFound`, `Refused` or `Conflict`.
     """
     with station.look() as work:
-        found = records.draft_by_id(work.connection, draft_id)
-        if found is None or found.task != TASK or found.state == refund_request.PENDING:
-            raise NotFound("This draft is gone.", code="draft_unknown")
-        if found.state != "parked" and found.operator_id != station.operator_id:
-            raise Refused("This draft belongs to someone else.", code="draft_of_other")
-        text = str(found.content)
+        text = unfinished.content_of(work, draft_id, TASK, station.operator_id)
         fresh = fresh_of(work, text, draft_id, station.operator_id)
         policy = work.policy()
         return stored_draft.from_json(text, fresh, lambda code: policy.reason("return", code))
 
 
-def parked(station: Station) -> tuple[records.StoredDraft, ...]:
+def parked(station: Station) -> tuple[StoredDraft, ...]:
     """Everybody's parked returns, oldest first."""
-    with station.look() as work:
-        return tuple(d for d in records.parked_drafts(work.connection) if d.task == TASK)
+    return unfinished.parked(station, TASK)
 
 
-def open_drafts(station: Station) -> tuple[records.StoredDraft, ...]:
+def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
     """This operator's own unfinished returns, newest first: for coming back after a crash."""
-    with station.look() as work:
-        mine = records.drafts_of(work.connection, station.operator_id, "open")
-    return tuple(d for d in mine if d.task == TASK)
+    return unfinished.own_open(station, TASK)
 
 
 def abandon(draft: ReturnDraft, station: Station) -> None:
@@ -126,7 +93,7 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
         if draft.choices:
             fresh = reread(work, draft, station.operator_id)
             keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
-        records.end_draft(work.connection, draft.id, station.name, station.operator_id)
+        end_draft(work.connection, draft.id, station.name, station.operator_id)
         work.commit()
 
 

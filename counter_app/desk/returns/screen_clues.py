@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, parse_money
+from counter_app.core.typed_day import day_of
 from counter_app.desk.returns.screen_case import fitting
 from counter_app.rules.receipt_clues import Clue, Clues, Fit
 from counter_app.trade.receipt_finder import ReceiptMatch
@@ -181,19 +182,3 @@ class CluesPage(QWidget):
             fields[place + 1].setFocus()
         else:
             self.wanted.emit()
-
-
-def day_of(text: str, today: date) -> date:
-    """``11/7``, ``11/7/2026`` or ``2026-11-07``; without a year the last such day."""
-    parts = text.strip().replace("-", "/").split("/")
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3 and len(parts[0]) == 4:
-            return date(*numbers)
-        if len(numbers) == 3:
-            return date(numbers[2], numbers[0], numbers[1])
-        month, day = numbers
-        found = date(today.year, month, day)
-        return found if found <= today else date(today.year - 1, month, day)
-    except (ValueError, TypeError):
-        raise BadInput("Write the day like 11/7 or 2026-11-07.", code="bad_clue") from None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.intent import Intent
@@ -18,6 +20,7 @@ from counter_app.desk.price_correction.screen_audit import Auditing
 from counter_app.desk.price_correction.screen_claims import Claims
 from counter_app.desk.price_correction.screen_shelf import Approve
 from counter_app.desk.price_correction.screen_watch import Done, Radar, Tags
+from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
 from counter_app.station import Station
 from tests.desk.price_correction.desk import choose, rung
@@ -193,3 +196,79 @@ def test_a_lead_looks_for_other_receipts_and_opens_a_tag_task(
         tags = prices(desk).mode
         assert isinstance(tags, Tags)
         assert tags.tasks == ()
+
+
+def test_a_banner_covers_neither_the_title_nor_a_question(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 2000, 1, tax=160))
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("Alt+C", "7")
+    desk.write("TX-99")
+    desk.press("Return")
+    desk.write("12/31")
+    desk.press("Return")
+    page, banner = prices(desk).page, desk.shell.frame.banner
+    assert banner.isVisible()
+    assert "with its year" in banner.accessibleName()
+    here = QRect(banner.mapToGlobal(QPoint(0, 0)), banner.size())
+    for part in (page.head, page.table, page.strip):
+        there = QRect(part.mapToGlobal(QPoint(0, 0)), part.size())
+        assert not here.intersects(there), part
+
+
+def test_what_else_is_said_depends_on_the_rule_and_stands_in_the_panel(desk: DeskWindow) -> None:
+    choose(desk.station, "connecticut")
+    with desk.station.open_work() as work:
+        add_customer(
+            work.connection,
+            Customer("0193a000-0000-7000-8000-000000004711", "4711", "Dana Whitfield"),
+            work.now(),
+        )
+        work.commit()
+    receipt = sell(desk.station, rung(1, 299, 1))
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("Alt+D")
+    assert [r.key for r in claims(desk).view().reasons] == ["customer", "give_up"]
+    desk.press("Esc", "2", "4", "9", "Return", "1")
+    assert claims(desk).found.amounts.total == Money(299), "free, since the customer asked"
+    desk.press("Alt+D")
+    offered = [r.key for r in claims(desk).view().reasons]
+    assert offered == ["customer", "asked", "exempt", "tampered", "out", "give_up"]
+    desk.press("2")
+    assert claims(desk).found.amounts.total == Money(50)
+    told = [r.words for s in claims(desk).view().sections for r in s.rows]
+    assert "Customer did not ask" in told
+    desk.press("Alt+D", "1")
+    desk.write("4711")
+    desk.press("Return")
+    assert claims(desk).opened.customer == "Dana Whitfield"
+    desk.press("Alt+D", "1")
+    assert prices(desk).page.text.text() == "", "a new question starts empty"
+    desk.write("9999")
+    desk.press("Return")
+    assert claims(desk).opened.customer == "Dana Whitfield", "nobody has that number"
+
+
+def test_the_day_of_notice_decides_under_michigans_rule(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 299, 1))
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("2", "4", "9", "Return", "1", "Alt+D", "2")
+    desk.write("11/10")
+    desk.press("Return")
+    assert claims(desk).draft.notified_on == date(2026, 11, 10)
+    found = [f.code for f in claims(desk).found.verdict.findings]
+    assert found == ["price.pay_by"], "told on the 10th, to be paid within two days"
+
+
+def test_goodwill_is_tied_to_the_customers_case(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 2000, 1))
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("Alt+C", "8", "%", "5", "Return", "1", "Alt+D", "2")
+    desk.write("CASE-2041")
+    desk.press("Return", "F12")
+    done = prices(desk).mode
+    assert isinstance(done, Done)
+    assert stored(desk.station, done.done.transaction_id).transaction.case_id == "CASE-2041"

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.core.errors import BadInput
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns.screen_clues import day_of
+from counter_app.core.typed_day import day_of
 from counter_app.station import Station
 from tests.desk.returns.desk import sell, working
 from tests.desk.returns.goods import line

@@ -1,0 +1,118 @@
+"""Unfinished price corrections: kept as they change, parked, taken up here or at another desk."""
+
+from __future__ import annotations
+
+from counter_app.core.errors import Conflict, Refused
+from counter_app.core.money import ZERO, Money
+from counter_app.core.said import said
+from counter_app.core.text import clean_text
+from counter_app.desk.price_correction import stored_draft
+from counter_app.desk.price_correction.draft import CorrectionDraft
+from counter_app.desk.price_correction.posting import TASK, judge, keep_decision
+from counter_app.desk.price_correction.reading import read_draft, reread, situation
+from counter_app.desk.price_correction.rules import assess
+from counter_app.records.customers import find_customer
+from counter_app.records.drafts import StoredDraft, end_draft
+from counter_app.records.work import Work
+from counter_app.station import Station
+from counter_app.trade import refunding, unfinished
+
+
+def save(draft: CorrectionDraft, station: Station, *, park: bool = False, name: str = "") -> None:
+    """Keep unfinished work: as it changes, or parked under a name; nothing of what is posted.
+
+    Raises `Conflict` if somebody else has taken it up meanwhile.
+    """
+    with station.open_work() as work:
+        if not unfinished.may_keep(work, station, draft.id):
+            return
+        piece = unfinished.Unfinished(
+            draft.id,
+            TASK,
+            _title(work, draft, clean_text(name, unfinished.MAX_PARK_NAME)),
+            _amount(work, draft, station) if draft.corrections else ZERO,
+            stored_draft.to_json(draft),
+        )
+        unfinished.keep(work, station, piece, park=park)
+        work.commit()
+
+
+def take_up(draft_id: str, station: Station) -> CorrectionDraft:
+    """Go on with parked work, or with what was left open at another desk, here and as one's own.
+
+    Two desks that ask at the same instant: one gets it. Raises `NotFound`, `Refused`, `Conflict`.
+    """
+    with station.open_work() as work:
+        operator = work.operator(station.operator_id)
+        if not operator.may("prices.open"):
+            raise Refused(
+                said("{operator} may not open price corrections.", operator=operator.short_name),
+                code="not_permitted",
+            )
+        unfinished.take_up(work, draft_id, operator)
+        work.commit()
+    return load(draft_id, station)
+
+
+def load(draft_id: str, station: Station) -> CorrectionDraft:
+    """Unfinished work again, on what the records say now; open work of others is theirs.
+
+    Raises `NotFound`, `Refused`, `Conflict`, or `BadInput` for a damaged draft.
+    """
+    with station.look() as work:
+        text = unfinished.content_of(work, draft_id, TASK, station.operator_id)
+        fresh = read_draft(
+            work,
+            stored_draft.receipt_of(text),
+            draft_id,
+            station.operator_id,
+            customer_id=stored_draft.customer_of(text),
+        )
+    if stored_draft.receipt_digest_of(text) != fresh.receipt.content_digest():
+        raise Conflict(
+            "The receipt of this draft has changed. Start the correction again.",
+            code="price.receipt_changed",
+        )
+    return stored_draft.from_json(text, fresh)
+
+
+def parked(station: Station) -> tuple[StoredDraft, ...]:
+    """Everybody's parked corrections, oldest first."""
+    return unfinished.parked(station, TASK)
+
+
+def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
+    """This operator's own unfinished corrections, newest first: for coming back after a crash."""
+    return unfinished.own_open(station, TASK)
+
+
+def abandon(draft: CorrectionDraft, station: Station) -> None:
+    """Give a correction up; if anything was claimed, what it would have been is remembered.
+
+    Raises `Conflict` while a card refund of it is not settled.
+    """
+    with station.open_work() as work:
+        if refunding.under_way(work, draft.id, draft.receipt.id) is not None:
+            raise Conflict(
+                "A card refund of this correction is not settled yet.",
+                code="refund.card_under_way",
+            )
+        if draft.corrections:
+            fresh = reread(work, draft, station.operator_id)
+            keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
+        end_draft(work.connection, draft.id, station.name, station.operator_id)
+        work.commit()
+
+
+def _title(work: Work, draft: CorrectionDraft, name: str) -> str:
+    """How parked work is told apart: the receipt's number, and the given or customer's name."""
+    customer = find_customer(work.connection, draft.customer_id or "")
+    told = name or (customer.name if customer else "")
+    number = draft.receipt.receipt_number
+    return f"{number} · {told}" if told else number
+
+
+def _amount(work: Work, draft: CorrectionDraft, station: Station) -> Money:
+    operator = work.operator(station.operator_id)
+    where = situation(work, draft.receipt, operator, draft.as_of)
+    return assess(draft, where).amounts.total

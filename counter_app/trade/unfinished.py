@@ -1,0 +1,101 @@
+"""Unfinished work of any task: kept as it changes, parked, taken up here or at another desk.
+
+One desk holds a piece of work at a time; what another one took up is refused with a `Conflict`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from counter_app.core.errors import NotFound, Refused
+from counter_app.core.money import Money
+from counter_app.core.operator import Operator
+from counter_app.records import drafts as records
+from counter_app.records.audit import note_event
+from counter_app.records.work import Work
+from counter_app.station import Station
+from counter_app.trade import refund_request
+
+MAX_PARK_NAME: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """One piece of it: how a list shows it, and `content`, the task's own JSON text."""
+
+    id: str
+    task: str
+    title: str
+    amount: Money
+    content: str
+
+
+def may_keep(work: Work, station: Station, draft_id: str) -> bool:
+    """False for what is posted already; `Conflict` if somebody else has taken it up meanwhile."""
+    if work.journal.is_posted(draft_id):
+        return False
+    records.check_holder(work.connection, draft_id, station.name, station.operator_id)
+    return True
+
+
+def keep(work: Work, station: Station, piece: Unfinished, *, park: bool) -> None:
+    """Store it as this operator's open work here, or parked for everybody."""
+    records.save_draft(
+        work.connection,
+        records.StoredDraft(
+            id=piece.id,
+            task=piece.task,
+            station=station.name,
+            operator_id=station.operator_id,
+            state="parked" if park else "open",
+            title=piece.title,
+            amount=piece.amount,
+            content=piece.content,
+            changed_at=work.now(),
+        ),
+    )
+
+
+def take_up(work: Work, draft_id: str, operator: Operator) -> None:
+    """From now on it is this operator's open work here; who took it from whom is noted.
+
+    Two desks that ask at the same instant: one gets it. Raises `NotFound`, `Refused`, `Conflict`.
+    """
+    before = records.draft_by_id(work.connection, draft_id)
+    here, now = work.station, work.now()
+    records.take_up(work.connection, draft_id, station=here, operator_id=operator.id, at=now)
+    if before is not None and (before.operator_id, before.station) != (operator.id, here):
+        note_event(
+            work.connection,
+            station=here,
+            event="draft_taken_up",
+            at=now,
+            operator_id=operator.id,
+            draft=draft_id,
+            from_operator=before.operator_id,
+            from_station=before.station,
+        )
+
+
+def content_of(work: Work, draft_id: str, task: str, operator_id: int) -> str:
+    """What was kept; open work of others is theirs. Raises `NotFound` or `Refused`."""
+    found = records.draft_by_id(work.connection, draft_id)
+    if found is None or found.task != task or found.state == refund_request.PENDING:
+        raise NotFound("This draft is gone.", code="draft_unknown")
+    if found.state != "parked" and found.operator_id != operator_id:
+        raise Refused("This draft belongs to someone else.", code="draft_of_other")
+    return str(found.content)
+
+
+def parked(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
+    """Everybody's parked work of a task, oldest first."""
+    with station.look() as work:
+        return tuple(d for d in records.parked_drafts(work.connection) if d.task == task)
+
+
+def own_open(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
+    """This operator's own open work of a task, newest first: for coming back after a crash."""
+    with station.look() as work:
+        mine = records.drafts_of(work.connection, station.operator_id, "open")
+    return tuple(d for d in mine if d.task == task)
