@@ -11,7 +11,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
 from counter_app.desk.price_correction import audits
-from counter_app.desk.price_correction.screen_page import Ask, Press, View
+from counter_app.desk.price_correction.screen_view import Ask, Press, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.records.price_audits import Audit, AuditItem
 from counter_app.rules.price_sampling import AuditCounts

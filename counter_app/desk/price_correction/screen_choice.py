@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.desk.price_correction.screen_page import View
+from counter_app.desk.price_correction.screen_view import View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui.widgets.amount_block import Amount

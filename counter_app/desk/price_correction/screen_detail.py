@@ -16,7 +16,7 @@ from counter_app.core.errors import BadInput
 from counter_app.core.typed_day import day_of
 from counter_app.desk.price_correction import service
 from counter_app.desk.price_correction.draft import Correction, Sort
-from counter_app.desk.price_correction.screen_page import Step
+from counter_app.desk.price_correction.screen_view import Step
 from counter_app.rules.price_accuracy.pack import Edition
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 from counter_app.ui.widgets.reason_picker import Reason

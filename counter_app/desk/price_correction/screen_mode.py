@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.desk.price_correction.screen_page import View
+from counter_app.desk.price_correction.screen_view import View
 
 
 class Mode:

@@ -6,8 +6,6 @@ Every mode of the screen describes itself as a `View`; this page alone writes th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,90 +19,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.core.document import Document
+from counter_app.desk.price_correction.screen_view import Ask, Press, View
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
-from counter_app.ui.widgets.amount_block import Amount, AmountBlock
+from counter_app.ui.widgets.amount_block import AmountBlock
 from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
-from counter_app.ui.widgets.context_panel import ContextPanel, Section
+from counter_app.ui.widgets.context_panel import ContextPanel
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.field import as_field
-from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
+from counter_app.ui.widgets.findings_bar import FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label
-from counter_app.ui.widgets.line_model import Column, LineRow
+from counter_app.ui.widgets.line_model import Column
 from counter_app.ui.widgets.line_table import TableCard
 from counter_app.ui.widgets.money_edit import MoneyEdit
-from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.slip_area import SlipArea
 
 MAX_BUTTONS = 5
 FEW_BUTTONS = 2
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
-
-
-class Ask(Enum):
-    """What the strip asks for."""
-
-    NOTHING = "nothing"
-    PRICE = "price"
-    PICK = "pick"
-    TEXT = "text"
-
-
-class Step(Enum):
-    """The question that stands in the strip."""
-
-    PRICE = "price"
-    WHY = "why"
-    KIND = "kind"
-    EXEMPT = "exempt"
-    NOTE = "note"
-    CERTIFICATE = "certificate"
-    EXPIRY = "expiry"
-    CARD = "card"
-    DETAIL = "detail"
-    CUSTOMER = "customer"
-    CASE = "case"
-    TOLD = "told"
-    PARK = "park"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button in the head: what it does, its words and the key that does the same."""
-
-    name: str
-    words: str
-    key: str
-    enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Everything one moment of a mode shows. `slip` takes the place of the lines."""
-
-    title: str
-    amount: Amount
-    line: str = ""
-    columns: tuple[Column, ...] = ()
-    rows: tuple[LineRow, ...] = ()
-    empty: tuple[str, str, str] = ("", "", "")
-    ask: Ask = Ask.NOTHING
-    ask_title: str = ""
-    minor: int | None = None
-    text: str = ""
-    reasons: tuple[Reason, ...] = ()
-    chosen: str = ""
-    findings: tuple[Finding, ...] = ()
-    sections: tuple[Section, ...] = ()
-    presses: tuple[Press, ...] = ()
-    slip: Document | None = None
 
 
 class PricePage(QWidget):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from counter_app.core.errors import CounterError
 from counter_app.desk.price_correction import service
 from counter_app.desk.price_correction.rules import INCOMPLETE
-from counter_app.desk.price_correction.screen_page import Step
 from counter_app.desk.price_correction.screen_parts import asked_context
+from counter_app.desk.price_correction.screen_view import Step
 
 if TYPE_CHECKING:
     from counter_app.desk.price_correction.screen_claims import Claims

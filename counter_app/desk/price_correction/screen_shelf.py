@@ -12,7 +12,7 @@ from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.desk.price_correction import overrides
-from counter_app.desk.price_correction.screen_page import Ask, View
+from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedSection
 from counter_app.ui.widgets.amount_block import Amount

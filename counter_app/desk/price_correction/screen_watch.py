@@ -14,7 +14,7 @@ from counter_app.core.transaction import Kind
 from counter_app.desk.price_correction import radar, voids
 from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.screen_mode import Mode
-from counter_app.desk.price_correction.screen_page import Ask, Press, View
+from counter_app.desk.price_correction.screen_view import Ask, Press, View
 from counter_app.desk.price_correction.screen_words import Said
 from counter_app.records.overcharges import TagTask
 from counter_app.ui.screen import Desk

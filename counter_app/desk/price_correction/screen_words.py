@@ -16,8 +16,9 @@ from counter_app.core.words import tender_name
 from counter_app.desk.price_correction import screen_detail
 from counter_app.desk.price_correction.amounts import Put
 from counter_app.desk.price_correction.draft import BY_PRICE, Sort, charged_price
-from counter_app.desk.price_correction.screen_page import Press, PricePage, Step, View
+from counter_app.desk.price_correction.screen_page import PricePage
 from counter_app.desk.price_correction.screen_parts import findings
+from counter_app.desk.price_correction.screen_view import Press, Step, View
 from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.paths import resources
 from counter_app.rules.price_accuracy.pack import Edition, Pack

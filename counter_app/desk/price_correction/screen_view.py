@@ -1,0 +1,72 @@
+"""What one moment of the price screens shows: lines or a slip, one question, findings, sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from counter_app.core.document import Document
+from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.context_panel import Section
+from counter_app.ui.widgets.findings_bar import Finding
+from counter_app.ui.widgets.line_model import Column, LineRow
+from counter_app.ui.widgets.reason_picker import Reason
+
+
+class Ask(Enum):
+    """What the strip asks for."""
+
+    NOTHING = "nothing"
+    PRICE = "price"
+    PICK = "pick"
+    TEXT = "text"
+
+
+class Step(Enum):
+    """The question that stands in the strip."""
+
+    PRICE = "price"
+    WHY = "why"
+    KIND = "kind"
+    EXEMPT = "exempt"
+    NOTE = "note"
+    CERTIFICATE = "certificate"
+    EXPIRY = "expiry"
+    CARD = "card"
+    DETAIL = "detail"
+    CUSTOMER = "customer"
+    CASE = "case"
+    TOLD = "told"
+    PARK = "park"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button in the head: what it does, its words and the key that does the same."""
+
+    name: str
+    words: str
+    key: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything one moment of a mode shows. `slip` takes the place of the lines."""
+
+    title: str
+    amount: Amount
+    line: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[LineRow, ...] = ()
+    empty: tuple[str, str, str] = ("", "", "")
+    ask: Ask = Ask.NOTHING
+    ask_title: str = ""
+    minor: int | None = None
+    text: str = ""
+    reasons: tuple[Reason, ...] = ()
+    chosen: str = ""
+    findings: tuple[Finding, ...] = ()
+    sections: tuple[Section, ...] = ()
+    presses: tuple[Press, ...] = ()
+    slip: Document | None = None
