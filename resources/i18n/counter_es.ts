@@ -271,6 +271,29 @@
     </message>
 </context>
 <context>
+    <name>ChangePage</name>
+    <message>
+        <source>comes in</source>
+        <translation>entra</translation>
+    </message>
+    <message>
+        <source>goes out</source>
+        <translation>sale</translation>
+    </message>
+    <message>
+        <source>Comes in</source>
+        <translation>Entra</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Goes out</source>
+        <translation>Sale</translation>
+    </message>
+</context>
+<context>
     <name>Choosing</name>
     <message>
         <source>Nothing to undo.</source>
@@ -934,6 +957,219 @@
     </message>
 </context>
 <context>
+    <name>ListPage</name>
+    <message>
+        <source>Newer</source>
+        <translation>Más nuevos</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Más antiguos</translation>
+    </message>
+</context>
+<context>
+    <name>ListWords</name>
+    <message>
+        <source>Back to the sender</source>
+        <translation>Devolver al remitente</translation>
+    </message>
+    <message>
+        <source>Accept as over or short</source>
+        <translation>Aceptar como diferencia</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Cheques</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Cupones</translation>
+    </message>
+    <message>
+        <source>Money orders</source>
+        <translation>Giros</translation>
+    </message>
+    <message>
+        <source>Gift card slips</source>
+        <translation>Vales de tarjetas de regalo</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>Préstamo</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Recogida</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation>A caja fuerte</translation>
+    </message>
+    <message>
+        <source>Prepared float</source>
+        <translation>Fondo preparado</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation>Depósito bancario</translation>
+    </message>
+    <message>
+        <source>Petty cash</source>
+        <translation>Caja chica</translation>
+    </message>
+    <message>
+        <source>Change order</source>
+        <translation>Pedido de cambio</translation>
+    </message>
+    <message>
+        <source>Loan asked for</source>
+        <translation>Préstamo pedido</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>Caja {0}</translation>
+    </message>
+    <message>
+        <source>bag {0}</source>
+        <translation>bolsa {0}</translation>
+    </message>
+    <message>
+        <source>in dispute</source>
+        <translation>en disputa</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>tarde</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>Press a number to receive, send, settle or decide.</source>
+        <translation>Pulse un número para recibir, enviar, liquidar o decidir.</translation>
+    </message>
+    <message>
+        <source>Nothing waits. All money has arrived, and no advance is open.</source>
+        <translation>Nada espera. Todo el dinero llegó y no hay anticipos abiertos.</translation>
+    </message>
+    <message>
+        <source>Open advances</source>
+        <translation>Anticipos abiertos</translation>
+    </message>
+    <message>
+        <source>Press a number to settle one.</source>
+        <translation>Pulse un número para liquidar uno.</translation>
+    </message>
+    <message>
+        <source>No advance is open.</source>
+        <translation>No hay anticipos abiertos.</translation>
+    </message>
+    <message>
+        <source>Till {0} · Z {1}</source>
+        <translation>Caja {0} · Z {1}</translation>
+    </message>
+    <message>
+        <source>Past Z</source>
+        <translation>Z anteriores</translation>
+    </message>
+    <message>
+        <source>Press a number to see one; then it can be printed again.</source>
+        <translation>Pulse un número para ver uno; luego puede reimprimirse.</translation>
+    </message>
+    <message>
+        <source>No till was settled yet.</source>
+        <translation>Aún no se liquidó ninguna caja.</translation>
+    </message>
+    <message>
+        <source>Prepare a till</source>
+        <translation>Preparar caja</translation>
+    </message>
+    <message>
+        <source>Force-close a till</source>
+        <translation>Forzar el cierre de una caja</translation>
+    </message>
+    <message>
+        <source>Press a number to choose the till.</source>
+        <translation>Pulse un número para elegir la caja.</translation>
+    </message>
+    <message>
+        <source>Every till is in use.</source>
+        <translation>Todas las cajas están en uso.</translation>
+    </message>
+    <message>
+        <source>No other till is open.</source>
+        <translation>No hay otra caja abierta.</translation>
+    </message>
+    <message>
+        <source>X report, till {0}</source>
+        <translation>Informe X, caja {0}</translation>
+    </message>
+    <message>
+        <source>What the till did so far.</source>
+        <translation>Lo que hizo la caja hasta ahora.</translation>
+    </message>
+    <message>
+        <source>It names no amounts: the till stays blind until it is counted.</source>
+        <translation>No dice importes: la caja sigue a ciegas hasta que se cuente.</translation>
+    </message>
+    <message>
+        <source>Printing it changes nothing in the till.</source>
+        <translation>Imprimirlo no cambia nada en la caja.</translation>
+    </message>
+    <message>
+        <source>It prints again as it was, marked as a duplicate.</source>
+        <translation>Se reimprime como era, marcado como duplicado.</translation>
+    </message>
+    <message>
+        <source>That it was printed again is logged.</source>
+        <translation>La reimpresión queda registrada.</translation>
+    </message>
+    <message>
+        <source>Take {0}, give cash</source>
+        <translation>Recibir {0}, dar efectivo</translation>
+    </message>
+    <message>
+        <source>Give {0}, take cash</source>
+        <translation>Dar {0}, recibir efectivo</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspendida</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierta</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Sin usar todavía</translation>
+    </message>
+    <message>
+        <source>Settled {0}</source>
+        <translation>Liq. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Lists</name>
+    <message>
+        <source>Nothing waits to be received.</source>
+        <translation>No hay nada por recibir.</translation>
+    </message>
+    <message>
+        <source>The Z prints again, marked as a duplicate.</source>
+        <translation>El Z se reimprime, marcado como duplicado.</translation>
+    </message>
+    <message>
+        <source>The X prints now.</source>
+        <translation>El X se imprime ahora.</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Sign on first</source>
@@ -1101,32 +1337,8 @@
 <context>
     <name>MovePage</name>
     <message>
-        <source>Reason</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>Importe</translation>
-    </message>
-    <message>
         <source>Digits fill in from the right: 1 5 0 0 is 15.00.</source>
         <translation>Los dígitos entran por la derecha: 1 5 0 0 es 15.00.</translation>
-    </message>
-    <message>
-        <source>Who is paid</source>
-        <translation>Quién cobra</translation>
-    </message>
-    <message>
-        <source>Bag number</source>
-        <translation>Número de bolsa</translation>
-    </message>
-    <message>
-        <source>Seal</source>
-        <translation>Precinto</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Nota</translation>
     </message>
 </context>
 <context>
@@ -1156,8 +1368,36 @@
         <translation>Sin venta</translation>
     </message>
     <message>
+        <source>Change money</source>
+        <translation>Cambiar dinero</translation>
+    </message>
+    <message>
+        <source>Swap tenders</source>
+        <translation>Canjear</translation>
+    </message>
+    <message>
+        <source>Counterfeit note</source>
+        <translation>Billete falso</translation>
+    </message>
+    <message>
+        <source>Settle petty cash</source>
+        <translation>Liquidar anticipo</translation>
+    </message>
+    <message>
+        <source>Ask for a loan</source>
+        <translation>Pedir préstamo</translation>
+    </message>
+    <message>
         <source>Spot count</source>
         <translation>Arqueo</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>Informe X</translation>
+    </message>
+    <message>
+        <source>Past Z</source>
+        <translation>Z anteriores</translation>
     </message>
     <message>
         <source>Suspend</source>
@@ -1168,8 +1408,108 @@
         <translation>Contar después</translation>
     </message>
     <message>
+        <source>Prepare a till</source>
+        <translation>Preparar caja</translation>
+    </message>
+    <message>
+        <source>Force-close</source>
+        <translation>Forzar cierre</translation>
+    </message>
+    <message>
         <source>Receive</source>
         <translation>Recibir</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decidir</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinero</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Caja fuerte</translation>
+    </message>
+    <message>
+        <source>Till and reports</source>
+        <translation>Caja e informes</translation>
+    </message>
+    <message>
+        <source>The store pays for something in cash</source>
+        <translation>La tienda paga algo en efectivo</translation>
+    </message>
+    <message>
+        <source>Cash comes in from outside</source>
+        <translation>Entra efectivo de fuera</translation>
+    </message>
+    <message>
+        <source>Open the drawer, with a reason</source>
+        <translation>Abrir el cajón, con un motivo</translation>
+    </message>
+    <message>
+        <source>Large notes for small, worth the same</source>
+        <translation>Billetes grandes por chicos, mismo valor</translation>
+    </message>
+    <message>
+        <source>A check for cash, or back</source>
+        <translation>Un cheque por efectivo, o al revés</translation>
+    </message>
+    <message>
+        <source>Keep the note and book it</source>
+        <translation>Retener el billete y registrarlo</translation>
+    </message>
+    <message>
+        <source>Cash until receipt and change are back</source>
+        <translation>Efectivo hasta que vuelvan recibo y cambio</translation>
+    </message>
+    <message>
+        <source>Receipt and change came back</source>
+        <translation>Volvieron el recibo y el cambio</translation>
+    </message>
+    <message>
+        <source>Cash goes to the safe in a bag</source>
+        <translation>El efectivo va en bolsa a la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Ask for cash from the safe</source>
+        <translation>Pedir efectivo a la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Fetch cash from this till</source>
+        <translation>Recoger efectivo de esta caja</translation>
+    </message>
+    <message>
+        <source>Bring cash from the safe</source>
+        <translation>Traer efectivo de la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Count now; the till stays open</source>
+        <translation>Contar ahora; la caja sigue abierta</translation>
+    </message>
+    <message>
+        <source>What the till did so far</source>
+        <translation>Lo que hizo la caja hasta ahora</translation>
+    </message>
+    <message>
+        <source>Print any settlement again</source>
+        <translation>Reimprimir cualquier liquidación</translation>
+    </message>
+    <message>
+        <source>Take the till to another desk</source>
+        <translation>Llevar la caja a otro puesto</translation>
+    </message>
+    <message>
+        <source>Close now, count afterwards</source>
+        <translation>Cerrar ahora, contar después</translation>
+    </message>
+    <message>
+        <source>A sealed float for the next one</source>
+        <translation>Un fondo sellado para quien siga</translation>
+    </message>
+    <message>
+        <source>Close a till without its owner</source>
+        <translation>Cerrar una caja sin su dueño</translation>
     </message>
     <message>
         <source>Pay out</source>
@@ -1190,6 +1530,38 @@
     <message>
         <source>Open the drawer</source>
         <translation>Abrir el cajón</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Canjear</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Retener</translation>
+    </message>
+    <message>
+        <source>Hand it out</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>Settle it</source>
+        <translation>Liquidar</translation>
+    </message>
+    <message>
+        <source>Ask the safe</source>
+        <translation>Pedir</translation>
+    </message>
+    <message>
+        <source>Prepare it</source>
+        <translation>Preparar</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Cash leaves the drawer for something the store pays.</source>
@@ -1220,6 +1592,42 @@
         <translation>Cuente lo que llegó. Lo enviado no se muestra.</translation>
     </message>
     <message>
+        <source>What comes in and what goes out are worth the same.</source>
+        <translation>Lo que entra y lo que sale valen lo mismo.</translation>
+    </message>
+    <message>
+        <source>One tender goes out, another comes in for as much.</source>
+        <translation>Un medio de pago sale y otro entra por lo mismo.</translation>
+    </message>
+    <message>
+        <source>Keep the note; give nobody another one for it.</source>
+        <translation>Retenga el billete; no dé otro a cambio.</translation>
+    </message>
+    <message>
+        <source>Somebody gets cash to buy something for the store.</source>
+        <translation>Alguien recibe efectivo para comprar algo de la tienda.</translation>
+    </message>
+    <message>
+        <source>Receipt and change together meet the advance.</source>
+        <translation>Recibo y cambio juntos igualan el anticipo.</translation>
+    </message>
+    <message>
+        <source>The safe is asked; no money moves yet.</source>
+        <translation>Se pide a la caja fuerte; aún no se mueve dinero.</translation>
+    </message>
+    <message>
+        <source>The float leaves the safe and waits, sealed.</source>
+        <translation>El fondo sale de la caja fuerte y espera sellado.</translation>
+    </message>
+    <message>
+        <source>The till closes without its operator.</source>
+        <translation>La caja se cierra sin su operador.</translation>
+    </message>
+    <message>
+        <source>What arrived was not what was sent.</source>
+        <translation>Lo que llegó no es lo que se envió.</translation>
+    </message>
+    <message>
         <source>The till closes once the bag is received.</source>
         <translation>La caja se cierra cuando se reciba la bolsa.</translation>
     </message>
@@ -1232,8 +1640,124 @@
         <translation>Lo que difiere espera a un gerente.</translation>
     </message>
     <message>
+        <source>Anyone else signs as the second person.</source>
+        <translation>Otra persona firma como segunda.</translation>
+    </message>
+    <message>
+        <source>It is booked as a loss and goes to the police or the bank.</source>
+        <translation>Se registra como pérdida y va a la policía o al banco.</translation>
+    </message>
+    <message>
+        <source>It stays open until receipt and change are back.</source>
+        <translation>Queda abierto hasta que vuelvan recibo y cambio.</translation>
+    </message>
+    <message>
+        <source>If they do not, say why in the note.</source>
+        <translation>Si no, diga por qué en la nota.</translation>
+    </message>
+    <message>
+        <source>A manager sees it and sends the money.</source>
+        <translation>Un gerente lo ve y envía el dinero.</translation>
+    </message>
+    <message>
+        <source>Who opens the till counts it.</source>
+        <translation>Quien abra la caja lo cuenta.</translation>
+    </message>
+    <message>
+        <source>It stays in the Morning Book until it is counted.</source>
+        <translation>Queda en el Libro de la mañana hasta que se cuente.</translation>
+    </message>
+    <message>
+        <source>Back to the sender, or accepted as over or short.</source>
+        <translation>Vuelve al remitente o se acepta como diferencia.</translation>
+    </message>
+    <message>
         <source>A slip prints for it.</source>
         <translation>Se imprime un comprobante.</translation>
+    </message>
+    <message>
+        <source>Choose which note.</source>
+        <translation>Elija qué billete.</translation>
+    </message>
+    <message>
+        <source>Choose what is swapped.</source>
+        <translation>Elija qué se canjea.</translation>
+    </message>
+    <message>
+        <source>Choose what becomes of it.</source>
+        <translation>Elija qué se hace.</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>Type how much.</source>
+        <translation>Escriba cuánto.</translation>
+    </message>
+    <message>
+        <source>Say why in the note.</source>
+        <translation>Diga por qué en la nota.</translation>
+    </message>
+    <message>
+        <source>Which note</source>
+        <translation>Qué billete</translation>
+    </message>
+    <message>
+        <source>What is swapped</source>
+        <translation>Qué se canjea</translation>
+    </message>
+    <message>
+        <source>What becomes of the difference</source>
+        <translation>Qué se hace con la diferencia</translation>
+    </message>
+    <message>
+        <source>Serial number of the note</source>
+        <translation>Número de serie del billete</translation>
+    </message>
+    <message>
+        <source>Number of the check</source>
+        <translation>Número del cheque</translation>
+    </message>
+    <message>
+        <source>Who brought it</source>
+        <translation>Quién lo trajo</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Quién lo recibe</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Qué se encontró</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Para qué</translation>
+    </message>
+    <message>
+        <source>Amount of the receipt</source>
+        <translation>Importe del recibo</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Change that came back</source>
+        <translation>Cambio que volvió</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>Número del recibo</translation>
+    </message>
+    <message>
+        <source>Drawer&apos;s tag</source>
+        <translation>Etiqueta del cajón</translation>
     </message>
     <message>
         <source>{0} paid out. The slip prints now.</source>
@@ -1260,32 +1784,48 @@
         <translation>{0} recibido. El comprobante se imprime ahora.</translation>
     </message>
     <message>
-        <source>Prepared float</source>
-        <translation>Fondo preparado</translation>
-    </message>
-    <message>
-        <source>Bank deposit</source>
-        <translation>Depósito bancario</translation>
-    </message>
-    <message>
         <source>Petty cash</source>
         <translation>Caja chica</translation>
     </message>
     <message>
+        <source>The money is changed. The slip prints now.</source>
+        <translation>El dinero está cambiado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>{0} swapped. The slip prints now.</source>
+        <translation>{0} canjeado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The note is kept and booked. The slip prints now.</source>
+        <translation>El billete queda retenido y registrado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>{0} is handed out. The slip prints now.</source>
+        <translation>{0} entregado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The advance is settled. The slip prints now.</source>
+        <translation>El anticipo está liquidado. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The safe is asked for {0}. A manager sees it.</source>
+        <translation>Se pidió {0} a la caja fuerte. Un gerente lo ve.</translation>
+    </message>
+    <message>
+        <source>The till is prepared with {0}. Its slip prints now.</source>
+        <translation>La caja está preparada con {0}. Su comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The till is closed. It waits for its count.</source>
+        <translation>La caja está cerrada. Espera su conteo.</translation>
+    </message>
+    <message>
+        <source>The difference is settled.</source>
+        <translation>La diferencia está resuelta.</translation>
+    </message>
+    <message>
         <source>Till {0}</source>
         <translation>Caja {0}</translation>
-    </message>
-    <message>
-        <source>bag {0}</source>
-        <translation>bolsa {0}</translation>
-    </message>
-    <message>
-        <source>in dispute</source>
-        <translation>en disputa</translation>
-    </message>
-    <message>
-        <source>late</source>
-        <translation>tarde</translation>
     </message>
     <message>
         <source>Who is paid</source>
@@ -1317,10 +1857,6 @@
     <message>
         <source>The till is closed. It is counted later.</source>
         <translation>La caja está cerrada. Se cuenta después.</translation>
-    </message>
-    <message>
-        <source>Nothing waits to be received.</source>
-        <translation>No hay nada por recibir.</translation>
     </message>
     <message>
         <source>Till {0} goes on here.</source>
@@ -1391,14 +1927,6 @@
     <message>
         <source>Open another</source>
         <translation>Abrir otra</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>Qué hacer</translation>
-    </message>
-    <message>
-        <source>On its way (Alt+R receives the oldest)</source>
-        <translation>En camino (Alt+R recibe lo más antiguo)</translation>
     </message>
 </context>
 <context>
@@ -3297,16 +3825,56 @@
         <translation>Solo ve lo que escribe.</translation>
     </message>
     <message>
+        <source>On its way: {0}</source>
+        <translation>En camino: {0}</translation>
+    </message>
+    <message>
+        <source>{0} must still go out.</source>
+        <translation>Aún deben salir {0}.</translation>
+    </message>
+    <message>
+        <source>{0} too much goes out.</source>
+        <translation>Sobran {0} en lo que sale.</translation>
+    </message>
+    <message>
+        <source>Comes in</source>
+        <translation>Entra</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Elija uno</translation>
+    </message>
+    <message>
+        <source>Esc goes back; nothing is lost.</source>
+        <translation>Esc vuelve; no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Reimprimir</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Esc goes back without printing.</source>
+        <translation>Esc vuelve sin imprimir.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
         <source>Till {0}</source>
         <translation>Caja {0}</translation>
-    </message>
-    <message>
-        <source>Type how much.</source>
-        <translation>Escriba cuánto.</translation>
-    </message>
-    <message>
-        <source>Choose a reason first.</source>
-        <translation>Elija primero un motivo.</translation>
     </message>
 </context>
 <context>
@@ -3782,6 +4350,10 @@
         <translation>Ninguno</translation>
     </message>
     <message>
+        <source>Cash level</source>
+        <translation>Nivel de efectivo</translation>
+    </message>
+    <message>
         <source>Cash in the till</source>
         <translation>Efectivo en caja</translation>
     </message>
@@ -3871,6 +4443,21 @@
     <message>
         <source>The count is parked. F9 brings it back.</source>
         <translation>El conteo está apartado. F9 lo trae de vuelta.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>On its way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} más</translation>
+    </message>
+    <message>
+        <source>Press W to see all</source>
+        <translation>Pulse W para ver todo</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,14 @@ from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.reason import Reason
-from counter_app.core.store import TO_COUNT, UNSETTLED, SessionKind, SessionState, TillSession
+from counter_app.core.store import (
+    TO_COUNT,
+    UNSETTLED,
+    SessionKind,
+    SessionState,
+    TillSession,
+)
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.counting import FINAL_AFTER, tries_of
 from counter_app.desk.tills.draft import Occasion
 from counter_app.records.cash_movements import pending_movements
@@ -45,6 +52,7 @@ class TillChoice:
     """One till of the store: where it is open, or when it was settled last.
 
     `level` is a step from 1 (low) to 5 (over its limit), 0 where it is not shown; never an amount.
+    `kept`: a float stayed in it when it was settled.
     """
 
     id: int
@@ -58,6 +66,7 @@ class TillChoice:
     level: int = 0
     overdue: bool = False
     desk: bool = True
+    kept: bool = False
 
     @property
     def free(self) -> bool:
@@ -68,7 +77,10 @@ class TillChoice:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Money on its way: what and between which sides, never how much a till holds."""
+    """Money that somebody must still act on: what and between which sides, never how much is sent.
+
+    `amount` is said only of what is no secret: what a till asked for, and what an advance is for.
+    """
 
     id: str
     kind: MovementKind
@@ -78,7 +90,25 @@ class Pending:
     sender: str
     at: datetime
     late: bool = False
-    disputed: bool = False
+    state: MovementState = MovementState.SENT
+    session_id: str = ""
+    party: str = ""
+    amount: Money | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether what arrived was not what was sent."""
+        return self.state is MovementState.DISPUTED
+
+    @property
+    def advance(self) -> bool:
+        """Whether receipt and change are to come back."""
+        return self.kind is MovementKind.ADVANCE
+
+    @property
+    def to_receive(self) -> bool:
+        """Whether it lies between two sides and waits to be counted."""
+        return self.state is MovementState.SENT and not self.advance
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +131,7 @@ class TillState:
     final: CountSet | None = None
     pending: tuple[Pending, ...] = ()
     reason_groups: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    tenders: tuple[Tender, ...] = (Tender.CASH,)
 
     def reasons_of(self, group: str) -> tuple[Reason, ...]:
         """The reasons of a group of movements, in the policy's order."""
@@ -146,6 +177,7 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
             final=last if len(tries) >= FINAL_AFTER else None,
             pending=_pending(work),
             reason_groups={g: policy.reasons_of(g) for g in REASON_GROUPS},
+            tenders=policy.till.counted_tenders,
         )
 
 
@@ -192,12 +224,15 @@ def settled_till(transaction_id: str, station: Station) -> Settled:
 
 
 def _pending(work: Work) -> tuple[Pending, ...]:
-    """What waits to be received or decided, oldest first; late after the policy's minutes."""
+    """What waits to be sent, received, settled or decided, oldest first."""
     now, limit = work.now(), timedelta(minutes=work.policy().till.late_after_minutes)
     found: list[Pending] = []
     for movement in pending_movements(work.connection):
-        waits = movement.kind not in (MovementKind.FLOAT, MovementKind.ADVANCE)
-        if movement.state is MovementState.ASKED or not waits:
+        asked = movement.state is MovementState.ASKED
+        advance = movement.kind is MovementKind.ADVANCE
+        if movement.kind is MovementKind.FLOAT or (
+            asked and movement.kind is not MovementKind.LOAN
+        ):
             continue
         till = next(
             (a for a in (movement.source, movement.target) if a.startswith("till:")), ""
@@ -211,8 +246,11 @@ def _pending(work: Work) -> tuple[Pending, ...]:
                 movement.bag,
                 operator_by_id(work.connection, movement.sent_by).name,
                 movement.sent_at,
-                late=now - movement.sent_at > limit,
-                disputed=movement.state is MovementState.DISPUTED,
+                late=not asked and not advance and now - movement.sent_at > limit,
+                state=movement.state,
+                session_id=movement.session_id or "",
+                party=movement.party,
+                amount=movement.amount if asked or advance else None,
             )
         )
     return tuple(found)
@@ -235,7 +273,9 @@ def _choice(work: Work, till: Till) -> TillChoice:
     session = session_by_id(work.connection, newest)
     if session.state not in UNSETTLED:
         state = session.state if session.state == SessionState.DISPUTED else ""
-        return TillChoice(till.id, till.name, state=state, settled_at=session.closed_at, desk=desk)
+        kept = desk and bool(till_cash(work.connection, session))
+        settled = session.closed_at
+        return TillChoice(till.id, till.name, state=state, settled_at=settled, desk=desk, kept=kept)
     level = 0
     if session.state in (SessionState.OPEN, SessionState.SUSPENDED):
         cash = till_cash(work.connection, session)

@@ -68,6 +68,29 @@ def movement_slip(store: Store, paper: MovementPaper, words: Words) -> Document:
     return Document(blocks, f"till_{paper.kind.value}", title, words.language)
 
 
+def advance_slip(
+    store: Store, paper: MovementPaper, spent: Money, change: Money, words: Words
+) -> Document:
+    """The slip of an advance that is over: the receipt, the change, and what neither explains."""
+    title = words.say("PETTY CASH SETTLED {number}", number=f"{paper.number:04d}")
+    advanced = total(paper.tenders.values())
+    off = spent + change - advanced
+    blocks: tuple[Block, ...] = (
+        *slip_header(store, title, paper.at, words),
+        two_sides(paper.station, paper.operator.short_name),
+        Rule(),
+        *_who(paper, words),
+        amount_row(words.say("Advance"), words.figure(advanced)),
+        amount_row(words.say("Receipt"), words.figure(spent)),
+        amount_row(words.say("Change"), words.figure(change)),
+        *((amount_row(words.say("Variance"), words.figure(off)),) if off else ()),
+        *_why(paper, words),
+        *signature_lines((paper.operator.name, paper.party or words.say("Received by"))),
+        Cut(),
+    )
+    return Document(blocks, "till_advance_settled", title, words.language)
+
+
 def no_sale_slip(store: Store, paper: MovementPaper, words: Words) -> Document:
     """The slip of a drawer that was opened without a sale; of `paper` only who, when and why."""
     title = words.say("NO SALE {number}", number=f"{paper.number:04d}")

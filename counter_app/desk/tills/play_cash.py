@@ -11,6 +11,7 @@ from counter_app.core.cash import MovementKind
 from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
+from counter_app.desk.tills.advances import AdvanceDraft, close_advance
 from counter_app.desk.tills.lanes import (
     IssueDraft,
     issue_drawer,
@@ -28,12 +29,7 @@ from counter_app.desk.tills.play_fields import (
     fields,
     session_of,
 )
-from counter_app.desk.tills.receiving import (
-    AdvanceDraft,
-    close_advance,
-    receive,
-    resolve_movement,
-)
+from counter_app.desk.tills.receiving import receive, resolve_movement
 from counter_app.desk.tills.safe import (
     SafeDraft,
     count_safe,

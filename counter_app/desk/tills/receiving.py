@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from counter_app.core.approval import Approval, Severity, Verdict, digest
 from counter_app.core.cash import (
-    ADVANCES,
     BANK,
     SAFE,
     MovementKind,
@@ -18,7 +17,6 @@ from counter_app.core.cash import (
 from counter_app.core.errors import BadInput, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
-from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender
@@ -42,19 +40,6 @@ from counter_app.station import Station
 
 BACK: Final = "back"
 ACCEPT: Final = "accept"
-
-
-@dataclass(frozen=True, slots=True)
-class AdvanceDraft:
-    """What came back of a petty-cash advance: the receipt's amount, its number, and the change."""
-
-    id: str
-    movement_id: str
-    spent: Money
-    change: Money
-    reason: str
-    reference: str = ""
-    note: str = ""
 
 
 def receive(draft: ReceiveDraft, station: Station, approval: Approval | None = None) -> Moved:
@@ -135,72 +120,6 @@ def resolve_movement(
     return Moved(movement_id, posted.id, posted.number, False)
 
 
-def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
-    """Close a petty-cash advance with its receipt and the change that came back."""
-    if draft.spent < ZERO or draft.change < ZERO:
-        raise BadInput("An amount cannot be negative.", code="tills.no_amount")
-    told = clean_text(draft.note, MAX_NOTE)
-    verdict = Verdict(
-        digest(
-            [
-                "tills.close_advance",
-                draft.id,
-                draft.movement_id,
-                draft.spent.minor,
-                draft.change.minor,
-                draft.reason,
-                draft.reference,
-                told,
-            ]
-        )
-    )
-    with station.open_work() as work:
-        answered = work.journal.answered(draft.id, verdict.request_digest)
-        if answered is not None:
-            return Moved(draft.movement_id, answered.id, answered.number, False)
-        operator = work.operator(station.operator_id)
-        movement = movement_by_id(work.connection, draft.movement_id)
-        if movement.kind is not MovementKind.ADVANCE or movement.state is not MovementState.SENT:
-            raise Refused("This advance is not open.", code="movement_done")
-        if not operator.may("safe.advance"):
-            raise may_not(operator)
-        if work.policy().reason("paid_out", draft.reason) is None:
-            raise BadInput(said("{reason} is not a reason to pay out.", reason=draft.reason[:40]))
-        missing = movement.amount - draft.spent - draft.change
-        if missing and not told:
-            raise BadInput("Receipt and change do not meet the advance. Say why.", code="tills.why")
-        session = _source_session(work, movement)
-        now = work.now()
-        postings = [
-            Posting(ADVANCES, -movement.amount),
-            Posting(f"paid_out:{draft.reason}"[:60], draft.spent),
-        ]
-        if draft.change:
-            postings.append(Posting(movement.source, draft.change, Tender.CASH))
-        if missing:
-            postings.append(Posting("over_short", missing))
-        made = replace(
-            transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now),
-            reason=draft.reason,
-            note=told,
-            postings=tuple(p for p in postings if p.amount),
-        )
-        posted = work.journal.post(made, verdict)
-        change_movement(
-            work.connection,
-            movement.id,
-            MovementState.SENT,
-            state=MovementState.RECEIVED.value,
-            received_by=operator.id,
-            received_at=now,
-            received_transaction=posted.id,
-            received=draft.spent + draft.change,
-            reference=draft.reference[:60],
-        )
-        work.commit()
-    return Moved(draft.movement_id, posted.id, posted.number, False)
-
-
 def _received(
     work: Work,
     station: Station,
@@ -273,16 +192,6 @@ def _differs(movement: CashMovement, found: Mapping[Tender, Money]) -> bool:
 def _target_session(work: Work, movement: CashMovement) -> TillSession | None:
     """The till that money arrives in, open; None where it goes to the safe or the bank."""
     if not movement.target.startswith("till:") or movement.session_id is None:
-        return None
-    session = session_by_id(work.connection, movement.session_id)
-    if session.state != SessionState.OPEN:
-        raise Refused("Open a till first; no money moves without one.", code="till_not_open")
-    return session
-
-
-def _source_session(work: Work, movement: CashMovement) -> TillSession | None:
-    """The till that change comes back to; the safe takes it if that till is closed."""
-    if movement.source == SAFE or movement.session_id is None:
         return None
     session = session_by_id(work.connection, movement.session_id)
     if session.state != SessionState.OPEN:

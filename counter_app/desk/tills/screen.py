@@ -16,6 +16,7 @@ from counter_app.core.money import Money
 from counter_app.core.store import SessionState
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.screen_closing import Closing, type_into
+from counter_app.desk.tills.screen_lists import Lists
 from counter_app.desk.tills.screen_moving import Moving
 from counter_app.desk.tills.screen_pages import TillPages
 from counter_app.desk.tills.screen_state import Mode, TillWork
@@ -49,6 +50,7 @@ class TillsScreen(Screen):
         """The session of another till that was opened from the board or a lane."""
         self.closing = Closing(self)
         self.moving = Moving(self)
+        self.lists = Lists(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -60,10 +62,17 @@ class TillsScreen(Screen):
         pages.overview_page.count.clicked.connect(self.closing.begin_closing)
         pages.overview_page.tills.picked.connect(self.closing.begin_closing)
         pages.overview_page.todo.picked.connect(self.moving.begin)
-        pages.overview_page.receive.connect(self.moving.receive_next)
+        pages.overview_page.waiting.picked.connect(self.lists.receive_next)
+        pages.overview_page.waiting.more.connect(self.lists.waiting)
+        pages.open_page.todo.picked.connect(self.moving.begin)
+        pages.open_page.waiting.clicked.connect(self.lists.waiting)
         pages.overview_page.another.clicked.connect(self._another)
         pages.move_page.changed.connect(self.moving.typed)
         pages.move_page.picker.picked.connect(self.moving.pick_reason)
+        pages.change_page.changed.connect(self.moving.changed)
+        pages.change_page.row_entered.connect(self.moving.changed)
+        pages.list_page.picked.connect(self.lists.pick)
+        pages.list_page.turned.connect(self.lists.turn)
         pages.count_page.changed.connect(self.closing.typed)
         pages.count_page.row_entered.connect(self.closing.row_entered)
         pages.count_page.total_only.clicked.connect(pages.count_page.toggle_total)
@@ -102,8 +111,10 @@ class TillsScreen(Screen):
             return self._overview_key(key)
         if mode is Mode.OPEN:
             return self._open_key(key)
-        if mode is Mode.MOVE:
+        if mode in (Mode.MOVE, Mode.CHANGE):
             return self.moving.take_key(key)
+        if mode is Mode.LIST:
+            return self.pages.list_page.press(key)
         if mode is Mode.COUNT:
             return self.closing.take_key(key)
         if mode is Mode.REASON and len(key) == 1 and key in "123456789":
@@ -124,15 +135,17 @@ class TillsScreen(Screen):
             self.closing.begin()
         elif work.mode in (Mode.COUNT, Mode.REASON):
             self.closing.finish()
-        elif work.mode is Mode.MOVE:
+        elif work.mode in (Mode.MOVE, Mode.CHANGE):
             self.moving.finish()
+        elif work.mode is Mode.PAPER:
+            self.lists.print_paper()
         elif work.mode is Mode.DONE:
             self.look()
 
     def escape(self) -> bool:
         """From the count back to the till, from a chosen till back to the choice."""
         work = self.work
-        if work.mode in (Mode.COUNT, Mode.MOVE):
+        if work.mode in (Mode.COUNT, Mode.MOVE, Mode.CHANGE, Mode.LIST, Mode.PAPER):
             self.leave()
             self.look()
             return True
@@ -217,13 +230,13 @@ class TillsScreen(Screen):
     def _overview_key(self, key: str) -> bool:
         page = self.pages.overview_page
         if key == "Alt+R":
-            self.moving.receive_next()
+            self.lists.receive_next()
+        elif key in ("w", "W", "Alt+W"):
+            self.lists.waiting()
         elif key == "Alt+O" and self.work.state.closed:
             self._another()
-        elif len(key) == 1 and key in "123456789":
-            return page.todo.pick_digit(int(key))
         else:
-            return False
+            return page.todo.press(key)
         return True
 
     def _pick_till(self, till_id: int) -> None:
@@ -238,7 +251,12 @@ class TillsScreen(Screen):
     def _open_key(self, key: str) -> bool:
         page = self.pages.open_page
         if key == "Alt+R":
-            self.moving.receive_next()
+            self.lists.receive_next()
+            return True
+        if key in ("w", "W", "Alt+W"):
+            self.lists.waiting()
+            return True
+        if not key.isdigit() and page.todo.press(key):
             return True
         if self.work.till_id is None:
             return page.tills.press(key)

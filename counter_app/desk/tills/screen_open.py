@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.tills.screen_actions import ActionColumns, ActionView
 from counter_app.ui import theme
+from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.buttons import Button
@@ -129,6 +131,8 @@ class OpenPage(QWidget):
     def __init__(self, exponent: int, symbol: str) -> None:
         super().__init__()
         self.head = ScreenHead()
+        self.waiting = self.head.add_button(Button("", key="Alt+W", icon="package"))
+        self.todo = ActionColumns()
         self.tills = TillCards()
         self.edit = MoneyEdit(exponent, symbol)
         self.edit.setFixedHeight(theme.px(56))
@@ -151,11 +155,20 @@ class OpenPage(QWidget):
         self._column.addWidget(self.head)
         self._column.addWidget(self.tills, 1)
         self._column.addWidget(self._float_card())
+        self._column.addWidget(self.todo)
         self._column.addStretch(0)
 
-    def set_gap(self, gap: int) -> None:
-        """Space between the parts."""
-        self._column.setSpacing(theme.px(gap))
+    def set_grid(self, grid: Grid) -> None:
+        """Fit a window size."""
+        self._column.setSpacing(theme.px(grid.gap))
+        self.todo.set_gap(grid.gap, roomy=grid is Grid.LARGE)
+
+    def show_todo(self, actions: Sequence[ActionView], waiting: str) -> None:
+        """What can be done without a till, side by side; and what waits, if anything does."""
+        self.todo.show_actions([("", [action]) for action in actions])
+        self.todo.setVisible(bool(actions))
+        self.waiting.set_words(waiting)
+        self.waiting.setVisible(bool(waiting))
 
     def show_float(self, minor: int | None, suggested: int, words: str) -> None:
         """The float typed so far, and what policy suggests (`words`: written out)."""

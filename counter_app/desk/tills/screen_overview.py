@@ -1,69 +1,111 @@
-"""The tills of the store while this desk's till is open: where they are, never what they hold."""
+"""The till that is open here: what can be done with it, what is on its way, and the other tills.
+
+Nothing on it tells what a till holds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.tills.screen_actions import ActionColumns, ActionView
+from counter_app.desk.tills.screen_list import ChoiceRow, ListRow
 from counter_app.desk.tills.screen_open import TillCards
 from counter_app.ui import theme
+from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.keycap import Keycap
 from counter_app.ui.widgets.label import Label
-from counter_app.ui.widgets.option_row import Option, OptionRow
-from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
 from counter_app.ui.widgets.till_card import TillView
 
-MAX_WAITING = 4
+MOST_WAITING = {Grid.SMALL: 2, Grid.MEDIUM: 2, Grid.LARGE: 4}
+
+
+class WaitingCard(Card):
+    """What somebody must act on, oldest first; the last row leads to the rest."""
+
+    picked = Signal(str)
+    more = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(12)
+        self.column.setSpacing(0)
+        self._title = Label("", Text.STRONG)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(Keycap("W"))
+        self.column.addLayout(head)
+        self._rows: list[ChoiceRow] = []
+        self._shown: tuple[ListRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[ListRow], most: int) -> None:
+        """Show so many of them; none hides the card."""
+        self._title.setText(self.tr("On its way"))
+        self.setVisible(bool(rows))
+        new = tuple(rows)
+        if len(new) > most:
+            others = self.tr("{0} more").format(len(new) - most + 1)
+            new = (*new[: most - 1], ListRow("", others, self.tr("Press W to see all")))
+        if new == self._shown:
+            return
+        self._shown = new
+        for old in self._rows:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = []
+        for one in new:
+            row = ChoiceRow(one, "", line=bool(self._rows))
+            row.clicked.connect(lambda _=False, key=one.key: self._picked(key))
+            self.column.addWidget(row)
+            self._rows.append(row)
+
+    def _picked(self, key: str) -> None:
+        if key:
+            self.picked.emit(key)
+        else:
+            self.more.emit()
 
 
 class OverviewPage(QWidget):
-    """A head, what can be done, a card for each till, and what is on its way."""
-
-    receive = Signal(str)
-    """The movement whose row was pressed."""
+    """A head, what can be done and what waits, and a card for each till where there is room."""
 
     def __init__(self) -> None:
         super().__init__()
         self.head = ScreenHead()
         self.count = self.head.add_button(Button("", key="Shift+F8", icon="hash"))
         self.another = self.head.add_button(Button("", key="Alt+O", icon="plus"))
+        self.waiting = WaitingCard()
+        self.todo = ActionColumns(self.waiting)
         self.tills = TillCards()
-        self.todo = ReasonPicker(across=5)
         self._bar = FindingsBar()
-        self._waiting = Card()
-        self._waiting_title = Label("", Text.STRONG)
-        self._waiting.column.addWidget(self._waiting_title)
-        self._rows: list[OptionRow] = []
-        self._narrow = False
-        self._many = 0
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._grid = Grid.MEDIUM
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self._bar)
-        self._column.addWidget(self.todo)
+        for widget in (self.head, self._bar, self.todo):
+            self._column.addWidget(widget)
         self._column.addWidget(self.tills, 1)
-        self._column.addWidget(self._waiting)
         self._column.addStretch(0)
 
-    def set_gap(self, gap: int) -> None:
-        """Space between the parts; a small window has the actions in rows of three."""
-        self._column.setSpacing(theme.px(gap))
-        self._narrow = gap < 16
-        self._arrange()
-        self._bar.set_compact(gap < 16)
+    def set_grid(self, grid: Grid) -> None:
+        """Fit a window size: a small one has no room for the cards of all tills."""
+        self._grid = grid
+        self._column.setSpacing(theme.px(grid.gap))
+        self.todo.set_gap(grid.gap, roomy=grid is Grid.LARGE)
+        self._bar.set_compact(grid is Grid.SMALL)
+        self._fit()
 
     def show_tills(
         self,
         till: str,
         tills: Sequence[tuple[int, TillView, bool]],
-        actions: Sequence[Reason],
+        actions: Sequence[tuple[str, Sequence[ActionView]]],
         findings: Sequence[Finding],
         *,
         closed: bool,
@@ -77,33 +119,14 @@ class OverviewPage(QWidget):
         self.another.set_words(self.tr("Open another"))
         self.another.setVisible(closed)
         self.tills.show_tills(tills, digits=False)
-        self.todo.set_title(self.tr("What to do"))
-        self._many = len(actions)
-        self._arrange()
-        self.todo.set_reasons(actions)
-        self.todo.setVisible(bool(actions))
+        self.todo.show_actions(actions)
         self._bar.show_findings(list(findings))
+        self._fit()
 
-    def _arrange(self) -> None:
-        """Keys in rows of about the same length."""
-        even = {5: 3, 6: 3, 7: 4, 8: 4}.get(self._many, 5)
-        self.todo.set_across(3 if self._narrow else even)
+    def show_waiting(self, rows: Sequence[ListRow]) -> None:
+        """What somebody must still act on."""
+        self.waiting.show_rows(rows, MOST_WAITING[self._grid])
 
-    def show_waiting(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """Money on its way: id, title and where it comes from; nothing hides the card."""
-        new = tuple(rows[:MAX_WAITING])
-        self._waiting.setVisible(bool(new))
-        self._waiting_title.setText(self.tr("On its way (Alt+R receives the oldest)"))
-        if new == self._shown:
-            return
-        self._shown = new
-        for old in self._rows:
-            self._waiting.column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows = []
-        for key, title, under in new:
-            row = OptionRow(Option(key, title, "package", under), line=bool(self._rows))
-            row.clicked.connect(lambda _=False, key=key: self.receive.emit(key))
-            self._waiting.column.addWidget(row)
-            self._rows.append(row)
+    def _fit(self) -> None:
+        room = self._grid is Grid.LARGE or (self._grid is Grid.MEDIUM and self._bar.isHidden())
+        self.tills.setVisible(room)

@@ -10,12 +10,15 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.store import SessionState
 from counter_app.desk.tills.draft import Occasion, is_complete
+from counter_app.desk.tills.screen_change import ChangePage
 from counter_app.desk.tills.screen_count import CountPage
 from counter_app.desk.tills.screen_done import DonePage
+from counter_app.desk.tills.screen_list import ListPage
 from counter_app.desk.tills.screen_move import MovePage
 from counter_app.desk.tills.screen_open import OpenPage
 from counter_app.desk.tills.screen_overview import OverviewPage
 from counter_app.desk.tills.screen_panel import TillPanel
+from counter_app.desk.tills.screen_paper import PaperPage
 from counter_app.desk.tills.screen_reason import ReasonPage
 from counter_app.desk.tills.screen_standing import StandingViews
 from counter_app.desk.tills.screen_state import Mode, TillWork
@@ -42,6 +45,9 @@ class TillPages(QStackedWidget):
         self.reason_page = ReasonPage()
         self.done_page = DonePage(words)
         self.move_page = MovePage(words.currency.exponent, words.symbol())
+        self.change_page = ChangePage(words)
+        self.list_page = ListPage()
+        self.paper_page = PaperPage()
         pages = (
             self.wait_page,
             self.open_page,
@@ -50,11 +56,14 @@ class TillPages(QStackedWidget):
             self.reason_page,
             self.done_page,
             self.move_page,
+            self.change_page,
+            self.list_page,
+            self.paper_page,
         )
         for page in pages:
             self.addWidget(page)
         self._views = TillViews(words)
-        self._standing = StandingViews(
+        self.standing = StandingViews(
             words, self._views, self.panel, self.overview_page, self.move_page
         )
         self.panel.next.clicked.connect(self.count_page.walk_on)
@@ -64,14 +73,15 @@ class TillPages(QStackedWidget):
         self.panel.set_width(grid.panel)
         self.panel.block.set_large(grid is Grid.LARGE)
         for page in (
-            self.open_page,
-            self.overview_page,
             self.count_page,
             self.reason_page,
             self.move_page,
+            self.change_page,
+            self.list_page,
         ):
             page.set_gap(grid.gap)
-        self.done_page.set_grid(grid)
+        for fitted in (self.open_page, self.overview_page, self.done_page, self.paper_page):
+            fitted.set_grid(grid)
 
     def show_work(self, work: TillWork, operator: Operator | None) -> None:
         """Write everything from `work`."""
@@ -79,9 +89,10 @@ class TillPages(QStackedWidget):
             case Mode.WAIT:
                 self._show_wait()
             case Mode.OPEN:
+                self.standing.show_todo(work, operator, self.open_page)
                 self._show_open(work)
             case Mode.OVERVIEW:
-                self._show_amount(self._standing.show_overview(work, operator))
+                self._show_amount(self.standing.show_overview(work, operator))
                 self.setCurrentWidget(self.overview_page)
             case Mode.COUNT:
                 self._show_count(work)
@@ -90,8 +101,17 @@ class TillPages(QStackedWidget):
             case Mode.DONE:
                 self._show_done(work)
             case Mode.MOVE:
-                self._show_amount(self._standing.show_move(work))
+                self._show_amount(self.standing.show_move(work))
                 self.setCurrentWidget(self.move_page)
+            case Mode.CHANGE:
+                self._show_amount(self.standing.show_change(work, self.change_page))
+                self.setCurrentWidget(self.change_page)
+            case Mode.LIST:
+                self._show_amount(self.standing.show_list(work, self.list_page))
+                self.setCurrentWidget(self.list_page)
+            case Mode.PAPER:
+                self._show_amount(self.standing.show_paper(work, self.paper_page))
+                self.setCurrentWidget(self.paper_page)
             case _:
                 assert_never(work.mode)
 

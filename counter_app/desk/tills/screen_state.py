@@ -9,7 +9,9 @@ from typing import Final
 from counter_app.core.approval import Finding
 from counter_app.core.money import Money
 from counter_app.desk.tills.draft import CountDraft
-from counter_app.desk.tills.screen_move import MoveInput
+from counter_app.desk.tills.screen_action import MoveInput
+from counter_app.desk.tills.screen_list import Listing
+from counter_app.desk.tills.screen_paper import Paper
 from counter_app.desk.tills.service import Settled, TillChoice, TillState
 
 NOTHING_KNOWN: Final = TillState(None, ())
@@ -25,6 +27,9 @@ class Mode(Enum):
     REASON = "reason"
     DONE = "done"
     MOVE = "move"
+    LIST = "list"
+    PAPER = "paper"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class TillWork:
     finding: Finding | None = None
     settled: Settled | None = None
     moving: MoveInput | None = None
+    listing: Listing | None = None
+    paper: Paper | None = None
 
     @property
     def free_tills(self) -> tuple[int, ...]:

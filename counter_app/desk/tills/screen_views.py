@@ -30,7 +30,7 @@ class TillViews(QObject):
         last = self.tr("Since {0}").format(since)
         if till.overdue:
             last = self.tr("Not closed on its day")
-        level = self._level(till.level) if till.level else ""
+        level = self.level(till.level) if till.level else ""
         over = till.level == Level.OVER_LIMIT
         act = Tone.DENY if till.overdue else Tone.WARN if over else None
         return TillView(
@@ -77,7 +77,8 @@ class TillViews(QObject):
         }
         return known[SessionState(till.state)]
 
-    def _level(self, level: int) -> str:
+    def level(self, level: int) -> str:
+        """A step of the cash level in words."""
         known = {
             Level.LOW: self.tr("Low"),
             Level.NORMAL: self.tr("Normal"),

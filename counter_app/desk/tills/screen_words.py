@@ -86,8 +86,8 @@ class TillWords(QObject):
         )
         return Section(name, self.tr("Not opened"), where, rows, style=SectionStyle.HEAD)
 
-    def open_section(self, state: TillState) -> Section:
-        """The panel of an open till: who, since when, last count; never the balance."""
+    def open_section(self, state: TillState, level: str = "") -> Section:
+        """The panel of an open till: who, since when, last count, level; never the balance."""
         session = state.session
         assert session is not None
         words, counted = self._desk.words, state.last_count_at
@@ -99,7 +99,9 @@ class TillWords(QObject):
                 self.tr("Last count"),
                 self.tr("None yet") if counted is None else words.time(counted),
             ),
-            KeyRow(self.tr("Cash in the till"), self.tr("Not shown")),
+            KeyRow(self.tr("Cash level"), level)
+            if level
+            else KeyRow(self.tr("Cash in the till"), self.tr("Not shown")),
         )
         since = words.time(session.opened_at)
         return Section(

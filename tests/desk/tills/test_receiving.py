@@ -10,14 +10,10 @@ from counter_app.core.cash import MovementKind, MovementState
 from counter_app.core.errors import ApprovalRequired, BadInput, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
+from counter_app.desk.tills.advances import AdvanceDraft, close_advance
 from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.moving import ask_for_loan, move
-from counter_app.desk.tills.receiving import (
-    AdvanceDraft,
-    close_advance,
-    receive,
-    resolve_movement,
-)
+from counter_app.desk.tills.receiving import receive, resolve_movement
 from counter_app.desk.tills.service import TillClosed, close_till
 from counter_app.records.cash_movements import (
     movement_by_bag,

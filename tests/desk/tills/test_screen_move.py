@@ -99,7 +99,7 @@ def test_no_sale_is_approved_and_opens_the_drawer(desk: Person, station: Station
 
 
 def test_a_till_is_suspended_and_goes_on(desk: Person, station: Station) -> None:
-    desk.press("5")
+    desk.press("S")
     assert desk.mode() is Mode.OPEN
     desk.press("1")
     desk.press("F12")
@@ -110,7 +110,7 @@ def test_a_till_is_suspended_and_goes_on(desk: Person, station: Station) -> None
 
 
 def test_a_till_closed_uncounted_leaves_room_for_another(desk: Person, station: Station) -> None:
-    desk.press("6")
+    desk.press("C")
     assert desk.mode() is Mode.OVERVIEW
     assert till_state(station).closed
     desk.press("Alt+O")
@@ -123,7 +123,7 @@ def test_a_till_closed_uncounted_leaves_room_for_another(desk: Person, station: 
 
 def test_a_lead_counts_an_open_till_on_the_spot(desk: Person, station: Station) -> None:
     desk.scan(BADGES[LEAD])
-    desk.press("Esc", "F8", "6")
+    desk.press("Esc", "F8", "A")
     assert desk.mode() is Mode.COUNT
     desk.press("Alt+T")
     desk.write("43089")
