@@ -446,6 +446,101 @@
     </message>
 </context>
 <context>
+    <name>CountViews</name>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>All counted</source>
+        <translation>Todo contado</translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
+        <translation>Sigue: {0}</translation>
+    </message>
+    <message>
+        <source>Counted so far</source>
+        <translation>Contado hasta ahora</translation>
+    </message>
+    <message>
+        <source>Finish count</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>First try. Enter on an empty row: none</source>
+        <translation>Primer conteo. Intro en fila vacía: nada</translation>
+    </message>
+    <message>
+        <source>Spot count; the till stays open</source>
+        <translation>Arqueo; la caja sigue abierta</translation>
+    </message>
+    <message>
+        <source>Second try. Enter on an empty row: none</source>
+        <translation>Segundo conteo. Intro en fila vacía: nada</translation>
+    </message>
+    <message>
+        <source>Count till {0}</source>
+        <translation>Contar caja {0}</translation>
+    </message>
+    <message>
+        <source>The second count stands</source>
+        <translation>Vale el segundo conteo</translation>
+    </message>
+    <message>
+        <source>The first count did not match. Count once more.</source>
+        <translation>El primer conteo no coincidió. Cuente otra vez.</translation>
+    </message>
+    <message>
+        <source>The second count is final. What the till should hold stays hidden.</source>
+        <translation>El segundo es definitivo. Lo que debería haber no se muestra.</translation>
+    </message>
+    <message>
+        <source>This count is blind: you see only what you type.</source>
+        <translation>Conteo a ciegas: solo ve lo que escribe.</translation>
+    </message>
+    <message>
+        <source>What the till should hold stays hidden from everyone until you finish.</source>
+        <translation>Nadie ve lo que debería haber hasta que usted termine.</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>The count still does not match, so it needs a reason.</source>
+        <translation>El conteo sigue sin coincidir: hace falta un motivo.</translation>
+    </message>
+    <message>
+        <source>Its figures are final. Choose a reason, then finish.</source>
+        <translation>Sus cifras son definitivas. Elija un motivo y termine.</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>A la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Open a till</source>
+        <translation>Abrir una caja</translation>
+    </message>
+    <message>
+        <source>Bag the cash with the slip.</source>
+        <translation>Embolse el efectivo con el comprobante.</translation>
+    </message>
+    <message>
+        <source>The drawer is empty.</source>
+        <translation>El cajón está vacío.</translation>
+    </message>
+</context>
+<context>
     <name>CrashCard</name>
     <message>
         <source>Something went wrong in the program</source>
@@ -1904,6 +1999,56 @@
     <message>
         <source>From then on nobody sees what the till holds until it is counted.</source>
         <translation>Desde entonces nadie ve lo que hay hasta que se cuente.</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Till {0} is open. Its slip prints now.</source>
+        <translation>La caja {0} está abierta. Se imprime su comprobante.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningViews</name>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspendida</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>Seguir aquí</translation>
+    </message>
+    <message>
+        <source>Its float and its money come with it.</source>
+        <translation>Su fondo y su dinero vienen con ella.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fondo</translation>
+    </message>
+    <message>
+        <source>Open till</source>
+        <translation>Abrir caja</translation>
+    </message>
+    <message>
+        <source>Open till {0}</source>
+        <translation>Abrir caja {0}</translation>
+    </message>
+    <message>
+        <source>Every till is in use.</source>
+        <translation>Todas las cajas están en uso.</translation>
+    </message>
+    <message>
+        <source>Choose a till first.</source>
+        <translation>Elija primero una caja.</translation>
+    </message>
+    <message>
+        <source>Type what goes into it.</source>
+        <translation>Escriba lo que entra en ella.</translation>
+    </message>
+    <message>
+        <source>It comes from the safe.</source>
+        <translation>Sale de la caja fuerte.</translation>
     </message>
 </context>
 <context>
@@ -4036,22 +4181,6 @@
 <context>
     <name>TillPages</name>
     <message>
-        <source>Total</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} de {1}</translation>
-    </message>
-    <message>
-        <source>All counted</source>
-        <translation>Todo contado</translation>
-    </message>
-    <message>
-        <source>Next: {0}</source>
-        <translation>Sigue: {0}</translation>
-    </message>
-    <message>
         <source>Cash</source>
         <translation>Efectivo</translation>
     </message>
@@ -4062,118 +4191,6 @@
     <message>
         <source>Open till</source>
         <translation>Abrir caja</translation>
-    </message>
-    <message>
-        <source>Suspended</source>
-        <translation>Suspendida</translation>
-    </message>
-    <message>
-        <source>Go on here</source>
-        <translation>Seguir aquí</translation>
-    </message>
-    <message>
-        <source>Its float and its money come with it.</source>
-        <translation>Su fondo y su dinero vienen con ella.</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>Fondo</translation>
-    </message>
-    <message>
-        <source>Open till {0}</source>
-        <translation>Abrir caja {0}</translation>
-    </message>
-    <message>
-        <source>Every till is in use.</source>
-        <translation>Todas las cajas están en uso.</translation>
-    </message>
-    <message>
-        <source>Choose a till first.</source>
-        <translation>Elija primero una caja.</translation>
-    </message>
-    <message>
-        <source>Type what goes into it.</source>
-        <translation>Escriba lo que entra en ella.</translation>
-    </message>
-    <message>
-        <source>It comes from the safe.</source>
-        <translation>Sale de la caja fuerte.</translation>
-    </message>
-    <message>
-        <source>Counted so far</source>
-        <translation>Contado hasta ahora</translation>
-    </message>
-    <message>
-        <source>Finish count</source>
-        <translation>Terminar</translation>
-    </message>
-    <message>
-        <source>First try. Enter on an empty row: none</source>
-        <translation>Primer conteo. Intro en fila vacía: nada</translation>
-    </message>
-    <message>
-        <source>Spot count; the till stays open</source>
-        <translation>Arqueo; la caja sigue abierta</translation>
-    </message>
-    <message>
-        <source>Second try. Enter on an empty row: none</source>
-        <translation>Segundo conteo. Intro en fila vacía: nada</translation>
-    </message>
-    <message>
-        <source>Count till {0}</source>
-        <translation>Contar caja {0}</translation>
-    </message>
-    <message>
-        <source>The second count stands</source>
-        <translation>Vale el segundo conteo</translation>
-    </message>
-    <message>
-        <source>The first count did not match. Count once more.</source>
-        <translation>El primer conteo no coincidió. Cuente otra vez.</translation>
-    </message>
-    <message>
-        <source>The second count is final. What the till should hold stays hidden.</source>
-        <translation>El segundo es definitivo. Lo que debería haber no se muestra.</translation>
-    </message>
-    <message>
-        <source>This count is blind: you see only what you type.</source>
-        <translation>Conteo a ciegas: solo ve lo que escribe.</translation>
-    </message>
-    <message>
-        <source>What the till should hold stays hidden from everyone until you finish.</source>
-        <translation>Nadie ve lo que debería haber hasta que usted termine.</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>Contado</translation>
-    </message>
-    <message>
-        <source>Choose a reason first.</source>
-        <translation>Elija primero un motivo.</translation>
-    </message>
-    <message>
-        <source>The count still does not match, so it needs a reason.</source>
-        <translation>El conteo sigue sin coincidir: hace falta un motivo.</translation>
-    </message>
-    <message>
-        <source>Its figures are final. Choose a reason, then finish.</source>
-        <translation>Sus cifras son definitivas. Elija un motivo y termine.</translation>
-    </message>
-    <message>
-        <source>To the safe</source>
-        <translation>A la caja fuerte</translation>
-    </message>
-    <message>
-        <source>Open a till</source>
-        <translation>Abrir una caja</translation>
-    </message>
-    <message>
-        <source>Bag the cash with the slip.</source>
-        <translation>Embolse el efectivo con el comprobante.</translation>
-    </message>
-    <message>
-        <source>The drawer is empty.</source>
-        <translation>El cajón está vacío.</translation>
     </message>
 </context>
 <context>
@@ -4435,10 +4452,6 @@
     <message>
         <source>Scan a badge, or a receipt for the next customer</source>
         <translation>Escanee una credencial o un recibo</translation>
-    </message>
-    <message>
-        <source>Till {0} is open. Its slip prints now.</source>
-        <translation>La caja {0} está abierta. Se imprime su comprobante.</translation>
     </message>
     <message>
         <source>The count is parked. F9 brings it back.</source>

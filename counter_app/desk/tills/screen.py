@@ -10,22 +10,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.errors import CounterError
-from counter_app.core.ids import new_id
 from counter_app.core.intent import Intent
-from counter_app.core.money import Money
-from counter_app.core.store import SessionState
-from counter_app.desk.tills.draft import OpenDraft
-from counter_app.desk.tills.screen_closing import Closing, type_into
+from counter_app.desk.tills.screen_closing import Closing
 from counter_app.desk.tills.screen_lists import Lists
 from counter_app.desk.tills.screen_moving import Moving
+from counter_app.desk.tills.screen_opening import Opening
 from counter_app.desk.tills.screen_pages import TillPages
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.service import (
-    TillOpened,
     TillState,
     keep_count,
-    open_till,
     stored_count,
     till_state,
 )
@@ -44,10 +39,10 @@ class TillsScreen(Screen):
         self.words = TillWords(desk)
         self.pages = TillPages(self.words)
         self.work = TillWork()
-        self._open_id = new_id()
         self._opening_another = False
         self._about: str | None = None
         """The session of another till that was opened from the board or a lane."""
+        self.opening = Opening(self)
         self.closing = Closing(self)
         self.moving = Moving(self)
         self.lists = Lists(self)
@@ -57,8 +52,8 @@ class TillsScreen(Screen):
         pages = self.pages
         pages.panel.block.button.setProperty(SINGLE_PRESS, True)
         pages.panel.block.pressed.connect(self.primary)
-        pages.open_page.tills.picked.connect(self._pick_till)
-        pages.open_page.changed.connect(self._float_typed)
+        pages.open_page.tills.picked.connect(self.opening.pick_till)
+        pages.open_page.changed.connect(self.opening.float_typed)
         pages.overview_page.count.clicked.connect(self.closing.begin_closing)
         pages.overview_page.tills.picked.connect(self.closing.begin_closing)
         pages.overview_page.todo.picked.connect(self.moving.begin)
@@ -110,7 +105,7 @@ class TillsScreen(Screen):
         if mode is Mode.OVERVIEW:
             return self._overview_key(key)
         if mode is Mode.OPEN:
-            return self._open_key(key)
+            return self.opening.take_key(key)
         if mode in (Mode.MOVE, Mode.CHANGE):
             return self.moving.take_key(key)
         if mode is Mode.LIST:
@@ -130,7 +125,7 @@ class TillsScreen(Screen):
         if not self.pages.panel.block.button.isEnabled():
             return
         if work.mode is Mode.OPEN:
-            self._open_till()
+            self.opening.finish()
         elif work.mode is Mode.OVERVIEW:
             self.closing.begin()
         elif work.mode in (Mode.COUNT, Mode.REASON):
@@ -238,51 +233,6 @@ class TillsScreen(Screen):
         else:
             return page.todo.press(key)
         return True
-
-    def _pick_till(self, till_id: int) -> None:
-        self.show_draft(replace(self.work, till_id=till_id))
-        self.pages.open_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _float_typed(self, minor: int | None) -> None:
-        if self.work.mode is Mode.OPEN:
-            amount = None if minor is None else Money(minor)
-            self.show_draft(replace(self.work, opening_float=amount))
-
-    def _open_key(self, key: str) -> bool:
-        page = self.pages.open_page
-        if key == "Alt+R":
-            self.lists.receive_next()
-            return True
-        if key in ("w", "W", "Alt+W"):
-            self.lists.waiting()
-            return True
-        if not key.isdigit() and page.todo.press(key):
-            return True
-        if self.work.till_id is None:
-            return page.tills.press(key)
-        if key == "Return":
-            page.take_suggestion()
-            return True
-        return type_into(page.edit, key)
-
-    def _open_till(self) -> None:
-        work = self.work
-        chosen = work.chosen
-        if chosen is not None and chosen.state == SessionState.SUSPENDED:
-            self.moving.resume(chosen.session_id)
-        elif work.till_id is not None and work.opening_float is not None:
-            draft = OpenDraft(self._open_id, work.till_id, work.opening_float)
-            block = self.pages.panel.block
-            self.desk.runner.run(
-                open_till, draft, done=self._opened, failed=self.refused, busy=block
-            )
-
-    def _opened(self, opened: TillOpened) -> None:
-        till = self.work.till_id
-        self._open_id = new_id()
-        self.kick("till_opened", opened.transaction_id)
-        self.desk.refresh()
-        self.look_and_say(self.tr("Till {0} is open. Its slip prints now.").format(till))
 
     def refused(self, error: CounterError) -> None:
         self.desk.banner(self.words.refusal(error), Tone.DENY)
