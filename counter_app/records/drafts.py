@@ -1,7 +1,13 @@
-"""Drafts: unfinished work, stored as it changes, so that a crash returns to the same screen."""
+"""Drafts: unfinished work, stored as it changes, so that a crash returns to the same screen.
+
+What is in a draft is sealed with the store's field key, which all its stations share: a locked desk
+leaves nothing to read in the database. Rows of older versions are plain until they change.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -20,8 +26,11 @@ from sqlalchemy import (
     update,
 )
 
-from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.errors import Conflict, NotFound, Refused, StorageError
+from counter_app.core.money import Money
 from counter_app.storage.base import METADATA
+from counter_app.storage.cipher import seal, unseal
+from counter_app.storage.keys import Keys
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import JsonType, MoneyType, StampType, whole
 
@@ -44,7 +53,10 @@ drafts: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """One piece of unfinished work; `content` is the task's own JSON."""
+    """One piece of unfinished work; `content` is the task's own JSON.
+
+    Title, amount and content are sealed where it is stored.
+    """
 
     id: str
     task: str
@@ -52,21 +64,24 @@ class StoredDraft:
     operator_id: int
     state: str
     title: str
-    amount: Any
+    amount: Money | None
     content: Any
     changed_at: datetime
 
 
-def save_draft(connection: Connection, draft: StoredDraft) -> None:
+_SEALED: Final = "sealed"
+
+
+def save_draft(connection: Connection, keys: Keys, draft: StoredDraft) -> None:
     """Store a draft, new or changed."""
     values = {
         "task": draft.task,
         "station": draft.station,
         "operator_id": draft.operator_id,
         "state": draft.state,
-        "title": draft.title[:120],
-        "amount": draft.amount,
-        "content": draft.content,
+        "title": "",
+        "amount": None,
+        "content": {_SEALED: _seal(keys, draft)},
         "changed_at": draft.changed_at,
     }
     changed = connection.execute(update(drafts).where(drafts.c.id == draft.id).values(values))
@@ -79,7 +94,13 @@ LEFT_AFTER: Final = timedelta(minutes=15)
 
 
 def take_up(
-    connection: Connection, draft_id: str, *, station: str, operator_id: int, at: datetime
+    connection: Connection,
+    keys: Keys,
+    draft_id: str,
+    *,
+    station: str,
+    operator_id: int,
+    at: datetime,
 ) -> StoredDraft:
     """Make parked work, or work left open, this operator's open work; exactly one desk gets it.
 
@@ -105,7 +126,7 @@ def take_up(
     )
     if changed.rowcount != 1:
         raise Conflict("Another desk has just taken this up.", code="draft_taken")
-    return replace(_draft(row), state="open", station=station, operator_id=operator_id)
+    return replace(_draft(row, keys), state="open", station=station, operator_id=operator_id)
 
 
 def check_holder(connection: Connection, draft_id: str, station: str, operator_id: int) -> None:
@@ -123,7 +144,7 @@ def _held_by(row: Any, station: str, operator_id: int) -> None:
         )
 
 
-def unfinished(connection: Connection) -> tuple[StoredDraft, ...]:
+def unfinished(connection: Connection, keys: Keys) -> tuple[StoredDraft, ...]:
     """All parked and open work of the store, oldest first: what a settlement has to list."""
     rows = connection.execute(
         select(drafts)
@@ -131,17 +152,17 @@ def unfinished(connection: Connection) -> tuple[StoredDraft, ...]:
         .order_by(drafts.c.changed_at)
         .limit(200)
     )
-    return tuple(_draft(r) for r in rows)
+    return tuple(_readable(rows, keys))
 
 
 def waiting_at(
-    connection: Connection, station: str, operator_id: int | None, now: datetime
+    connection: Connection, keys: Keys, station: str, operator_id: int | None, now: datetime
 ) -> tuple[StoredDraft, ...]:
     """What can be taken up at a station: parked work, and what was left open at another desk.
 
     An operator's own work at another desk waits at once, others' once it was left `LEFT_AFTER`.
     """
-    found = unfinished(connection)
+    found = unfinished(connection, keys)
     return tuple(
         d
         for d in found
@@ -172,13 +193,15 @@ def end_draft(connection: Connection, draft_id: str, station: str, operator_id: 
     _held_by(_DROP.first(connection, {"draft": draft_id}), station, operator_id)
 
 
-def draft_by_id(connection: Connection, draft_id: str) -> StoredDraft | None:
-    """One draft, None if it is gone."""
+def draft_by_id(connection: Connection, keys: Keys, draft_id: str) -> StoredDraft | None:
+    """One draft, None if it is gone; `StorageError` if it was changed by hand."""
     row = _BY_ID.first(connection, {"draft": draft_id})
-    return _draft(row) if row else None
+    return _draft(row, keys) if row else None
 
 
-def drafts_of(connection: Connection, operator_id: int, state: str) -> tuple[StoredDraft, ...]:
+def drafts_of(
+    connection: Connection, keys: Keys, operator_id: int, state: str
+) -> tuple[StoredDraft, ...]:
     """An operator's open or parked drafts, newest first; drafts stay with their owner."""
     rows = connection.execute(
         select(drafts)
@@ -186,26 +209,60 @@ def drafts_of(connection: Connection, operator_id: int, state: str) -> tuple[Sto
         .order_by(drafts.c.changed_at.desc())
         .limit(50)
     )
-    return tuple(_draft(r) for r in rows)
+    return tuple(_readable(rows, keys))
 
 
-def parked_drafts(connection: Connection) -> tuple[StoredDraft, ...]:
+def parked_drafts(connection: Connection, keys: Keys) -> tuple[StoredDraft, ...]:
     """Everybody's parked work in this store, oldest first."""
     rows = connection.execute(
         select(drafts).where(drafts.c.state == "parked").order_by(drafts.c.changed_at).limit(200)
     )
-    return tuple(_draft(r) for r in rows)
+    return tuple(_readable(rows, keys))
 
 
-def _draft(row: Any) -> StoredDraft:
+def changed_drafts(connection: Connection, keys: Keys) -> Iterator[str]:
+    """Ids of stored work that is not as it was put aside."""
+    for row in connection.execute(select(drafts).order_by(drafts.c.id)):
+        try:
+            _draft(row, keys)
+        except StorageError:
+            yield row.id
+
+
+def _readable(rows: Iterable[Any], keys: Keys) -> Iterator[StoredDraft]:
+    """What lists show: one row changed by hand keeps nobody from the others."""
+    for row in rows:
+        try:
+            yield _draft(row, keys)
+        except StorageError:
+            continue
+
+
+def _seal(keys: Keys, draft: StoredDraft) -> str:
+    amount = None if draft.amount is None else draft.amount.minor
+    inside = {"title": draft.title[:120], "amount": amount, "content": draft.content}
+    return seal(keys, _purpose(draft.id), json.dumps(inside, ensure_ascii=False))
+
+
+def _purpose(draft_id: str) -> str:
+    """What is sealed belongs to this draft and opens in no other."""
+    return f"draft {draft_id}"
+
+
+def _draft(row: Any, keys: Keys) -> StoredDraft:
+    title, amount, content = row.title, row.amount, row.content
+    if isinstance(content, dict) and content.keys() == {_SEALED}:
+        inside = json.loads(unseal(keys, _purpose(row.id), content[_SEALED]))
+        title, content = inside["title"], inside["content"]
+        amount = None if inside["amount"] is None else Money(inside["amount"])
     return StoredDraft(
         row.id,
         row.task,
         row.station,
         row.operator_id,
         row.state,
-        row.title,
-        row.amount,
-        row.content,
+        title,
+        amount,
+        content,
         row.changed_at,
     )

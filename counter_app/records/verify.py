@@ -17,6 +17,7 @@ from counter_app.records.anchor import Anchor, read_anchor
 from counter_app.records.chain_check import Findings, check_chain
 from counter_app.records.chain_head import chain_head, continues
 from counter_app.records.credits import changed_credits
+from counter_app.records.drafts import changed_drafts
 from counter_app.records.morning_books import book_problems
 from counter_app.records.stores import station_names, the_store
 from counter_app.records.verify_database import database_problems
@@ -73,6 +74,8 @@ def verify_store(
             found.add(problem.code, problem.text, problem.where)
         for credit in changed_credits(connection, keys):
             found.add("credit_changed", "A credit is not as it was issued.", credit)
+        for draft in changed_drafts(connection, keys):
+            found.add("draft_changed", "Unfinished work is not as it was put aside.", draft)
         if anchors:
             _check_anchors(connection, database, home, keys, stations, found)
         for check in extra_checks:

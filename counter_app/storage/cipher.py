@@ -25,9 +25,9 @@ def unseal(keys: Keys, purpose: str, sealed: str) -> str:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    raw = bytes.fromhex(sealed)
     try:
+        raw = bytes.fromhex(sealed)
         plain = AESGCM(keys.field).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise StorageError("A sealed value was changed.", code="sealed_value") from error
     return plain.decode()

@@ -75,12 +75,12 @@ def keep(work: Work, request: RefundRequest) -> None:
         },
         changed_at=work.now(),
     )
-    save_draft(work.connection, stored)
+    save_draft(work.connection, work.keys, stored)
 
 
 def pending_of(work: Work, transaction_id: str) -> Pending | None:
     """The stored request of a refund with card refunds under way."""
-    found = draft_by_id(work.connection, derived_id(transaction_id, PENDING))
+    found = draft_by_id(work.connection, work.keys, derived_id(transaction_id, PENDING))
     if found is None:
         return None
     content: Mapping[str, Any] = found.content

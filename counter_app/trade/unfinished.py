@@ -43,6 +43,7 @@ def keep(work: Work, station: Station, piece: Unfinished, *, park: bool) -> None
     """Store it as this operator's open work here, or parked for everybody."""
     records.save_draft(
         work.connection,
+        work.keys,
         records.StoredDraft(
             id=piece.id,
             task=piece.task,
@@ -62,9 +63,11 @@ def take_up(work: Work, draft_id: str, operator: Operator) -> None:
 
     Two desks that ask at the same instant: one gets it. Raises `NotFound`, `Refused`, `Conflict`.
     """
-    before = records.draft_by_id(work.connection, draft_id)
+    before = records.draft_by_id(work.connection, work.keys, draft_id)
     here, now = work.station, work.now()
-    records.take_up(work.connection, draft_id, station=here, operator_id=operator.id, at=now)
+    records.take_up(
+        work.connection, work.keys, draft_id, station=here, operator_id=operator.id, at=now
+    )
     if before is not None and (before.operator_id, before.station) != (operator.id, here):
         note_event(
             work.connection,
@@ -80,7 +83,7 @@ def take_up(work: Work, draft_id: str, operator: Operator) -> None:
 
 def content_of(work: Work, draft_id: str, task: str, operator_id: int) -> str:
     """What was kept; open work of others is theirs. Raises `NotFound` or `Refused`."""
-    found = records.draft_by_id(work.connection, draft_id)
+    found = records.draft_by_id(work.connection, work.keys, draft_id)
     if found is None or found.task != task or found.state == refund_request.PENDING:
         raise NotFound("This draft is gone.", code="draft_unknown")
     if found.state != "parked" and found.operator_id != operator_id:
@@ -91,11 +94,11 @@ def content_of(work: Work, draft_id: str, task: str, operator_id: int) -> str:
 def parked(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
     """Everybody's parked work of a task, oldest first."""
     with station.look() as work:
-        return tuple(d for d in records.parked_drafts(work.connection) if d.task == task)
+        return tuple(d for d in records.parked_drafts(work.connection, work.keys) if d.task == task)
 
 
 def own_open(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
     """This operator's own open work of a task, newest first: for coming back after a crash."""
     with station.look() as work:
-        mine = records.drafts_of(work.connection, station.operator_id, "open")
+        mine = records.drafts_of(work.connection, work.keys, station.operator_id, "open")
     return tuple(d for d in mine if d.task == task)

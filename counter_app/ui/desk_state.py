@@ -171,7 +171,7 @@ def decline(verdict: Verdict, badge: str | None, number: str, pin: str, station:
 
 def _signed_on(station: Station, operator: Operator) -> SignedOn:
     with station.look() as work:
-        unfinished = drafts_of(work.connection, operator.id, "open")
+        unfinished = drafts_of(work.connection, work.keys, operator.id, "open")
     here = [draft for draft in unfinished if draft.station == station.name]
     if not here:
         return SignedOn(operator)
@@ -192,5 +192,5 @@ def _parked(work: Work, operator_id: int | None) -> tuple[Parked, ...]:
             since=draft.changed_at,
             left_at=titles.get(draft.station, draft.station) if draft.state == "open" else "",
         )
-        for draft in waiting_at(work.connection, work.station, operator_id, work.now())
+        for draft in waiting_at(work.connection, work.keys, work.station, operator_id, work.now())
     )

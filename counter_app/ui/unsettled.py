@@ -54,7 +54,7 @@ def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
         names = {row.id: row.name for row in all_operators(work.connection)}
         found = []
         for attempt in unposted_attempts(work.connection, station.name)[:MAX_SHOWN]:
-            draft = draft_by_id(work.connection, attempt.transaction_id)
+            draft = draft_by_id(work.connection, work.keys, attempt.transaction_id)
             found.append(
                 Unsettled(
                     request_id=attempt.request_id,

@@ -46,18 +46,18 @@ def test_drafts_stay_with_their_owner(either_station: Station) -> None:
         mine, theirs = operator_id(work), operator_id(work, CLERK_2)
         draft = a_draft(mine, amount=Money(518))
         for each in (draft, a_draft(theirs), a_draft(theirs, "parked")):
-            save_draft(work.connection, each)
+            save_draft(work.connection, work.keys, each)
         work.commit()
     with either_station.open_work() as work:
-        assert drafts_of(work.connection, mine, "open") == (draft,)
-        assert [d.operator_id for d in parked_drafts(work.connection)] == [theirs]
+        assert drafts_of(work.connection, work.keys, mine, "open") == (draft,)
+        assert [d.operator_id for d in parked_drafts(work.connection, work.keys)] == [theirs]
         changed = replace(draft, state="parked", title="x" * 500, changed_at=NOON)
-        save_draft(work.connection, changed)
-        found = draft_by_id(work.connection, draft.id)
+        save_draft(work.connection, work.keys, changed)
+        found = draft_by_id(work.connection, work.keys, draft.id)
         assert found is not None
         assert (found.state, len(found.title)) == ("parked", 120)
         drop_draft(work.connection, draft.id)
-        assert draft_by_id(work.connection, draft.id) is None
+        assert draft_by_id(work.connection, work.keys, draft.id) is None
         work.commit()
 
 

@@ -49,7 +49,7 @@ def park(station: Station, operator_id: int, title: str) -> None:
             {},
             work.now() - timedelta(minutes=12),
         )
-        save_draft(work.connection, draft)
+        save_draft(work.connection, work.keys, draft)
         work.commit()
 
 

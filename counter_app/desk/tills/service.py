@@ -178,11 +178,12 @@ def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
         done = session.state != SessionState.OPEN and session.state not in TO_COUNT
         if done or work.journal.answered(draft.id, count_digest(draft)):
             return
-        stored = draft_by_id(work.connection, draft.id)
+        stored = draft_by_id(work.connection, work.keys, draft.id)
         owner = station.operator_id if stored is None else stored.operator_id
         words = words_of(work, work.operator(owner))
         save_draft(
             work.connection,
+            work.keys,
             StoredDraft(
                 id=draft.id,
                 task=TASK,
@@ -201,7 +202,7 @@ def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
 def stored_count(draft_id: str, station: Station) -> CountDraft | None:
     """A count that was stored; None if it is gone or its till was settled meanwhile."""
     with station.look() as work:
-        stored = draft_by_id(work.connection, draft_id)
+        stored = draft_by_id(work.connection, work.keys, draft_id)
         if stored is None or stored.task != TASK:
             return None
         return _still_open(work, stored)
@@ -211,7 +212,7 @@ def unfinished_count(session_id: str, station: Station) -> CountDraft | None:
     """What the operator had counted of a till before they went elsewhere; None if nothing."""
     with station.look() as work:
         for state in ("open", "parked"):
-            for stored in drafts_of(work.connection, station.operator_id, state):
+            for stored in drafts_of(work.connection, work.keys, station.operator_id, state):
                 draft = _still_open(work, stored) if stored.task == TASK else None
                 if draft is not None and draft.session_id == session_id:
                     return draft

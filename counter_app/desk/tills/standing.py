@@ -179,6 +179,6 @@ def _control(
         changed = change(work, session, operator, now)
         made = transaction_of(work, request_id, Kind.CONTROL, operator, changed, now)
         posted = work.journal.post(replace(made, reason=reason, note=note), verdict)
-        parked = [d for d in parked_drafts(work.connection) if d.station == station.name]
+        parked = [d for d in parked_drafts(work.connection, work.keys) if d.station == station.name]
         work.commit()
     return Stood(changed, posted.id, len(parked))

@@ -99,7 +99,7 @@ def test_what_was_paid_is_no_longer_unfinished(desk_1: Station) -> None:
     service.complete(draft, desk_1)
     parking.save(draft, desk_1)  # the last edit is stored late
     with desk_1.look() as work:
-        assert unfinished(work.connection) == ()
+        assert unfinished(work.connection, work.keys) == ()
     with pytest.raises(NotFound, match="gone"):
         parking.take_up(draft.id, desk_1)
 
@@ -109,7 +109,7 @@ def test_what_was_given_up_is_remembered(desk_1: Station) -> None:
     parking.save(draft, desk_1)
     parking.abandon(draft, desk_1)
     with desk_1.look() as work:
-        assert unfinished(work.connection) == ()
+        assert unfinished(work.connection, work.keys) == ()
         assert work.connection.execute(select(decisions.c.status)).scalars().all() == ["abandoned"]
 
 

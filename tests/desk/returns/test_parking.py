@@ -119,7 +119,7 @@ def test_two_desks_take_it_up_at_the_same_instant_and_one_gets_it(
             thread.join()
         assert [e.code in ("draft_taken", "draft_of_other") for e in refused] == [True]
         with desk_1.look() as work:
-            held = {d.id: (d.state, d.station) for d in unfinished(work.connection)}
+            held = {d.id: (d.state, d.station) for d in unfinished(work.connection, work.keys)}
         assert held[draft_id] in (("open", "D01"), ("open", "D02"))
 
 
@@ -185,7 +185,7 @@ def killed(store_folder: Path, clock: FrozenClock) -> Iterator[Station]:
 def test_parked_and_open_returns_survive_a_kill(killed: Station) -> None:
     killed.sign_on_with_pin(CLERK, PINS[CLERK])
     with killed.look() as work:
-        held = [(d.state, d.title) for d in unfinished(work.connection)]
+        held = [(d.state, d.title) for d in unfinished(work.connection, work.keys)]
     assert sorted(held) == [("open", "0183"), ("parked", "0183 · Coat")]
     (parked,) = service.parked(killed)
     again = service.take_up(parked.id, killed)

@@ -119,7 +119,7 @@ def test_an_open_return_is_parked_when_f5_is_pressed(desk: DeskWindow) -> None:
     with desk.station.look() as work:
         from counter_app.records.drafts import parked_drafts
 
-        assert len(parked_drafts(work.connection)) == 1
+        assert len(parked_drafts(work.connection, work.keys)) == 1
 
 
 def test_never_sold_goods_ask_a_manager(desk: DeskWindow) -> None:

@@ -165,7 +165,7 @@ def test_a_count_survives_the_lock_and_a_switch_of_operators(
     assert counter.count().counted == Money(22000)
     with station.look() as work:
         assert station.operator is not None
-        stored = drafts_of(work.connection, station.operator.id, "open")
+        stored = drafts_of(work.connection, work.keys, station.operator.id, "open")
     assert [d.title for d in stored] == ["Count of till 7"]
     assert "23117" not in repr(stored)
 
@@ -175,7 +175,7 @@ def test_a_parked_count_comes_back(counter: Person, station: Station) -> None:
     counter.press("F9")
     assert counter.shell.place == "home"
     with station.look() as work:
-        parked = parked_drafts(work.connection)
+        parked = parked_drafts(work.connection, work.keys)
     assert [(d.title, d.amount) for d in parked] == [("Count of till 7", None)]
     counter.press("F9", "1")
     assert counter.mode() is Mode.COUNT
