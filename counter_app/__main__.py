@@ -6,6 +6,7 @@ for no library that only subcommands need.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,12 +26,21 @@ def _run(arguments: list[str]) -> int:
         raise BadInput("An argument holds characters that are no text.")
     store = desk_asked_for(arguments)
     if store is not None:
-        from counter_app.cli.desk import open_desk
-
-        return open_desk(store or None)
+        return _open_desk(store or None)
     from counter_app.cli.run import run_command
 
     return run_command(arguments)
+
+
+def _open_desk(store: str | None) -> int:
+    """Without collections until the window has its own: what is loaded here is no garbage."""
+    gc.disable()
+    try:
+        from counter_app.cli.desk import open_desk
+
+        return open_desk(store)
+    finally:
+        gc.enable()
 
 
 def _is_text(argument: str) -> bool:

@@ -9,28 +9,24 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import counter_app.desk
-from counter_app.core.clock import Clock
 from counter_app.core.errors import BadInput, StorageError
-from counter_app.core.operator import Role
 from counter_app.core.said import said
-from counter_app.core.store import SAFE_ID, SessionKind, Store
 from counter_app.core.task import Task, resolve
 from counter_app.paths import migrations, resources
-from counter_app.records.operators import add_operator
-from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
-from counter_app.records.policy_versions import add_policy
-from counter_app.records.station_file import write_station
-from counter_app.records.stores import add_station, add_store
-from counter_app.records.tills import add_till
-from counter_app.rules.policy import Policy, parse_policy
-from counter_app.rules.set_up import station_name
 from counter_app.station import Station
 from counter_app.storage.engine import Database, is_url
 from counter_app.storage.files import private_folder
 from counter_app.storage.keys import Keys, fresh_keys, load_keys, save_keys
 from counter_app.storage.migrate import check_schema, schema_of, upgrade
+
+if TYPE_CHECKING:
+    from counter_app.core.clock import Clock
+    from counter_app.core.operator import Role
+    from counter_app.core.store import Store
+    from counter_app.rules.policy import Policy
 
 DATABASE_FILE = "store.db"
 
@@ -52,6 +48,8 @@ def discover_tasks() -> tuple[Task, ...]:
 
 def read_policy(text: str, store: Store) -> Policy:
     """Policy text as this store's tasks understand it; `BadInput` names the faulty line."""
+    from counter_app.rules.policy import parse_policy
+
     readers = {t.key: resolve(t.policy_section) for t in discover_tasks() if t.policy_section}
     return parse_policy(text, readers, store.currency)
 
@@ -115,6 +113,15 @@ def create_store(
 
     `station` is (name, title). Raises `StorageError` if a store is already there.
     """
+    from counter_app.core.store import SAFE_ID, SessionKind
+    from counter_app.records.operators import add_operator
+    from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
+    from counter_app.records.policy_versions import add_policy
+    from counter_app.records.station_file import write_station
+    from counter_app.records.stores import add_station, add_store
+    from counter_app.records.tills import add_till
+    from counter_app.rules.set_up import station_name
+
     station_name(station[0])
     if not people:
         raise BadInput("A store needs at least one operator.", code="no_operator")

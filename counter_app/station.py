@@ -8,30 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from counter_app.core.approval import Approval, Verdict
-from counter_app.core.clock import Clock
 from counter_app.core.errors import NotFound, Refused, StorageError
 from counter_app.core.ids import new_id
-from counter_app.core.operator import Operator
 from counter_app.core.said import said
-from counter_app.core.store import Store
 from counter_app.records.anchor import AnchorWriter, read_anchor, write_anchor
-from counter_app.records.audit import note_event
 from counter_app.records.chain_head import chain_head, continues
-from counter_app.records.policy_versions import stored_policy
-from counter_app.records.receipts import ReceiptShelf
-from counter_app.records.sign_on import Identified, SignOn
 from counter_app.records.stores import station_title, stations, the_store
-from counter_app.records.work import Work
-from counter_app.rules.policy import Policy
-from counter_app.storage.engine import Database
 from counter_app.storage.files import lock_file
-from counter_app.storage.keys import Keys
+
+if TYPE_CHECKING:
+    from counter_app.core.approval import Approval, Verdict
+    from counter_app.core.clock import Clock
+    from counter_app.core.operator import Operator
+    from counter_app.core.store import Store
+    from counter_app.records.receipts import ReceiptShelf
+    from counter_app.records.sign_on import Identified, SignOn
+    from counter_app.records.work import Work
+    from counter_app.rules.policy import Policy
+    from counter_app.storage.engine import Database
+    from counter_app.storage.keys import Keys
 
 
 class Station:
@@ -54,7 +55,6 @@ class Station:
         self.operator: Operator | None = None
         self._parse_policy = parse_policy
         self._policies: dict[int, Policy] = {}
-        self._shelf = ReceiptShelf()
         self._anchors = AnchorWriter(home, keys)
         self._lock: IO[str] | None = None
         with database.read() as connection:
@@ -93,6 +93,8 @@ class Station:
     def sign_off(self) -> None:
         """Nobody is signed on any more."""
         if self.operator is not None:
+            from counter_app.records.audit import note_event
+
             with self.open_work() as work:
                 note_event(
                     work.connection,
@@ -175,7 +177,15 @@ class Station:
         if stored != anchor:
             write_anchor(self.home, self.keys, stored)
 
+    @cached_property
+    def _shelf(self) -> ReceiptShelf:
+        from counter_app.records.receipts import ReceiptShelf
+
+        return ReceiptShelf()
+
     def _work(self, connection: Connection) -> Work:
+        from counter_app.records.work import Work
+
         return Work(
             connection,
             self.store,
@@ -190,11 +200,15 @@ class Station:
 
     def _read_policy(self, connection: Connection, version: int) -> Policy:
         if version not in self._policies:
+            from counter_app.records.policy_versions import stored_policy
+
             parsed = self._parse_policy(stored_policy(connection, version).content, self.store)
             self._policies[version] = replace(parsed, version=version)
         return self._policies[version]
 
     def _identify(self, ask: Callable[[SignOn], Identified]) -> Operator:
+        from counter_app.records.sign_on import SignOn
+
         with self.open_work() as work:
             answer = ask(SignOn(work.connection, self.keys, self.name, work.policy(), work.now()))
             work.commit()
@@ -214,6 +228,8 @@ class Station:
                 said("{approver} may not approve this.", approver=approver.name),
                 code="not_an_approver",
             )
+        from counter_app.core.approval import Approval
+
         return Approval(
             id=new_id(),
             approver_id=approver.id,

@@ -10,7 +10,6 @@ from typing import Final
 
 from counter_app.core.clean import is_hidden
 from counter_app.core.errors import CounterError, Refused
-from counter_app.logs import close_logs, configure_logs, log_bug
 
 DONE: Final = 0
 FAULTS: Final = 1
@@ -57,6 +56,8 @@ def complain(text: str) -> None:
 
 
 def _bug(error: Exception, home: Callable[[], Path]) -> str:
+    from counter_app.logs import close_logs, configure_logs, log_bug
+
     try:
         folder = home()
         configure_logs(folder)

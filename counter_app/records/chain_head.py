@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, column, func, select, table
 
-from counter_app.core.book import Head
-from counter_app.core.transaction import Kind
 from counter_app.records.anchor import Anchor
-from counter_app.records.journal_tables import transactions
 from counter_app.records.stores import stations
+from counter_app.storage.types import DateType
+
+if TYPE_CHECKING:
+    from counter_app.core.book import Head
 
 RESTORED: Final = "restored"
 """The reason of the authenticated record that restoring a backup appends to each chain."""
+
+_transactions: Final = table(
+    "transactions",
+    column("station"),
+    column("business_date", DateType),
+    column("chain_position"),
+    column("mac"),
+    column("kind"),
+    column("reason"),
+    column("note"),
+)
+"""What is read here of the journal, whose whole tables no start of a desk has to wait for."""
 
 
 def chain_head(connection: Connection, station: str) -> Anchor | None:
@@ -35,15 +48,16 @@ def continues(connection: Connection, anchor: Anchor | None, stored: Anchor) -> 
         return stored.count == 0
     if anchor.count == 0:
         return anchor.head == ""
-    of_station = transactions.c.station == anchor.station
+    t = _transactions.c
+    of_station = t.station == anchor.station
     row = connection.execute(
-        select(transactions.c.mac).where(of_station, transactions.c.chain_position == anchor.count)
+        select(t.mac).where(of_station, t.chain_position == anchor.count)
     ).first()
     if row is not None and row.mac == anchor.head:
         return True
-    restored = select(transactions.c.note).where(
-        of_station, transactions.c.kind == Kind.CONTROL.value, transactions.c.reason == RESTORED
-    )
+    from counter_app.core.transaction import Kind
+
+    restored = select(t.note).where(of_station, t.kind == Kind.CONTROL.value, t.reason == RESTORED)
     return any(anchor.head in str(row.note).split() for row in connection.execute(restored))
 
 
@@ -52,7 +66,9 @@ def heads_on(connection: Connection, day: date) -> tuple[Head, ...]:
 
     Records of later dates may stand between those of a till that closed late; they come after.
     """
-    t = transactions.c
+    from counter_app.core.book import Head
+
+    t = _transactions.c
     last = (
         select(t.station, func.max(t.chain_position).label("position"))
         .where(t.business_date <= day)
@@ -62,7 +78,7 @@ def heads_on(connection: Connection, day: date) -> tuple[Head, ...]:
     rows = connection.execute(
         select(t.station, t.chain_position, t.mac)
         .join_from(
-            transactions,
+            _transactions,
             last,
             (t.station == last.c.station) & (t.chain_position == last.c.position),
         )

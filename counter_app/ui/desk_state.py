@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from counter_app.codes.receipt_codes import ScanRules
-from counter_app.core.approval import Approval, Verdict
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator, Role
-from counter_app.core.store import TillSession
-from counter_app.records.decisions import add_declined
-from counter_app.records.desk_day import DeskDay, desk_day
-from counter_app.records.drafts import drafts_of, waiting_at
-from counter_app.records.operators import all_operators
-from counter_app.records.receipts import newest_receipt_at
-from counter_app.records.sign_on import as_operator
-from counter_app.records.stores import all_stations
-from counter_app.records.work import Work
-from counter_app.station import Station
+
+if TYPE_CHECKING:
+    from counter_app.codes.receipt_codes import ScanRules
+    from counter_app.core.approval import Approval, Verdict
+    from counter_app.core.store import TillSession
+    from counter_app.records.desk_day import DeskDay
+    from counter_app.records.work import Work
+    from counter_app.station import Station
 
 APPROVE = "approve"
 _ORDER = (Role.MANAGER, Role.ADMINISTRATOR, Role.LEAD, Role.CLERK)
@@ -83,6 +80,9 @@ class Approver:
 
 def look_at_desk(station: Station) -> DeskState:
     """Read everything the status bar and the home screen show."""
+    from counter_app.records.desk_day import desk_day
+    from counter_app.records.receipts import newest_receipt_at
+
     with station.look() as work:
         policy = work.policy()
         today = work.today()
@@ -130,6 +130,9 @@ def approvers_for(asker: str, station: Station) -> tuple[Approver, ...]:
 
 
 def _able(asker: str, station: Station, *, anyone: bool = False) -> tuple[Approver, ...]:
+    from counter_app.records.operators import all_operators
+    from counter_app.records.sign_on import as_operator
+
     with station.look() as work:
         policy = work.policy()
         people = [as_operator(row, policy) for row in all_operators(work.connection) if row.active]
@@ -152,6 +155,8 @@ def approve_by_badge(verdict: Verdict, badge: str, pin: str | None, station: Sta
 
 def decline(verdict: Verdict, badge: str | None, number: str, pin: str, station: Station) -> None:
     """Keep that a manager said no; with a PIN also who it was (`Refused` if it is wrong)."""
+    from counter_app.records.decisions import add_declined
+
     said_no = None
     if pin and badge is not None:
         said_no = station.approve_with_badge(verdict, badge, pin).approver_id
@@ -170,6 +175,8 @@ def decline(verdict: Verdict, badge: str | None, number: str, pin: str, station:
 
 
 def _signed_on(station: Station, operator: Operator) -> SignedOn:
+    from counter_app.records.drafts import drafts_of
+
     with station.look() as work:
         unfinished = drafts_of(work.connection, work.keys, operator.id, "open")
     here = [draft for draft in unfinished if draft.station == station.name]
@@ -179,6 +186,10 @@ def _signed_on(station: Station, operator: Operator) -> SignedOn:
 
 
 def _parked(work: Work, operator_id: int | None) -> tuple[Parked, ...]:
+    from counter_app.records.drafts import waiting_at
+    from counter_app.records.operators import all_operators
+    from counter_app.records.stores import all_stations
+
     names = {row.id: row.name for row in all_operators(work.connection)}
     titles = {row.name: row.title for row in all_stations(work.connection)}
     return tuple(

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.core.errors import CounterError
-from counter_app.core.operator import Operator
-from counter_app.spool import Kick, Spool, SpoolNews
-from counter_app.station import Station
-from counter_app.ui.desk_state import DeskState, look_at_desk
-from counter_app.ui.runner import Runner
-from counter_app.ui.screen import Desk
-from counter_app.ui.sign_on import LockScreen
+from counter_app.ui.desk_state import look_at_desk
 from counter_app.ui.status import Devices, clock_words, facts
-from counter_app.ui.unsettled import Unsettled, find_unsettled
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from counter_app.core.errors import CounterError
+    from counter_app.core.operator import Operator
+    from counter_app.spool import Kick, Spool, SpoolNews
+    from counter_app.station import Station
+    from counter_app.ui.desk_state import DeskState
+    from counter_app.ui.runner import Runner
+    from counter_app.ui.screen import Desk
+    from counter_app.ui.sign_on import LockScreen
+    from counter_app.ui.unsettled import Unsettled
+    from counter_app.ui.widgets.status_bar import StatusBar
 
 REFRESH_MS: Final = 15_000
 _TICK_MS: Final = 1_000
@@ -87,6 +90,8 @@ class DeskWatch(QObject):
 
     def look_for_unsettled(self) -> None:
         """Look for card refunds that were interrupted, behind whatever runs."""
+        from counter_app.ui.unsettled import find_unsettled
+
         self._runner.background(find_unsettled, done=self._found, failed=self._failed)
 
     def show_operator(self, operator: Operator | None) -> None:

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from counter_app.core.task import Task
 from counter_app.paths import resources
 from counter_app.settings import DisplaySettings, ScannerSettings
-from counter_app.station import Station
 from counter_app.ui import theme
 from counter_app.ui.i18n import LANGUAGES, SOURCE_LANGUAGE, set_language
-from counter_app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from counter_app.core.task import Task
+    from counter_app.station import Station
+    from counter_app.ui.shell import Shell
 
 
 def application() -> QApplication:
@@ -41,6 +44,8 @@ def open_window(
 
     Closing the shell stores drafts, signs off and ends its worker; the station stays open.
     """
+    from counter_app.ui.shell import Shell
+
     app = application()
     language = dress(app, display or DisplaySettings())
     shell = Shell(station, tasks, language=language, scanner=scanner)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.approving import OpenRequest, requests_for
-from counter_app.core.errors import CounterError
-from counter_app.ui.runner import Runner
-from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
+
+if TYPE_CHECKING:
+    from counter_app.approving import OpenRequest
+    from counter_app.core.errors import CounterError
+    from counter_app.ui.runner import Runner
+    from counter_app.ui.screen import Desk
 
 LOOK_MS: Final = 3_000
 SHOW_KEY: Final = "Alt+W"
@@ -43,6 +45,8 @@ class Elsewhere(QObject):
     def look(self) -> None:
         """Look behind whatever runs; a locked desk shows nothing."""
         if self._desk.station.operator is not None and not self._looking:
+            from counter_app.approving import requests_for
+
             self._looking = self._runner.background(
                 requests_for, done=self._looked, failed=self._failed
             )

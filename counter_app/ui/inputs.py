@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.codes.aamva import is_licence
-from counter_app.codes.receipt_codes import Scanned, classify
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode, ScanKind
@@ -18,6 +16,7 @@ from counter_app.ui.places import MORE, PARKED, behind_key, taker
 from counter_app.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
+    from counter_app.codes.receipt_codes import Scanned
     from counter_app.ui.shell import Shell
 
 MAX_HELD_SCANS: Final = 20
@@ -39,12 +38,12 @@ class Inputs:
     def take_key(self, key: str) -> bool:
         """Use a typed key, or leave it (False) to the widget that has the focus."""
         shell = self._shell
-        for overlay in (shell.crash, shell.help):
-            if not overlay.isHidden():
-                return overlay.take_key(key)
+        overlay = shell.overlays.open
+        if overlay is not None:
+            return overlay.take_key(key)
         if shell.frame.locked:
             return shell.lock_screen.take_key(key)
-        if not shell.card.isHidden():
+        if shell.overlays.asking:
             return shell.card.take_key(key)
         action = action_of(key)
         if action is not None:
@@ -86,13 +85,16 @@ class Inputs:
 
     def take_code(self, code: ScanCode) -> None:
         """Give a scan to whoever takes it; while an action runs it waits for its turn."""
+        from counter_app.codes.aamva import is_licence
+        from counter_app.codes.receipt_codes import classify
+
         shell, state = self._shell, self._shell.watch.state
-        if state is None or (shell.runner.busy and shell.card.isHidden()):
+        if state is None or (shell.runner.busy and not shell.overlays.asking):
             self._held.append(code)
             return
-        if not shell.crash.isHidden():
+        if shell.overlays.crashed:
             return
-        shell.help.hide()
+        shell.overlays.hide_help()
         try:
             scanned = classify(code, state.scans)
         except BadInput as error:
@@ -101,7 +103,7 @@ class Inputs:
             return
         if shell.frame.locked:
             shell.lock_screen.take_scan(scanned)
-        elif not shell.card.isHidden():
+        elif shell.overlays.asking:
             shell.card.take_scan(scanned)
         elif scanned.kind is ScanKind.BADGE:
             shell.frame.scan.clear()
@@ -159,7 +161,7 @@ class Inputs:
         QApplication.beep()
         if shell.frame.locked:
             shell.lock_screen.refuse(why)
-        elif not shell.card.isHidden():
+        elif shell.overlays.asking:
             shell.card.refuse(why)
         else:
             shell.frame.scan.show_unknown(text[:64])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from counter_app.core.intent import Intent
-from counter_app.core.task import Task, resolve
+from counter_app.core.task import resolve
 from counter_app.ui.desk_watch import DeskWatch
 from counter_app.ui.elsewhere import Elsewhere
 from counter_app.ui.home import HomeScreen
@@ -17,19 +14,11 @@ from counter_app.ui.places import (
     PARKED,
     REQUESTS,
     SETTLE,
-    door_of,
-    rail_place,
     screen_at,
 )
 from counter_app.ui.requests import RequestsScreen
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.settle import SettleScreen
-
-
-def place_of(tasks: Sequence[Task], intent: Intent) -> str:
-    """Which screen shows an intent: its door's own one, else its task's, or the shell's."""
-    door = door_of(tasks, intent.task, intent.door)
-    return rail_place(intent.task, intent.door) if door and door.screen else intent.task
 
 
 def make_screen(

@@ -79,6 +79,12 @@ def door_of(tasks: Sequence[Task], key: str, door_key: str) -> Door | None:
     return next((d for d in doors if d.key == door_key), None)
 
 
+def place_of(tasks: Sequence[Task], intent: Intent) -> str:
+    """Which screen shows an intent: its door's own one, else its task's, or the shell's."""
+    door = door_of(tasks, intent.task, intent.door)
+    return rail_place(intent.task, intent.door) if door and door.screen else intent.task
+
+
 def intent_of(place: str) -> Intent:
     """What a place on the rail opens."""
     task, _, door = place.partition(":")

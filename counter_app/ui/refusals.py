@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from counter_app.core.approval import Finding
-from counter_app.core.errors import CounterError
-from counter_app.core.money import USD
 from counter_app.core.said import Said
-from counter_app.core.words import Words
 from counter_app.paths import resources
+
+if TYPE_CHECKING:
+    from counter_app.core.approval import Finding
+    from counter_app.core.errors import CounterError
 
 DOMAIN: Final = "refusals"
 
@@ -38,6 +38,9 @@ def spoken(text: str, language: str) -> str:
     if not text or language == "en":
         return text
     catalogue = _catalogue(language)
+    from counter_app.core.money import USD
+    from counter_app.core.words import Words
+
     words = Words.load(language, USD, resources("i18n"))  # values are words or text already
     template = text.template if isinstance(text, Said) else text
     known = catalogue.gettext(template)

@@ -10,17 +10,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.core.approval import Approval
 from counter_app.core.errors import ApprovalRequired, Conflict, CounterError, Refused
-from counter_app.granting import standing_approval
-from counter_app.station import Station
-from counter_app.ui.asked import ApprovalContext, Asked
-from counter_app.ui.jobs import Jobs
 from counter_app.ui.refusals import in_words
+
+if TYPE_CHECKING:
+    from counter_app.core.approval import Approval
+    from counter_app.station import Station
+    from counter_app.ui.asked import ApprovalContext, Asked
+    from counter_app.ui.jobs import Jobs
 
 T = TypeVar("T")
 
@@ -144,6 +145,8 @@ class Runner(QObject):
             self._let_go(action)
             action.failed(error)
             return
+        from counter_app.granting import standing_approval
+
         verdict = error.verdict
 
         def crashed(bug: Exception) -> None:
@@ -165,6 +168,8 @@ class Runner(QObject):
         if given is not None:
             self._granted(again, given)
             return
+        from counter_app.ui.asked import Asked
+
         assert error.verdict is not None
         context = action.context(error) if action.context is not None else None
         self._ask(

@@ -7,24 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.codes.receipt_codes import Scanned
-from counter_app.core.errors import CounterError
-from counter_app.core.intent import Intent
-from counter_app.core.task import Task
-from counter_app.devices.card_processor import CardProcessor, ManualProcessor
-from counter_app.spool import Kick
-from counter_app.station import Station
 from counter_app.ui.customer_display import CustomerSide
 from counter_app.ui.places import rail_place
 from counter_app.ui.refusals import in_words
-from counter_app.ui.runner import Runner
 from counter_app.ui.widgets.banner import Message
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.words import Words
+
+if TYPE_CHECKING:
+    from counter_app.codes.receipt_codes import Scanned
+    from counter_app.core.errors import CounterError
+    from counter_app.core.intent import Intent
+    from counter_app.core.task import Task
+    from counter_app.devices.card_processor import CardProcessor
+    from counter_app.spool import Kick
+    from counter_app.station import Station
+    from counter_app.ui.desk_state import DeskState
+    from counter_app.ui.runner import Runner
+    from counter_app.ui.unsettled import Unsettled
+    from counter_app.ui.words import Words
 
 
 class Grid(Enum):
@@ -78,8 +82,7 @@ class Desk:
         self.runner = runner
         self.words = words
         self.tasks = tasks
-        self.cards: CardProcessor = ManualProcessor()
-        """How money goes back to a card at this desk."""
+        self._cards: CardProcessor | None = None
         self.customer = CustomerSide()
         """What the customer reads on a screen of their own."""
         self._show = show
@@ -90,6 +93,19 @@ class Desk:
         self._refresh = refresh
         self._kick = kick
         self._place = place
+
+    @property
+    def cards(self) -> CardProcessor:
+        """How money goes back to a card at this desk; by hand where nothing else is there."""
+        if self._cards is None:
+            from counter_app.devices.card_processor import ManualProcessor
+
+            self._cards = ManualProcessor()
+        return self._cards
+
+    @cards.setter
+    def cards(self, cards: CardProcessor) -> None:
+        self._cards = cards
 
     def banner(
         self,
@@ -184,6 +200,12 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """Another screen, or another operator, comes to the front: store the draft."""
+
+    def show_state(self, state: DeskState) -> None:
+        """There is a newer look at the desk."""
+
+    def show_unsettled(self, found: tuple[Unsettled, ...]) -> None:
+        """Card refunds whose end is not known, as last looked for."""
 
     def show_draft(self, draft: Any) -> None:
         """Write the widgets from a draft; the only method that does."""

@@ -5,47 +5,54 @@ It knows tasks as data only. Keys and scans come through the wedge and are share
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from counter_app.approving import OpenRequest
-from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode
-from counter_app.core.task import Task
 from counter_app.settings import ScannerSettings
-from counter_app.spool import Kick
-from counter_app.station import Station
 from counter_app.ui import theme
-from counter_app.ui.approve import ApprovalCard
-from counter_app.ui.asked import Asked
-from counter_app.ui.desk_state import DeskState, SignedOn, sign_off
+from counter_app.ui.desk_state import sign_off
 from counter_app.ui.desk_watch import DeskWatch
 from counter_app.ui.desks import Desks, OwnDesk
 from counter_app.ui.elsewhere import Elsewhere
 from counter_app.ui.frame import Frame
-from counter_app.ui.home import HomeScreen
 from counter_app.ui.i18n import LANGUAGES, set_language
 from counter_app.ui.inputs import Inputs
 from counter_app.ui.jobs import Jobs
 from counter_app.ui.key_map import Action, help_rows
-from counter_app.ui.make_screen import make_screen, place_of
-from counter_app.ui.messages import CrashCard, KeyHelp
-from counter_app.ui.more import Choices
-from counter_app.ui.parked import ParkedScreen
-from counter_app.ui.places import HOME, LOCK, MORE, PARKED, SETTLE, intent_of, rail_entries
+from counter_app.ui.overlays import Overlays
+from counter_app.ui.places import (
+    HOME,
+    LOCK,
+    MORE,
+    PARKED,
+    SETTLE,
+    intent_of,
+    place_of,
+    rail_entries,
+)
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
-from counter_app.ui.settle import SettleScreen
 from counter_app.ui.sign_on import LockScreen
-from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.wedge import InputCounter, Wedge
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.rail_item import RailEntry
 from counter_app.ui.words import Words
+
+if TYPE_CHECKING:
+    from counter_app.approving import OpenRequest
+    from counter_app.core.errors import CounterError
+    from counter_app.core.task import Task
+    from counter_app.spool import Kick
+    from counter_app.station import Station
+    from counter_app.ui.approve import ApprovalCard
+    from counter_app.ui.asked import Asked
+    from counter_app.ui.desk_state import DeskState, SignedOn
+    from counter_app.ui.unsettled import Unsettled
 
 _MINUTE_MS: Final = 60_000
 
@@ -75,9 +82,7 @@ class Shell(QWidget):
         self.runner = Runner(station, self.jobs, self._ask, self.refuse, self)
         self.lock_screen = LockScreen(self.runner)
         self.frame = Frame(self.lock_screen)
-        self.card = ApprovalCard(self.runner, self)
-        self.help = KeyHelp(self)
-        self.crash = CrashCard(self)
+        self.overlays = Overlays(self, self.runner, self.frame.scan.setFocus)
         self.inputs = Inputs(self)
         self.desk = self._make_desk()
         self.watch = DeskWatch(
@@ -100,6 +105,11 @@ class Shell(QWidget):
         return self.wedge.counter
 
     @property
+    def card(self) -> ApprovalCard:
+        """The approval card."""
+        return self.overlays.card
+
+    @property
     def front(self) -> Screen | None:
         """The screen in front; None while the desk is locked."""
         if self._own is None or not self._own.front:
@@ -114,8 +124,7 @@ class Shell(QWidget):
     @property
     def settled(self) -> bool:
         """True when nothing is under way that will change the window by itself."""
-        asking = not self.card.isHidden()
-        resting = self.jobs.pending == 0 and (asking or not self.runner.busy)
+        resting = self.jobs.pending == 0 and (self.overlays.asking or not self.runner.busy)
         return resting and self.wedge.at_rest and not self.inputs.waiting
 
     def scan_arrived(self, code: ScanCode) -> None:
@@ -147,14 +156,13 @@ class Shell(QWidget):
         """Nobody is at the desk: drafts are stored, the screen is covered, the work stays."""
         if self.frame.locked:
             return
-        if not self.card.isHidden():
-            self.card.back()
+        self.overlays.back()
         if self.runner.busy:
             self._lock_wanted = True
             return
         self._lock_wanted = False
         self._leave_front()
-        self._close_overlays()
+        self.overlays.hide()
         self.desk.customer.show_view(None)
         self._own, self._signed_on_id, self._spoken = None, None, None
         self.idle.stop()
@@ -169,7 +177,7 @@ class Shell(QWidget):
             self.desk.banner(self.tr("{0} is signed on already.").format(who.operator.name))
             return
         self._leave_front()
-        self._close_overlays()
+        self.overlays.hide()
         self._signed_on_id = who.operator.id
         self._own = self._desks.of(who.operator.id)
         self._speak(self._spoken or who.operator.language)
@@ -188,10 +196,11 @@ class Shell(QWidget):
 
     def show_help(self) -> None:
         """The key map, over the work."""
-        self.help.set_words(self.tr("Keys"), self.tr("Everything works by touch, too."), "")
-        self.help.button.set_words(self.tr("Close"))
-        self.help.show_keys(help_rows(self.tasks))
-        self.help.open_over(self.frame.work_area())
+        shown = self.overlays.help
+        shown.set_words(self.tr("Keys"), self.tr("Everything works by touch, too."), "")
+        shown.button.set_words(self.tr("Close"))
+        shown.show_keys(help_rows(self.tasks))
+        shown.open_over(self.frame.work_area())
 
     def full_screen(self) -> None:
         """Full screen, or back to a window."""
@@ -220,16 +229,11 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        area = self.frame.work_area()
-        self.card.set_area(area)
-        for overlay in (self.help, self.crash):
-            if not overlay.isHidden():
-                overlay.open_over(area)
+        self.overlays.set_area(self.frame.work_area())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Drafts are stored and the worker ends before the window goes."""
-        if not self.card.isHidden():
-            self.card.back()
+        self.overlays.back()
         self._leave_front()
         self.watch.stop()
         self.elsewhere.stop()
@@ -264,8 +268,7 @@ class Shell(QWidget):
         self.frame.rail.set_entries(rail_entries(self.tasks, parked))
         operator = self.station.operator
         initials = operator.initials if operator is not None else "–"
-        foot = RailEntry(LOCK, self.tr("Lock"), key="Ctrl+L", initials=initials)
-        self.frame.rail.set_foot(foot)
+        self.frame.rail.set_foot(RailEntry(LOCK, self.tr("Lock"), key="Ctrl+L", initials=initials))
 
     def _bring(self, own: OwnDesk, place: str) -> None:
         screen = self._desks.screen(own, place)
@@ -278,10 +281,10 @@ class Shell(QWidget):
         self.frame.scan.setFocus()
 
     def _show_state(self) -> None:
-        if isinstance(self.front, HomeScreen | SettleScreen):
+        if self.front is not None:
             self.front.show_unsettled(self.watch.unsettled)
-        if self.watch.state is not None and isinstance(self.front, HomeScreen | ParkedScreen):
-            self.front.show_state(self.watch.state)
+            if self.watch.state is not None:
+                self.front.show_state(self.watch.state)
 
     def _looked(self, state: DeskState) -> None:
         self._show_rail(state)
@@ -304,17 +307,12 @@ class Shell(QWidget):
         if self.front is not None:
             self.front.leave()
 
-    def _close_overlays(self) -> None:
-        self.help.hide()
-        self.crash.hide()
-
     def _restart_idle(self) -> None:
         if self._own is not None:
             self.idle.start()
 
     def _rail_chosen(self, place: str) -> None:
-        if not self.card.isHidden():
-            self.card.back()
+        self.overlays.back()
         if place == LOCK:
             self.lock()
         elif place == PARKED:
@@ -342,14 +340,17 @@ class Shell(QWidget):
         self.card.ask(asked, self.desk.words, operator, place)
 
     def _ask_for(self, request: OpenRequest) -> None:
-        if self.card.isHidden() and not self.frame.locked:
+        if not self.overlays.asking and not self.frame.locked:
             self.card.set_area(self.frame.work_area())
             self.card.ask_for(request, self.desk.words)
 
     def _crashed(self, where: str) -> None:
-        self.crash.show_bug(where, self.frame.work_area())
+        self.overlays.crash.show_bug(where, self.frame.work_area())
 
     def _make_screen(self, place: str) -> Screen:
+        from counter_app.ui.make_screen import make_screen
+        from counter_app.ui.more import Choices
+
         choices = Choices(
             self.switch_theme, self.switch_language, self.full_screen, self.show_help, self.lock
         )
@@ -390,7 +391,6 @@ class Shell(QWidget):
         self.runner.busy_changed.connect(self._busy_changed)
         self.runner.crashed.connect(self._crashed)
         self.idle.timeout.connect(self.lock)
-        self.card.closed.connect(self.frame.scan.setFocus)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

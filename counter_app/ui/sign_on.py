@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from counter_app.codes.receipt_codes import Scanned
-from counter_app.core.errors import CounterError
 from counter_app.core.scan import ScanKind
 from counter_app.ui import theme
-from counter_app.ui.desk_state import SignedOn, sign_on_by_badge, sign_on_by_pin
+from counter_app.ui.desk_state import sign_on_by_badge, sign_on_by_pin
 from counter_app.ui.lock_picture import LockPicture, LockWords
-from counter_app.ui.runner import Runner
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button, Kind, Size
 from counter_app.ui.widgets.empty_state import IconMark
@@ -23,7 +21,13 @@ from counter_app.ui.widgets.field import as_field
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.pin_field import PinField
-from counter_app.ui.words import Words
+
+if TYPE_CHECKING:
+    from counter_app.codes.receipt_codes import Scanned
+    from counter_app.core.errors import CounterError
+    from counter_app.ui.desk_state import SignedOn
+    from counter_app.ui.runner import Runner
+    from counter_app.ui.words import Words
 
 
 class LockScreen(QWidget):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.core.operator import Operator
-from counter_app.spool import SpoolNews
-from counter_app.ui.desk_state import DeskState
 from counter_app.ui.widgets.status_bar import Fact
-from counter_app.ui.words import Words
+
+if TYPE_CHECKING:
+    from counter_app.core.operator import Operator
+    from counter_app.spool import SpoolNews
+    from counter_app.ui.desk_state import DeskState
+    from counter_app.ui.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from counter_app.codes.aamva import is_licence
 from counter_app.core.scan import ScanCode
-from counter_app.settings import ScannerSettings
+
+if TYPE_CHECKING:
+    from counter_app.settings import ScannerSettings
 
 SILENCE_MS: Final = 80
 """A code of many lines (a driving licence) has line ends inside and ends by silence."""
@@ -211,6 +212,8 @@ class Wedge(QObject):
         self._end_burst()
 
     def _end_burst(self) -> None:
+        from counter_app.codes.aamva import is_licence
+
         whole = self._suffix == "none" or (
             self._many_lines() and ("\n" in self._text() or is_licence(self._text()))
         )

@@ -324,7 +324,11 @@ def test_no_command_passes_the_card(asked: Shell, hands: Hands, settle: Settle) 
     for key in ("F9", "F10", "F1", "Ctrl+Z"):
         hands.press(key)
     settle()
-    assert (asked.place, asked.card.isVisible(), asked.help.isHidden()) == ("probe", True, True)
+    assert (asked.place, asked.card.isVisible(), asked.overlays.help.isHidden()) == (
+        "probe",
+        True,
+        True,
+    )
 
 
 def test_leaving_by_the_rail_asks_nobody_any_more(

@@ -118,7 +118,7 @@ def test_an_expected_no_stands_in_place_with_what_would_help(
     assert shell.frame.banner.isVisible()
     assert shell.frame.banner.accessibleName() == "This cannot be paid here. Ask at the office."
     assert paid_rows(shell) == 0
-    assert shell.crash.isHidden()
+    assert shell.overlays.crash.isHidden()
 
 
 def test_a_bug_is_logged_without_data_rolled_back_and_the_desk_goes_on(
@@ -133,13 +133,13 @@ def test_a_bug_is_logged_without_data_rolled_back_and_the_desk_goes_on(
     with caplog.at_level(logging.ERROR):
         hands.press("F12")
         settle()
-    assert shell.crash.isVisible()
+    assert shell.overlays.crash.isVisible()
     assert paid_rows(shell) == 0
     assert len(caplog.records) == 1
     hands.press("F12")  # the card keeps every key from the work
     assert probe.paid == []
     hands.press("Esc")
-    assert shell.crash.isHidden()
+    assert shell.overlays.crash.isHidden()
     probe.breaks = False
     hands.press("F12")
     settle()

@@ -281,13 +281,13 @@ def test_help_shows_the_keys_and_takes_none_of_them_to_the_work(
     on(shell, hands, settle)
     hands.press("F1")
     settle()
-    assert shell.help.isVisible()
-    assert {"Return", "Lock the desk", "Pay, approve, finish"} <= texts(shell.help)
+    assert shell.overlays.help.isVisible()
+    assert {"Return", "Lock the desk", "Pay, approve, finish"} <= texts(shell.overlays.help)
     hands.press("F2")
     settle()
     assert shell.place == "home"
     hands.press("Esc")
-    assert shell.help.isHidden()
+    assert shell.overlays.help.isHidden()
 
 
 def test_a_banner_key_acts_once(shell: Shell, hands: Hands, settle: Settle) -> None:

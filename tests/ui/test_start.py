@@ -51,6 +51,63 @@ def test_the_first_window_loads_nothing_heavy(store_folder: Path) -> None:
     assert len(foreign) <= MOST_MODULES
 
 
+NOT_YET = (
+    "counter_app.equipment",
+    "counter_app.records.work",
+    "counter_app.rules.policy",
+    "counter_app.ui.approve",
+    "counter_app.ui.home",
+)
+BEHIND_IT = """
+import gc, json, sys
+from pathlib import Path
+from counter_app.app import discover_tasks, open_station
+from counter_app.core.clock import SystemClock
+from counter_app.settings import Settings
+from counter_app.ui.desk_window import application
+from counter_app.ui.start import open_desk
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+told = {}
+def shell():
+    return next(w for w in QApplication.topLevelWidgets() if hasattr(w, "jobs"))
+def first():
+    told["first"] = sorted(sys.modules)
+    watch.start(20)
+def look():
+    wanted = {task.screen.partition(":")[0] for task in shell().tasks if task.screen}
+    if wanted <= set(sys.modules) and shell().jobs.pending == 0:
+        watch.stop()
+        told["then"] = sorted(sys.modules)
+        told["operator"] = shell().station.operator is not None
+        shell().close()
+app = application()
+watch = QTimer()
+watch.timeout.connect(look)
+QTimer.singleShot(0, first)
+station = open_station(Path(sys.argv[1]), Path(sys.argv[1]), "D01", SystemClock())
+open_desk(station, discover_tasks(), Settings())
+station.close()
+print(json.dumps(told))
+"""
+
+
+def test_what_the_first_window_does_not_show_is_loaded_behind_it_before_anybody_signs_on(
+    store_folder: Path,
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", BEHIND_IT, str(store_folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    told = json.loads(run.stdout)
+    assert not set(told["first"]) & set(NOT_YET)
+    assert set(told["then"]) >= set(NOT_YET)
+    assert told["operator"] is False
+
+
 def test_the_first_look_at_the_desk_waits_for_the_first_picture(
     qtbot: QtBot, station: Station
 ) -> None:
