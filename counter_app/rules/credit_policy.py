@@ -6,8 +6,10 @@ Cash-out floors are law of a place and dated: the one in force on the day is a h
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.money import ZERO, Money
@@ -16,6 +18,22 @@ from counter_app.rules.policy_text import ONE_MILLION, Table
 
 MIN_GIFT_CARD_DAYS: Final = 5 * 366
 """Five years at least from issue (12 CFR 1005.20(e)(2)); 0 means that cards do not expire."""
+
+PLACE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "US-CA": "California",
+        "US-CO": "Colorado",
+        "US-MA": "Massachusetts",
+        "US-ME": "Maine",
+        "US-MT": "Montana",
+        "US-NJ": "New Jersey",
+        "US-OR": "Oregon",
+        "US-RI": "Rhode Island",
+        "US-VT": "Vermont",
+        "US-WA": "Washington",
+    }
+)
+"""What people call the places of the pack; others are called by their code."""
 
 _PLACE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _LEAST: Final = Money(500)
@@ -38,6 +56,18 @@ class CashOutLaw:
     below: Money | None = None
     at_most: Money | None = None
     used_ppm: int = 0
+
+    @property
+    def name(self) -> str:
+        """What people call the place."""
+        return PLACE_NAMES.get(self.place, self.place)
+
+    @property
+    def floor(self) -> Money:
+        """The amount at which the law draws its line."""
+        floor = self.at_most if self.below is None else self.below
+        assert floor is not None
+        return floor
 
     def allows(self, balance: Money, loaded: Money) -> bool:
         """True if the whole balance may leave in cash."""

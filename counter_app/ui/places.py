@@ -27,6 +27,7 @@ TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "Count and close"),
     QT_TRANSLATE_NOOP("Task", "Patterns"),
     QT_TRANSLATE_NOOP("Task", "Morning Book"),
+    QT_TRANSLATE_NOOP("Task", "Credits"),
 )
 """Titles of tasks, for the translators; a title that is missing here is shown in English."""
 
@@ -158,6 +159,11 @@ def scan_hints(tasks: Sequence[Task]) -> tuple[ScanHint, ...]:
             "file-text",
             QCoreApplication.translate("Places", "Our own slip"),
             QCoreApplication.translate("Places", "Shows what was done"),
+        ),
+        ScanKind.CREDIT: ScanHint(
+            "gift",
+            QCoreApplication.translate("Places", "Store credit, gift card"),
+            QCoreApplication.translate("Places", "Shows what is left on it"),
         ),
     }
     found = tuple(hint for kind, hint in hints.items() if kind in kinds)

@@ -560,6 +560,604 @@
     </message>
 </context>
 <context>
+    <name>Credits</name>
+    <message>
+        <source>Its code was not seen, so nothing is paid with it.</source>
+        <translation>No se vio su código, así que no se paga nada con él.</translation>
+    </message>
+    <message>
+        <source>Scan the paper, or replace it first.</source>
+        <translation>Escanee el papel, o reemplácelo primero.</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Emitido</translation>
+    </message>
+    <message>
+        <source>Left on it</source>
+        <translation>Queda</translation>
+    </message>
+    <message>
+        <source>Use an expired credit</source>
+        <translation>Usar un crédito vencido</translation>
+    </message>
+    <message>
+        <source>Replace the paper</source>
+        <translation>Reemplazar el papel</translation>
+    </message>
+    <message>
+        <source>Void today’s sale</source>
+        <translation>Anular la venta de hoy</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>{0} stays on it.</source>
+        <translation>Quedan {0}.</translation>
+    </message>
+    <message>
+        <source>Taken off it</source>
+        <translation>Se descuenta</translation>
+    </message>
+    <message>
+        <source>Count it into the hand, then close the drawer.</source>
+        <translation>Cuéntelo en la mano y cierre el cajón.</translation>
+    </message>
+    <message>
+        <source>Paid out in cash</source>
+        <translation>Pagado en efectivo</translation>
+    </message>
+    <message>
+        <source>Cash to customer</source>
+        <translation>Efectivo al cliente</translation>
+    </message>
+    <message>
+        <source>The old code is worthless now.</source>
+        <translation>El código anterior ya no vale nada.</translation>
+    </message>
+    <message>
+        <source>New paper</source>
+        <translation>Papel nuevo</translation>
+    </message>
+    <message>
+        <source>On the new paper</source>
+        <translation>En el papel nuevo</translation>
+    </message>
+    <message>
+        <source>Keep the card: it is worthless now.</source>
+        <translation>Quédese con la tarjeta: ya no vale nada.</translation>
+    </message>
+    <message>
+        <source>Sale voided</source>
+        <translation>Venta anulada</translation>
+    </message>
+    <message>
+        <source>What shall be done?</source>
+        <translation>¿Qué se hace?</translation>
+    </message>
+    <message>
+        <source>Use it for a register’s receipt</source>
+        <translation>Usarlo para un recibo de caja</translation>
+    </message>
+    <message>
+        <source>Pay the rest out in cash</source>
+        <translation>Pagar el resto en efectivo</translation>
+    </message>
+    <message>
+        <source>Esc goes one step back; nothing is lost.</source>
+        <translation>Esc vuelve un paso; no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Found without its code: it can be replaced only.</source>
+        <translation>Hallado sin su código: solo se puede reemplazar.</translation>
+    </message>
+    <message>
+        <source>Choose by number; F12 does what the dark block says.</source>
+        <translation>Elija por número; F12 hace lo que dice el bloque oscuro.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>No se permite</translation>
+    </message>
+    <message>
+        <source>asks a manager</source>
+        <translation>pide un gerente</translation>
+    </message>
+    <message>
+        <source>up to {0}</source>
+        <translation>hasta {0}</translation>
+    </message>
+    <message>
+        <source>How much does the register take?</source>
+        <translation>¿Cuánto cobra la caja?</translation>
+    </message>
+    <message>
+        <source>Nothing typed takes all of it: {0}.</source>
+        <translation>Sin escribir nada se toma todo: {0}.</translation>
+    </message>
+    <message>
+        <source>Number of the register’s receipt</source>
+        <translation>Número del recibo de caja</translation>
+    </message>
+    <message>
+        <source>Why is it replaced?</source>
+        <translation>¿Por qué se reemplaza?</translation>
+    </message>
+    <message>
+        <source>Why is the sale voided?</source>
+        <translation>¿Por qué se anula la venta?</translation>
+    </message>
+    <message>
+        <source>All of it is paid out, and the code is worthless then.</source>
+        <translation>Se paga todo, y el código ya no vale nada.</translation>
+    </message>
+    <message>
+        <source>{0} is left on it.</source>
+        <translation>Quedan {0}.</translation>
+    </message>
+    <message>
+        <source>Esc, and type so much or less.</source>
+        <translation>Esc, y escriba eso o menos.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Sigue</translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation>Descontar</translation>
+    </message>
+    <message>
+        <source>Ask a manager</source>
+        <translation>Pedir un gerente</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Pagar en efectivo</translation>
+    </message>
+    <message>
+        <source>Goes on a new paper</source>
+        <translation>Va en un papel nuevo</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>Anular la venta</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Siguiente cliente</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Reemplazarlo</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarlo</translation>
+    </message>
+    <message>
+        <source>Store credit and gift cards</source>
+        <translation>Crédito y tarjetas de regalo</translation>
+    </message>
+    <message>
+        <source>Scan the code, or type its six groups and press Enter.</source>
+        <translation>Escanee el código, o escriba sus seis grupos y pulse Intro.</translation>
+    </message>
+    <message>
+        <source>No credit is open.</source>
+        <translation>No hay ningún crédito abierto.</translation>
+    </message>
+    <message>
+        <source>Scan a store credit or a gift card: it opens anywhere.</source>
+        <translation>Escanee un crédito o una tarjeta de regalo: se abre desde cualquier lugar.</translation>
+    </message>
+    <message>
+        <source>Looking at it takes nothing off it.</source>
+        <translation>Mirarlo no le descuenta nada.</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>Sin papel</translation>
+    </message>
+    <message>
+        <source>Sell a gift card</source>
+        <translation>Vender tarjeta de regalo</translation>
+    </message>
+    <message>
+        <source>Sell a card</source>
+        <translation>Vender tarjeta</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>Nada abierto</translation>
+    </message>
+    <message>
+        <source>Scan a code</source>
+        <translation>Escanear</translation>
+    </message>
+    <message>
+        <source>What is found can be replaced, never spent or cashed.</source>
+        <translation>Lo que se halle se puede reemplazar, nunca gastar ni cobrar.</translation>
+    </message>
+    <message>
+        <source>Look for it.</source>
+        <translation>Búsquelo.</translation>
+    </message>
+    <message>
+        <source>Scan the slip of the return or sale that issued it,</source>
+        <translation>Escanee el comprobante de la devolución o venta que lo emitió,</translation>
+    </message>
+    <message>
+        <source>or type the customer’s number or phone.</source>
+        <translation>o escriba el número o el teléfono del cliente.</translation>
+    </message>
+    <message>
+        <source>Slip, customer’s number or phone</source>
+        <translation>Comprobante, número o teléfono</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Elija uno</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>Búsquelo</translation>
+    </message>
+    <message>
+        <source>Open the first</source>
+        <translation>Abrir el primero</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Number {0}; the slip prints now</source>
+        <translation>Número {0}; se imprime el comprobante</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Open a till</source>
+        <translation>Abrir una caja</translation>
+    </message>
+    <message>
+        <source>The card was asked: finish it, or let a manager settle it.</source>
+        <translation>Ya se pidió a la tarjeta: termínelo, o que un gerente lo resuelva.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Preguntar otra vez</translation>
+    </message>
+    <message>
+        <source>Bought today before</source>
+        <translation>Comprado hoy antes</translation>
+    </message>
+    <message>
+        <source>Never above</source>
+        <translation>Nunca más de</translation>
+    </message>
+    <message>
+        <source>Buyer without a name</source>
+        <translation>Comprador sin nombre</translation>
+    </message>
+    <message>
+        <source>The buyer was told about scams.</source>
+        <translation>Se advirtió al comprador sobre estafas.</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>Comprador</translation>
+    </message>
+    <message>
+        <source>Gift card sold</source>
+        <translation>Tarjeta de regalo vendida</translation>
+    </message>
+    <message>
+        <source>Change to customer</source>
+        <translation>Cambio al cliente</translation>
+    </message>
+    <message>
+        <source>On the gift card</source>
+        <translation>En la tarjeta de regalo</translation>
+    </message>
+    <message>
+        <source>The card prints now, with its code.</source>
+        <translation>La tarjeta se imprime ahora, con su código.</translation>
+    </message>
+    <message>
+        <source>It prints with a code of its own once it is paid.</source>
+        <translation>Se imprime con su propio código cuando está pagada.</translation>
+    </message>
+    <message>
+        <source>Gift cards are for gifts.</source>
+        <translation>Las tarjetas de regalo son para regalar.</translation>
+    </message>
+    <message>
+        <source>Ask who the card is for before you take the money.</source>
+        <translation>Pregunte para quién es la tarjeta antes de cobrar.</translation>
+    </message>
+    <message>
+        <source>Nothing is sold until you press F12.</source>
+        <translation>No se vende nada hasta que pulse F12.</translation>
+    </message>
+    <message>
+        <source>Other buyer</source>
+        <translation>Otro comprador</translation>
+    </message>
+    <message>
+        <source>How much shall be on it?</source>
+        <translation>¿Cuánto lleva?</translation>
+    </message>
+    <message>
+        <source>2 5 0 0 is 25.00.</source>
+        <translation>2 5 0 0 es 25.00.</translation>
+    </message>
+    <message>
+        <source>Cash received for {0}?</source>
+        <translation>¿Efectivo recibido por {0}?</translation>
+    </message>
+    <message>
+        <source>Nothing typed is exact money.</source>
+        <translation>Sin escribir nada es el importe exacto.</translation>
+    </message>
+    <message>
+        <source>Buyer’s number or phone</source>
+        <translation>Número o teléfono del comprador</translation>
+    </message>
+    <message>
+        <source>Take {0} on the terminal, then type its code</source>
+        <translation>Cobre {0} en la terminal y escriba su código</translation>
+    </message>
+    <message>
+        <source>Name the buyer</source>
+        <translation>Identificar al comprador</translation>
+    </message>
+    <message>
+        <source>Customer pays</source>
+        <translation>El cliente paga</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Tarjeta</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Finish payment</source>
+        <translation>Terminar el pago</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>Cambio {0}</translation>
+    </message>
+    <message>
+        <source>{0} is still missing.</source>
+        <translation>Aún faltan {0}.</translation>
+    </message>
+    <message>
+        <source>Take from card</source>
+        <translation>Cobrar a tarjeta</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Cobrar efectivo</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Tarjeta de regalo</translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation>Crédito de tienda</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Vigente</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>Agotado</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Reemplazado</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anulado</translation>
+    </message>
+    <message>
+        <source>Does not expire</source>
+        <translation>No vence</translation>
+    </message>
+    <message>
+        <source>Was good until {0}</source>
+        <translation>Valía hasta el {0}</translation>
+    </message>
+    <message>
+        <source>Good until {0}</source>
+        <translation>Vale hasta el {0}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Queda</translation>
+    </message>
+    <message>
+        <source>Its last good day</source>
+        <translation>Su último día válido</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdido</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>No se puede leer</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Vendida</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Devuelto</translation>
+    </message>
+    <message>
+        <source>Used at a register</source>
+        <translation>Usado en una caja</translation>
+    </message>
+    <message>
+        <source>Paid for goods</source>
+        <translation>Pagó una compra</translation>
+    </message>
+    <message>
+        <source>Replaced by a new paper</source>
+        <translation>Reemplazado por un papel nuevo</translation>
+    </message>
+    <message>
+        <source>Issued for an old paper</source>
+        <translation>Emitido por un papel anterior</translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation>Anulada</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiado</translation>
+    </message>
+    <message>
+        <source>Slip {0} at {1}</source>
+        <translation>Comprobante {0} en {1}</translation>
+    </message>
+    <message>
+        <source>No law of this place pays it out in cash.</source>
+        <translation>Ninguna ley de este lugar lo paga en efectivo.</translation>
+    </message>
+    <message>
+        <source>In {0} gift cards give cash; this is store credit.</source>
+        <translation>En {0} se pagan las tarjetas de regalo; esto es crédito de tienda.</translation>
+    </message>
+    <message>
+        <source>Source: {0}</source>
+        <translation>Fuente: {0}</translation>
+    </message>
+    <message>
+        <source>In {0}, under {1} is given in cash when the holder asks.</source>
+        <translation>En {0}, menos de {1} se da en efectivo si el titular lo pide.</translation>
+    </message>
+    <message>
+        <source>In {0}, up to {1} is given in cash when the holder asks.</source>
+        <translation>En {0}, hasta {1} se da en efectivo si el titular lo pide.</translation>
+    </message>
+    <message>
+        <source>Or once {0} % of it is used.</source>
+        <translation>O cuando se ha usado el {0} %.</translation>
+    </message>
+    <message>
+        <source>Put on it</source>
+        <translation>Cargado</translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation>Descontado</translation>
+    </message>
+    <message>
+        <source>Whoever holds it</source>
+        <translation>Quien lo tenga</translation>
+    </message>
+    <message>
+        <source>Its code was seen.</source>
+        <translation>Se vio su código.</translation>
+    </message>
+    <message>
+        <source>Its code was not seen.</source>
+        <translation>No se vio su código.</translation>
+    </message>
+    <message>
+        <source>Cash by law</source>
+        <translation>Efectivo por ley</translation>
+    </message>
+    <message>
+        <source>Gift cards to one person a day</source>
+        <translation>Tarjetas de regalo por persona y día</translation>
+    </message>
+    <message>
+        <source>Without a name up to</source>
+        <translation>Sin nombre, hasta</translation>
+    </message>
+    <message>
+        <source>A manager above</source>
+        <translation>Gerente, desde</translation>
+    </message>
+    <message>
+        <source>A card from</source>
+        <translation>Tarjeta desde</translation>
+    </message>
+    <message>
+        <source>For one person and day.</source>
+        <translation>Por persona y día.</translation>
+    </message>
+    <message>
+        <source>Bought today already: {0}</source>
+        <translation>Ya comprado hoy: {0}</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
+    </message>
+    <message>
+        <source>Alt+C names the buyer.</source>
+        <translation>Alt+C identifica al comprador.</translation>
+    </message>
+    <message>
+        <source>Customer told</source>
+        <translation>Cliente avisado</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Comprobado</translation>
+    </message>
+</context>
+<context>
+    <name>CreditsScreen</name>
+    <message>
+        <source>Scan a store credit or a gift card, or type its code</source>
+        <translation>Escanee un crédito o una tarjeta de regalo, o escriba su código</translation>
+    </message>
+</context>
+<context>
     <name>DenominationGrid</name>
     <message>
         <source>Pieces</source>
@@ -2268,6 +2866,14 @@
     <message>
         <source>Shows what was done</source>
         <translation>Muestra lo que se hizo</translation>
+    </message>
+    <message>
+        <source>Store credit, gift card</source>
+        <translation>Crédito, tarjeta de regalo</translation>
+    </message>
+    <message>
+        <source>Shows what is left on it</source>
+        <translation>Muestra cuánto queda</translation>
     </message>
     <message>
         <source>Badge</source>
@@ -4176,6 +4782,10 @@
     <message>
         <source>Morning Book</source>
         <translation>Libro diario</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Créditos</translation>
     </message>
 </context>
 <context>

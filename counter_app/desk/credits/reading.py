@@ -8,6 +8,7 @@ from enum import Enum
 
 from counter_app.core.approval import Verdict
 from counter_app.core.errors import NotFound, Refused
+from counter_app.core.money import Money
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
@@ -87,6 +88,38 @@ class OpenCredit:
     def law(self) -> CashOutLaw | None:
         """The law of the place about cash, None if there is none."""
         return self.policy.law(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleSeen:
+    """A sale of a gift card as it stands: what speaks against it, and the limits it is under."""
+
+    verdict: Verdict
+    earlier: Money
+    policy: CreditPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the policy says of credits today."""
+
+    policy: CreditPolicy
+    day: date
+
+
+def terms(station: Station) -> Terms:
+    """The rules of today, for who has nothing open yet."""
+    with station.look() as work:
+        return Terms(work.policy().credits, work.today())
+
+
+def look_at_sale(draft: CreditDraft, station: Station) -> SaleSeen:
+    """Judge a sale and say what the same buyer bought before; posts nothing."""
+    with station.look() as work:
+        operator, policy = work.operator(station.operator_id), work.policy().credits
+        facts = facts_of(work, draft, None)
+        verdict = judge(draft, facts, policy, operator, work.store.currency)
+        return SaleSeen(verdict, facts.sold_today, policy)
 
 
 def open_code(code: str, station: Station) -> OpenCredit:

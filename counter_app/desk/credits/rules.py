@@ -124,7 +124,8 @@ def _cashing_out(facts: Facts, policy: CreditPolicy, currency: Currency) -> Iter
             Severity.FORBID,
             currency,
             left=facts.balance,
-            place=law.place,
+            place=law.name,
+            floor=law.floor,
         )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from counter_app.core.scan import ScanKind
 from counter_app.core.task import Task
 
 TASK: Final = Task(
     key="credits",
     title="Credits",
     icon="gift",
+    hotkey="G",
     order=90,
+    screen="counter_app.desk.credits.screen:CreditsScreen",
+    scans=frozenset({ScanKind.CREDIT, ScanKind.SLIP}),
     permissions=frozenset(
         {
             "credits.look_up", "credits.use", "credits.cash_out", "credits.sell",

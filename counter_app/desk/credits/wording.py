@@ -39,8 +39,8 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "A {kind} is not paid out in cash here.", "Use it for goods instead.", Audience.CUSTOMER
         ),
         "credits.above_floor": Template(
-            "{left} is too much to be paid out in cash in {place}.",
-            "Use a part of it for goods first.",
+            "{left} is left, and the law of {place} draws the line for cash at {floor}.",
+            "Nobody can allow more. Use a part of it for goods first.",
             Audience.CUSTOMER,
         ),
         "credits.sale_too_small": Template(

@@ -1,0 +1,200 @@
+"""What the screen shows of one credit: what can be done, one question, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.desk.credits.reading import Standing
+from counter_app.desk.credits.screen_page import View
+from counter_app.desk.credits.screen_panel import sections
+from counter_app.desk.credits.screen_parts import Ask, Asked
+from counter_app.desk.credits.screen_step import CASH, RENEW, USE, Step
+from counter_app.desk.credits.screen_words import bar_finding, columns, face, story
+from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.findings_bar import Finding, Level
+from counter_app.ui.widgets.option_row import Option
+
+if TYPE_CHECKING:
+    from counter_app.desk.credits.screen_credit import Holding
+
+translate = QCoreApplication.translate
+
+
+def credit_view(at: Holding) -> View:
+    """Everything of one credit at one moment."""
+    opened, words = at.opened, at.desk.words
+    ask, title, hint = _question(at)
+    return View(
+        title=_title(at),
+        line=_line(at),
+        face=face(opened, words),
+        options=_options(at) if at.step is Step.CHOOSE else (),
+        columns=columns(small=at.page.small),
+        rows=story(opened, words),
+        asked=Asked(
+            ask,
+            title,
+            hint,
+            None if at.amount is None else at.amount.minor,
+            at.reference,
+            at.reasons(),
+            at.why if at.step is Step.WHY else at.void_reason,
+        ),
+        findings=_findings(at),
+        sections=sections(opened, words),
+        amount=_amount(at),
+    )
+
+
+def _title(at: Holding) -> str:
+    match at.step:
+        case Step.CHOOSE:
+            return translate("Credits", "What shall be done?")
+        case Step.AMOUNT | Step.RECEIPT:
+            return translate("Credits", "Use it for a register’s receipt")
+        case Step.CASH:
+            return translate("Credits", "Pay the rest out in cash")
+        case Step.WHY:
+            return translate("Credits", "Replace the paper")
+        case Step.VOID:
+            return translate("Credits", "Void today’s sale")
+
+
+def _line(at: Holding) -> str:
+    if at.step is not Step.CHOOSE:
+        return translate("Credits", "Esc goes one step back; nothing is lost.")
+    if at.opened.by_paper:
+        return translate("Credits", "Found without its code: it can be replaced only.")
+    return translate("Credits", "Choose by number; F12 does what the dark block says.")
+
+
+def _options(at: Holding) -> tuple[Option, ...]:
+    made = []
+    for place, name in enumerate(at.names(), 1):
+        words, icon, note = _option_words(at, name)
+        stop = at.stop(name)
+        made.append(
+            Option(
+                name,
+                f"{place}  {words}",
+                icon,
+                note="" if stop else note,
+                value=translate("Credits", "Not allowed") if stop else _worth(at, name),
+                allowed=not stop,
+            )
+        )
+    return tuple(made)
+
+
+def _option_words(at: Holding, name: str) -> tuple[str, str, str]:
+    manager = translate("Credits", "asks a manager")
+    match name:
+        case _ if name == USE:
+            note = manager if at.opened.standing is Standing.EXPIRED else ""
+            words = translate("Credits", "Use it for a register’s receipt")
+            return words, "receipt-text", note
+        case _ if name == CASH:
+            return translate("Credits", "Pay the rest out in cash"), "banknote", ""
+        case _ if name == RENEW:
+            return translate("Credits", "Replace the paper"), "refresh-cw", manager
+    void = at.opened.void
+    asks = void is not None and bool(void.to_cover())
+    return translate("Credits", "Void today’s sale"), "undo-2", manager if asks else ""
+
+
+def _worth(at: Holding, name: str) -> str:
+    if name == USE:
+        most = at.money(at.opened.state.balance)
+        return translate("Credits", "up to {0}").format(most)
+    return at.money(at.opened.state.balance)
+
+
+def _question(at: Holding) -> tuple[Ask, str, str]:
+    match at.step:
+        case Step.AMOUNT:
+            most = at.money(at.opened.state.balance)
+            title = translate("Credits", "How much does the register take?")
+            hint = translate("Credits", "Nothing typed takes all of it: {0}.").format(most)
+            return Ask.MONEY, title, hint
+        case Step.RECEIPT:
+            title = translate("Credits", "Number of the register’s receipt")
+            return Ask.TEXT, title, ""
+        case Step.WHY:
+            return Ask.PICK, translate("Credits", "Why is it replaced?"), ""
+        case Step.VOID:
+            return Ask.PICK, translate("Credits", "Why is the sale voided?"), ""
+        case Step.CHOOSE | Step.CASH:
+            return Ask.NOTHING, "", ""
+
+
+def _findings(at: Holding) -> tuple[Finding, ...]:
+    if at.told:
+        return at.told
+    if at.step is Step.CASH:
+        words = translate("Credits", "All of it is paid out, and the code is worthless then.")
+        return (Finding("credits.all", Level.INFORM, words),)
+    if at.step is Step.CHOOSE and at.opened.standing is Standing.EXPIRED:
+        said = at.said
+        expired = (f for f in at.opened.replace.findings if f.code == "credits.expired")
+        return tuple(bar_finding(f, said) for f in expired)
+    if at.step is Step.RECEIPT and at.taken > at.opened.state.balance:
+        most = at.money(at.opened.state.balance)
+        title = translate("Credits", "{0} is left on it.").format(most)
+        more = translate("Credits", "Esc, and type so much or less.")
+        return (Finding("credits.too_little", Level.FORBID, title, more),)
+    return ()
+
+
+def _amount(at: Holding) -> Amount:
+    balance = at.opened.state.balance
+    left = at.money(balance)
+    match at.step:
+        case Step.CHOOSE:
+            return _first_step(at)
+        case Step.AMOUNT:
+            word = translate("Credits", "Taken off it")
+            return Amount(word, at.money(at.taken), translate("Credits", "Next"),
+                          note=_rest(at))  # fmt: skip
+        case Step.RECEIPT:
+            ready = bool(at.reference.strip()) and at.taken <= balance
+            word = translate("Credits", "Taken off it")
+            action = translate("Credits", "Take it off")
+            if at.opened.standing is Standing.EXPIRED:
+                action = translate("Credits", "Ask a manager")
+            return Amount(word, at.money(at.taken), action, note=_rest(at),
+                          enabled=ready)  # fmt: skip
+        case Step.CASH:
+            word = translate("Credits", "Cash to customer")
+            return Amount(word, left, translate("Credits", "Pay in cash"))
+        case Step.WHY:
+            word = translate("Credits", "Goes on a new paper")
+            action = translate("Credits", "Ask a manager")
+            return Amount(word, left, action, enabled=bool(at.why))
+        case Step.VOID:
+            word = translate("Credits", "Cash to customer")
+            void = at.opened.void
+            asks = void is not None and bool(void.to_cover())
+            action = translate("Credits", "Void the sale")
+            if asks:
+                action = translate("Credits", "Ask a manager")
+            return Amount(word, left, action, enabled=bool(at.void_reason))
+
+
+def _rest(at: Holding) -> str:
+    rest = at.opened.state.balance - at.taken
+    if rest.minor < 0:
+        return ""
+    return translate("Credits", "{0} stays on it.").format(at.money(rest))
+
+
+def _first_step(at: Holding) -> Amount:
+    """The balance, largest, and the one next step."""
+    word, left = translate("Credits", "Left on it"), at.money(at.opened.state.balance)
+    if not at.does():
+        action = translate("Credits", "Next customer")
+        return Amount(word, left, action)
+    if at.does() == RENEW:
+        return Amount(word, left, translate("Credits", "Replace it"))
+    return Amount(word, left, translate("Credits", "Use it"))

@@ -1,0 +1,246 @@
+"""Selling a gift card: the amount, the warning about scams, the buyer if needed, the money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core.approval import Severity
+from counter_app.core.errors import ApprovalRequired, CounterError
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money
+from counter_app.core.transaction import Tender
+from counter_app.desk.credits import service
+from counter_app.desk.credits.draft import Action, CreditDraft
+from counter_app.desk.credits.reading import SaleSeen, find_buyer, look_at_sale
+from counter_app.desk.credits.screen_mode import Mode
+from counter_app.desk.credits.screen_page import View
+from counter_app.desk.credits.screen_sale_view import BUYER, Step, sale_view
+from counter_app.desk.credits.screen_words import amount_or_dash
+from counter_app.desk.credits.service import CreditDone
+from counter_app.records.customers import Customer
+from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.widgets.pill import Tone
+
+translate = QCoreApplication.translate
+
+MIN_CODE = 4
+
+
+@dataclass(slots=True)
+class Selling(Mode):
+    """A gift card to be sold; F12 takes the money and prints it."""
+
+    step: Step = Step.AMOUNT
+    amount: Money | None = None
+    given: Money | None = None
+    told: bool = False
+    buyer: Customer | None = None
+    tender_now: Tender = Tender.CASH
+    seen: SaleSeen | None = None
+    request: str = field(default_factory=new_id)
+
+    @property
+    def draft(self) -> CreditDraft:
+        """The sale as it stands."""
+        return CreditDraft(
+            self.request,
+            Action.SELL,
+            amount=self.amount,
+            customer_id=self.buyer.id if self.buyer else None,
+            told=self.told,
+            tender=self.tender_now,
+        )
+
+    @property
+    def change(self) -> Money:
+        """What goes back of the cash that was handed over; below zero if it is too little."""
+        if self.given is None or self.amount is None or self.tender_now is not Tender.CASH:
+            return ZERO
+        return self.given - self.amount
+
+    @property
+    def stopped(self) -> bool:
+        """True while something forbids it, or nobody has looked yet."""
+        verdict = self.seen.verdict if self.seen else None
+        return verdict is None or any(f.severity is Severity.FORBID for f in verdict.findings)
+
+    @property
+    def ready(self) -> bool:
+        """True once F12 may take the money."""
+        return self.amount is not None and self.told and not self.stopped and self.change >= ZERO
+
+    def view(self) -> View:
+        return sale_view(self)
+
+    # ------------------------------------------------------------------ keys and touches
+
+    def take_key(self, key: str) -> bool:
+        if key == BUYER and self.step is not Step.CODE:
+            self._go(Step.BUYER)
+        elif key == "Shift+F12":
+            self.tender()
+        elif key == "Return" and self.step is Step.AMOUNT:
+            self._agree()
+        elif self.step in (Step.AMOUNT, Step.GIVEN):
+            return self.page.type_digit(key)
+        else:
+            return False
+        return True
+
+    def chosen(self, name: str) -> None:
+        self.take_key(name)
+
+    def typed(self, minor: int | None) -> None:
+        money = None if minor is None else Money(minor)
+        if self.step is Step.GIVEN:
+            self.given = money
+            self.nav.refresh()
+        else:
+            self.amount = money
+            self._look()
+
+    def entered(self, text: str) -> None:
+        if self.step is Step.BUYER:
+            self._find(text)
+        elif self.step is Step.AMOUNT:
+            self._agree()
+
+    def ticked(self, code: str) -> None:
+        self.told = not self.told
+        self._next()
+
+    def tender(self) -> None:
+        if self.step is Step.CODE:
+            return
+        card = self.tender_now is Tender.CARD
+        self.tender_now = Tender.CASH if card else Tender.CARD
+        self._next()
+
+    def back(self) -> bool:
+        if self.step is Step.CODE:
+            words = translate(
+                "Credits", "The card was asked: finish it, or let a manager settle it."
+            )
+            self.desk.banner(words, Tone.WARN, icon="credit-card")
+        elif self.step is not Step.AMOUNT:
+            self.given = None
+            self._go(Step.AMOUNT)
+        else:
+            return False
+        return True
+
+    def primary(self) -> None:
+        if self.step is Step.BUYER:
+            self._find(self.page.text.text())
+            return
+        code = self.page.text.text().strip() if self.step is Step.CODE else None
+        if code is not None and len(code) < MIN_CODE:
+            self.page.text.setFocus()
+        elif self.ready:
+            self._pay(code)
+
+    # ------------------------------------------------------------------ doing it
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self.nav.refresh()
+
+    def _agree(self) -> None:
+        """Return acknowledges what was typed, and that the warning was said."""
+        if self.amount is not None and not self.told:
+            self.told = True
+        self._next()
+
+    def _next(self) -> None:
+        """Ask for the cash once nothing else is open."""
+        cash = self.tender_now is Tender.CASH
+        if self.step in (Step.AMOUNT, Step.GIVEN):
+            self.step = Step.GIVEN if self.told and cash and not self.stopped else Step.AMOUNT
+        self._look()
+
+    def _look(self) -> None:
+        """Ask the rules again, behind what is typed."""
+        draft = self.draft
+        self.nav.refresh()
+        self.desk.runner.background(look_at_sale, draft, done=partial(self._looked, draft))
+
+    def begin(self) -> None:
+        """Show the limits before anything is typed."""
+        self._look()
+
+    def _looked(self, draft: CreditDraft, seen: SaleSeen) -> None:
+        if draft == self.draft:
+            self.seen = seen
+            self.nav.refresh()
+
+    def _find(self, text: str) -> None:
+        if text.strip():
+            self.desk.runner.run(find_buyer, text.strip(), done=self._named, failed=self.failed)
+        else:
+            self._go(Step.AMOUNT)
+
+    def _named(self, buyer: Customer) -> None:
+        self.buyer = buyer
+        self.step = Step.AMOUNT
+        self._next()
+
+    def _pay(self, code: str | None) -> None:
+        self.desk.runner.run(
+            partial(service.complete, processor=self.desk.cards, card_code=code),
+            self.draft,
+            done=self._sold,
+            failed=self._refused,
+            busy=self.page.block,
+            context=self._context,
+        )
+
+    def _refused(self, error: CounterError) -> None:
+        if error.code == "sale.card_entry":
+            self._go(Step.CODE)
+        elif error.code == "sale.card_unknown":
+            self.desk.banner(
+                f"{error.text} {error.remedy}",
+                Tone.WARN,
+                icon="credit-card",
+                action=translate("Credits", "Ask again"),
+                then=self.primary,
+                fault=True,
+            )
+        else:
+            if error.code == "sale.card_declined":
+                self.request = new_id()
+                self.step = Step.AMOUNT
+            self.failed(error)
+            self._look()
+
+    def _context(self, _asked: ApprovalRequired) -> ApprovalContext:
+        words = translate("Credits", "Sell a gift card")
+        seen = self.seen
+        assert seen is not None
+        rows = (
+            AskedRow(translate("Credits", "Bought today before"), self.money(seen.earlier)),
+            AskedRow(translate("Credits", "Never above"), self.money(seen.policy.sale_per_day)),
+        )
+        buyer = self.buyer.name if self.buyer else translate("Credits", "Buyer without a name")
+        asked = translate("Credits", "The buyer was told about scams.")
+        return ApprovalContext(
+            word=words,
+            amount=amount_or_dash(self.amount, self.desk.words),
+            sections=(
+                AskedSection(translate("Credits", "Buyer"), buyer, sentences=(asked,), rows=rows),
+            ),
+        )
+
+    def _sold(self, done: CreditDone) -> None:
+        title = translate("Credits", "Gift card sold")
+        if self.change > ZERO:
+            word = translate("Credits", "Change to customer")
+            note = translate("Credits", "Count it into the hand, then close the drawer.")
+            self.nav.go_done(done, title, word, self.change, note)
+        else:
+            word = translate("Credits", "On the gift card")
+            note = translate("Credits", "The card prints now, with its code.")
+            self.nav.go_done(done, title, word, done.amount, note)
