@@ -13,7 +13,6 @@ from counter_app.core.transaction import Tender
 from counter_app.core.words import Words as Catalogue
 from counter_app.desk.credits.reading import OpenCredit, Standing, Told, told
 from counter_app.desk.credits.screen_parts import Face
-from counter_app.desk.credits.wording import WORDS
 from counter_app.records.credits import Credit, CreditMove
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
@@ -175,7 +174,7 @@ def _place(move: CreditMove) -> str:
 
 def bar_finding(found: approval.Finding, said: Catalogue, *, ticked: bool = False) -> Finding:
     """A finding of the rules as the bar shows it."""
-    text, remedy = said.finding(found, WORDS)
+    text, remedy = said.finding(found)
     tick = ""
     if found.severity is Severity.WARN:
         tick = translate("Credits", "Customer told")
