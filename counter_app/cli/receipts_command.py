@@ -73,8 +73,6 @@ def find(
             money.parse_money(total, currency) if total else None,
             at_store,
         )
-        if not clues.known:
-            raise BadInput("Say at least one thing about the purchase.", code="no_clue")
         with station.look() as work:
             matches = find_matches(work, clues)
     finally:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 
 from counter_app.core.money import Money
 from counter_app.core.receipt import ReceiptKey
@@ -18,6 +28,7 @@ from counter_app.rules.receipt_clues import Clue, Clues, digits_of
 
 MAX_FOUND: Final = 300
 MAX_ITEMS: Final = 40
+_LEADS: Final = (Clue.PHONE, Clue.LAST_FOUR, Clue.ITEM, Clue.DAY, Clue.TOTAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +46,11 @@ class FoundReceipt:
 def search_receipts(
     connection: Connection, clues: Clues, using: Iterable[Clue]
 ) -> tuple[FoundReceipt, ...]:
-    """Sales that fit all of these clues, newest first, at most `MAX_FOUND`."""
-    found = receipts.c
-    conditions = [_condition(connection, clues, clue) for clue in using]
+    """Sales that fit all of these clues, the nearest first, at most `MAX_FOUND`.
+
+    One clue leads through its index; the others only sift what it found.
+    """
+    found, wanted = receipts.c, set(using)
     rows = connection.execute(
         select(
             found.id,
@@ -50,8 +63,13 @@ def search_receipts(
             found.total_paid,
             found.provisional,
         )
-        .where(found.status == "finished", found.total_paid > Money(0), *conditions)
-        .order_by(found.ended_at.desc())
+        .where(
+            *_leading(connection, clues, wanted),
+            *(_sifting(connection, clues, clue) for clue in Clue if clue in wanted),
+            found.status == "finished",
+            found.total_paid > Money(0),
+        )
+        .order_by(*_nearest(clues))
         .limit(MAX_FOUND)
     )
     return tuple(
@@ -71,12 +89,14 @@ def line_counts(
     connection: Connection, clues: Clues, ids: Iterable[str]
 ) -> dict[str, tuple[int, int]]:
     """How many lines each of these receipts has, and how many of them are the item named."""
-    line = receipt_lines.c
+    line, wanted = receipt_lines.c, tuple(ids)
+    if not wanted:
+        return {}
     codes = _codes(connection, clues.item) if clues.item else ()
     named = func.sum(case((line.item_code.in_(codes), 1), else_=0))
     rows = connection.execute(
         select(line.receipt_id, func.count().label("many"), named.label("named"))
-        .where(line.receipt_id.in_(tuple(ids)))
+        .where(line.receipt_id.in_(wanted))
         .group_by(line.receipt_id)
     )
     return {row.receipt_id: (int(row.many), int(row.named)) for row in rows}
@@ -84,39 +104,91 @@ def line_counts(
 
 def paid_by_card(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     """Those of these receipts that were paid with a card, at least in part."""
-    tender = receipt_tenders.c
+    tender, wanted = receipt_tenders.c, tuple(ids)
+    if not wanted:
+        return frozenset()
     rows = connection.execute(
-        select(tender.receipt_id).where(tender.receipt_id.in_(tuple(ids)), tender.masked != "")
+        select(tender.receipt_id).where(tender.receipt_id.in_(wanted), tender.masked != "")
     )
     return frozenset(row.receipt_id for row in rows)
 
 
-def _condition(connection: Connection, clues: Clues, clue: Clue) -> ColumnElement[bool]:
-    found = receipts.c
+def _leading(connection: Connection, clues: Clues, wanted: set[Clue]) -> list[ColumnElement[bool]]:
+    """The clue that the fewest receipts fit, asked so that its index is used; takes it out."""
+    found, line, tender = receipts.c, receipt_lines.c, receipt_tenders.c
+    lead = next((clue for clue in _LEADS if clue in wanted), None)
+    wanted.discard(lead or Clue.STORE)
+    match lead:
+        case Clue.PHONE:
+            return [found.customer_ref.in_(_references(connection, clues.phone))]
+        case Clue.LAST_FOUR:
+            with_card = select(tender.receipt_id).where(tender.masked == clues.last_four)
+            return [found.id.in_(with_card)]
+        case Clue.ITEM:
+            sold = select(line.receipt_id).where(line.item_code.in_(_codes(connection, clues.item)))
+            if Clue.DAY in wanted:
+                sold = sold.where(line.sold_on >= clues.days[0], line.sold_on <= clues.days[-1])
+            return [found.id.in_(sold)]
+        case Clue.DAY | Clue.TOTAL:
+            on = found.business_date.in_(clues.days if lead is Clue.DAY else _every_day())
+            if Clue.TOTAL not in wanted and lead is not Clue.TOTAL:
+                return [on]
+            wanted.discard(Clue.TOTAL)
+            assert clues.totals is not None
+            return [on, found.total_paid.between(*clues.totals)]
+        case None:
+            return []
+
+
+def _sifting(connection: Connection, clues: Clues, clue: Clue) -> ColumnElement[bool]:
+    """A clue asked so that no index is tempting: the rows are at hand already."""
+    found, line, tender = receipts.c, receipt_lines.c, receipt_tenders.c
     match clue:
         case Clue.DAY:
-            return found.business_date.in_(clues.days)
+            return _at_hand(found.business_date).in_(clues.days)
         case Clue.TOTAL:
             assert clues.totals is not None
-            return found.total_paid.between(*clues.totals)
+            return _at_hand(found.total_paid).between(*clues.totals)
         case Clue.STORE:
             bare = clues.store.lstrip("0")
-            return found.store.in_([bare.zfill(n) for n in range(len(bare), 6)] or [clues.store])
+            spelled = [bare.zfill(n) for n in range(len(bare), 6)] or [clues.store]
+            return _at_hand(found.store).in_(spelled)
         case Clue.LAST_FOUR:
-            tender = receipt_tenders.c
-            return found.id.in_(select(tender.receipt_id).where(tender.masked == clues.last_four))
+            return exists().where(
+                tender.receipt_id == found.id, _at_hand(tender.masked) == clues.last_four
+            )
         case Clue.PHONE:
-            return found.customer_ref.in_(_references(connection, clues.phone))
+            return _at_hand(found.customer_ref).in_(_references(connection, clues.phone))
         case Clue.ITEM:
-            return found.id.in_(_with_item(connection, clues))
+            codes = _codes(connection, clues.item)
+            return exists().where(line.receipt_id == found.id, _at_hand(line.item_code).in_(codes))
 
 
-def _with_item(connection: Connection, clues: Clues) -> Select[tuple[str]]:
-    line = receipt_lines.c
-    sold = select(line.receipt_id).where(line.item_code.in_(_codes(connection, clues.item)))
-    if clues.days:
-        sold = sold.where(line.sold_on >= clues.days[0], line.sold_on <= clues.days[-1])
-    return sold
+def _nearest(clues: Clues) -> Iterator[ColumnElement[Any]]:
+    found = receipts.c
+    if clues.total is not None:
+        yield func.abs(type_coerce(found.total_paid, BigInteger) - clues.total.minor)
+    elif clues.day is not None:
+        yield case(
+            {day: abs((day - clues.day).days) for day in clues.days},
+            value=found.business_date,
+            else_=len(clues.days),
+        )
+    yield _at_hand(found.ended_at).desc()
+
+
+def _every_day() -> Select[tuple[date]]:
+    """The business dates there are, from the newest back: a step of the index for each."""
+    found = receipts.c
+    newest = select(func.max(found.business_date).label("day")).cte("days", recursive=True)
+    before = select(func.max(found.business_date)).where(found.business_date < newest.c.day)
+    days = newest.union_all(select(before.scalar_subquery()).where(newest.c.day.is_not(None)))
+    return select(days.c.day).where(days.c.day.is_not(None))
+
+
+def _at_hand(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as a value of the row, never as the way to it."""
+    return func.coalesce(column, column, type_=column.type)
 
 
 def _codes(connection: Connection, text: str) -> tuple[str, ...]:

@@ -62,8 +62,6 @@ class ReceiptMatch:
 
 def find_by_clues(clues: Clues, station: Station) -> tuple[ReceiptMatch, ...]:
     """The likeliest receipts, the best first; raises `BadInput` without a clue, and `NotFound`."""
-    if not clues.known or clues.known == (Clue.STORE,):
-        raise BadInput("Say at least one thing about the purchase.", code="no_clue")
     with station.look() as work:
         operator = work.operator(station.operator_id)
         if not operator.may(PERMISSION):
@@ -76,6 +74,8 @@ def find_by_clues(clues: Clues, station: Station) -> tuple[ReceiptMatch, ...]:
 
 def find_matches(work: Work, clues: Clues) -> tuple[ReceiptMatch, ...]:
     """The same for somebody who was let in already."""
+    if not clues.known or clues.known == (Clue.STORE,):
+        raise BadInput("Say at least one thing about the purchase.", code="no_clue")
     matches = {m.receipt.id: m for m in _fitting(work, clues, clues.known)}
     if len(matches) < ENOUGH and len(clues.known) > 1:
         for left_out in clues.known:

@@ -147,6 +147,30 @@ def test_one_wrong_clue_does_not_hide_the_receipt(desk: Station) -> None:
         assert all(fit.clue is not Clue.TOTAL for m in matches for fit in m.fits)
 
 
+def test_a_wrong_day_does_not_hide_the_receipt_with_the_item(desk: Station) -> None:
+    every = lost_receipts(desk, 80)
+    case = next(c for c in every if c.clues.last_four and c.clues.item)
+    wrong = Clues(last_four=case.clues.last_four, item=case.clues.item, day=date(2020, 1, 1))
+    with desk.look() as work:
+        matches = find_matches(work, wrong)
+    assert case.receipt_id in [m.receipt.id for m in matches[:3]]
+
+
+def test_an_amount_alone_finds_the_nearest_of_any_day(desk: Station) -> None:
+    case = lost_receipts(desk, 1)[0]
+    with desk.look() as work:
+        receipt = receipt_by_id(work.connection, case.receipt_id)
+        assert receipt is not None
+        matches = find_matches(work, Clues(total=receipt.total_paid))
+    assert case.receipt_id in [m.receipt.id for m in matches]
+    assert matches[0].receipt.total == receipt.total_paid
+
+
+def test_a_store_alone_is_no_clue(desk: Station) -> None:
+    with desk.look() as work, pytest.raises(BadInput):
+        find_matches(work, Clues(store="0012"))
+
+
 def test_an_item_is_known_by_words_of_its_name(desk: Station) -> None:
     with desk.look() as work:
         matches = find_matches(work, Clues(item="coffee"))
