@@ -24,7 +24,14 @@ from counter_app.documents.text import render_text
 from counter_app.granting import preauthorize, revoke, standing_approval
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.records.audit import note_event
-from counter_app.records.play_answers import KeptAnswer, keep_answer, kept_answer, request_id
+from counter_app.records.play_answers import (
+    KeptAnswer,
+    keep_answer,
+    kept_answer,
+    key_old_answers,
+    request_id,
+    request_mac,
+)
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.unlock import unlock
 from counter_app.station import Station
@@ -127,7 +134,8 @@ class Player:
             return _told(_session(station, line))
         _sign_on(station, line)
         asked = request_id(station.store.id, line.id) if line.id is not None else new_id()
-        content = digest([line.station, line.operator, line.task, line.action, dict(line.do)])
+        said = digest([line.station, line.operator, line.task, line.action, dict(line.do)])
+        content = request_mac(station.keys, said)
         if line.id is not None:
             with station.look() as work:
                 kept = kept_answer(work.connection, asked, content)
@@ -153,6 +161,9 @@ class Player:
             station = self._script.open_station(name, self._clock)
             try:
                 station.claim("a desk script")
+                with station.open_work() as work:
+                    key_old_answers(work.connection, station.keys)
+                    work.commit()
             except BaseException:
                 station.database.close()
                 raise

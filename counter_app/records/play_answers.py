@@ -1,6 +1,7 @@
 """Answers given to lines of a desk script that carry an id: a repeated line changes nothing.
 
-Kept as audit events under the line's own id, which is made from the store's id and the line's.
+Kept as audit events under the line's own id, which is made from the store's id and the line's. Of
+the line itself only a keyed hash is kept: it may hold a licence, which a plain hash gives away.
 """
 
 from __future__ import annotations
@@ -11,19 +12,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from counter_app.core.errors import Conflict
 from counter_app.records.audit import audit_events
+from counter_app.storage.keys import Keys
 
-EVENT: Final = "script_line"
+EVENT: Final = "script_answer"
+PLAIN: Final = "script_line"
+"""Events of older programs, which kept the digest of a line as it was."""
+_PURPOSE: Final = b"script line\0"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """What was answered, and the digest of the line that asked."""
+    """What was answered, and the keyed hash of the line that asked."""
 
-    request_digest: str
+    request_mac: str
     answer: dict[str, Any]
 
 
@@ -32,9 +37,27 @@ def request_id(store_id: str, line_id: str) -> str:
     return str(uuid.uuid5(uuid.UUID(store_id), line_id))
 
 
-def kept_answer(
-    connection: Connection, line_request: str, request_digest: str
-) -> dict[str, Any] | None:
+def request_mac(keys: Keys, request_digest: str) -> str:
+    """The keyed hash under which a line is known, from its digest."""
+    return keys.mac(_PURPOSE, request_digest.encode())
+
+
+def key_old_answers(connection: Connection, keys: Keys) -> int:
+    """Put keyed hashes in the place of plain digests, for ever; gives how many there were."""
+    rows = connection.execute(
+        select(audit_events.c.id, audit_events.c.detail).where(audit_events.c.event == PLAIN)
+    ).all()
+    for row in rows:
+        keyed = row.detail | {"request": request_mac(keys, row.detail["request"])}
+        connection.execute(
+            update(audit_events)
+            .where(audit_events.c.id == row.id)
+            .values(event=EVENT, detail=keyed)
+        )
+    return len(rows)
+
+
+def kept_answer(connection: Connection, line_request: str, line_mac: str) -> dict[str, Any] | None:
     """The answer this line already got; `Conflict` if its id stood for something else."""
     row = connection.execute(
         select(audit_events.c.detail).where(
@@ -43,7 +66,7 @@ def kept_answer(
     ).first()
     if row is None:
         return None
-    if row.detail["request"] != request_digest:
+    if row.detail["request"] != line_mac:
         raise Conflict("This id was already used for something else.", code="id_reused")
     answer: dict[str, Any] = json.loads(row.detail["answer"])
     return answer
@@ -67,7 +90,7 @@ def keep_answer(
             operator_id=operator_id,
             event=EVENT,
             transaction_id=None,
-            detail={"request": kept.request_digest, "answer": answer},
+            detail={"request": kept.request_mac, "answer": answer},
             occurred_at=at,
         )
     )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from counter_app.cli.json_schema import check_schema, check_value
 from counter_app.cli.play import SESSION, actions_of, playable, schema_of
 from counter_app.cli.play_lines import MAX_DEPTH, MAX_LINE, parse_line
+from counter_app.core.approval import digest
 from counter_app.core.errors import BadInput
+from counter_app.records.play_answers import EVENT, PLAIN, request_mac
 from counter_app.storage.engine import Database
+from counter_app.storage.keys import load_keys
 from tests.cli.conftest import Counter, Ran
 from tests.stores import CLERK, LEAD, MANAGER, PINS
 
@@ -76,6 +81,49 @@ def test_a_repeated_id_with_other_content_is_refused(play: Play) -> None:
     told = play(opening(id="a1"), opening(id="a1", float_cents=30000))
     assert told.code == 3
     assert [x.get("refused") for x in told.lines] == [None, "id_reused"]
+
+
+def kept(store_folder: Path) -> tuple[str, dict[str, str]]:
+    """Event and detail of the one answer that is kept."""
+    with closing(dbapi2.connect(str(store_folder / "store.db"))) as books:
+        [(event, detail)] = books.execute(
+            "SELECT event, detail FROM audit_events WHERE event IN (?, ?)", (EVENT, PLAIN)
+        ).fetchall()
+    return event, json.loads(detail)
+
+
+def said_in(opened: dict[str, Any]) -> str:
+    """The plain digest of a line."""
+    do = dict(opened["do"])
+    action = do.pop("action")
+    return digest([opened["station"], opened["operator"], opened["task"], action, do])
+
+
+def test_what_is_kept_of_a_line_cannot_be_guessed_without_the_store_s_keys(
+    play: Play, store_folder: Path
+) -> None:
+    play(opening(id="a1"))
+    event, detail = kept(store_folder)
+    assert event == EVENT
+    assert detail["request"] != said_in(opening(id="a1"))
+    assert detail["request"] == request_mac(load_keys(store_folder), said_in(opening(id="a1")))
+
+
+def test_a_plain_digest_that_an_older_program_kept_is_replaced_and_still_known(
+    play: Play, store_folder: Path
+) -> None:
+    first = play(opening(id="a1"))
+    _, detail = kept(store_folder)
+    old = json.dumps(detail | {"request": said_in(opening(id="a1"))})
+    with closing(dbapi2.connect(str(store_folder / "store.db"))) as books:
+        books.execute(
+            "UPDATE audit_events SET event=?, detail=? WHERE event=?", (PLAIN, old, EVENT)
+        )
+        books.commit()
+    again = play(opening(id="a1"), opening(id="a1", float_cents=30000))
+    assert again.lines[0]["transactions"] == first.lines[0]["transactions"]
+    assert again.lines[1]["refused"] == "id_reused"
+    assert kept(store_folder) == (EVENT, detail)
 
 
 def test_a_refused_line_may_be_sent_again_with_the_same_id(play: Play) -> None:
