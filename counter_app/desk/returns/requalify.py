@@ -149,7 +149,10 @@ def _price(net: Money, taxes: Sequence[Money], line: ReceiptLine) -> Money:
 def _shares(
     draft: ReturnDraft, lines: Sequence[ReceiptLine], parts: Mapping[int, Money]
 ) -> dict[int, LineShare]:
-    """Net price and taxes of what goes back of each line's price, both cumulative."""
+    """Net price and taxes of what goes back of each line's price, both cumulative.
+
+    The tax of a line that cost nothing (a coupon or a gift, taxed all the same) goes by quantity.
+    """
     found = {}
     for line in lines:
         if line.number not in parts:
@@ -157,13 +160,16 @@ def _shares(
         history = draft.returned(line.number)
         before = [history.tax(i) for i in range(len(line.taxes))]
         whole = _price(line.net, [t.amount for t in line.taxes], line)
-        reached = min(_price(history.net, before, line) + parts[line.number], whole)
+        reached = min(_price(history.net, before, line) + parts[line.number], whole).minor
+        of = whole.minor
+        if not of:
+            back = history.quantity + min(
+                draft.returning(line.number), draft.returnable(line.number)
+            )
+            reached, of = min(back, line.quantity).milli, line.quantity.milli
 
-        def due(
-            amount: Money, gone: Money, reached: Money = reached, whole: Money = whole
-        ) -> Money:
-            part = share(amount, reached.minor, whole.minor) if whole else ZERO
-            return max(min(part - gone, amount - gone), ZERO)
+        def due(amount: Money, gone: Money, reached: int = reached, of: int = of) -> Money:
+            return max(min(share(amount, reached, of), amount) - gone, ZERO)
 
         found[line.number] = LineShare(
             due(line.net, history.net),

@@ -147,6 +147,13 @@ def test_taxes_follow_the_price_and_end_at_what_was_paid() -> None:
     assert one_by_one(receipt(taxed), with_offers(offer), 1, 1, 1) == [0, 1089, 1088]
 
 
+def test_the_tax_of_an_item_that_cost_nothing_comes_back_with_it() -> None:
+    offer = 'code="G"\nname="Offer"\nkind="gift"\ngifts=["bag"]\nrefund="requalify"'
+    bag = replace(promoted(2, "G", "bag", 2, 900, 900), taxes=line(paid=0, taxes=(75,)).taxes)
+    original = receipt(promoted(1, "", "x", 2, 2000, 0), bag)
+    assert one_by_one(original, with_offers(offer), 2, 1, 2, 1) == [38, 1000, 37, 1000]
+
+
 def test_the_customer_is_told_and_the_manager_sees_both() -> None:
     offer = 'code="B"\nname="3 for 2 week"\nkind="buy_get"\nbuy=2\nget=1\nrefund="{0}"'
     original = receipt(promoted(1, "B", "x", 3, 3000, 1000))
