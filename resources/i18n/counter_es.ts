@@ -168,6 +168,323 @@
     </message>
 </context>
 <context>
+    <name>BoardPlans</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Say why it is closed without its operator.</source>
+        <translation>Diga por qué se cierra sin su operador.</translation>
+    </message>
+    <message>
+        <source>It stays in the Morning Book until it is settled.</source>
+        <translation>Queda en el Libro Matutino hasta liquidarse.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>The difference becomes over or short.</source>
+        <translation>La diferencia pasa a sobrante o faltante.</translation>
+    </message>
+    <message>
+        <source>Choose what explains it.</source>
+        <translation>Elija qué la explica.</translation>
+    </message>
+    <message>
+        <source>Reason for the difference</source>
+        <translation>Motivo de la diferencia</translation>
+    </message>
+    <message>
+        <source>Go to this till</source>
+        <translation>Ir a esta caja</translation>
+    </message>
+    <message>
+        <source>Count it</source>
+        <translation>Contarla</translation>
+    </message>
+    <message>
+        <source>Go to the lane</source>
+        <translation>Ir a la línea</translation>
+    </message>
+    <message>
+        <source>Close it by force</source>
+        <translation>Cierre forzado</translation>
+    </message>
+    <message>
+        <source>Accept the difference</source>
+        <translation>Aceptar diferencia</translation>
+    </message>
+    <message>
+        <source>Open it here</source>
+        <translation>Abrirla aquí</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>Scan a badge, or a receipt for the next customer</source>
+        <translation>Escanee una credencial o un recibo</translation>
+    </message>
+    <message>
+        <source>{0} is closed. It waits for its count.</source>
+        <translation>{0} está cerrada. Espera su conteo.</translation>
+    </message>
+    <message>
+        <source>{0} is settled.</source>
+        <translation>{0} está liquidada.</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Caja fuerte</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Líneas</translation>
+    </message>
+    <message>
+        <source>Morning Book</source>
+        <translation>Libro Matutino</translation>
+    </message>
+    <message>
+        <source>Levels, not balances, until counted</source>
+        <translation>Niveles, no saldos, hasta contar</translation>
+    </message>
+    <message>
+        <source>Tills</source>
+        <translation>Cajas</translation>
+    </message>
+    <message>
+        <source>Nothing. Tills to settle, bags and requests appear here.</source>
+        <translation>Nada. Aquí aparecen cajas por liquidar, bolsas y solicitudes.</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>Le espera</translation>
+    </message>
+    <message>
+        <source>Most urgent</source>
+        <translation>Lo más urgente</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nada espera</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>What it holds stays hidden until counted.</source>
+        <translation>Lo que hay no se muestra hasta contarlo.</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Qué hacer</translation>
+    </message>
+    <message>
+        <source>Ask someone who may to sign on.</source>
+        <translation>Pida que entre alguien autorizado.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWords</name>
+    <message>
+        <source>{0}, not settled</source>
+        <translation>{0}, sin liquidar</translation>
+    </message>
+    <message>
+        <source>Blind count, try {0}</source>
+        <translation>Conteo a ciegas, intento {0}</translation>
+    </message>
+    <message>
+        <source>of {0} open</source>
+        <translation>de {0} abiertas</translation>
+    </message>
+    <message>
+        <source>over limit</source>
+        <translation>sobre el límite</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>bags on the way</source>
+        <translation>bolsas en camino</translation>
+    </message>
+    <message>
+        <source>{0} late</source>
+        <translation>{0} con retraso</translation>
+    </message>
+    <message>
+        <source>None late</source>
+        <translation>Ninguna tarde</translation>
+    </message>
+    <message>
+        <source>approvals asked</source>
+        <translation>solicitudes</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Nadie espera</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Aprobación</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Disputa</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>Sin cerrar</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Recogida</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>To settle</source>
+        <translation>Por liquidar</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Contar</translation>
+    </message>
+    <message>
+        <source>Late sales</source>
+        <translation>Ventas tardías</translation>
+    </message>
+    <message>
+        <source>Card refunds</source>
+        <translation>Reembolsos a tarjeta</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>bag {0}</source>
+        <translation>bolsa {0}</translation>
+    </message>
+    <message>
+        <source>{0}, over limit</source>
+        <translation>{0}, sobre el límite</translation>
+    </message>
+    <message>
+        <source>Most urgent: a customer waits</source>
+        <translation>Lo más urgente: un cliente espera</translation>
+    </message>
+    <message>
+        <source>{0} asks</source>
+        <translation>{0} pide</translation>
+    </message>
+    <message>
+        <source>Most urgent</source>
+        <translation>Lo más urgente</translation>
+    </message>
+    <message>
+        <source>No bag number</source>
+        <translation>Sin número</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Caja fuerte</translation>
+    </message>
+    <message>
+        <source>Runs low on</source>
+        <translation>Escasean</translation>
+    </message>
+    <message>
+        <source>On the way to the safe</source>
+        <translation>En camino a la caja fuerte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>La abrió</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Cash level</source>
+        <translation>Nivel de efectivo</translation>
+    </message>
+    <message>
+        <source>Variance</source>
+        <translation>Diferencia</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>{0} suspended</source>
+        <translation>{0} suspendidas</translation>
+    </message>
+    <message>
+        <source>{0} to count</source>
+        <translation>{0} por contar</translation>
+    </message>
+    <message>
+        <source>None to count</source>
+        <translation>Ninguna por contar</translation>
+    </message>
+</context>
+<context>
     <name>BookScreen</name>
     <message>
         <source>Page back</source>
@@ -396,6 +713,25 @@
     <message>
         <source>that total</source>
         <translation>ese total</translation>
+    </message>
+</context>
+<context>
+    <name>CountMirror</name>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>All counted</source>
+        <translation>Todo contado</translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
+        <translation>Sigue: {0}</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1976,356 @@
     <message>
         <source>At least {0} characters. A few words that only you put together are best.</source>
         <translation>Al menos {0} caracteres. Lo mejor son unas palabras que solo usted juntaría.</translation>
+    </message>
+</context>
+<context>
+    <name>LanePlans</name>
+    <message>
+        <source>Issue a drawer</source>
+        <translation>Entregar cajón</translation>
+    </message>
+    <message>
+        <source>Drawer comes back</source>
+        <translation>Vuelve el cajón</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Contar</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>Préstamo</translation>
+    </message>
+    <message>
+        <source>Pickup bag</source>
+        <translation>Bolsa recogida</translation>
+    </message>
+    <message>
+        <source>Change bag</source>
+        <translation>Bolsa de cambio</translation>
+    </message>
+    <message>
+        <source>Spot count</source>
+        <translation>Arqueo</translation>
+    </message>
+    <message>
+        <source>Loan arrived</source>
+        <translation>Llegó préstamo</translation>
+    </message>
+    <message>
+        <source>Late sales</source>
+        <translation>Ventas tardías</translation>
+    </message>
+    <message>
+        <source>The drawer of {0} is out. Its slip prints now.</source>
+        <translation>El cajón de {0} está fuera. Su comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The drawer of {0} is back. Count it now or later.</source>
+        <translation>El cajón de {0} volvió. Cuéntelo ahora o después.</translation>
+    </message>
+    <message>
+        <source>The loan is on its way to {0}. Two slips print.</source>
+        <translation>El préstamo va a {0}. Se imprimen dos comprobantes.</translation>
+    </message>
+    <message>
+        <source>The bag of {0} is on its way to the safe.</source>
+        <translation>La bolsa de {0} va a la caja fuerte.</translation>
+    </message>
+    <message>
+        <source>{0} has its change. The slip prints now.</source>
+        <translation>{0} tiene su cambio. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The loan is in the drawer of {0}.</source>
+        <translation>El préstamo está en el cajón de {0}.</translation>
+    </message>
+    <message>
+        <source>The late sales of {0} wait for a count of their own.</source>
+        <translation>Las ventas tardías de {0} esperan su propio conteo.</translation>
+    </message>
+    <message>
+        <source>Scan the drawer&apos;s tag; it comes back by the same tag.</source>
+        <translation>Escanee la etiqueta del cajón; vuelve con la misma.</translation>
+    </message>
+    <message>
+        <source>The float leaves the safe. No cashier: the lane shares the drawer.</source>
+        <translation>El fondo sale de la caja fuerte. Sin cajero: la línea comparte el cajón.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fondo</translation>
+    </message>
+    <message>
+        <source>Drawer tag</source>
+        <translation>Etiqueta del cajón</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Precinto</translation>
+    </message>
+    <message>
+        <source>Cashier’s number</source>
+        <translation>Número del cajero</translation>
+    </message>
+    <message>
+        <source>By tag and seal</source>
+        <translation>Por etiqueta y precinto</translation>
+    </message>
+    <message>
+        <source>Scan the tag of the drawer that came back.</source>
+        <translation>Escanee la etiqueta del cajón que volvió.</translation>
+    </message>
+    <message>
+        <source>From then on only a count moves what is in it.</source>
+        <translation>Desde entonces solo un conteo mueve lo que hay.</translation>
+    </message>
+    <message>
+        <source>By its own tag</source>
+        <translation>Por su propia etiqueta</translation>
+    </message>
+    <message>
+        <source>Cash is brought from the safe to this lane.</source>
+        <translation>Se lleva efectivo de la caja fuerte a esta línea.</translation>
+    </message>
+    <message>
+        <source>It counts as the lane&apos;s once the lane has received it.</source>
+        <translation>Es de la línea cuando la línea lo haya recibido.</translation>
+    </message>
+    <message>
+        <source>Cash is fetched from this lane in a sealed bag.</source>
+        <translation>Se recoge efectivo de esta línea en una bolsa sellada.</translation>
+    </message>
+    <message>
+        <source>The safe counts it; the lane closes once it is received.</source>
+        <translation>La caja fuerte lo cuenta; la línea se cierra al recibirse.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Cheques</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Bag number</source>
+        <translation>Número de bolsa</translation>
+    </message>
+    <message>
+        <source>Between the lane and the safe</source>
+        <translation>Entre la línea y la caja fuerte</translation>
+    </message>
+    <message>
+        <source>The pieces that go into the lane&apos;s drawer.</source>
+        <translation>Las piezas que entran en el cajón de la línea.</translation>
+    </message>
+    <message>
+        <source>As much comes out of it in other pieces.</source>
+        <translation>Sale lo mismo en otras piezas.</translation>
+    </message>
+    <message>
+        <source>What the bag brings</source>
+        <translation>Lo que trae la bolsa</translation>
+    </message>
+    <message>
+        <source>The pieces that come out: {0} in all.</source>
+        <translation>Las piezas que salen: {0} en total.</translation>
+    </message>
+    <message>
+        <source>In and out must be worth the same.</source>
+        <translation>Lo que entra y lo que sale deben valer lo mismo.</translation>
+    </message>
+    <message>
+        <source>What goes back in the bag</source>
+        <translation>Lo que vuelve en la bolsa</translation>
+    </message>
+    <message>
+        <source>A change of money is made by two people.</source>
+        <translation>El cambio de dinero lo hacen dos personas.</translation>
+    </message>
+    <message>
+        <source>The second one signs with badge or PIN.</source>
+        <translation>La segunda firma con credencial o PIN.</translation>
+    </message>
+    <message>
+        <source>In and out are worth the same</source>
+        <translation>Entra y sale lo mismo</translation>
+    </message>
+    <message>
+        <source>Count what arrived. What was sent is not shown.</source>
+        <translation>Cuente lo que llegó. Lo enviado no se muestra.</translation>
+    </message>
+    <message>
+        <source>What differs waits for a manager.</source>
+        <translation>Lo que difiere espera a un gerente.</translation>
+    </message>
+    <message>
+        <source>Cash in the bag</source>
+        <translation>Efectivo en la bolsa</translation>
+    </message>
+    <message>
+        <source>It is in the lane&apos;s drawer from now on.</source>
+        <translation>Desde ahora está en el cajón de la línea.</translation>
+    </message>
+    <message>
+        <source>A note is needed only if something differs.</source>
+        <translation>Solo hace falta una nota si algo difiere.</translation>
+    </message>
+    <message>
+        <source>From the safe</source>
+        <translation>De la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Sales arrived after the drawer was settled: {0}.</source>
+        <translation>Llegaron ventas tras liquidar el cajón: {0}.</translation>
+    </message>
+    <message>
+        <source>They get a count of their own. What was settled stays as it is.</source>
+        <translation>Tienen su propio conteo. Lo liquidado queda como está.</translation>
+    </message>
+    <message>
+        <source>From the register</source>
+        <translation>De la caja registradora</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Give it out</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Recibir</translation>
+    </message>
+    <message>
+        <source>Send to the lane</source>
+        <translation>A la línea</translation>
+    </message>
+    <message>
+        <source>Send to the safe</source>
+        <translation>A la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Change the money</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Recibir</translation>
+    </message>
+    <message>
+        <source>Take them in</source>
+        <translation>Incorporar</translation>
+    </message>
+</context>
+<context>
+    <name>LanesScreen</name>
+    <message>
+        <source>Scan a badge, or a receipt for the next customer</source>
+        <translation>Escanee una credencial o un recibo</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Líneas</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Caja fuerte</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Tablero</translation>
+    </message>
+    <message>
+        <source>This store has no lanes</source>
+        <translation>Esta tienda no tiene líneas</translation>
+    </message>
+    <message>
+        <source>Registers become lanes in the set-up.</source>
+        <translation>Las registradoras pasan a ser líneas en la configuración.</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Qué hacer</translation>
+    </message>
+    <message>
+        <source>Late sales to count</source>
+        <translation>Ventas tardías por contar</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Press a number or touch a lane.</source>
+        <translation>Pulse un número o toque una línea.</translation>
+    </message>
+    <message>
+        <source>Its drawer is out. What it holds stays hidden until it is counted.</source>
+        <translation>Su cajón está fuera. Lo que hay no se muestra hasta contarlo.</translation>
+    </message>
+    <message>
+        <source>Its drawer is back and waits for its count.</source>
+        <translation>Su cajón volvió y espera su conteo.</translation>
+    </message>
+    <message>
+        <source>No drawer is out.</source>
+        <translation>Ningún cajón está fuera.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Ask someone who may to sign on.</source>
+        <translation>Pida que entre alguien autorizado.</translation>
+    </message>
+    <message>
+        <source>Count {0}</source>
+        <translation>Contar {0}</translation>
+    </message>
+    <message>
+        <source>Choose a lane</source>
+        <translation>Elija una línea</translation>
+    </message>
+    <message>
+        <source>Drawers out</source>
+        <translation>Cajones fuera</translation>
+    </message>
+    <message>
+        <source>To count</source>
+        <translation>Por contar</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Compartido</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Precinto</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cajero</translation>
+    </message>
+    <message>
+        <source>Nothing is settled that was off.</source>
+        <translation>Nada liquidado con diferencia.</translation>
+    </message>
+    <message>
+        <source>Variance by cashier, today</source>
+        <translation>Diferencia por cajero, hoy</translation>
     </message>
 </context>
 <context>
@@ -4393,6 +5079,629 @@
     </message>
 </context>
 <context>
+    <name>RoomScreen</name>
+    <message>
+        <source>Still missing: {0}</source>
+        <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+</context>
+<context>
+    <name>RoomWords</name>
+    <message>
+        <source>Loan asked for</source>
+        <translation>Préstamo pedido</translation>
+    </message>
+    <message>
+        <source>Pickup to receive</source>
+        <translation>Recogida por recibir</translation>
+    </message>
+    <message>
+        <source>Safe drop to receive</source>
+        <translation>Bolsa por recibir</translation>
+    </message>
+    <message>
+        <source>Bank deposit on its way</source>
+        <translation>Depósito en camino</translation>
+    </message>
+    <message>
+        <source>Change ordered</source>
+        <translation>Cambio pedido</translation>
+    </message>
+    <message>
+        <source>Petty cash is out</source>
+        <translation>Caja chica fuera</translation>
+    </message>
+    <message>
+        <source>In dispute</source>
+        <translation>En disputa</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>Préstamo</translation>
+    </message>
+    <message>
+        <source>Pickup bag</source>
+        <translation>Bolsa recogida</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation>A caja fuerte</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Depósito</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Petty cash</source>
+        <translation>Caja chica</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Disputa</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Recibir</translation>
+    </message>
+    <message>
+        <source>bag {0}</source>
+        <translation>bolsa {0}</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>tarde</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>SafeCalls</name>
+    <message>
+        <source>Safe counted. Variance: {0}. The slip prints now.</source>
+        <translation>Caja fuerte contada. Diferencia: {0}. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>Taken in. What differs is in dispute until a manager settles it.</source>
+        <translation>Recibido. Lo que difiere queda en disputa hasta que un gerente lo resuelva.</translation>
+    </message>
+    <message>
+        <source>The order is kept. Count it when it is delivered.</source>
+        <translation>El pedido queda guardado. Cuéntelo al recibirlo.</translation>
+    </message>
+    <message>
+        <source>The deposit is on its way. Two slips print.</source>
+        <translation>El depósito está en camino. Se imprimen dos comprobantes.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s new holder is on record.</source>
+        <translation>El nuevo portador de la llave queda registrado.</translation>
+    </message>
+    <message>
+        <source>Petty cash is out until receipt and change are back.</source>
+        <translation>La caja chica queda abierta hasta que vuelvan recibo y cambio.</translation>
+    </message>
+    <message>
+        <source>The note is booked and kept as evidence.</source>
+        <translation>El billete queda asentado y guardado como prueba.</translation>
+    </message>
+    <message>
+        <source>The loan is on its way to the till. Two slips print.</source>
+        <translation>El préstamo va a la caja. Se imprimen dos comprobantes.</translation>
+    </message>
+    <message>
+        <source>The delivery is in the safe. The slip prints now.</source>
+        <translation>La entrega está en la caja fuerte. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The bag is in the safe. The slip prints now.</source>
+        <translation>La bolsa está en la caja fuerte. El comprobante se imprime ahora.</translation>
+    </message>
+    <message>
+        <source>The bank has the deposit.</source>
+        <translation>El banco tiene el depósito.</translation>
+    </message>
+    <message>
+        <source>The petty cash is closed.</source>
+        <translation>La caja chica está cerrada.</translation>
+    </message>
+    <message>
+        <source>The difference is settled.</source>
+        <translation>La diferencia está resuelta.</translation>
+    </message>
+</context>
+<context>
+    <name>SafePlans</name>
+    <message>
+        <source>Count the safe</source>
+        <translation>Contar</translation>
+    </message>
+    <message>
+        <source>Order change</source>
+        <translation>Pedir cambio</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation>Depósito bancario</translation>
+    </message>
+    <message>
+        <source>Hand over a key</source>
+        <translation>Entregar llave</translation>
+    </message>
+    <message>
+        <source>Petty cash</source>
+        <translation>Caja chica</translation>
+    </message>
+    <message>
+        <source>False note</source>
+        <translation>Billete falso</translation>
+    </message>
+    <message>
+        <source>Send the loan</source>
+        <translation>Enviar préstamo</translation>
+    </message>
+    <message>
+        <source>Change delivered</source>
+        <translation>Cambio entregado</translation>
+    </message>
+    <message>
+        <source>Receive the bag</source>
+        <translation>Recibir bolsa</translation>
+    </message>
+    <message>
+        <source>The bank counted</source>
+        <translation>El banco contó</translation>
+    </message>
+    <message>
+        <source>Close the petty cash</source>
+        <translation>Cerrar caja chica</translation>
+    </message>
+    <message>
+        <source>Settle the difference</source>
+        <translation>Resolver diferencia</translation>
+    </message>
+    <message>
+        <source>Who hands over counts, who takes over signs</source>
+        <translation>Quien entrega cuenta, quien recibe firma</translation>
+    </message>
+    <message>
+        <source>This count is blind: you see only what you type.</source>
+        <translation>Conteo a ciegas: solo ve lo que escribe.</translation>
+    </message>
+    <message>
+        <source>Then the person who takes the safe over signs for it.</source>
+        <translation>Después firma quien recibe la caja fuerte.</translation>
+    </message>
+    <message>
+        <source>The count stands</source>
+        <translation>El conteo vale</translation>
+    </message>
+    <message>
+        <source>The count does not match, so it needs a reason.</source>
+        <translation>El conteo no coincide: hace falta un motivo.</translation>
+    </message>
+    <message>
+        <source>Choose one, then the second person signs.</source>
+        <translation>Elija uno; después firma la segunda persona.</translation>
+    </message>
+    <message>
+        <source>Reason for the difference</source>
+        <translation>Motivo de la diferencia</translation>
+    </message>
+    <message>
+        <source>What the bank should bring, by pieces.</source>
+        <translation>Lo que debe traer el banco, por piezas.</translation>
+    </message>
+    <message>
+        <source>Filled in as the last count and the par levels say. Change what you like.</source>
+        <translation>Según el último conteo y los niveles. Cambie lo que quiera.</translation>
+    </message>
+    <message>
+        <source>No money moves until it is delivered and counted</source>
+        <translation>No se mueve dinero hasta recibirlo y contarlo</translation>
+    </message>
+    <message>
+        <source>Count what was delivered. What was ordered is not shown.</source>
+        <translation>Cuente lo entregado. Lo pedido no se muestra.</translation>
+    </message>
+    <message>
+        <source>The bank answers for what differs.</source>
+        <translation>El banco responde de lo que difiere.</translation>
+    </message>
+    <message>
+        <source>By notes and coins</source>
+        <translation>Por billetes y monedas</translation>
+    </message>
+    <message>
+        <source>The courier signs the slip that prints.</source>
+        <translation>El transportista firma el comprobante.</translation>
+    </message>
+    <message>
+        <source>If it is not what was ordered, say why in the note.</source>
+        <translation>Si no es lo pedido, diga por qué en la nota.</translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation>Transportista</translation>
+    </message>
+    <message>
+        <source>Who brought it</source>
+        <translation>Quién lo trajo</translation>
+    </message>
+    <message>
+        <source>Count what arrived. What was sent is not shown.</source>
+        <translation>Cuente lo que llegó. Lo enviado no se muestra.</translation>
+    </message>
+    <message>
+        <source>What differs waits for a manager.</source>
+        <translation>Lo que difiere espera a un gerente.</translation>
+    </message>
+    <message>
+        <source>Cash in the bag</source>
+        <translation>Efectivo en la bolsa</translation>
+    </message>
+    <message>
+        <source>Checks and coupons in the same bag, if there are any.</source>
+        <translation>Cheques y cupones de la misma bolsa, si los hay.</translation>
+    </message>
+    <message>
+        <source>A note is needed only if something differs.</source>
+        <translation>Solo hace falta una nota si algo difiere.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Cheques</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Cupones</translation>
+    </message>
+    <message>
+        <source>What else is in it</source>
+        <translation>Qué más contiene</translation>
+    </message>
+    <message>
+        <source>A key changes hands between two people.</source>
+        <translation>Una llave pasa entre dos personas.</translation>
+    </message>
+    <message>
+        <source>Who takes it signs with badge or PIN.</source>
+        <translation>Quien la recibe firma con credencial o PIN.</translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation>Otra llave</translation>
+    </message>
+    <message>
+        <source>Which key</source>
+        <translation>Qué llave</translation>
+    </message>
+    <message>
+        <source>Who is signed on gives it</source>
+        <translation>La entrega quien está registrado</translation>
+    </message>
+    <message>
+        <source>Receipt and change must meet the advance.</source>
+        <translation>Recibo y cambio deben sumar el anticipo.</translation>
+    </message>
+    <message>
+        <source>If they do not, say why in the note.</source>
+        <translation>Si no, diga por qué en la nota.</translation>
+    </message>
+    <message>
+        <source>Spent, by the receipt</source>
+        <translation>Gastado, según el recibo</translation>
+    </message>
+    <message>
+        <source>Change that came back</source>
+        <translation>Cambio que volvió</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>Número de recibo</translation>
+    </message>
+    <message>
+        <source>With its receipt</source>
+        <translation>Con su recibo</translation>
+    </message>
+    <message>
+        <source>What it was for</source>
+        <translation>Para qué fue</translation>
+    </message>
+    <message>
+        <source>What was sent and what arrived differ.</source>
+        <translation>Lo enviado y lo recibido difieren.</translation>
+    </message>
+    <message>
+        <source>Say what was found; both sides keep their slips.</source>
+        <translation>Diga qué se encontró; ambas partes guardan su comprobante.</translation>
+    </message>
+    <message>
+        <source>Back to the sender</source>
+        <translation>Vuelve al remitente</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Sobrante o faltante</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Qué se encontró</translation>
+    </message>
+    <message>
+        <source>It cannot be changed afterwards</source>
+        <translation>Después no se puede cambiar</translation>
+    </message>
+    <message>
+        <source>Who bears it</source>
+        <translation>Quién responde</translation>
+    </message>
+    <message>
+        <source>Type what the bank says it found.</source>
+        <translation>Escriba lo que dice el banco.</translation>
+    </message>
+    <message>
+        <source>If it differs, say what the bank wrote in the note.</source>
+        <translation>Si difiere, anote lo que escribió el banco.</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>From its advice</source>
+        <translation>Según su aviso</translation>
+    </message>
+    <message>
+        <source>Bag number</source>
+        <translation>Número de bolsa</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Precinto</translation>
+    </message>
+    <message>
+        <source>Number on the note</source>
+        <translation>Número del billete</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Quién lo recibe</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>The bag is sealed and the courier signs the slip.</source>
+        <translation>La bolsa se sella y el transportista firma.</translation>
+    </message>
+    <message>
+        <source>It is the bank&apos;s once the bank has counted it.</source>
+        <translation>Es del banco cuando el banco lo haya contado.</translation>
+    </message>
+    <message>
+        <source>Cash goes out for something the store buys.</source>
+        <translation>Sale efectivo para algo que compra la tienda.</translation>
+    </message>
+    <message>
+        <source>It stays open until receipt and change are back.</source>
+        <translation>Queda abierto hasta que vuelvan recibo y cambio.</translation>
+    </message>
+    <message>
+        <source>The note is never given back: it is kept for the police.</source>
+        <translation>El billete no se devuelve: se guarda para la policía.</translation>
+    </message>
+    <message>
+        <source>Its worth is booked as a loss.</source>
+        <translation>Su valor se asienta como pérdida.</translation>
+    </message>
+    <message>
+        <source>The cash leaves the safe now.</source>
+        <translation>El efectivo sale ahora de la caja fuerte.</translation>
+    </message>
+    <message>
+        <source>It is the till&apos;s once the till has received it.</source>
+        <translation>Es de la caja cuando la caja lo haya recibido.</translation>
+    </message>
+    <message>
+        <source>From the safe</source>
+        <translation>De la caja fuerte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Counted so far</source>
+        <translation>Contado hasta ahora</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Finish count</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Keep the order</source>
+        <translation>Guardar pedido</translation>
+    </message>
+    <message>
+        <source>Send to the bank</source>
+        <translation>Al banco</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>Give it out</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>Book and keep it</source>
+        <translation>Asentar y guardar</translation>
+    </message>
+    <message>
+        <source>Send to the till</source>
+        <translation>A la caja</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Recibir</translation>
+    </message>
+</context>
+<context>
+    <name>SafeScreen</name>
+    <message>
+        <source>Scan a badge, or a receipt for the next customer</source>
+        <translation>Escanee una credencial o un recibo</translation>
+    </message>
+    <message>
+        <source>Nobody has counted it yet</source>
+        <translation>Nadie la ha contado todavía</translation>
+    </message>
+    <message>
+        <source>In {0}’s hands, counted {1}</source>
+        <translation>En manos de {0}, contada {1}</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Caja fuerte</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Líneas</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Tablero</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Qué hacer</translation>
+    </message>
+    <message>
+        <source>Nothing waits. Bags, orders and petty cash appear here.</source>
+        <translation>Nada espera. Aquí aparecen bolsas, pedidos y caja chica.</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Ask someone who may to sign on.</source>
+        <translation>Pida que entre alguien autorizado.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Par</source>
+        <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Pedir</translation>
+    </message>
+    <message>
+        <source>Pieces to keep, needed today, and to order by the last count.</source>
+        <translation>Piezas que guardar, necesarias hoy y por pedir según el último conteo.</translation>
+    </message>
+    <message>
+        <source>Par levels</source>
+        <translation>Niveles</translation>
+    </message>
+    <message>
+        <source>The whole day</source>
+        <translation>Todo el día</translation>
+    </message>
+    <message>
+        <source>What nine of ten days like it stayed within.</source>
+        <translation>En nueve de cada diez días así bastó.</translation>
+    </message>
+    <message>
+        <source>Too little was paid out so far to say.</source>
+        <translation>Aún se pagó muy poco para decirlo.</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Cash needed today</source>
+        <translation>Efectivo para hoy</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Cash in the safe</source>
+        <translation>Efectivo en ella</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>No se muestra</translation>
+    </message>
+    <message>
+        <source>Runs low on</source>
+        <translation>Escasean</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Llaves</translation>
+    </message>
+    <message>
+        <source>False notes kept</source>
+        <translation>Billetes falsos guardados</translation>
+    </message>
+</context>
+<context>
     <name>ScanField</name>
     <message>
         <source>Scan or type a receipt, item, badge or customer</source>
@@ -4774,6 +6083,18 @@
     <message>
         <source>Count and close</source>
         <translation>Contar y cerrar</translation>
+    </message>
+    <message>
+        <source>All tills</source>
+        <translation>Todas las cajas</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Caja fuerte</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Líneas</translation>
     </message>
     <message>
         <source>Patterns</source>

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
-
-from sqlalchemy import select
 
 from counter_app.core.book import Cell, Column, Row, Section, Unit
-from counter_app.core.money import ZERO, Money
-from counter_app.core.transaction import Kind, Tender
+from counter_app.core.money import Money
 from counter_app.core.words import Words
-from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.work import Work
-from counter_app.rules.cash_forecast import Forecast, ForecastPolicy, PaidDay, Sort, forecast
-
-WEEKS: Final = 10
-_PAYS: Final = tuple(
-    k.value
-    for k in (Kind.RETURN, Kind.PRICE_CORRECTION, Kind.CHECK_CASHING, Kind.COUPON, Kind.SERVICE)
-)
+from counter_app.report.cash_need import cash_need
+from counter_app.rules.cash_forecast import Forecast, Sort
 
 
 def sections(work: Work, day: date, words: Words) -> Sequence[Section]:
     """Cash by hour and by note and coin for the day after `day`."""
-    policy = work.policy(day).section("reconciliation", ForecastPolicy)
     next_day = day + timedelta(days=1)
-    worths = _worths(work, day)
-    found = forecast(next_day, paid_days(work, day), policy, worths)
+    found = cash_need(work, day)
     columns = (
         Column(words.say("Hour or piece"), strong=True),
         Column(words.say("Pieces"), Unit.COUNT),
@@ -46,36 +34,6 @@ def sections(work: Work, day: date, words: Words) -> Sequence[Section]:
     totals: tuple[Cell, ...] = (words.say("The whole day"), None, found.whole)
     note = _why(found, words)
     return (Section("cash_need", title, columns, tuple(rows), note, totals, empty, order=210),)
-
-
-def _worths(work: Work, day: date) -> list[int]:
-    """The notes and coins that the safe keeps, in minor units."""
-    keys = work.policy(day).till.safe.pars
-    return sorted({int(key.partition(":")[2]) for key in keys if key.partition(":")[2].isdigit()})
-
-
-def paid_days(work: Work, last: date) -> list[PaidDay]:
-    """Each business date's payouts in cash of the weeks up to `last`."""
-    t, p = transactions.c, postings.c
-    rows = work.connection.execute(
-        select(t.business_date, t.occurred_at, p.amount, p.account)
-        .join_from(transactions, postings, p.transaction_id == t.id)
-        .where(
-            t.business_date.between(last - timedelta(weeks=WEEKS), last),
-            t.kind.in_(_PAYS) | p.account.like("till:%"),
-            p.tender == Tender.CASH.value,
-            p.amount < ZERO,
-            t.kind.not_in((Kind.COUNT.value, Kind.VOID.value)),
-            t.reason.not_in(("closing_pickup", "float_returned")),
-        )
-        .order_by(t.business_date, t.occurred_at, t.id, p.number)
-    )
-    found: dict[date, list[tuple[int, Money]]] = {}
-    for row in rows:
-        payouts = found.setdefault(row.business_date, [])
-        if row.account.startswith("till:"):
-            payouts.append((work.store.calendar.local(row.occurred_at).hour, -row.amount))
-    return [PaidDay(day, tuple(payouts)) for day, payouts in sorted(found.items())]
 
 
 def _why(found: Forecast, words: Words) -> str:

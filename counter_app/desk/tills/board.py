@@ -171,7 +171,7 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
             opened_by="" if session is None else _name(work, session),
             suggested_float=policy.till.opening_float,
             earlier_counts=len(tries),
-            tills=_tills(work),
+            tills=tills_of_store(work),
             reasons=policy.reasons_of("over_short"),
             last_count_at=None if last is None else last.at,
             final=last if len(tries) >= FINAL_AFTER else None,
@@ -260,7 +260,8 @@ def _name(work: Work, session: TillSession) -> str:
     return operator_by_id(work.connection, session.opened_by).name
 
 
-def _tills(work: Work) -> tuple[TillChoice, ...]:
+def tills_of_store(work: Work) -> tuple[TillChoice, ...]:
+    """Every till at a desk or a lane, by number."""
     kinds = (SessionKind.DESK, SessionKind.LANE)
     return tuple(_choice(work, till) for till in store_tills(work.connection, *kinds))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
+from counter_app.desk.tills.draft import Occasion
 from counter_app.desk.tills.screen_closing import Closing
 from counter_app.desk.tills.screen_lists import Lists
 from counter_app.desk.tills.screen_moving import Moving
@@ -24,7 +25,7 @@ from counter_app.desk.tills.service import (
     stored_count,
     till_state,
 )
-from counter_app.desk.tills.task import COUNT
+from counter_app.desk.tills.task import AUDIT, BOARD, COUNT
 from counter_app.spool import Kick
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -89,6 +90,8 @@ class TillsScreen(Screen):
             return  # what is being counted stays
         if intent.door == COUNT:
             self.ask_state(self._count_at_once)
+        elif intent.door == AUDIT:
+            self.ask_state(self._audit_at_once)
         elif intent.draft_id is not None:
             self.desk.runner.run(stored_count, intent.draft_id, done=self.closing.resume)
         else:
@@ -102,6 +105,9 @@ class TillsScreen(Screen):
 
     def take_key(self, key: str) -> bool:
         mode = self.work.mode
+        if key == "Alt+B" and mode in (Mode.OVERVIEW, Mode.OPEN):
+            self.desk.open(Intent("tills", door=BOARD))
+            return True
         if mode is Mode.OVERVIEW:
             return self._overview_key(key)
         if mode is Mode.OPEN:
@@ -206,6 +212,10 @@ class TillsScreen(Screen):
     def _count_at_once(self, state: TillState) -> None:
         self.looked(state)
         self.closing.begin()
+
+    def _audit_at_once(self, state: TillState) -> None:
+        self.looked(state)
+        self.closing.begin(Occasion.AUDIT)
 
     def look_and_say(self, words: str) -> None:
         """Look at the till again, then say what was done."""

@@ -31,6 +31,7 @@ from counter_app.ui.widgets.paint import KeyTone
 from counter_app.ui.widgets.till_card import TillCard, TillView
 
 ACROSS = 3
+"""Cards side by side; two on a small window with much to say."""
 MAX_DIGITS = 9
 
 
@@ -70,6 +71,7 @@ class TillCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._keys: list[TillKey] = []
+        self._across = ACROSS
         inside = QWidget()
         inside.setProperty("kind", "clear")
         self._grid = QGridLayout(inside)
@@ -86,6 +88,12 @@ class TillCards(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
 
+    def set_across(self, across: int) -> None:
+        """How many cards stand side by side."""
+        if across != self._across:
+            self._across = across
+            self._arrange()
+
     def show_tills(self, tills: Sequence[tuple[int, TillView, bool]], *, digits: bool) -> None:
         """Each till's number, view and whether it can be picked; keys in the order shown."""
         while (item := self._grid.takeAt(0)) is not None:
@@ -94,24 +102,29 @@ class TillCards(QWidget):
                 old.deleteLater()
         self._keys = []
         digit = 0
-        for place, (till_id, view, free) in enumerate(tills):
+        for till_id, view, free in tills:
             digit += free and digits
             key = TillKey(till_id, view, str(digit) if free and 0 < digit <= MAX_DIGITS else "")
             key.setEnabled(free)
             key.clicked.connect(lambda _=False, till_id=till_id: self.picked.emit(till_id))
             self._keys.append(key)
-            self._grid.addWidget(key, place // ACROSS, place % ACROSS)
-        for column in range(ACROSS):
-            self._grid.setColumnStretch(column, 1)
-        rows = -(-len(tills) // ACROSS)
-        height = rows * theme.px(158) + max(0, rows - 1) * theme.px(16)
-        self.setMaximumHeight(max(height, 1))
-        self._scroll.setMinimumHeight(min(height, theme.px(158)))
+        self._arrange()
 
     def mark(self, till_id: int | None) -> None:
         """Show which one is chosen."""
         for key in self._keys:
             key.setChecked(key.till_id == till_id)
+
+    def _arrange(self) -> None:
+        for place, key in enumerate(self._keys):
+            self._grid.removeWidget(key)
+            self._grid.addWidget(key, place // self._across, place % self._across)
+        for column in range(ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < self._across else 0)
+        rows = -(-len(self._keys) // self._across)
+        height = rows * theme.px(158) + max(0, rows - 1) * theme.px(16)
+        self.setMaximumHeight(max(height, 1))
+        self._scroll.setMinimumHeight(min(height, theme.px(158)))
 
     def press(self, digit: str) -> bool:
         """Pick by digit; says whether there is one."""
