@@ -28,7 +28,8 @@ def export(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Write a business date as POSLog v6, as a journal for QuickBooks Online, or as Beancount.
+    """Write a business date as POSLog v6, as a journal for QuickBooks Online, or as Beancount;
+    or what web channels are to give back of it (online-refunds).
 
     The same records give the same bytes. Tills that are not settled yet are named, not exported.
     """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from counter_app.core.money import Money
+from counter_app.core.order import CHANNEL, ORDER
 from counter_app.core.quantity import NONE, units
 from counter_app.core.receipt import (
     Direction,
@@ -57,15 +58,24 @@ class Sale:
     story: str = ""
     returns: tuple[Sale, tuple[int, ...]] | None = None
     number: int = 0
+    order: str = ""
+    """The number of an online order, which no register numbers."""
+    facts: dict[str, str] = field(default_factory=dict)
+    """What else is known of it."""
 
     @property
     def key(self) -> ReceiptKey:
         """What makes the receipt one."""
+        if self.order:
+            number = int("".join(c for c in self.order if c.isdigit()))
+            return ReceiptKey(STORE_NUMBER, "WEB", self.day, number)
         return ReceiptKey(STORE_NUMBER, str(self.register), self.day, self.number)
 
     @property
     def barcode(self) -> str:
         """What the register printed as a barcode: store, register, date, sequence."""
+        if self.order:
+            return self.order
         day = self.day.strftime("%y%m%d")
         return f"{int(STORE_NUMBER):04d}{self.register:03d}{day}{self.number:05d}"
 
@@ -73,7 +83,7 @@ class Sale:
         """The receipt as the register would send it."""
         return Receipt(
             key=self.key,
-            receipt_number=f"{self.number:04d}",
+            receipt_number=self.order or f"{self.number:04d}",
             ended_at=datetime.combine(self.day, self.at, ZONE),
             lines=self._linked(),
             tenders=tuple(
@@ -84,6 +94,7 @@ class Sale:
             operator=self.operator,
             customer_ref=self.customer,
             source="demo",
+            extra={CHANNEL: "web", ORDER: self.order, **self.facts} if self.order else self.facts,
         )
 
     def _linked(self) -> tuple[ReceiptLine, ...]:
@@ -120,7 +131,8 @@ def came_back(line: ReceiptLine, number: int, pieces: int, reason: str) -> Recei
 def number_all(sales: Iterable[Sale], designed: Sale, designed_number: int) -> None:
     """Give every sale its register's next number; after 9999 comes 1."""
     by_register: dict[int, list[Sale]] = {register: [] for register in REGISTERS}
-    for sale in sorted(sales, key=lambda s: (s.day, s.at)):
+    at_registers = (sale for sale in sales if not sale.order)
+    for sale in sorted(at_registers, key=lambda s: (s.day, s.at)):
         by_register[sale.register].append(sale)
     for register, ordered in by_register.items():
         first = FIRST_NUMBERS.get(register)

@@ -8,7 +8,8 @@ from typing import Final
 
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money, total
-from counter_app.core.quantity import Quantity
+from counter_app.core.order import DELIVERED, OrderedLine, line_facts
+from counter_app.core.quantity import Quantity, units
 from counter_app.core.receipt import DiscountKind, DiscountShare, ReceiptLine
 from counter_app.core.transaction import Tender
 from counter_app.demo.basket import entry, paid, ring_up, split_food
@@ -39,7 +40,12 @@ MAT, HAMMER, TOMATOES, SHIRT, CORD = (
 def stories(items: Items, today: date) -> list[Sale]:
     """All named receipts of a store whose desk works on `today`; names are `Sale.story`."""
     designed = _designed(items, today)
-    return [designed, *_back_at_registers(items, designed, today), *_others(items, today)]
+    return [
+        designed,
+        _online(items, today),
+        *_back_at_registers(items, designed, today),
+        *_others(items, today),
+    ]
 
 
 def _designed(items: Items, today: date) -> Sale:
@@ -63,6 +69,38 @@ def _designed(items: Items, today: date) -> Sale:
         payments=(Payment(Tender.CASH, paid(lines)),),
         customer=DANA.number,
         story=DESIGNED,
+    )
+
+
+def _online(items: Items, today: date) -> Sale:
+    """An order of the web shop: a bulb was not packed, and a shirt was sent instead of another."""
+    goods = [entry(items[PAN]), entry(items[BULB], 3), entry(items[SHIRT])]
+    lines = ring_up(goods)
+    fee = ReceiptLine(
+        number=len(lines) + 1,
+        item_code="",
+        description="Shipping",
+        quantity=units(1),
+        gross=Money(795),
+        unit_price=Money(795),
+        department="Shipping",
+        source_sequence=len(lines) + 1,
+    )
+    lines = (*lines, fee)
+    return Sale(
+        day=today - timedelta(days=9),
+        at=time(21, 12),
+        register=0,
+        operator="",
+        lines=lines,
+        payments=(Payment(Tender.CARD, paid(lines), "7731", "Visa", "W-20411"),),
+        story="online",
+        order="W20411",
+        facts={
+            DELIVERED: (today - timedelta(days=6)).isoformat(),
+            **line_facts(2, OrderedLine(units(3), units(2))),
+            **line_facts(3, OrderedLine(instead_of="Oxford shirt, white")),
+        },
     )
 
 

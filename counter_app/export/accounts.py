@@ -45,6 +45,7 @@ _KNOWN: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
         "losses": ("Expenses", ("Losses",)),
         "disputed_variance": ("Expenses", ("Disputed variance",)),
         "transit": ("Assets", ("Money on its way",)),
+        "online_clearing": ("Assets", ("Online clearing",)),
         "card_clearing": ("Assets", ("Card clearing",)),
         "sales": ("Income", ("Sales",)),
         "returns": ("Income", ("Sales returns",)),

@@ -14,6 +14,7 @@ from counter_app.export.accounts import Account
 from counter_app.export.beancount import write_beancount, write_hledger
 from counter_app.export.entries import day_entries
 from counter_app.export.journal_csv import write_journal
+from counter_app.export.online_refunds import write_online
 from counter_app.export.poslog import write_poslog
 from counter_app.records.export_batches import Batch, mark_batch
 from counter_app.records.work import Work
@@ -27,6 +28,7 @@ class Form(StrEnum):
     POSLOG = "poslog"
     JOURNAL = "journal"
     BEANCOUNT = "beancount"
+    ONLINE_REFUNDS = "online-refunds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +87,8 @@ def _content(work: Work, form: Form, day: date, own: Mapping[str, Account] | Non
                 f"hledger-{day.isoformat()}.journal": write_hledger(found.entries, currency),
             }
             return _Content(files, len(found.entries), found.left_out)
+        case Form.ONLINE_REFUNDS:
+            told = write_online(work, day)
+            return _Content({f"{stem}.csv": told.data}, told.count, ())
         case _:
             assert_never(form)

@@ -11,6 +11,15 @@ from typing import BinaryIO, Final
 
 from counter_app.core.errors import BadInput, ImportRejected
 from counter_app.core.money import ZERO, Currency, Money
+from counter_app.core.order import (
+    CHANNEL,
+    COUNTER,
+    DELIVERED,
+    GIVEN_BACK,
+    ORDER,
+    OrderedLine,
+    line_facts,
+)
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.receipt import Direction, DiscountKind, LineLink, ReceiptKey
 from counter_app.core.transaction import Tender
@@ -195,6 +204,7 @@ class _Reader:
             basket.lines.append(self._line(row, len(basket.lines) + 1, kind == "return"))
             if basket.lines[-1].negative:
                 basket.note(Note.NEGATIVE_LINE)
+            basket.extra |= line_facts(len(basket.lines), self._ordered(row))
         elif kind in ("discount", "coupon"):
             coupon = DiscountKind.STORE_COUPON if kind == "coupon" else DiscountKind.BASKET
             amount = abs(self._money(row, "amount"))
@@ -208,6 +218,14 @@ class _Reader:
             basket.rounding += self._money(row, "amount")
         elif kind == "tender":
             self._tender(basket, row, row.get("tender_amount") or row.get("amount"))
+
+    def _ordered(self, row: Row) -> OrderedLine:
+        """What an online order says of a line beside what was charged."""
+        ordered, packed = (
+            exact_quantity(self._mapping.number(row.get(name))) if row.get(name) else None
+            for name in ("ordered", "packed")
+        )
+        return OrderedLine(ordered, packed, plain_text(row.get("instead_of"), 80))
 
     def _line(self, row: Row, number: int, is_return: bool) -> ReadLine:
         quantity = self._quantity(row)
@@ -326,7 +344,12 @@ class _Reader:
         head = Row(0, {k: _first(self._rows, k) for k in self._mapping.columns}, b"")
         shipping = self._money(head, "shipping")
         if shipping:
-            line = ReadLine(shipping, description="Shipping", sequence=len(basket.lines) + 1)
+            line = ReadLine(
+                shipping,
+                description="Shipping",
+                department="Shipping",
+                sequence=len(basket.lines) + 1,
+            )
             basket.lines.append(line)
             basket.note(Note.OTHER_LINE)
         discount = abs(self._money(head, "basket_discount"))
@@ -339,10 +362,25 @@ class _Reader:
                 basket.taxes.append(ReadTax("", "Tax", 0, tax))
         if head.get("grand_total"):
             basket.grand_total = self._money(head, "grand_total")
-        if self._money(head, "refunded"):
+        refunded = abs(self._money(head, "refunded"))
+        if refunded:
             basket.note(Note.PARTLY_REFUNDED)
+        self._order(basket, head, refunded)
         if "kind" not in self._mapping.columns and head.get("tender"):
             self._tender(basket, head, head.get("tender_amount") or head.get("grand_total"))
+
+    def _order(self, basket: Basket, head: Row, refunded: Money) -> None:
+        """The web channel that sold it, the order's number, and what the channel gave back."""
+        channel = plain_text(head.get("channel"), 20).lower()
+        if not channel or channel in COUNTER:
+            return
+        order = code_text(head.get("order"), "order number") or basket.receipt_number
+        basket.extra |= {CHANNEL: channel, ORDER: order}
+        if head.get("delivered"):
+            day = self._mapping.moment(head.get("delivered"), self._options.zone).date()
+            basket.extra[DELIVERED] = day.isoformat()
+        if refunded:
+            basket.extra[GIVEN_BACK] = str(refunded.minor)
 
 
 def _flag(row: Row, name: str) -> bool | None:

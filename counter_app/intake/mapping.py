@@ -22,7 +22,8 @@ SALES_FIELDS: Final = frozenset({
     "tax_rate", "tax_name", "tax_included", "taxable", "serial", "reason", "food_stampable",
     "original", "original_line", "basket_discount", "basket_discount_code", "tax_total",
     "shipping", "grand_total", "refunded", "tender", "tender_amount", "change", "card",
-    "card_type", "authorization", "reference",
+    "card_type", "authorization", "reference", "channel", "order", "delivered", "ordered", "packed",
+    "instead_of",
 })  # fmt: skip
 ITEM_FIELDS: Final = frozenset({
     "code", "description", "price", "department", "category", "unit", "weighed", "returnable",

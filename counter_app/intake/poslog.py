@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from counter_app.core.errors import BadInput, ImportRejected
 from counter_app.core.money import USD, Currency
+from counter_app.core.order import CHANNEL, COUNTER, ORDER
 from counter_app.core.receipt import Direction, ReceiptKey
 from counter_app.intake.basket import Basket
 from counter_app.intake.limits import DEFAULT_LIMITS, Limits
@@ -157,6 +158,7 @@ def _basket(element: Element, version: str, options: ReadOptions) -> Basket:
         notes=notes,
     )
     _status(element, retail, basket)
+    _order(element, retail, basket)
     LineReader(basket, currency, options.limits).read(retail)
     _totals(retail, basket, currency)
     _links(retail, basket)
@@ -190,6 +192,18 @@ def _status(element: Element, retail: Element, basket: Basket) -> None:
     )
     if approver:
         basket.extra["approved_by"] = plain_text(approver, 60)
+
+
+def _order(element: Element, retail: Element, basket: Basket) -> None:
+    """The web channel and the order's number, which POSLog leaves to a vendor's own elements."""
+    said = {
+        name: retail.findtext(f"x-{name}") or element.findtext(f"x-{name}") or ""
+        for name in ("Channel", "OrderNumber")
+    }
+    channel = plain_text(said["Channel"], 20).lower()
+    if channel and channel not in COUNTER:
+        order = code_text(said["OrderNumber"], "order number") or basket.receipt_number
+        basket.extra |= {CHANNEL: channel, ORDER: order}
 
 
 def _currency(element: Element, retail: Element, store: Currency, notes: list[Note]) -> Currency:

@@ -24,6 +24,10 @@ export_batches: Final = Table(
 )
 
 
+ONLINE_REFUNDS: Final = "online-refunds"
+"""The form that tells web channels what to give back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """One export as it is on record; `again` is True if the same bytes were exported before."""
@@ -64,3 +68,10 @@ def mark_batch(
         )
     )
     return Batch(number, sha256, at, again=False)
+
+
+def exported_since(connection: Connection, form: str, day: date, at: datetime) -> bool:
+    """True if a date was exported in this form after a moment of it."""
+    b = export_batches.c
+    found = select(b.batch).where(b.form == form, b.business_date == day, b.exported_at >= at)
+    return connection.execute(found.limit(1)).first() is not None

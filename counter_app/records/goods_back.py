@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import NEVER_HAD, Kind
 from counter_app.records.journal_tables import transaction_lines, transactions
 
 
@@ -39,7 +39,7 @@ _GOODS: Final = (
     .where(
         transactions.c.kind == Kind.RETURN.value,
         transactions.c.business_date == bindparam("day"),
-        _LINE.disposition != "",
+        _LINE.disposition.not_in(("", NEVER_HAD)),
         ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
     )
     .group_by(_LINE.disposition, _LINE.item_code)

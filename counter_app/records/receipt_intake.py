@@ -15,6 +15,7 @@ from counter_app.core.clock import Clock
 from counter_app.core.errors import Conflict, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.money import plain
+from counter_app.core.order import ORDER, channel_of, dated, newer_facts
 from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt, ReceiptLine
 from counter_app.records.journal_tables import transactions
 from counter_app.records.receipts import (
@@ -61,6 +62,7 @@ class ReceiptSink:
                 self.flush()
             return "new"
         if found.content_digest == receipt.content_digest() and not found.provisional:
+            self._tell_anew(found.id, receipt)
             return "unchanged"
         with self._database.write() as connection:
             if found.provisional:
@@ -70,6 +72,22 @@ class ReceiptSink:
                 added = "changed"
             connection.commit()
         return added
+
+    def _tell_anew(self, receipt_id: str, seen: Receipt) -> None:
+        """What a web channel tells later of an order: when it arrived, what it gave back itself."""
+        if not channel_of(seen):
+            return
+        with self._database.write() as connection:
+            stored = receipt_by_id(connection, receipt_id)
+            assert stored is not None
+            told = newer_facts(stored.extra, dated(seen.extra, self._clock.now()))
+            if told is not None:
+                connection.execute(
+                    update(receipts)
+                    .where(receipts.c.id == receipt_id)
+                    .values(extra=told, version=receipts.c.version + 1)
+                )
+                connection.commit()
 
     def reject(self, file: str, receipt: str, reason: str, raw_digest: str) -> None:
         """Put what could not be read into quarantine with its reason."""
@@ -283,7 +301,8 @@ class _Rows:
                 "source_digest": receipt.source_digest,
                 "content_digest": receipt.content_digest(),
                 "flags": list(receipt.flags),
-                "extra": receipt.extra,
+                "extra": dated(receipt.extra, clock.now()),
+                "order_number": receipt.extra.get(ORDER, ""),
                 "version": 1,
                 "imported_at": clock.now(),
             }

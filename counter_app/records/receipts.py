@@ -24,6 +24,7 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    text,
 )
 
 from counter_app.core.errors import NotFound
@@ -74,6 +75,7 @@ receipts: Final = Table(
     Column("content_digest", String(64), nullable=False),
     Column("flags", JsonType, nullable=False),
     Column("extra", JsonType, nullable=False),
+    Column("order_number", String(40), nullable=False, server_default=text("''"), index=True),
     Column("version", Integer, nullable=False),
     Column("imported_at", StampType, nullable=False),
     UniqueConstraint("store", "workstation", "business_date", "sequence"),
@@ -207,6 +209,7 @@ _TENDERS: Final = Prepared(
 _IDS: Final = select(receipts.c.id).order_by(receipts.c.ended_at.desc()).limit(bindparam("limit"))
 _IDS_BY_BARCODE: Final = Prepared(_IDS.where(receipts.c.barcode == bindparam("text")))
 _IDS_BY_NUMBER: Final = Prepared(_IDS.where(receipts.c.receipt_number == bindparam("text")))
+_IDS_BY_ORDER: Final = Prepared(_IDS.where(receipts.c.order_number == bindparam("text")))
 _VERSION_OF: Final = select(receipts.c.version).where(receipts.c.id == bindparam("receipt"))
 _LOCKED_VERSION: Final = Prepared(_VERSION_OF.with_for_update())
 _VERSION: Final = Prepared(_VERSION_OF)
@@ -224,11 +227,11 @@ def receipt_by_key(connection: Connection, key: ReceiptKey) -> Receipt | None:
     return None if row is None else _whole(connection, row)
 
 
-def find_receipts(connection: Connection, text: str, limit: int = 20) -> tuple[Receipt, ...]:
-    """Receipts whose printed number or barcode is exactly `text`, newest first."""
+def find_receipts(connection: Connection, wanted: str, limit: int = 20) -> tuple[Receipt, ...]:
+    """Receipts whose printed number, barcode or order number is exactly this, newest first."""
     found: dict[str, None] = {}
-    for statement in (_IDS_BY_BARCODE, _IDS_BY_NUMBER):
-        ids = statement.all(connection, {"text": text, "limit": limit})
+    for statement in (_IDS_BY_BARCODE, _IDS_BY_NUMBER, _IDS_BY_ORDER):
+        ids = statement.all(connection, {"text": wanted, "limit": limit})
         found.update((row.id, None) for row in ids)
     loaded = (receipt_by_id(connection, receipt_id) for receipt_id in list(found)[:limit])
     return tuple(r for r in loaded if r is not None)

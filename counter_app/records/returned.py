@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from counter_app.core.money import ZERO, Money
+from counter_app.core.order import order_of
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine, ReceiptTender
 from counter_app.core.transaction import NEVER_HAD, Kind
@@ -36,6 +37,7 @@ from counter_app.records.journal_tables import (
 )
 from counter_app.records.receipts import receipt_by_id, receipt_lines
 from counter_app.rules.allocation import next_share
+from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.storage.prepared import Prepared
 
 TaxKey = tuple[str, str, int]
@@ -79,6 +81,7 @@ def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
         for original, part in _originals(line, receipt, lines):
             lines[original.id] = _add(lines.get(original.id, ReturnedLine()), part)
         _give_to_tenders(tenders, receipt, register_receipt, line.paid)
+    _give_by_channel(connection, receipt, tenders)
     return Returned(lines, tenders, at_desk, bool(register))
 
 
@@ -288,6 +291,35 @@ def _add(sofar: ReturnedLine, more: ReturnedLine) -> ReturnedLine:
     return replace(
         sofar, quantity=sofar.quantity + more.quantity, net=sofar.net + more.net, taxes=taxes
     )
+
+
+def _give_by_channel(connection: Connection, receipt: Receipt, tenders: dict[str, Money]) -> None:
+    """What a web channel gave back of its own accord, charged to what it was paid with.
+
+    What it tells includes what this desk asked of it before; that is in the sums already.
+    """
+    order = order_of(receipt)
+    if order is None or not order.given_back:
+        return
+    t, paid = transactions.c, transaction_tenders.c
+    asked = connection.execute(
+        select(func.sum(paid.amount))
+        .join(transactions, t.id == paid.transaction_id)
+        .where(
+            *_LIVE_RETURNS,
+            paid.receipt_tender_id.is_not(None),
+            paid.tender.in_([x.value for x in CHANNEL_PAYS]),
+            t.occurred_at <= order.told_at,
+        ),
+        {"receipt": receipt.id},
+    ).scalar()
+    amount = max(order.given_back - _money(asked), ZERO)
+    for tender in receipt.tenders:
+        if tender.tender in CHANNEL_PAYS:
+            part = min(tender.amount - tenders.get(tender.id, ZERO), amount)
+            if part > ZERO:
+                tenders[tender.id] = tenders.get(tender.id, ZERO) + part
+                amount -= part
 
 
 def _give_to_tenders(

@@ -189,6 +189,7 @@ def account_word(account: str, words: Words) -> str:
         "paid_in": words.say("Paid in"),
         "paid_out": words.say("Paid out"),
         "card_clearing": words.say("Card clearing"),
+        "online_clearing": words.say("Online clearing"),
         "exchange_clearing": words.say("Exchange clearing"),
     }
     title = known.get(head, head.replace("_", " "))

@@ -10,11 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.order import channel_of
 from counter_app.core.receipt import Receipt, ReceiptTender
 from counter_app.core.transaction import RefundTender, Tender
 from counter_app.rules.tender_policy import TenderRow, TenderTerms
+
+CHANNEL_PAYS: Final = (Tender.CARD, Tender.EBT_FOOD, Tender.EBT_CASH)
+"""What a web channel is paid with and gives back itself."""
 
 
 class How(StrEnum):
@@ -59,13 +64,15 @@ class Blocked:
 class TenderPlan:
     """All parts, cash last, what is blocked, and what is kept; together the whole amount.
 
-    `kept` is what coupons paid: the store keeps its claim on them and pays nothing out.
+    `kept` is what coupons paid: the store keeps its claim on them and pays nothing out. `channel`
+    is the web channel that gives back what it was paid by card; no terminal here is asked.
     """
 
     parts: tuple[Part, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     wish: Tender | None = None
     kept: Money = ZERO
+    channel: str = ""
 
     @property
     def tenders(self) -> tuple[RefundTender, ...]:
@@ -88,7 +95,7 @@ class Payments:
 
     `lines_total` is what the goods cost: cash differs from it by what the register rounded.
     `declined` are payments whose card said no to this refund; `fixed` is what other cards have
-    already said yes to, which nothing changes any more.
+    already said yes to, which nothing changes any more. `channel` is who took them, "" for us.
     """
 
     tenders: tuple[ReceiptTender, ...]
@@ -98,12 +105,14 @@ class Payments:
     lines_total: Money | None = None
     declined: frozenset[int] = frozenset()
     fixed: Mapping[int, Money] = field(default_factory=dict)
+    channel: str = ""
 
     @classmethod
     def of(cls, receipt: Receipt, as_of: date, refunded: Mapping[int, Money]) -> Payments:
         """How a receipt was paid, and what its tenders got back."""
         sold_on = receipt.key.business_date
-        return cls(receipt.tenders, sold_on, as_of, refunded, receipt.total_paid)
+        channel = channel_of(receipt)
+        return cls(receipt.tenders, sold_on, as_of, refunded, receipt.total_paid, channel=channel)
 
     @property
     def paid(self) -> tuple[ReceiptTender, ...]:
@@ -148,7 +157,7 @@ def plan_refund(
     plan.place_never()
     plan.place_rest()
     plan.parts.sort(key=lambda p: p.refund.tender is Tender.CASH)
-    return TenderPlan(tuple(plan.parts), tuple(plan.blocked), wish, plan.kept)
+    return TenderPlan(tuple(plan.parts), tuple(plan.blocked), wish, plan.kept, payments.channel)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ from counter_app.rules.refund_plan import Payments
 from counter_app.storage.prepared import Prepared
 from counter_app.trade.credits import draw, hold, load
 
+ONLINE: Final = "online_clearing"
+"""The head of the accounts of what web channels are to give back."""
 CREDITS: Final = (Tender.GIFT_CARD, Tender.STORE_CREDIT)
 
 _VOID: Final = transactions.alias("void")
@@ -120,7 +122,7 @@ def pay_out(
         rows.append(Posting("rounding", cash - exact))
     told, issued, loaded, credited = _credits(work, source, tenders)
     rows += credited
-    rows += _through_terminals(tenders)
+    rows += _through_terminals(tenders, source.payments.channel if source.payments else "")
     return Payout(
         told, tuple(row for row in rows if row.amount), issued, loaded, cash, cash - exact
     )
@@ -207,7 +209,8 @@ def _paid_by(work: Work, source: Source, tender: RefundTender) -> Credit | None:
     return state.credit if fit and state.credit.kind is tender.tender else None
 
 
-def _through_terminals(tenders: tuple[RefundTender, ...]) -> list[Posting]:
+def _through_terminals(tenders: tuple[RefundTender, ...], channel: str) -> list[Posting]:
+    """What terminals give back, or the web channel that was paid by card."""
     accounts = {
         Tender.CARD: "card_clearing",
         Tender.EBT_FOOD: "ebt_clearing",
@@ -219,4 +222,6 @@ def _through_terminals(tenders: tuple[RefundTender, ...]) -> list[Posting]:
             continue
         assert tender.tender in accounts, tender.tender
         paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
+    if channel:
+        accounts = dict.fromkeys(accounts, f"{ONLINE}:{channel}")
     return [Posting(accounts[kind], -amount, kind) for kind, amount in paid.items()]

@@ -58,7 +58,12 @@ class Answers:
 
 
 def card_parts(plan: TenderPlan) -> tuple[Part, ...]:
-    """The parts of a refund that go to cards, benefits cards included."""
+    """The parts of a refund that go to cards here, benefits cards included.
+
+    What a web channel was paid by card it gives back itself, as it is told by an export.
+    """
+    if plan.channel:
+        return ()
     return tuple(p for p in plan.parts if p.refund.tender in ELECTRONIC)
 
 

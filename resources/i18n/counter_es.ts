@@ -4379,6 +4379,10 @@
         <translation>Como se pagó</translation>
     </message>
     <message>
+        <source>Refund online</source>
+        <translation>Reembolsar en línea</translation>
+    </message>
+    <message>
         <source>Refund in cash</source>
         <translation>Pagar efectivo</translation>
     </message>
@@ -4619,6 +4623,14 @@
         <translation>{0} menos</translation>
     </message>
     <message>
+        <source>Instead of {0}</source>
+        <translation>En lugar de {0}</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} packed</source>
+        <translation>Solo {0} de {1} empacados</translation>
+    </message>
+    <message>
         <source>No receipt open</source>
         <translation>Ningún recibo abierto</translation>
     </message>
@@ -4665,6 +4677,22 @@
     <message>
         <source>A duplicate was shown</source>
         <translation>Se mostró un duplicado</translation>
+    </message>
+    <message>
+        <source>Order {0}</source>
+        <translation>Pedido {0}</translation>
+    </message>
+    <message>
+        <source>Ordered online</source>
+        <translation>Pedido en línea</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Entregado</translation>
+    </message>
+    <message>
+        <source>Given back online</source>
+        <translation>Devuelto en línea</translation>
     </message>
     <message>
         <source>No returns in {0} days</source>
@@ -4721,6 +4749,10 @@
     <message>
         <source>{0}, held back before</source>
         <translation>{0}, retenido antes</translation>
+    </message>
+    <message>
+        <source>{0}, its share</source>
+        <translation>{0}, su parte</translation>
     </message>
     <message>
         <source>{0} of {1}</source>

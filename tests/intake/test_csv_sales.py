@@ -10,6 +10,7 @@ import pytest
 
 from counter_app.core.errors import BadInput, ImportRejected
 from counter_app.core.money import Money
+from counter_app.core.order import order_of
 from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import Direction, DiscountKind
 from counter_app.core.transaction import Tender
@@ -260,3 +261,31 @@ def test_a_csv_file_goes_through_the_whole_import(tmp_path: Path) -> None:
     assert (report.new, report.rejected) == (1, 0)
     again = import_sales([path], load_mapping("counter"), sink, options=OPTIONS)
     assert again.unchanged == 1
+
+
+ORDER = (
+    "store,workstation,business_date,sequence,receipt_number,kind,item,description,quantity,"
+    "amount,tender,channel,order,delivered,ordered,packed,instead_of,shipping,refunded\n"
+    "001,WEB,2026-11-02,5,,sale,A1,Milk,3,9.00,,Web,W-77,2026-11-04,3,2,,5.00,4.00\n"
+    "001,WEB,2026-11-02,5,,sale,A2,Oats,1,4.00,,Web,W-77,,1,1,Rye flakes,,\n"
+    "001,WEB,2026-11-02,5,,tender,,,,18.00,card,Web,W-77,,,,,,\n"
+)
+
+
+def test_an_online_order_says_what_was_packed_and_what_the_channel_gave_back() -> None:
+    found = order_of(only_receipt(read(ORDER.encode())).receipt)
+    assert found is not None
+    assert (found.channel, found.number, found.given_back) == ("web", "W-77", Money(400))
+    assert found.delivered is not None
+    assert found.delivered.isoformat() == "2026-11-04"
+    assert found.line(1).packed == Quantity(2000)
+    assert found.line(2).instead_of == "Rye flakes"
+
+
+def test_delivery_is_a_line_of_its_own_kind() -> None:
+    fee = only_receipt(read(ORDER.encode())).receipt.lines[-1]
+    assert (fee.department, fee.paid) == ("Shipping", Money(500))
+
+
+def test_a_sale_at_the_stores_own_register_is_no_online_order() -> None:
+    assert order_of(only_receipt(read(ORDER.replace("Web", "pos").encode())).receipt) is None

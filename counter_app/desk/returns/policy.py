@@ -14,6 +14,7 @@ from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.policy_flow import GoodsFlow, parse_flow
 from counter_app.desk.returns.policy_goods import GoodsPolicy, parse_goods
+from counter_app.desk.returns.policy_online import OnlinePolicy, parse_online
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy, parse_without
 from counter_app.rules.policy_text import Table
 from counter_app.rules.promotions import PartialRefund, read_mode
@@ -98,6 +99,7 @@ class ReturnsPolicy:
     identical_reasons: tuple[str, ...] = ("faulty", "damaged")
     without: WithoutReceiptPolicy = field(default_factory=WithoutReceiptPolicy)
     goes: GoodsFlow = field(default_factory=GoodsFlow)
+    online: OnlinePolicy = field(default_factory=OnlinePolicy)
 
     def days_for(self, department: str) -> int:
         """The window of a department."""
@@ -164,6 +166,7 @@ def parse_returns_section(table: Table, reasons: tuple[Reason, ...]) -> ReturnsP
         identical_reasons=identical,
         without=parse_without(table.table("no_receipt"), frozenset(r.code for r in ours)),
         goes=parse_flow(table, tuple(d.code for d in dispositions)),
+        online=parse_online(table.table("online")),
     )
 
 

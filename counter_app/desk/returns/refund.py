@@ -20,6 +20,7 @@ from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
+from counter_app.desk.returns.online import delivery_shares, online_terms, substitute
 from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
 from counter_app.desk.returns.terms import Terms
@@ -43,6 +44,7 @@ class WhyKind(StrEnum):
     TAX = "tax"
     FEE = "fee"
     HELD_BACK = "held_back"
+    DELIVERY = "delivery"
     NEW = "new"
     NEW_TAX = "new_tax"
 
@@ -71,6 +73,8 @@ class WhyRow:
             return f"{self.name}, {q.plain(self.quantity)} of {q.plain(self.sold)}"
         if self.kind is WhyKind.HELD_BACK:
             return f"{self.name}, held back before"
+        if self.kind is WhyKind.DELIVERY:
+            return f"{self.name}, its share"
         if self.kind is WhyKind.NEW:
             return f"New: {self.name}, {q.plain(self.quantity)}"
         return f"{self.name}, {percent(self.rate_ppm)}" if self.rate_ppm else self.name
@@ -159,6 +163,10 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         lines.append(line)
         why.append(WhyRow(WhyKind.HELD_BACK, line.description, line.net))
         food += line.net if is_food(draft.line(line.number)) else ZERO
+    for fee, quantity, due_now in tuple(delivery_shares(draft, lines, terms)):
+        no_goods = ReturnChoice(fee.number, quantity)
+        lines.append(_refund_line(draft, fee, no_goods, due_now, quantity, terms))
+        why.append(WhyRow(WhyKind.DELIVERY, fee.description, lines[-1].net))
     why.extend(_tax_rows(lines))
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
@@ -191,7 +199,7 @@ def refund_options(draft: ReturnDraft, refund: Refund, terms: Terms) -> tuple[Op
     def planned(wish: Tender | None, moved: Mapping[int, Tender]) -> TenderPlan:
         return _plan(replace(draft, tender=wish, moved=moved), terms, due)
 
-    return plan_options(due.payments, terms.tenders, planned)
+    return plan_options(due.payments, online_terms(draft, terms), planned)
 
 
 def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
@@ -199,9 +207,8 @@ def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
     if is_gift(draft):
         return plan_refund(due.payments, gift_terms(terms.tenders), due.amount, due.food)
     if draft.without is None:
-        return plan_refund(
-            due.payments, terms.tenders, due.amount, due.food, draft.tender, draft.moved
-        )
+        matrix = online_terms(draft, terms)
+        return plan_refund(due.payments, matrix, due.amount, due.food, draft.tender, draft.moved)
     ours, out = terms.now.without, terms.tenders.today.pays_out
     free, asked = ours.tenders, ours.with_approval
     if recalled(draft) is not None:
@@ -247,7 +254,7 @@ def _refund_line(
     terms: Terms,
 ) -> TransactionLine:
     ppm = 0
-    if terms.deposit(sold) is None:
+    if terms.deposit(sold) is None and not substitute(draft, sold.number):
         ppm = terms.fee_ppm(sold, choice.condition, choice.reason)
     return TransactionLine(
         number=sold.number,

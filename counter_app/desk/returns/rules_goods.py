@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from counter_app.core import quantity as q
 from counter_app.core.approval import Finding, Severity
+from counter_app.core.order import counted_from
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.words import percent
@@ -90,8 +91,11 @@ def questions(case: Case) -> Iterator[Finding]:
 
 
 def window(case: Case) -> Iterator[Finding]:
-    """In time by the policy of the sale or today's; an extension is told as a kindness."""
-    sold_on, today = case.draft.receipt.key.business_date, case.draft.as_of
+    """In time by the policy of the sale or today's; an extension is told as a kindness.
+
+    What was delivered counts from the day it arrived.
+    """
+    sold_on, today = counted_from(case.draft.receipt), case.draft.as_of
     for line, _ in _chosen(case):
         last = case.terms.last_day(line.department, sold_on)
         if today > last:
@@ -134,7 +138,7 @@ def returnable_class(case: Case) -> Iterator[Finding]:
 
 def warranty(case: Case) -> Iterator[Finding]:
     """Faulty goods of some age are repaired or replaced under their warranty, not refunded."""
-    sold_on, today = case.draft.receipt.key.business_date, case.draft.as_of
+    sold_on, today = counted_from(case.draft.receipt), case.draft.as_of
     for line, choice in _chosen(case):
         found = case.terms.warranty(line, choice.reason)
         age = (today - sold_on).days

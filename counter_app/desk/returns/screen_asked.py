@@ -25,7 +25,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
     operator = shown.opened.situation.operator
     over = _over(shown)
     return ApprovalContext(
-        word=action_words(shown.refund.plan.tenders),
+        word=action_words(shown.refund.plan),
         amount=shown.words.money(shown.refund.total),
         amount_minor=shown.refund.plan.paid_in(over).minor if over else shown.refund.total.minor,
         limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,

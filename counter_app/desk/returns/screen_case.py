@@ -13,7 +13,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE
 from counter_app.core.receipt import ReceiptLine, ReceiptTender
-from counter_app.core.transaction import RefundTender, Tender
+from counter_app.core.transaction import Tender
 from counter_app.core.words import Words as Sentences
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.draft import ReturnDraft
@@ -25,7 +25,9 @@ from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.refund_options import Option
+from counter_app.rules.refund_plan import CHANNEL_PAYS, TenderPlan
 from counter_app.trade.offers import Offer
+from counter_app.trade.refunding import card_parts
 from counter_app.ui.words import Words
 
 translate = QCoreApplication.translate
@@ -126,7 +128,7 @@ class Shown:
 
     def card_payments(self) -> tuple[ReceiptTender, ...]:
         """The payments of the receipt that get money back to a card."""
-        parts = self.refund.plan.parts
+        parts = card_parts(self.refund.plan)
         return tuple(
             p.original for p in parts if p.refund.tender is Tender.CARD and p.original is not None
         )
@@ -183,9 +185,11 @@ def way_words(shown: Shown) -> tuple[str, str]:
     return tender_words(part.refund.tender, shown.said), tender_icon(part.refund.tender)
 
 
-def action_words(tenders: tuple[RefundTender, ...] | tuple[Tender, ...]) -> str:
-    """What the button says when money leaves by these tenders."""
-    kinds = {t.tender if isinstance(t, RefundTender) else t for t in tenders}
+def action_words(plan: TenderPlan) -> str:
+    """What the button says when money leaves by this plan."""
+    kinds = {t.tender for t in plan.tenders}
+    if plan.channel and kinds and kinds <= set(CHANNEL_PAYS):
+        return translate("Returns", "Refund online")
     if kinds == {Tender.CASH}:
         return translate("Returns", "Refund in cash")
     if kinds == {Tender.CARD}:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import quantity as q
 from counter_app.core.money import ZERO
+from counter_app.core.order import order_of
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Direction, DiscountKind, ReceiptLine
 from counter_app.desk.returns.draft import ReturnChoice
@@ -208,6 +209,8 @@ def _second(shown: Shown, line: ReceiptLine) -> str:
     parts = [item_code_words(line)]
     if is_gift(shown.draft):
         return parts[0]
+    if told := _ordered(shown, line):
+        return told
     if line.weighed and line.unit_price:
         price = shown.words.money(line.unit_price)
         parts.append(translate("Returns", "{0} per {1}").format(price, line.unit.lower()))
@@ -223,6 +226,21 @@ def _second(shown: Shown, line: ReceiptLine) -> str:
         if most.amount > ZERO:
             parts.append(words)
     return " · ".join(part for part in parts if part)
+
+
+def _ordered(shown: Shown, line: ReceiptLine) -> str:
+    """What an online order says of a line beside what was charged."""
+    order = order_of(shown.draft.receipt)
+    if order is None:
+        return ""
+    known = order.line(line.number)
+    if known.instead_of:
+        words = translate("Returns", "Instead of {0}")
+        return words.replace("{0}", fitting(known.instead_of, 26))
+    if known.packed is not None and order.missing(line):
+        words = translate("Returns", "Only {0} of {1} packed")
+        return words.format(q.plain(known.packed), q.plain(line.quantity))
+    return ""
 
 
 def _short(amount: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.core import quantity as q
 from counter_app.core.money import ZERO
+from counter_app.core.order import OnlineOrder, counted_from, order_of
 from counter_app.core.quantity import NONE, ONE
 from counter_app.core.receipt import Receipt
 from counter_app.core.words import percent
@@ -124,6 +125,9 @@ def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | 
     if (until := return_until(shown, line)) is not None:
         ink = "deny" if until < shown.draft.as_of else "ink"
         rows.append(KeyRow(translate("Returns", "Return until"), words.full_day(until), ink=ink))
+    order = order_of(receipt)
+    if order is not None:
+        rows += order_rows(order, shown)
     if receipt.provisional:
         rows.append(KeyRow(translate("Returns", "Keyed from paper"), icon="file-pen-line"))
     if shown.opened.denied:
@@ -132,13 +136,28 @@ def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | 
     if shown.draft.reprint:
         rows.append(KeyRow(translate("Returns", "A duplicate was shown"), icon="triangle-alert"))
     title = translate("Returns", "Receipt {0}").format(fitting(receipt.receipt_number, 16))
+    if order is not None:
+        title = translate("Returns", "Order {0}").replace("{0}", fitting(order.number, 18))
     age = age_words(receipt.key.business_date, shown.draft.as_of)
     return Section(title, age, sub, tuple(rows), style=SectionStyle.HEAD)
 
 
+def order_rows(order: OnlineOrder, shown: Shown) -> list[KeyRow]:
+    """What the web channel says of an order."""
+    words, rows = shown.words, []
+    sold = fitting(order.channel, 14)
+    rows.append(KeyRow(translate("Returns", "Ordered online"), sold, icon="store"))
+    if order.delivered is not None:
+        rows.append(KeyRow(translate("Returns", "Delivered"), words.day(order.delivered)))
+    if order.given_back:
+        given = translate("Returns", "Given back online")
+        rows.append(KeyRow(given, words.money(order.given_back), ink="deny"))
+    return rows
+
+
 def return_until(shown: Shown, line: int | None) -> date | None:
     """The last day for the current line, or the first last day of what can still come back."""
-    sold_on = shown.draft.receipt.key.business_date
+    sold_on = counted_from(shown.draft.receipt)
     lines = [x for x in shown.draft.receipt.sold if shown.draft.returnable(x.number) > NONE]
     here = [x for x in lines if x.number == line]
     days = [shown.terms.last_day(x.department, sold_on) for x in here or lines]
@@ -204,6 +223,8 @@ def why_words(row: WhyRow, shown: Shown) -> str:
     """One row's words in the operator's language."""
     if row.kind is WhyKind.HELD_BACK:
         return translate("Returns", "{0}, held back before").replace("{0}", fitting(row.name, 22))
+    if row.kind is WhyKind.DELIVERY:
+        return translate("Returns", "{0}, its share").replace("{0}", fitting(row.name, 24))
     if row.kind is WhyKind.NEW:
         name = fitting(row.name, PANEL_NAME)
         name = translate("Returns", "New: {0}").replace("{0}", name)
@@ -248,7 +269,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
     word = translate("Returns", "Refund to customer")
     if stand is Stand.FORBIDDEN:
         word = translate("Returns", "Cannot be refunded")
-    action = action_words(shown.refund.plan.tenders)
+    action = action_words(shown.refund.plan)
     enabled = stand in (Stand.ASK, Stand.READY)
     if stand is Stand.ASK:
         action = translate("Returns", "Ask a manager")

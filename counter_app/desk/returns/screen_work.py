@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.money import total
+from counter_app.core.order import channel_of
 from counter_app.core.quantity import NONE, plain
 from counter_app.desk.returns.new_goods import is_new
 from counter_app.desk.returns.rules_without import is_food
@@ -154,6 +155,7 @@ class WorkPage(QWidget):
             return
         title = self.tr("Reason for {0}").replace("{0}", self._name(shown, number))
         ours = shown.terms.now.without
+        order = bool(channel_of(shown.draft.receipt))
         food = is_new(number) or is_food(ours, shown.draft.line(number))
         if is_new(number):
             title = self.tr("{0} goes home. Plus and minus change how many.")
@@ -161,7 +163,8 @@ class WorkPage(QWidget):
         reasons = tuple(
             Reason(r.code, self._reason_words(shown, r.label, r.needs_note))
             for r in shown.terms.now.reasons
-            if food or r.code not in ours.spoiled_reasons
+            if (food or r.code not in ours.spoiled_reasons)
+            and (order or r.code not in shown.terms.now.online.short_reasons)
         )
         self.strip.ask_reason(title, reasons, choice.reason if choice else "")
         self.strip.reasons.setEnabled(can_come(shown, number))

@@ -13,6 +13,7 @@ from typing import Final
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.document import BOLD, Align, Block, Document, Feed, Rule, Style, Text
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.order import counted_from, order_of
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Direction, ReceiptLine
 from counter_app.core.transaction import RefundTender, Tender, TransactionLine
@@ -146,6 +147,10 @@ def receipt_text(draft: ReturnDraft, words: Words) -> str:
     """The receipt that the goods come back on, as the head of a slip names it."""
     if draft.without is not None:
         return words.say("No receipt")
+    order = order_of(draft.receipt)
+    if order is not None:
+        day = words.short_day(draft.receipt.key.business_date)
+        return words.say("Order {number}, {day}", number=order.number, day=day)
     return words.say(
         "Receipt {number}, {day}",
         number=draft.receipt.receipt_number,
@@ -179,8 +184,9 @@ def _part(line: TransactionLine, sold: ReceiptLine, words: Words) -> str:
 def _notes(
     paper: ReturnPaper, line: TransactionLine, sold: ReceiptLine, words: Words
 ) -> Iterator[str]:
-    if not line.quantity:
-        yield words.say("Held back before, due now")
+    if not line.reason:
+        delivery = paper.terms.now.online.is_fee(sold)
+        yield words.say("Its share") if delivery else words.say("Held back before, due now")
         return
     reason = paper.terms.reason(line.reason)
     label = words.term(reason.label) if reason else line.reason
@@ -313,10 +319,11 @@ def _left(paper: ReturnPaper) -> Iterator[tuple[ReceiptLine, Quantity, date]]:
     now = {line.number: line.quantity for line in paper.refund.lines}
     for line in draft.receipt.lines:
         left = draft.returnable(line.number) - now.get(line.number, NONE)
-        last = paper.terms.last_day(line.department, draft.receipt.key.business_date)
+        last = paper.terms.last_day(line.department, counted_from(draft.receipt))
         if line.direction is not Direction.SOLD or left <= NONE or last < draft.as_of:
             continue
-        if paper.terms.barred(line.department) is None:
+        fee = order_of(draft.receipt) is not None and paper.terms.now.online.is_fee(line)
+        if paper.terms.barred(line.department) is None and not fee:
             yield line, left, last
 
 

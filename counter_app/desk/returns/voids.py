@@ -28,6 +28,7 @@ from counter_app.records.audit import note_event
 from counter_app.records.credits import credit_of
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
+from counter_app.records.export_batches import ONLINE_REFUNDS, exported_since
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import (
@@ -40,6 +41,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.credits import hold
 from counter_app.trade.papers import head, reversal_of, words_for
+from counter_app.trade.paying_out import ONLINE
 from counter_app.trade.refunding import ELECTRONIC
 
 VOID_SLIP: Final = "RV"
@@ -162,8 +164,13 @@ def _judge(
         no("void.already")
     if base.business_date != work.today():
         no("void.not_today")
-    if any(t.tender in ELECTRONIC for t in base.tenders):
+    online = any(p.account.startswith(f"{ONLINE}:") for p in base.postings)
+    if not online and any(t.tender in ELECTRONIC for t in base.tenders):
         no("void.card")
+    if online and exported_since(
+        work.connection, ONLINE_REFUNDS, base.business_date, base.occurred_at
+    ):
+        no("void.online_sent")
     for code in voids_sale.against(work, sale):
         no(code)
     if any(_spent(work, p) for p in base.postings):

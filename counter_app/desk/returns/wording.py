@@ -14,6 +14,7 @@ from typing import Final
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money
 from counter_app.core.words import Template, amount_text, date_text, make_finding
+from counter_app.desk.returns.wording_online import WORDS_ONLINE
 from counter_app.desk.returns.wording_without import WORDS_WITHOUT
 from counter_app.trade.wording import WORDS as SALE_WORDS
 
@@ -258,6 +259,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "{operator} may not key receipts from paper.", "A lead or manager can approve it."
         ),
         **WORDS_WITHOUT,
+        **WORDS_ONLINE,
     }
 )
 
