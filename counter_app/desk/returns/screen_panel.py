@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.core import quantity as q
 from counter_app.core.money import ZERO
-from counter_app.core.order import OnlineOrder, counted_from, order_of
+from counter_app.core.order import counted_from, order_of
 from counter_app.core.quantity import NONE, ONE
 from counter_app.core.receipt import Receipt
 from counter_app.core.words import percent
@@ -25,6 +25,7 @@ from counter_app.desk.returns.screen_case import (
     way_words,
 )
 from counter_app.desk.returns.screen_exchange import difference, exchange_amount, other_way
+from counter_app.desk.returns.screen_online import order_rows
 from counter_app.desk.returns.screen_options import fitted_section, options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
@@ -140,19 +141,6 @@ def head_section(receipt: Receipt, sold_at: datetime, shown: Shown, line: int | 
         title = translate("Returns", "Order {0}").replace("{0}", fitting(order.number, 18))
     age = age_words(receipt.key.business_date, shown.draft.as_of)
     return Section(title, age, sub, tuple(rows), style=SectionStyle.HEAD)
-
-
-def order_rows(order: OnlineOrder, shown: Shown) -> list[KeyRow]:
-    """What the web channel says of an order."""
-    words, rows = shown.words, []
-    sold = fitting(order.channel, 14)
-    rows.append(KeyRow(translate("Returns", "Ordered online"), sold, icon="store"))
-    if order.delivered is not None:
-        rows.append(KeyRow(translate("Returns", "Delivered"), words.day(order.delivered)))
-    if order.given_back:
-        given = translate("Returns", "Given back online")
-        rows.append(KeyRow(given, words.money(order.given_back), ink="deny"))
-    return rows
 
 
 def return_until(shown: Shown, line: int | None) -> date | None:

@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.money import total
-from counter_app.core.order import channel_of
 from counter_app.core.quantity import NONE, plain
 from counter_app.desk.returns.new_goods import is_new
-from counter_app.desk.returns.rules_without import is_food
 from counter_app.desk.returns.screen_case import Shown, fitting, pieces
 from counter_app.desk.returns.screen_exchange import ask_cash, name_of, pays_cash
 from counter_app.desk.returns.screen_findings import findings
 from counter_app.desk.returns.screen_lines import columns, rows
+from counter_app.desk.returns.screen_online import reasons_of
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
@@ -154,17 +153,12 @@ class WorkPage(QWidget):
             self.strip.ask_reason("", (), "")
             return
         title = self.tr("Reason for {0}").replace("{0}", self._name(shown, number))
-        ours = shown.terms.now.without
-        order = bool(channel_of(shown.draft.receipt))
-        food = is_new(number) or is_food(ours, shown.draft.line(number))
         if is_new(number):
             title = self.tr("{0} goes home. Plus and minus change how many.")
             title = title.replace("{0}", self._name(shown, number))
         reasons = tuple(
             Reason(r.code, self._reason_words(shown, r.label, r.needs_note))
-            for r in shown.terms.now.reasons
-            if (food or r.code not in ours.spoiled_reasons)
-            and (order or r.code not in shown.terms.now.online.short_reasons)
+            for r in reasons_of(shown, number)
         )
         self.strip.ask_reason(title, reasons, choice.reason if choice else "")
         self.strip.reasons.setEnabled(can_come(shown, number))

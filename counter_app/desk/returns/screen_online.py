@@ -1,0 +1,40 @@
+"""What the screen says of an order of a web channel, and which reasons goods can have."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.core.order import OnlineOrder, channel_of
+from counter_app.core.reason import Reason
+from counter_app.desk.returns.new_goods import is_new
+from counter_app.desk.returns.rules_without import is_food
+from counter_app.desk.returns.screen_case import Shown, fitting
+from counter_app.ui.widgets.context_panel import KeyRow
+
+translate = QCoreApplication.translate
+
+
+def reasons_of(shown: Shown, number: int) -> tuple[Reason, ...]:
+    """The reasons to choose from: only food spoils, and only an order can have been short."""
+    now = shown.terms.now
+    order = bool(channel_of(shown.draft.receipt))
+    food = is_new(number) or is_food(now.without, shown.draft.line(number))
+    return tuple(
+        r
+        for r in now.reasons
+        if (food or r.code not in now.without.spoiled_reasons)
+        and (order or r.code not in now.online.short_reasons)
+    )
+
+
+def order_rows(order: OnlineOrder, shown: Shown) -> list[KeyRow]:
+    """What the web channel says of an order."""
+    words, rows = shown.words, []
+    sold = fitting(order.channel, 14)
+    rows.append(KeyRow(translate("Returns", "Ordered online"), sold, icon="store"))
+    if order.delivered is not None:
+        rows.append(KeyRow(translate("Returns", "Delivered"), words.day(order.delivered)))
+    if order.given_back:
+        given = translate("Returns", "Given back online")
+        rows.append(KeyRow(given, words.money(order.given_back), ink="deny"))
+    return rows
