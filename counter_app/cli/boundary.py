@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from counter_app.core.clean import is_hidden
 from counter_app.core.errors import CounterError, Refused
 
 DONE: Final = 0
@@ -49,6 +48,8 @@ def guarded(run: Callable[[], int], home: Callable[[], Path]) -> int:
 
 def complain(text: str) -> None:
     """One line on stderr, whatever the text holds."""
+    from counter_app.core.clean import is_hidden
+
     line = "".join("\ufffd" if is_hidden(c) else c for c in " ".join(text.split()))
     if len(line) > _MAX_LINE:
         line = line[: _MAX_LINE - 1] + "…"

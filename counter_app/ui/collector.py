@@ -2,7 +2,8 @@
 
 Python collects on whichever thread allocates next; with a desk worker, a printer and a scanner
 thread that would sooner or later be one of theirs. So the automatic collection rests while the
-window lives, and a timer does the same work by Python's own thresholds.
+window lives, and a timer does the same work by Python's own thresholds. What a start has loaded is
+no garbage: it is spared, so that no collection stops the window to look through it.
 """
 
 from __future__ import annotations
@@ -30,13 +31,19 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self.spare()
         self._timer = QTimer(self)
         self._timer.timeout.connect(collect_due)
         self._timer.start(LOOK_MS)
+
+    def spare(self) -> None:
+        """What is there now is not looked through before the end."""
+        gc.freeze()
 
     def end(self) -> None:
         """Collect what is left and let Python do it again."""
         if self._timer.isActive():
             self._timer.stop()
+            gc.unfreeze()
             gc.collect()
             gc.enable()

@@ -1,6 +1,6 @@
 """What the shell shows about the desk: read on the worker in one snapshot, drawn on the GUI thread.
 
-Also the shell's own use cases: signing on and off, and who may approve.
+Also the shell's own use cases: signing on, and who may approve.
 """
 
 from __future__ import annotations
@@ -107,11 +107,6 @@ def sign_on_by_pin(number: str, pin: str, station: Station) -> SignedOn:
 def sign_on_by_badge(badge: str, pin: str | None, station: Station) -> SignedOn:
     """Sign on, or switch operators, by badge; `Refused` "pin_needed" asks for the PIN, too."""
     return _signed_on(station, station.sign_on_with_badge(badge, pin))
-
-
-def sign_off(station: Station) -> None:
-    """Nobody is signed on any more."""
-    station.sign_off()
 
 
 def approvers(verdict: Verdict, station: Station) -> tuple[Approver, ...]:

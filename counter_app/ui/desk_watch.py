@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.ui.desk_state import look_at_desk
 from counter_app.ui.status import Devices, clock_words, facts
 from counter_app.ui.widgets.pill import Tone
 
@@ -84,9 +83,7 @@ class DeskWatch(QObject):
     def look(self) -> None:
         """Look again, behind whatever runs; one look at a time."""
         if not self._looking:
-            self._looking = self._runner.background(
-                look_at_desk, done=self._looked, failed=self._failed
-            )
+            self._looking = self._runner.background(_look, done=self._looked, failed=self._failed)
 
     def look_for_unsettled(self) -> None:
         """Look for card refunds that were interrupted, behind whatever runs."""
@@ -165,3 +162,10 @@ class DeskWatch(QObject):
         if news.what == "waiting":
             return self.tr("The printer does not answer. What was done is posted; it prints later.")
         return self.tr("A slip may not have printed. Look at the paper, then print it again.")
+
+
+def _look(station: Station) -> DeskState:
+    """On the worker: what the first look needs is loaded there, behind the first picture."""
+    from counter_app.ui.desk_state import look_at_desk
+
+    return look_at_desk(station)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
 from counter_app.ui.widgets.banner import Banner, BannerPlace, Message
-from counter_app.ui.widgets.context_panel import ContextPanel
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_field import ScanField
@@ -71,8 +70,7 @@ class Frame(QWidget):
         if self._middle.currentWidget() is not screen:
             self.banner.move_on()
         panel = screen.panel()
-        if isinstance(panel, ContextPanel):
-            panel.set_width(self.grid.panel)
+        _set_width(panel, self.grid.panel)
         if self._middle.indexOf(screen) < 0:
             self._middle.addWidget(screen)
             self._panels.addWidget(panel)
@@ -122,8 +120,7 @@ class Frame(QWidget):
         self._column.setSpacing(theme.px(grid.gap))
         for place in range(self._middle.count()):
             screen, panel = self._middle.widget(place), self._panels.widget(place)
-            if isinstance(panel, ContextPanel):
-                panel.set_width(grid.panel)
+            _set_width(panel, grid.panel)
             if isinstance(screen, Screen):
                 screen.set_grid(grid)
         self.grid_changed.emit(grid)
@@ -225,3 +222,10 @@ class Frame(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self.status)
+
+
+def _set_width(panel: QWidget | None, width: int) -> None:
+    from counter_app.ui.widgets.context_panel import ContextPanel
+
+    if isinstance(panel, ContextPanel):
+        panel.set_width(width)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode, ScanKind
-from counter_app.ui.desk_state import sign_on_by_badge
 from counter_app.ui.key_map import Action, action_of, editing
 from counter_app.ui.places import MORE, PARKED, behind_key, taker
 from counter_app.ui.widgets.pill import Tone
@@ -145,6 +144,8 @@ class Inputs:
 
     def _switch(self, badge: str) -> None:
         """Another operator by one scan; where policy wants the PIN, too, the lock asks for it."""
+        from counter_app.ui.desk_state import sign_on_by_badge
+
         shell = self._shell
 
         def failed(error: CounterError) -> None:

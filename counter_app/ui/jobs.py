@@ -32,7 +32,7 @@ class Jobs(QObject):
         self._waiting: queue.Queue[Job | None] = queue.Queue(MAX_WAITING + 1)
         self._pending = 0
         self._closed = False
-        self._collector = Collector(self)
+        self.collector = Collector(self)
         self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="desk-worker", daemon=True)
         self._thread.start()
@@ -56,7 +56,7 @@ class Jobs(QObject):
             self._closed = True
             self._waiting.put(None)
         self._thread.join(timeout_s)
-        self._collector.end()
+        self.collector.end()
         return not self._thread.is_alive()
 
     def _work(self) -> None:

@@ -31,6 +31,7 @@ def load_the_rest(shell: Shell, devices: Callable[[], None]) -> None:
     pieces = iter((*_WORK, *(place.partition(":")[0] for place in screens)))
 
     def go_on(_module: object) -> None:
+        shell.jobs.collector.spare()
         piece = next(pieces, None)
         if piece is not None:
             shell.runner.background(_load, (piece,), done=go_on)
@@ -39,6 +40,7 @@ def load_the_rest(shell: Shell, devices: Callable[[], None]) -> None:
         devices()
         go_on(module)
 
+    shell.jobs.collector.spare()
     shell.runner.background(_load, _DEVICES, done=begun)
 
 

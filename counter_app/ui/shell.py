@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode
 from counter_app.settings import ScannerSettings
+from counter_app.station import Station
 from counter_app.ui import theme
-from counter_app.ui.desk_state import sign_off
 from counter_app.ui.desk_watch import DeskWatch
 from counter_app.ui.desks import Desks, OwnDesk
 from counter_app.ui.elsewhere import Elsewhere
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from counter_app.core.errors import CounterError
     from counter_app.core.task import Task
     from counter_app.spool import Kick
-    from counter_app.station import Station
     from counter_app.ui.approve import ApprovalCard
     from counter_app.ui.asked import Asked
     from counter_app.ui.desk_state import DeskState, SignedOn
@@ -168,7 +167,7 @@ class Shell(QWidget):
         self.idle.stop()
         self.frame.show_lock()
         self.lock_screen.start()
-        self.runner.background(sign_off)
+        self.runner.background(Station.sign_off)
         self.watch.show_operator(None)
 
     def signed_on(self, who: SignedOn) -> None:
@@ -241,7 +240,7 @@ class Shell(QWidget):
         self.idle.stop()
         if self._own is not None:
             self._own = None
-            self.runner.background(sign_off)
+            self.runner.background(Station.sign_off)
         self.jobs.close()
         super().closeEvent(event)
 

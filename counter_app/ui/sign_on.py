@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from counter_app.core.scan import ScanKind
 from counter_app.ui import theme
-from counter_app.ui.desk_state import sign_on_by_badge, sign_on_by_pin
 from counter_app.ui.lock_picture import LockPicture, LockWords
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button, Kind, Size
@@ -134,6 +133,8 @@ class LockScreen(QWidget):
         if not self.pin.text():
             self.pin.setFocus()
             return
+        from counter_app.ui.desk_state import sign_on_by_pin
+
         pin = self.pin.take()
         if self._badge is not None:
             self._try(self._badge, pin)
@@ -163,6 +164,8 @@ class LockScreen(QWidget):
         super().changeEvent(event)
 
     def _try(self, badge: str, pin: str | None) -> None:
+        from counter_app.ui.desk_state import sign_on_by_badge
+
         self._badge = badge
         self._runner.run(
             sign_on_by_badge,

@@ -50,6 +50,19 @@ def test_what_is_due_is_collected_while_the_window_lives(qtbot: QtBot) -> None:
     collector.end()
 
 
+def test_what_was_spared_is_left_alone_until_the_end(qtbot: QtBot) -> None:
+    collector = Collector()
+    gone_on: list[int] = []
+    Looped(gone_on)
+    collector.spare()
+    _ = [[n] for n in range(5_000)]
+    collect_due()
+    assert gone_on == []
+    collector.end()
+    assert gone_on == [threading.get_ident()]
+    assert gc.get_freeze_count() == 0
+
+
 def test_the_desks_worker_takes_collection_over_and_gives_it_back(qtbot: QtBot) -> None:
     jobs = Jobs()
     assert not gc.isenabled()
