@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
+from counter_app.core.money import Money
+from counter_app.records.credits import Credit
 from counter_app.station import Station
-from counter_app.trade.credits import look_up
+from counter_app.trade.credits import look_up, unfit
 from counter_app.trade.payments import Offer
+
+_LEAST: Final = Money(1)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditOffer:
+    """A gift card or store credit that can pay: which one, and what is left on it."""
+
+    credit: Credit
+    offer: Offer
+
+
+def offer_credit(code: str, station: Station) -> CreditOffer:
+    """What a scanned code can pay; raises `NotFound`, `BadInput` or `Refused` if nothing."""
+    state = look_up(station, code)
+    with station.look() as work:
+        no = unfit(state, max(state.balance, _LEAST), work)
+    if no is not None:
+        raise no
+    credit = state.credit
+    return CreditOffer(credit, Offer(credit.kind, state.balance, code, credit.id))
 
 
 def with_credits(station: Station, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
@@ -21,5 +45,7 @@ def with_credits(station: Station, offers: tuple[Offer, ...]) -> tuple[Offer, ..
             continue
         state = look_up(station, offer.code)
         amount = state.balance if offer.amount is None else offer.amount
-        found.append(replace(offer, tender=state.credit.kind, amount=amount))
+        found.append(
+            replace(offer, tender=state.credit.kind, amount=amount, credit_id=state.credit.id)
+        )
     return tuple(found)

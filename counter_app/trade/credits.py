@@ -20,6 +20,7 @@ from counter_app.records.credits import (
     add_credit,
     credit_balance,
     credit_by_code,
+    credit_by_id,
     credit_moves,
     guesses_since,
     lock_credit,
@@ -176,12 +177,16 @@ def write(work: Work, new: NewCredit) -> None:
 class OurCredits:
     """Takes store credit and gift cards of this store as payment for goods at the desk.
 
-    The code is looked up before (`look_up` counts guesses); here it is only spent.
+    The code is looked up before (`look_up` counts guesses); here it is only spent. What was looked
+    up is known by its id afterwards, so that parked work and a crash need no code again.
     """
 
     def redeem(self, work: Work, payment: Payment, transaction_id: str) -> CreditUsed:
         """Spend what a payment says; raises `BadInput`, `NotFound` or `Refused`."""
-        credit = credit_by_code(work.connection, work.keys, payment.code)
+        if payment.credit_id:
+            credit = credit_by_id(work.connection, payment.credit_id)
+        else:
+            credit = credit_by_code(work.connection, work.keys, payment.code)
         if credit is None or credit.kind is not payment.tender:
             raise NotFound("No credit has this code.", code="credit.unknown")
         spend(work, credit.id, payment.amount)

@@ -24,12 +24,14 @@ RoundCash: TypeAlias = Callable[[Money], Money]
 class Offer:
     """One tender a customer offers: cash as it was handed over, others as much as they shall pay.
 
-    No amount means all that is left. `code` names the gift card or store credit and is never kept.
+    No amount means all that is left. `code` names the gift card or store credit and is never kept;
+    `credit_id` is which one of ours that is, once it was looked up.
     """
 
     tender: Tender
     amount: Money | None = None
     code: str = ""
+    credit_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Payment:
     amount: Money
     given: Money | None = None
     code: str = ""
+    credit_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def settle(due: Money, offers: tuple[Offer, ...], round_cash: RoundCash = exact)
                 "This is more than what is due. Change is given for cash only.",
                 code="sale.too_much",
             )
-        payments.append(Payment(offer.tender, amount, code=offer.code))
+        payments.append(Payment(offer.tender, amount, code=offer.code, credit_id=offer.credit_id))
         left -= amount
     cash = next((o for o in offers if o.tender is Tender.CASH), None)
     if cash is None:

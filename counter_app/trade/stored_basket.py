@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from counter_app.core.errors import BadInput
+from counter_app.core.ids import is_id
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, Quantity
@@ -60,10 +61,15 @@ def basket_of(values: object) -> Basket:
 
 def offer_values(offers: tuple[Offer, ...]) -> list[dict[str, Any]]:
     """What a customer offers as JSON values, without the codes of gift cards and store credit."""
-    return [
-        {"tender": o.tender.value, "amount": None if o.amount is None else o.amount.minor}
-        for o in offers
-    ]
+    return [_offer_values(o) for o in offers]
+
+
+def _offer_values(offer: Offer) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "tender": offer.tender.value,
+        "amount": None if offer.amount is None else offer.amount.minor,
+    }
+    return values | {"credit": offer.credit_id} if offer.credit_id else values
 
 
 def offers_of(values: object) -> tuple[Offer, ...]:
@@ -74,11 +80,16 @@ def offers_of(values: object) -> tuple[Offer, ...]:
 
 
 def _offer(row: object) -> Offer:
-    fields = _object(row, {"tender", "amount"})
+    credit_id = row.get("credit", "") if isinstance(row, dict) else ""
+    names = {"tender", "amount", "credit"} if credit_id else {"tender", "amount"}
+    fields = _object(row, names)
+    if credit_id and not (isinstance(credit_id, str) and is_id(credit_id)):
+        raise _damaged()
     if fields["tender"] not in [t.value for t in Tender]:
         raise _damaged()
     amount = fields["amount"]
-    return Offer(Tender(fields["tender"]), None if amount is None else _money(amount))
+    money = None if amount is None else _money(amount)
+    return Offer(Tender(fields["tender"]), money, credit_id=credit_id)
 
 
 def _line(row: object) -> BasketLine:

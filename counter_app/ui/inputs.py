@@ -135,7 +135,8 @@ class Inputs:
             if shell.front is None or not shell.front.take_scan(scanned):  # a serial number, say
                 self.unknown(scanned.text)
             return
-        if task is None or scanned.kind not in task.scans:
+        wanted = shell.front is not None and shell.front.wants(scanned.kind)
+        if not wanted and (task is None or scanned.kind not in task.scans):
             task = taker(shell.tasks, scanned.kind)
             if task is not None:
                 shell.open(Intent(task.key))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counter_app.codes.receipt_codes import Scanned
     from counter_app.core.errors import CounterError
     from counter_app.core.intent import Intent
+    from counter_app.core.scan import ScanKind
     from counter_app.core.task import Task
     from counter_app.devices.card_processor import CardProcessor
     from counter_app.spool import Kick
@@ -171,6 +172,10 @@ class Screen(QWidget):
 
     def start(self, intent: Intent) -> None:
         """Come to the front: fresh, or about the receipt, customer, case or draft named."""
+
+    def wants(self, kind: ScanKind) -> bool:
+        """True while the work in front takes a scan that opens another task otherwise."""
+        return False
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Use a scan of a kind the task takes; False lets the shell mark it as unknown."""

@@ -4475,6 +4475,10 @@
         <translation>Dejarlo fuera</translation>
     </message>
     <message>
+        <source>{0} pays {1}; {2} stays on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cash received for {0}? Nothing typed is exact money</source>
         <translation>¿Efectivo recibido por {0}? Vacío es dinero exacto</translation>
     </message>
@@ -4501,6 +4505,10 @@
     <message>
         <source>Exchange</source>
         <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation type="unfinished">Descontar</translation>
     </message>
     <message>
         <source>Take from card</source>
@@ -4537,6 +4545,10 @@
     <message>
         <source>Change {0}</source>
         <translation>Vuelto {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} by gift card or credit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} goes back to food benefits.</source>

@@ -341,7 +341,7 @@ def _request(draft: ReturnDraft) -> list[object]:
         [[t.value, a.minor] for t, a in sorted(draft.paid_today.items())],
         draft.reprint,
         draft.new.basket.content,
-        [[o.tender.value, o.amount.minor if o.amount else None] for o in draft.new.offers],
+        draft.new.offered,
         draft.proof.value,
         values_of(draft.without),
         [[n, t.value] for n, t in sorted(draft.moved.items())],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from counter_app.core.errors import BadInput
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import ONE, Quantity
@@ -26,6 +27,19 @@ class NewGoods:
 
     basket: Basket = field(default_factory=Basket)
     offers: tuple[Offer, ...] = ()
+
+    @property
+    def offered(self) -> list[list[str | int | None]]:
+        """What is offered, as a request is bound to it: never a code."""
+        return [
+            [o.tender.value, o.amount.minor if o.amount else None, *filter(None, [o.credit_id])]
+            for o in self.offers
+        ]
+
+    @property
+    def credits(self) -> tuple[Offer, ...]:
+        """The gift cards and store credits that were scanned to pay with."""
+        return tuple(o for o in self.offers if o.credit_id)
 
     def __bool__(self) -> bool:
         return bool(self.basket.lines)
@@ -59,6 +73,17 @@ def take_at_price(
 def pay_with(goods: NewGoods, *offers: Offer) -> NewGoods:
     """How the customer pays the difference; nothing named means the desk's usual way."""
     return NewGoods(goods.basket, offers)
+
+
+def add_credit(goods: NewGoods, offer: Offer) -> NewGoods:
+    """A gift card or store credit pays first; what it leaves is paid as before.
+
+    Raises `BadInput` for one that is there already.
+    """
+    if offer.credit_id in [o.credit_id for o in goods.credits]:
+        raise BadInput("This card pays already.", code="sale.credit_twice")
+    others = tuple(o for o in goods.offers if not o.credit_id)
+    return NewGoods(goods.basket, (*goods.credits, offer, *others))
 
 
 def cash_given(goods: NewGoods, amount: Money | None) -> NewGoods:

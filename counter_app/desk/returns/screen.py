@@ -103,6 +103,10 @@ class ReturnsScreen(Screen):
         elif not self.has_work():
             self._begin_again(focus=True)
 
+    def wants(self, kind: ScanKind) -> bool:
+        """A gift card or a store credit pays while a difference is due."""
+        return kind is ScanKind.CREDIT and self.shown is not None and bool(self.shown.refund.due)
+
     def take_scan(self, scanned: Scanned) -> bool:
         """A receipt or one of our slips opens; an item, or the piece with a number, comes back."""
         if self.shown is not None and scanned.text and self._scans.take_serial(scanned.text):
@@ -121,6 +125,8 @@ class ReturnsScreen(Screen):
             return scanned.kind is not ScanKind.UNKNOWN and self.first.take_scan(scanned)
         elif scanned.item is not None:
             self._scans.take_item(scanned.item)
+        elif scanned.kind is ScanKind.CREDIT:
+            self._scans.take_credit(scanned.text)
         else:
             return scanned.kind is not ScanKind.UNKNOWN
         return True

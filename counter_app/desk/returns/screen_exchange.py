@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import quantity as q
 from counter_app.core.item import ItemRow
-from counter_app.core.money import ZERO, Money, parse_money
+from counter_app.core.money import ZERO, Money, parse_money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Tender
@@ -40,6 +40,8 @@ from counter_app.ui.widgets.line_model import Cell, LineRow
 translate = QCoreApplication.translate
 PAYABLE = (Tender.CASH, Tender.CARD)
 """Ways to pay that need no code; gift cards and store credit are scanned."""
+TAIL = 4
+"""How much of a code is shown."""
 _DASH = "–"
 
 
@@ -77,14 +79,19 @@ def step_new(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
 
 
 def next_payment(shown: Shown) -> ReturnDraft:
-    """The next way to pay the difference, after the last one the first again."""
+    """The next way to pay the difference, after the last one the first again.
+
+    Scanned gift cards and credits go on paying; after the last way they are taken off again.
+    """
     takes = [t for t in shown.terms.today.selling.takes if t in PAYABLE]
-    now = paying_by(shown)
+    now, cards = paying_by(shown), shown.draft.new.credits
     if not takes:
         return shown.draft
-    place = takes.index(now) + 1 if now in takes else 0
+    place = takes.index(now) + 1 if now in takes else len(takes) if cards else 0
+    if place == len(takes):
+        cards = ()
     tender = takes[place % len(takes)]
-    return replace(shown.draft, new=pay_with(shown.draft.new, Offer(tender)))
+    return replace(shown.draft, new=pay_with(shown.draft.new, *cards, Offer(tender)))
 
 
 def paying_by(shown: Shown) -> Tender | None:
@@ -95,6 +102,35 @@ def paying_by(shown: Shown) -> Tender | None:
     return new.settlement.payments[-1].tender
 
 
+def by_credits(shown: Shown) -> Money:
+    """What scanned gift cards and store credits pay of the difference."""
+    new = shown.refund.exchange
+    paid = () if new is None else new.settlement.payments
+    return total(p.amount for p in paid if p.credit_id)
+
+
+def still_due(shown: Shown) -> Money:
+    """What is left to be paid in cash or by card."""
+    return shown.refund.due - by_credits(shown)
+
+
+def credit_paid(shown: Shown, offer: Offer) -> str:
+    """What a scanned card pays, and what stays on it."""
+    new = shown.refund.exchange
+    paid = () if new is None else new.settlement.payments
+    part = total(p.amount for p in paid if p.credit_id == offer.credit_id)
+    words = translate("Returns", "{0} pays {1}; {2} stays on it.")
+    words = words.replace("{0}", _credit_words(offer.tender, offer.code, shown))
+    left = (offer.amount or ZERO) - part
+    return words.replace("{1}", shown.words.money(part)).replace("{2}", shown.words.money(left))
+
+
+def _credit_words(tender: Tender, code: str, shown: Shown) -> str:
+    """The kind and its last characters; without its code the kind alone."""
+    name = tender_words(tender, shown.said)
+    return f"{name} ••••{code[-TAIL:]}" if code else name
+
+
 def pays_cash(shown: Shown) -> bool:
     """True if cash is due, or too little of it was given."""
     return bool(shown.refund.due) and paying_by(shown) in (Tender.CASH, None)
@@ -103,7 +139,7 @@ def pays_cash(shown: Shown) -> bool:
 def ask_cash(strip: AskStrip, shown: Shown) -> None:
     """The cash that the customer hands over for the difference."""
     title = translate("Returns", "Cash received for {0}? Nothing typed is exact money")
-    strip.ask_text(Ask.CASH, title.replace("{0}", shown.words.money(shown.refund.due)))
+    strip.ask_text(Ask.CASH, title.replace("{0}", shown.words.money(still_due(shown))))
 
 
 def take_cash(draft: ReturnDraft, typed: str) -> ReturnDraft:
@@ -131,7 +167,7 @@ def exchange_amount(shown: Shown, plain: Amount, *, waiting: bool) -> Amount:
         )
         note = _payment_note(shown) or plain.note
         word, pay = translate("Returns", "Customer pays"), exchange_action(shown)
-        amount = words.money(new.due)
+        amount = words.money(still_due(shown) or new.due)
         if waiting:
             pay, note = translate("Returns", "Finish payment"), plain.note
             row = replace(row, hint="", key="")
@@ -148,6 +184,8 @@ def exchange_action(shown: Shown) -> str:
     """What the button says when nothing leaves as money."""
     if not shown.refund.due:
         return translate("Returns", "Exchange")
+    if not still_due(shown):
+        return translate("Returns", "Take it off")
     if paying_by(shown) is Tender.CARD:
         return translate("Returns", "Take from card")
     return translate("Returns", "Take cash")
@@ -197,6 +235,10 @@ def _payment_note(shown: Shown) -> str:
     if new.settlement.change:
         words = translate("Returns", "Change {0}")
         return words.replace("{0}", shown.words.money(new.settlement.change))
+    if (cards := by_credits(shown)) and still_due(shown):
+        words = translate("Returns", "{0} of {1} by gift card or credit.")
+        words = words.replace("{0}", shown.words.money(cards))
+        return words.replace("{1}", shown.words.money(new.due))
     if shown.refund.paid_out:
         words = translate("Returns", "{0} goes back to food benefits.")
         return words.replace("{0}", shown.words.money(shown.refund.paid_out))

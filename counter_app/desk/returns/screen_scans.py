@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -12,14 +13,16 @@ from counter_app.core.errors import BadInput, CounterError, NotFound, Refused
 from counter_app.core.item import ItemRow
 from counter_app.desk.returns import unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.new_goods import add_credit
 from counter_app.desk.returns.screen_case import fitting
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_edits import numbered, one_more
-from counter_app.desk.returns.screen_exchange import take_new
+from counter_app.desk.returns.screen_exchange import credit_paid, take_new
 from counter_app.desk.returns.screen_reads import find_new_item
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.unreceipted import Card
+from counter_app.trade.credit_payments import CreditOffer, offer_credit
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
 
@@ -65,6 +68,23 @@ class Scans:
             self._desk.refusal(error)
         except Refused as error:
             self._desk.refusal(error)
+
+    def take_credit(self, code: str) -> None:
+        """A gift card or store credit pays for what goes home new, as far as it reaches."""
+        if self._choosing.shown is not None and not self._choosing.paying():
+            self._desk.runner.run(offer_credit, code, done=self._pays)
+
+    def _pays(self, found: CreditOffer) -> None:
+        shown = self._choosing.shown
+        if shown is None or not shown.refund.due:
+            return
+        try:
+            goods = add_credit(shown.draft.new, found.offer)
+        except BadInput as error:
+            self._desk.refusal(error)
+            return
+        self._choosing.edit(replace(shown.draft, new=goods))
+        self._desk.banner(credit_paid(self._choosing.shown or shown, found.offer), icon="gift")
 
     def take_card(self, licence: Licence) -> None:
         """Whose goods these are, if their receipt is not there."""

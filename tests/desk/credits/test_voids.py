@@ -21,6 +21,7 @@ from counter_app.desk.credits.service import CreditDone, complete
 from counter_app.desk.credits.voids import void_sale
 from counter_app.records.credits import sealed_code
 from counter_app.station import Station
+from counter_app.trade.credit_payments import offer_credit
 from tests.desk.credits.test_credits import DANA, accounts, known, sale
 from tests.desk.returns.desk import approval_for, give_back, stored, working
 from tests.desk.returns.desk import sell as rung_up
@@ -158,3 +159,13 @@ def test_a_lost_paper_is_found_by_its_buyer_or_phone(desk: Station) -> None:
     assert all(f.by_paper for f in found)
     with pytest.raises(NotFound):
         find_lost("123", desk)
+
+
+def test_an_expired_credit_offers_nothing_for_goods(desk: Station, clock: FrozenClock) -> None:
+    under(desk, ("store_credit_days = 0", "store_credit_days = 30"))
+    _, code = issued(desk, 2_000)
+    assert offer_credit(code, desk).offer.amount == Money(2_000)
+    clock.advance(timedelta(days=31))
+    with pytest.raises(Refused) as no:
+        offer_credit(code, desk)
+    assert no.value.code == "credit.expired"
