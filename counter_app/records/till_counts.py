@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +22,8 @@ class CountSet:
     """One count of a till in all its tenders.
 
     `number` counts all of a session's counts from 1, in the order they were made. `pieces` are its
-    notes and coins; `slips` maps each other tender to the amounts of its slips (minor units).
+    notes and coins; `slips` maps each other tender to the amounts of its slips (minor units), and
+    `bulk` to how many more papers there were and what those came to together.
     """
 
     transaction_id: str
@@ -33,6 +34,7 @@ class CountSet:
     slips: Mapping[Tender, tuple[int, ...]]
     operator_id: int
     at: datetime
+    bulk: Mapping[Tender, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def counted(self) -> Money:
@@ -62,14 +64,30 @@ def count_sets(connection: Connection, session_id: str, *occasions: str) -> tupl
             slips={} if is_cash else {tender: slips_of(row.pieces)},
             operator_id=row.operator_id,
             at=row.counted_at,
+            bulk={} if is_cash else {tender: bulk_of(row.pieces)},
         )
         grouped.setdefault(row.transaction_id, []).append(one)
     return tuple(_together(parts) for parts in grouped.values())
 
 
-def slip_pieces(slips: Sequence[int]) -> dict[str, int]:
-    """Slips as they are stored: ``slip:1250`` and how many of that amount."""
-    return {f"slip:{minor}": slips.count(minor) for minor in sorted(set(slips))}
+def slip_pieces(slips: Sequence[int], bulk: tuple[int, int] | None = None) -> dict[str, int]:
+    """Slips as they are stored: ``slip:1250`` and how many of that amount.
+
+    `bulk`, so many papers that come to so much, is ``bulk:9125`` and how many.
+    """
+    found = {f"slip:{minor}": slips.count(minor) for minor in sorted(set(slips))}
+    if bulk is not None:
+        found[f"bulk:{bulk[1]}"] = bulk[0]
+    return found
+
+
+def bulk_of(pieces: Mapping[str, int]) -> tuple[int, int]:
+    """The number and the sum that `slip_pieces` stored; zeros if there is none."""
+    for key, many in pieces.items():
+        kind, _, minor = key.partition(":")
+        if kind == "bulk":
+            return many, int(minor)
+    return 0, 0
 
 
 def slips_of(pieces: Mapping[str, int]) -> tuple[int, ...]:
@@ -93,4 +111,5 @@ def _together(parts: Sequence[CountSet]) -> CountSet:
         slips={t: s for part in parts for t, s in part.slips.items()},
         operator_id=first.operator_id,
         at=first.at,
+        bulk={t: b for part in parts for t, b in part.bulk.items() if b[0]},
     )

@@ -588,6 +588,17 @@
     </message>
 </context>
 <context>
+    <name>BulkPage</name>
+    <message>
+        <source>How many</source>
+        <translation>Cuántos</translation>
+    </message>
+    <message>
+        <source>What they come to</source>
+        <translation>Cuánto suman</translation>
+    </message>
+</context>
+<context>
     <name>ChangePage</name>
     <message>
         <source>comes in</source>
@@ -737,22 +748,6 @@
 <context>
     <name>CountPage</name>
     <message>
-        <source>Notes</source>
-        <translation>Billetes</translation>
-    </message>
-    <message>
-        <source>Total notes</source>
-        <translation>Total billetes</translation>
-    </message>
-    <message>
-        <source>Coins</source>
-        <translation>Monedas</translation>
-    </message>
-    <message>
-        <source>Total coins</source>
-        <translation>Total monedas</translation>
-    </message>
-    <message>
         <source>By pieces</source>
         <translation>Por piezas</translation>
     </message>
@@ -763,10 +758,6 @@
     <message>
         <source>Park</source>
         <translation>Apartar</translation>
-    </message>
-    <message>
-        <source>Dollar and half-dollar coins</source>
-        <translation>Monedas de $1 y 50¢</translation>
     </message>
     <message>
         <source>All cash in the drawer, as one total</source>
@@ -804,8 +795,24 @@
         <translation>Contado hasta ahora</translation>
     </message>
     <message>
+        <source>Open till {0}</source>
+        <translation>Abrir caja {0}</translation>
+    </message>
+    <message>
         <source>Finish count</source>
         <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Float of till {0}</source>
+        <translation>Fondo de la caja {0}</translation>
+    </message>
+    <message>
+        <source>Count what lies in the drawer. Enter on an empty row: none</source>
+        <translation>Cuente el cajón. Intro en fila vacía: nada</translation>
+    </message>
+    <message>
+        <source>It is booked at opening, with its reason</source>
+        <translation>Se registra al abrir, con su motivo</translation>
     </message>
     <message>
         <source>First try. Enter on an empty row: none</source>
@@ -828,6 +835,14 @@
         <translation>Vale el segundo conteo</translation>
     </message>
     <message>
+        <source>The float is compared with what should be in the drawer.</source>
+        <translation>El fondo se compara con lo que debe haber en el cajón.</translation>
+    </message>
+    <message>
+        <source>What that is stays hidden until you open the till.</source>
+        <translation>Cuánto es no se muestra hasta que abra la caja.</translation>
+    </message>
+    <message>
         <source>The first count did not match. Count once more.</source>
         <translation>El primer conteo no coincidió. Cuente otra vez.</translation>
     </message>
@@ -848,8 +863,28 @@
         <translation>Contado</translation>
     </message>
     <message>
+        <source>The till stays disputed until a manager decides.</source>
+        <translation>La caja queda en disputa hasta que decida un gerente.</translation>
+    </message>
+    <message>
         <source>Choose a reason first.</source>
         <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>This is not what the drawer should hold, so it needs a reason.</source>
+        <translation>No es lo que debe haber en el cajón, así que necesita un motivo.</translation>
+    </message>
+    <message>
+        <source>Esc counts again. Or choose a reason, then open the till.</source>
+        <translation>Esc cuenta de nuevo. O elija un motivo y abra la caja.</translation>
+    </message>
+    <message>
+        <source>Nobody accepts the difference yet.</source>
+        <translation>Nadie acepta todavía la diferencia.</translation>
+    </message>
+    <message>
+        <source>The cash goes to the safe; a manager decides who bears the difference.</source>
+        <translation>El efectivo va a la caja fuerte; un gerente decide quién asume la diferencia.</translation>
     </message>
     <message>
         <source>The count still does not match, so it needs a reason.</source>
@@ -874,6 +909,57 @@
     <message>
         <source>The drawer is empty.</source>
         <translation>El cajón está vacío.</translation>
+    </message>
+</context>
+<context>
+    <name>CountWords</name>
+    <message>
+        <source>Not counted</source>
+        <translation>Sin contar</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Queda</translation>
+    </message>
+    <message>
+        <source>No. {0}</source>
+        <translation>N.º {0}</translation>
+    </message>
+    <message>
+        <source>Not in the list; touch it to take it out</source>
+        <translation>No está en la lista; tóquelo para quitarlo</translation>
+    </message>
+    <message>
+        <source>Amount on the check</source>
+        <translation>Importe del cheque</translation>
+    </message>
+    <message>
+        <source>Amount on the paper</source>
+        <translation>Importe del papel</translation>
+    </message>
+    <message>
+        <source>Return adds it and ticks it off. Or touch each one that is in your hand.</source>
+        <translation>Intro lo añade y lo marca. O toque cada uno que tenga en la mano.</translation>
+    </message>
+    <message>
+        <source>{0}: count them, then add up what they say.</source>
+        <translation>{0}: cuéntelos y luego sume lo que dicen.</translation>
+    </message>
+    <message>
+        <source>None counted</source>
+        <translation>Sin contar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Cheque</translation>
+    </message>
+    <message>
+        <source>Money order</source>
+        <translation>Giro</translation>
     </message>
 </context>
 <context>
@@ -2329,6 +2415,17 @@
     </message>
 </context>
 <context>
+    <name>LeavePage</name>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>Queda en el cajón</translation>
+    </message>
+    <message>
+        <source>The rest goes to the safe. Who opens this till next counts what stayed.</source>
+        <translation>El resto va a la caja fuerte. Quien abra esta caja cuenta lo que quedó.</translation>
+    </message>
+</context>
+<context>
     <name>LineTable</name>
     <message>
         <source>Lines</source>
@@ -2355,26 +2452,6 @@
     <message>
         <source>Accept as over or short</source>
         <translation>Aceptar como diferencia</translation>
-    </message>
-    <message>
-        <source>Cash</source>
-        <translation>Efectivo</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>Cheques</translation>
-    </message>
-    <message>
-        <source>Coupons</source>
-        <translation>Cupones</translation>
-    </message>
-    <message>
-        <source>Money orders</source>
-        <translation>Giros</translation>
-    </message>
-    <message>
-        <source>Gift card slips</source>
-        <translation>Vales de tarjetas de regalo</translation>
     </message>
     <message>
         <source>Loan</source>
@@ -3253,12 +3330,20 @@
         <translation>Usar {0}</translation>
     </message>
     <message>
+        <source>By pieces</source>
+        <translation>Por piezas</translation>
+    </message>
+    <message>
         <source>Press a number or touch a till, then type the float.</source>
         <translation>Pulse un número o toque una caja y escriba el fondo.</translation>
     </message>
     <message>
         <source>Type the float. It comes from the safe.</source>
         <translation>Escriba el fondo. Sale de la caja fuerte.</translation>
+    </message>
+    <message>
+        <source>Count what lies in the drawer, and type it.</source>
+        <translation>Cuente lo que hay en el cajón y escríbalo.</translation>
     </message>
     <message>
         <source>Open a till</source>
@@ -3290,6 +3375,10 @@
     <message>
         <source>Till {0} is open. Its slip prints now.</source>
         <translation>La caja {0} está abierta. Se imprime su comprobante.</translation>
+    </message>
+    <message>
+        <source>Variance booked at opening: {0}.</source>
+        <translation>Diferencia registrada al abrir: {0}.</translation>
     </message>
 </context>
 <context>
@@ -3331,8 +3420,20 @@
         <translation>Escriba lo que entra en ella.</translation>
     </message>
     <message>
+        <source>It is compared with what should be there.</source>
+        <translation>Se compara con lo que debe haber.</translation>
+    </message>
+    <message>
         <source>It comes from the safe.</source>
         <translation>Sale de la caja fuerte.</translation>
+    </message>
+    <message>
+        <source>The drawer was prepared and sealed. Check the seal, then count it.</source>
+        <translation>El cajón se preparó y selló. Revise el sello y cuéntelo.</translation>
+    </message>
+    <message>
+        <source>A float stayed in this till. It is compared with the last close.</source>
+        <translation>Quedó un fondo en esta caja. Se compara con el último cierre.</translation>
     </message>
 </context>
 <context>
@@ -3506,6 +3607,41 @@
     <message>
         <source>Administrator</source>
         <translation>Administrador</translation>
+    </message>
+</context>
+<context>
+    <name>PiecesPage</name>
+    <message>
+        <source>Notes</source>
+        <translation>Billetes</translation>
+    </message>
+    <message>
+        <source>Total notes</source>
+        <translation>Total billetes</translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation>Monedas</translation>
+    </message>
+    <message>
+        <source>Total coins</source>
+        <translation>Total monedas</translation>
+    </message>
+    <message>
+        <source>Rolls</source>
+        <translation>Rollos</translation>
+    </message>
+    <message>
+        <source>Total rolls</source>
+        <translation>Total rollos</translation>
+    </message>
+    <message>
+        <source>Dollar and half-dollar coins</source>
+        <translation>Monedas de $1 y 50¢</translation>
+    </message>
+    <message>
+        <source>Rolls of coins</source>
+        <translation>Rollos de monedas</translation>
     </message>
 </context>
 <context>
@@ -4185,6 +4321,14 @@
 </context>
 <context>
     <name>ReasonPage</name>
+    <message>
+        <source>Choose a reason</source>
+        <translation>Elegir motivo</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>No aceptada</translation>
+    </message>
     <message>
         <source>Reason for the difference</source>
         <translation>Motivo de la diferencia</translation>
@@ -5911,6 +6055,13 @@
     </message>
 </context>
 <context>
+    <name>SlipsPage</name>
+    <message>
+        <source>Add it</source>
+        <translation>Añadir</translation>
+    </message>
+</context>
+<context>
     <name>StandingViews</name>
     <message>
         <source>Next</source>
@@ -6306,6 +6457,30 @@
         <translation>Ninguna caja</translation>
     </message>
     <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Cheques</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Cupones</translation>
+    </message>
+    <message>
+        <source>Money orders</source>
+        <translation>Giros</translation>
+    </message>
+    <message>
+        <source>Gift cards</source>
+        <translation>Tarjetas</translation>
+    </message>
+    <message>
+        <source>{0} rolls</source>
+        <translation>Rollos de {0}</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>Nunca</translation>
     </message>
@@ -6374,6 +6549,10 @@
         <translation>Monedas</translation>
     </message>
     <message>
+        <source>Other tenders</source>
+        <translation>Otros medios</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Total</translation>
     </message>
@@ -6382,12 +6561,28 @@
         <translation>Efectivo contado</translation>
     </message>
     <message>
+        <source>Stays in the drawer</source>
+        <translation>Queda en el cajón</translation>
+    </message>
+    <message>
         <source>Opened</source>
         <translation>Abierta</translation>
     </message>
     <message>
         <source>Settled</source>
         <translation>Liquidada</translation>
+    </message>
+    <message>
+        <source>opening float</source>
+        <translation>fondo inicial</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fondo</translation>
+    </message>
+    <message>
+        <source>Variance, {0}</source>
+        <translation>Diferencia, {0}</translation>
     </message>
     <message>
         <source>Variance</source>

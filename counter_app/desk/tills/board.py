@@ -9,9 +9,10 @@ from typing import Final
 
 from sqlalchemy import select
 
-from counter_app.core.cash import DISPUTED_VARIANCE, MovementKind, MovementState
+from counter_app.core.cash import DISPUTED_VARIANCE, SAFE, MovementKind, MovementState
 from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
+from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.reason import Reason
 from counter_app.core.store import (
@@ -21,9 +22,10 @@ from counter_app.core.store import (
     SessionState,
     TillSession,
 )
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import Tender, Transaction
 from counter_app.desk.tills.counting import FINAL_AFTER, tries_of
 from counter_app.desk.tills.draft import Occasion
+from counter_app.desk.tills.slips_on_hand import SlipOnHand, slips_on_hand, tenders_of
 from counter_app.records.cash_movements import pending_movements
 from counter_app.records.chain_head import chain_head
 from counter_app.records.operators import operator_by_id
@@ -42,6 +44,7 @@ from counter_app.records.tills import (
 from counter_app.records.transaction_reader import read_transaction, stored_document
 from counter_app.records.work import Work
 from counter_app.rules.drawer_limits import drawer_level
+from counter_app.rules.till_policy import FloatMode
 from counter_app.station import Station
 
 REASON_GROUPS: Final = ("paid_out", "paid_in", "no_sale")
@@ -116,7 +119,8 @@ class TillState:
     """What the desk may know about its till while it is open: never how much is in it.
 
     `closed`: no money moves in it any more, it waits for its count. `final` is a second count that
-    was kept: its figures stand.
+    was kept: its figures stand. `tenders` are what a count asks for; `slips` the checks that came
+    in, without amounts; `rolls` how many pieces of a coin make one; `leaves`: a float stays in it.
     """
 
     session: TillSession | None
@@ -132,6 +136,9 @@ class TillState:
     pending: tuple[Pending, ...] = ()
     reason_groups: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     tenders: tuple[Tender, ...] = (Tender.CASH,)
+    slips: Mapping[Tender, tuple[SlipOnHand, ...]] = field(default_factory=dict)
+    rolls: Mapping[str, int] = field(default_factory=dict)
+    leaves: bool = False
 
     def reasons_of(self, group: str) -> tuple[Reason, ...]:
         """The reasons of a group of movements, in the policy's order."""
@@ -140,7 +147,10 @@ class TillState:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A settled till as it may be shown now: its slip, and where the books stand."""
+    """A settled till as it may be shown now: its slip, and where the books stand.
+
+    `amounts` is what was counted by tender, `off` what each tender was off by; `left` stayed in it.
+    """
 
     till_id: int
     number: int
@@ -153,6 +163,14 @@ class Settled:
     slip: Document
     entries: int
     head: str
+    amounts: Mapping[Tender, Money] = field(default_factory=dict)
+    off: Mapping[Tender, Money] = field(default_factory=dict)
+    left: Money = ZERO
+
+    @property
+    def to_safe(self) -> Money:
+        """What went to the safe, in all tenders."""
+        return self.counted - self.left
 
 
 def till_state(station: Station, session_id: str | None = None) -> TillState:
@@ -177,7 +195,10 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
             final=last if len(tries) >= FINAL_AFTER else None,
             pending=_pending(work),
             reason_groups={g: policy.reasons_of(g) for g in REASON_GROUPS},
-            tenders=policy.till.counted_tenders,
+            tenders=policy.till.counted_tenders if session is None else tenders_of(work, session),
+            slips={} if session is None else slips_on_hand(work, session),
+            rolls={k: n for k, n in policy.till.safe.packs.items() if k.startswith("coin:")},
+            leaves=policy.till.float_mode is FloatMode.CARRIED_OVER,
         )
 
 
@@ -220,7 +241,24 @@ def settled_till(transaction_id: str, station: Station) -> Settled:
             slip=slip,
             entries=head.count,
             head=head.head,
+            amounts=tries[-1].amounts,
+            off=_off(transaction),
+            left=total(tries[-1].amounts.values()) - _taken(work, transaction_id),
         )
+
+
+def _off(transaction: Transaction) -> Mapping[Tender, Money]:
+    """What each tender was off by: the till's own side of its settlement."""
+    till = [p for p in transaction.postings if p.account.startswith(("till:", "rescue:"))]
+    return {p.tender: p.amount for p in till if p.tender is not None}
+
+
+def _taken(work: Work, transaction_id: str) -> Money:
+    """What was taken out of the till when it was settled."""
+    pickup = read_transaction(work.connection, derived_id(transaction_id, "pickup"))
+    if pickup is None:
+        return ZERO
+    return total(p.amount for p in pickup.transaction.postings if p.account == SAFE)
 
 
 def _pending(work: Work) -> tuple[Pending, ...]:

@@ -214,13 +214,9 @@ class Counting:
 
     def _leaving(self) -> Mapping[Tender, Money]:
         """What goes to the safe: everything but what stays for the next session."""
-        found = {t: self._draft.counted_in(t) for t in self._tenders()}
+        found = {t: self._draft.counted_in(t) for t in self._draft.tenders}
         found[Tender.CASH] -= self._draft.leave
         return {t: m for t, m in found.items() if m}
-
-    def _tenders(self) -> tuple[Tender, ...]:
-        typed = {Tender(name) for name, slips in self._draft.others.items() if slips}
-        return (Tender.CASH, *sorted(typed))
 
     def _settlement(
         self, number: int, chain: tuple[int, str], approval: Approval | None
@@ -230,7 +226,7 @@ class Counting:
             station=self._title,
             operator=self._operator,
             session=self._session,
-            counted={t: self._draft.counted_in(t) for t in self._tenders()},
+            counted={t: self._draft.counted_in(t) for t in self._draft.tenders},
             differences=self.differences,
             number=number,
             at=self._now,
@@ -301,10 +297,8 @@ class Counting:
 
 def differences(draft: CountDraft, expected: Mapping[Tender, Money]) -> Mapping[Tender, Money]:
     """Counted minus expected in every tender that is off."""
-    typed = {Tender(name) for name in draft.others}
     found = {
-        t: draft.counted_in(t) - expected.get(t, ZERO)
-        for t in sorted({Tender.CASH, *expected, *typed})
+        t: draft.counted_in(t) - expected.get(t, ZERO) for t in sorted({*expected, *draft.tenders})
     }
     return {t: m for t, m in found.items() if m}
 
@@ -333,9 +327,9 @@ def counts_of(
 ) -> tuple[TillCount, ...]:
     """A count as the journal keeps it: a row for each tender, with its pieces or slips."""
     rows = []
-    for tender in (Tender.CASH, *sorted(Tender(n) for n, slips in draft.others.items() if slips)):
+    for tender in draft.tenders:
         cash = tender is Tender.CASH
-        slips = draft.others.get(tender.value, ())
+        papers = slip_pieces(draft.others.get(tender.value, ()), draft.bulk.get(tender.value))
         rows.append(
             TillCount(
                 id=derived_id(transaction_id, "count" if cash else f"count:{tender.value}"),
@@ -344,7 +338,7 @@ def counts_of(
                 number=number,
                 tender=tender,
                 counted=draft.counted_in(tender),
-                pieces={k: n for k, n in draft.pieces.items() if n} if cash else slip_pieces(slips),
+                pieces={k: n for k, n in draft.pieces.items() if n} if cash else papers,
                 operator_id=operator.id,
                 counted_at=at,
             )

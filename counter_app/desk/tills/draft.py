@@ -50,6 +50,8 @@ MAX_SLIP_MINOR: Final = 10**9
 """Larger than any check or coupon a till takes."""
 MAX_SLIPS: Final = 500
 """More checks or coupons than any till holds at one count."""
+ONE_BY_ONE: Final = (Tender.CHECK, Tender.MONEY_ORDER)
+"""Tenders whose papers are counted one by one; of others there is a number and a sum."""
 
 
 class Occasion(StrEnum):
@@ -80,8 +82,12 @@ class CountDraft:
     """A count: cash by pieces, or one total where a currency has no list; other tenders one by one.
 
     `pieces` maps ``note:2000`` or ``coin:25`` to how many; the dollar coin is no dollar note.
-    `others` maps a tender to the amount of each check or coupon in hand. `leave` is what stays in
-    the till for its next session; `dispute` leaves the difference to somebody who may accept it.
+    `others` maps a tender to the amount of each check in hand, `bulk` to how many papers there are
+    and what they come to. `leave` is what stays in the till for its next session; `dispute` leaves
+    the difference to somebody who may accept it.
+
+    `ticks` (a listed check and its amount, which is in `others`, too) and `rolls` (rolls of a coin,
+    whose pieces are in `pieces`, too) say how it was typed; they change no figure.
     """
 
     id: str
@@ -94,6 +100,9 @@ class CountDraft:
     leave: Money = ZERO
     occasion: Occasion = Occasion.CLOSING
     dispute: bool = False
+    bulk: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    ticks: Mapping[str, int] = field(default_factory=dict)
+    rolls: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counted(self) -> Money:
@@ -106,7 +115,19 @@ class CountDraft:
         """What was counted of one tender; what nobody typed is nothing."""
         if tender is Tender.CASH:
             return self.counted
-        return total(Money(minor) for minor in self.others.get(tender.value, ()))
+        _, together = self.bulk.get(tender.value, (0, 0))
+        return total(Money(minor) for minor in self.others.get(tender.value, ())) + Money(together)
+
+    def papers(self, tender: Tender) -> int:
+        """How many checks, coupons or slips of a tender were counted."""
+        many, _ = self.bulk.get(tender.value, (0, 0))
+        return len(self.others.get(tender.value, ())) + many
+
+    @property
+    def tenders(self) -> tuple[Tender, ...]:
+        """Cash, and every other tender of which something was counted."""
+        names = {*self.others, *self.bulk}
+        return (Tender.CASH, *sorted(t for t in map(Tender, names) if self.papers(t)))
 
 
 def worth(pieces: Mapping[str, int]) -> Money:
@@ -140,7 +161,7 @@ def is_complete(draft: CountDraft, currency: Currency) -> bool:
 
 def same_figures(draft: CountDraft, before: Mapping[Tender, Money]) -> bool:
     """Whether a count says in every tender what another one said."""
-    tenders = {*before, *(Tender(name) for name in draft.others), Tender.CASH}
+    tenders = {*before, *draft.tenders}
     return all(draft.counted_in(t) == before.get(t, ZERO) for t in tenders)
 
 
@@ -169,10 +190,27 @@ def put_slip(draft: CountDraft, tender: Tender, minor: int) -> CountDraft:
     return made
 
 
-def drop_slip(draft: CountDraft, tender: Tender) -> CountDraft:
-    """Without the check or coupon that was typed last."""
-    slips = draft.others.get(tender.value, ())[:-1]
-    return replace(draft, others={**draft.others, tender.value: slips})
+def drop_slip(draft: CountDraft, tender: Tender, minor: int) -> CountDraft:
+    """Without one check or coupon of this amount."""
+    slips = list(draft.others.get(tender.value, ()))
+    slips.remove(minor)
+    return replace(draft, others={**draft.others, tender.value: tuple(slips)})
+
+
+def tick_slip(draft: CountDraft, tender: Tender, slip_id: str, minor: int) -> CountDraft:
+    """A listed check is in hand; ticked already, it is not any more."""
+    if slip_id in draft.ticks:
+        ticks = {k: m for k, m in draft.ticks.items() if k != slip_id}
+        return replace(drop_slip(draft, tender, draft.ticks[slip_id]), ticks=ticks)
+    return replace(put_slip(draft, tender, minor), ticks={**draft.ticks, slip_id: minor})
+
+
+def put_bulk(draft: CountDraft, tender: Tender, many: int, minor: int) -> CountDraft:
+    """So many papers of a tender, and what they come to."""
+    bulk = {k: v for k, v in draft.bulk.items() if k != tender.value}
+    if many or minor:
+        bulk[tender.value] = (many, minor)
+    return replace(draft, bulk=bulk)
 
 
 def check_pieces(pieces: Mapping[str, int], currency: Currency) -> None:
@@ -211,10 +249,21 @@ def check_slips(others: Mapping[str, tuple[int, ...]]) -> None:
             raise BadInput("Type the amount written on the slip.", code="tills.bad_slips")
 
 
+def check_bulk(bulk: Mapping[str, tuple[int, int]]) -> None:
+    """Raise `BadInput` unless each number of papers goes with a sum."""
+    check_slips(dict.fromkeys(bulk, ()))
+    for many, minor in bulk.values():
+        if not 0 < many <= MAX_PIECES or not 0 < minor <= MAX_SLIP_MINOR:
+            raise BadInput(
+                "Type how many there are, and what they come to.", code="tills.bad_slips"
+            )
+
+
 def check_count(draft: CountDraft, currency: Currency) -> None:
     """Raise `BadInput` for a count that cannot be."""
     check_pieces(draft.pieces, currency)
     check_slips(draft.others)
+    check_bulk(draft.bulk)
     if not draft.pieces and draft.total_only is None:
         raise BadInput("Count the cash first; an empty till is counted as 0.", code="tills.empty")
     if draft.counted < ZERO:
@@ -252,6 +301,7 @@ def count_digest(draft: CountDraft) -> str:
             draft.dispute,
             draft.reason,
             draft.note,
+            *([{name: list(found) for name, found in draft.bulk.items()}] if draft.bulk else []),
         ]
     )
 

@@ -12,7 +12,7 @@ from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.cash import SAFE, MovementKind, MovementState
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession, account_of
@@ -55,6 +55,8 @@ class TillOpened:
     session_id: str
     transaction_id: str
     number: int
+    difference: Money = ZERO
+    """Found minus what should have been in the drawer, booked at opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
             stored = read_transaction(work.connection, answered.id)
             assert stored is not None, "an answered request is in the books"
             opened = stored.transaction.till_session_id or session_id
-            return TillOpened(opened, answered.id, answered.number)
+            off = _difference_of(work, draft.id)
+            return TillOpened(opened, answered.id, answered.number, off)
         operator = work.operator(station.operator_id)
         if draft.till_id not in till_ids(work.connection):
             raise NotFound(
@@ -101,7 +104,7 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
             work, draft, station.title, operator, replace(start, session=session), verdict, approval
         )
         work.commit()
-    return TillOpened(session.id, posted_id, posted_number)
+    return TillOpened(session.id, posted_id, posted_number, difference)
 
 
 def _start(
@@ -264,6 +267,14 @@ def _post_difference(
         ),
     )
     work.journal.post(off, Verdict(verdict.request_digest))
+
+
+def _difference_of(work: Work, draft_id: str) -> Money:
+    """The difference that was booked when this draft was answered first."""
+    stored = read_transaction(work.connection, derived_id(draft_id, "difference"))
+    if stored is None:
+        return ZERO
+    return -total(p.amount for p in stored.transaction.postings if p.account == "over_short")
 
 
 def float_received(

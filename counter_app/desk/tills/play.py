@@ -48,6 +48,12 @@ COUNT_FIELDS: Final[Mapping[str, Any]] = {
         "type": "object",
         "additionalProperties": {"type": "array", "items": CENTS, "maxItems": 500},
     },
+    "bundles": {
+        "type": "object",
+        "additionalProperties": fields(
+            ("count", "sum_cents"), count={"type": "integer", "minimum": 1}, sum_cents=CENTS
+        ),
+    },
     "reason": SHORT,
     "note": NOTE,
 }
@@ -97,6 +103,7 @@ def _count(station: Station, request: PlayRequest, occasion: Occasion) -> CountD
         reason=do.get("reason", ""),
         note=do.get("note", ""),
         others={name: tuple(slips) for name, slips in do.get("slips_cents", {}).items()},
+        bulk={n: (b["count"], b["sum_cents"]) for n, b in do.get("bundles", {}).items()},
         leave=Money(do.get("leave_cents", 0)),
         occasion=occasion,
         dispute=do.get("dispute", False),

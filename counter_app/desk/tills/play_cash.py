@@ -256,7 +256,9 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         ),
         "paid_in": _moving(MovementKind.PAID_IN, **_PAID),
         "paid_out": _moving(MovementKind.PAID_OUT, **_PAID),
-        "exchange": _moving(MovementKind.EXCHANGE, tenders_cents=_AMOUNTS, into=TENDER, note=NOTE),
+        "exchange": _moving(
+            MovementKind.EXCHANGE, tenders_cents=_AMOUNTS, into=TENDER, reference=SHORT, note=NOTE
+        ),
         "change": _moving(
             MovementKind.CHANGE,
             amount_cents=CENTS,

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.codes.receipt_codes import Scanned
 from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
 from counter_app.desk.tills.draft import Occasion
@@ -18,6 +19,7 @@ from counter_app.desk.tills.screen_moving import Moving
 from counter_app.desk.tills.screen_opening import Opening
 from counter_app.desk.tills.screen_pages import TillPages
 from counter_app.desk.tills.screen_state import Mode, TillWork
+from counter_app.desk.tills.screen_ticking import Ticking
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.service import (
     TillState,
@@ -45,6 +47,7 @@ class TillsScreen(Screen):
         """The session of another till that was opened from the board or a lane."""
         self.opening = Opening(self)
         self.closing = Closing(self)
+        self.ticking = Ticking(self)
         self.moving = Moving(self)
         self.lists = Lists(self)
         column = QVBoxLayout(self)
@@ -70,10 +73,15 @@ class TillsScreen(Screen):
         pages.list_page.picked.connect(self.lists.pick)
         pages.list_page.turned.connect(self.lists.turn)
         pages.count_page.changed.connect(self.closing.typed)
+        pages.count_page.turned.connect(self.closing.turned)
+        pages.count_page.slips.added.connect(self.ticking.added)
+        pages.count_page.slips.toggled.connect(self.ticking.toggled)
+        pages.open_page.pieces.clicked.connect(self.opening.by_pieces)
         pages.count_page.row_entered.connect(self.closing.row_entered)
         pages.count_page.total_only.clicked.connect(pages.count_page.toggle_total)
         pages.count_page.park.clicked.connect(self.park)
         pages.reason_page.picker.picked.connect(self.closing.pick_reason)
+        pages.reason_page.dispute.clicked.connect(self.closing.dispute)
         pages.done_page.again.clicked.connect(self.closing.print_again)
         self.show_draft(self.work)
 
@@ -103,6 +111,9 @@ class TillsScreen(Screen):
     def set_grid(self, grid: Grid) -> None:
         self.pages.set_grid(grid)
 
+    def take_scan(self, scanned: Scanned) -> bool:
+        return self.ticking.scanned(scanned.text)
+
     def take_key(self, key: str) -> bool:
         mode = self.work.mode
         if key == "Alt+B" and mode in (Mode.OVERVIEW, Mode.OPEN):
@@ -118,6 +129,9 @@ class TillsScreen(Screen):
             return self.pages.list_page.press(key)
         if mode is Mode.COUNT:
             return self.closing.take_key(key)
+        if mode is Mode.REASON and key == "Alt+N":
+            self.closing.dispute()
+            return True
         if mode is Mode.REASON and len(key) == 1 and key in "123456789":
             return self.pages.reason_page.picker.pick_digit(int(key))
         if mode is Mode.DONE and key == "Ctrl+P":
@@ -146,6 +160,9 @@ class TillsScreen(Screen):
     def escape(self) -> bool:
         """From the count back to the till, from a chosen till back to the choice."""
         work = self.work
+        if work.mode is Mode.REASON and work.opens:
+            self.opening.count_again()
+            return True
         if work.mode in (Mode.COUNT, Mode.MOVE, Mode.CHANGE, Mode.LIST, Mode.PAPER):
             self.leave()
             self.look()

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QLineEdit
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
-from counter_app.desk.tills.draft import CountDraft, Occasion, put_pieces, put_total
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.draft import (
+    CountDraft,
+    Occasion,
+    put_bulk,
+    put_pieces,
+    put_total,
+)
+from counter_app.desk.tills.screen_count import is_bulk
+from counter_app.desk.tills.screen_parts import CASH, LEAVE
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.service import (
     CountAgain,
@@ -85,11 +94,14 @@ class Closing(QObject):
         assert session is not None
         assert final is not None
         before = self._screen.work.count
-        draft = CountDraft(new_id(), session.id, dict(final.pieces))
+        others = {tender.value: slips for tender, slips in final.slips.items() if slips}
+        bulk = {tender.value: papers for tender, papers in final.bulk.items()}
+        draft = CountDraft(new_id(), session.id, dict(final.pieces), others=others, bulk=bulk)
         if not final.pieces:
             draft = put_total(draft, final.counted)
         if before is not None and before.session_id == session.id:
-            draft = replace(draft, reason=before.reason)
+            leave = min(before.leave, draft.counted)
+            draft = replace(draft, reason=before.reason, leave=leave, dispute=before.dispute)
         self._screen.show_draft(
             TillWork(Mode.REASON, state, count=draft, finding=self._screen.work.finding)
         )
@@ -99,18 +111,34 @@ class Closing(QObject):
         work, page = self._screen.work, self._pages.count_page
         if work.mode is not Mode.COUNT or work.count is None:
             return
-        draft = replace(work.count, pieces={}, total_only=None)
+        draft = work.count
         try:
-            if page.by_total:
-                minor = page.total.minor()
-                draft = draft if minor is None else put_total(draft, Money(minor))
+            if page.part == LEAVE:
+                draft = replace(draft, leave=Money(page.leave.edit.minor() or 0))
+            elif is_bulk(page.part):
+                many, minor = page.bulk.many.minor() or 0, page.bulk.sum.minor() or 0
+                draft = put_bulk(draft, Tender(page.part), many, minor)
             else:
-                for key, count in page.pieces().items():
-                    draft = put_pieces(draft, key, count)
+                draft = self._cash_typed(draft)
         except BadInput as error:
             self._desk.refusal(error)
             return
         self._screen.show_draft(replace(work, count=draft))
+
+    def _cash_typed(self, draft: CountDraft) -> CountDraft:
+        page = self._pages.count_page
+        draft = replace(draft, pieces={}, total_only=None, rolls={})
+        if page.by_total:
+            minor = page.total.minor()
+            return draft if minor is None else put_total(draft, Money(minor))
+        for key, count in page.pieces().items():
+            draft = put_pieces(draft, key, count)
+        return replace(draft, rolls=page.cash.rolls())
+
+    def turned(self) -> None:
+        """Another part of the count is on view."""
+        if self._screen.work.mode is Mode.COUNT:
+            self._screen.show_draft(self._screen.work)
 
     def row_entered(self) -> None:
         if self._screen.work.mode is Mode.COUNT:
@@ -122,11 +150,17 @@ class Closing(QObject):
         if key == "Alt+T":
             page.total_only.click()
         elif key == "Alt+C":
-            page.show_seldom()
+            page.cash.show_seldom()
+        elif key == "Alt+U":
+            page.cash.show_rolls()
+        elif page.tabs.press(key):
+            return True
         elif key == "Return":
             page.walk_on()
         elif key in ("Up", "Down"):
-            return False
+            if page.part in (CASH, LEAVE) or is_bulk(page.part):
+                return False
+            page.slips.step(-1 if key == "Up" else 1)
         else:
             return type_into(page.edit(), key)
         return True
@@ -137,9 +171,18 @@ class Closing(QObject):
                 replace(self._screen.work, count=replace(self._screen.work.count, reason=code))
             )
 
+    def dispute(self) -> None:
+        """Alt+N: the difference is left to a manager, or it gets a reason after all."""
+        work = self._screen.work
+        if work.mode is Mode.REASON and work.count is not None and not work.opens:
+            count = replace(work.count, dispute=not work.count.dispute, reason="")
+            self._screen.show_draft(replace(work, count=count))
+
     def finish(self) -> None:
         count = self._screen.work.count
-        if count is not None:
+        if count is not None and self._screen.work.opens:
+            self._screen.opening.open_counted(count)
+        elif count is not None:
             self._desk.runner.run(
                 close_till if count.occasion is Occasion.CLOSING else audit_till,
                 count,

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from counter_app.core.money import ZERO, Money
-from counter_app.desk.tills.draft import Occasion, is_complete
-from counter_app.desk.tills.screen_count import CountPage
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.draft import CountDraft, Occasion, is_complete
+from counter_app.desk.tills.screen_count import CountPage, is_bulk
+from counter_app.desk.tills.screen_count_words import CountWords
 from counter_app.desk.tills.screen_done import DonePage
 from counter_app.desk.tills.screen_panel import TillPanel
+from counter_app.desk.tills.screen_parts import CASH, LEAVE
 from counter_app.desk.tills.screen_reason import ReasonPage
 from counter_app.desk.tills.screen_state import TillWork
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section
+from counter_app.ui.widgets.denomination_grid import Denomination
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.reason_picker import Reason
 
@@ -35,54 +39,89 @@ class CountViews(QObject):
         self._page = page
         self._reason = reason
         self._done = done
+        self._count_words = CountWords(words)
+        self._titles: dict[str, str] = {}
 
     def show_row(self) -> None:
-        """Mirror the row that is counted now; the keypad follows."""
+        """Mirror what is counted now; the keypad follows."""
         panel, page = self._panel, self._page
         panel.keypad.type_into(page.edit())
         row = page.current()
+        panel.next.setVisible(True)
         if row is None:
-            panel.mirror.show_row(self.tr("Total"), "", page.total.text(), "")
-            panel.next.setVisible(False)
+            title = self._titles.get(page.part, "") if page.part != CASH else self.tr("Total")
+            panel.mirror.show_row(title, "", page.edit().text(), "")
+            self._show_next(None)
             return
         rows = page.rows()
         place = rows.index(row)
-        typed = page.pieces().get(row.key)
+        typed = page.cash.typed(row)
         panel.mirror.show_row(
             self._words.called(row),
             self.tr("{0} of {1}").format(place + 1, len(rows)),
             "" if typed is None else str(typed),
             "" if typed is None else f"= {self._words.money(Money(row.minor) * typed)}",
         )
-        missing = [d for d in rows if d.key not in page.pieces() and d is not row]
-        after = rows[place + 1] if place + 1 < len(rows) else missing[0] if missing else None
-        panel.next.setVisible(True)
-        panel.next.setEnabled(after is not None)
-        panel.next.set_words(
-            self.tr("All counted")
-            if after is None
-            else self.tr("Next: {0}").format(self._words.called(after))
+        missing = [d for d in page.cash.missing() if d is not row]
+        self._show_next(
+            rows[place + 1] if place + 1 < len(rows) else missing[0] if missing else None
         )
+
+    def _show_next(self, row: Denomination | None) -> None:
+        """What Return leads to: a row, another part of the count, or nothing."""
+        keys = self._page.tabs.keys
+        words = self.tr("All counted")
+        if row is not None:
+            words = self.tr("Next: {0}").format(self._words.called(row))
+        elif len(keys) > 1:
+            after = keys[(keys.index(self._page.part) + 1) % len(keys)]
+            words = self.tr("Next: {0}").format(self._titles.get(after, ""))
+        self._panel.next.setEnabled(row is not None or len(keys) > 1)
+        self._panel.next.set_words(words)
 
     def show_count(self, work: TillWork) -> Amount:
         """The count as it is typed; never what it should come to."""
         page, draft = self._page, work.count
         assert draft is not None
         self._count_head(work)
-        page.show_draft(draft, self._count_finding(work))
+        parts = self._count_words.parts(work.state, draft)
+        self._titles = {part.key: part.words for part in parts}
+        page.cash.set_packs(work.state.rolls)
+        page.show_draft(draft, self._count_finding(work), parts)
         page.retranslate()
+        self._show_part(work, draft)
         self._panel.show_sections(())
         self._panel.show_parts(mirror=True, keypad=True, walk=True)
         self.show_row()
         done = is_complete(draft, self._words.currency)
         return Amount(
             self.tr("Counted so far"),
-            self._words.money(draft.counted),
-            self.tr("Finish count"),
+            self._words.money(total(draft.counted_in(t) for t in draft.tenders)),
+            self.tr("Open till {0}").format(work.till_id)
+            if work.opens
+            else self.tr("Finish count"),
             enabled=done,
         )
 
+    def _show_part(self, work: TillWork, draft: CountDraft) -> None:
+        """Write the part that is on view, if it is a tender."""
+        page, words = self._page, self._count_words
+        if page.part in (CASH, LEAVE):
+            return
+        tender = Tender(page.part)
+        if is_bulk(page.part):
+            page.show_bulk(*draft.bulk.get(tender.value, (0, 0)), words.bulk_words(tender))
+        else:
+            slips = words.slips(work.state, draft, tender)
+            page.slips.show_slips(slips, words.slip_words(draft, tender))
+
     def _count_head(self, work: TillWork) -> None:
+        if work.opens:
+            name = self.tr("Float of till {0}").format(work.till_id)
+            line = self.tr("Count what lies in the drawer. Enter on an empty row: none")
+            self._page.head.set_words(name, line)
+            self._reason.head.set_words(name, self.tr("It is booked at opening, with its reason"))
+            return
         till = "" if work.state.session is None else str(work.state.session.till_id)
         line = self.tr("First try. Enter on an empty row: none")
         if work.count is not None and work.count.occasion is Occasion.AUDIT:
@@ -94,6 +133,13 @@ class CountViews(QObject):
         self._reason.head.set_words(self.tr("Count till {0}").format(till), line)
 
     def _count_finding(self, work: TillWork) -> Finding:
+        if work.opens:
+            return Finding(
+                "float",
+                Level.INFORM,
+                self.tr("The float is compared with what should be in the drawer."),
+                self.tr("What that is stays hidden until you open the till."),
+            )
         if work.state.earlier_counts:
             return Finding(
                 "again",
@@ -116,16 +162,25 @@ class CountViews(QObject):
         self._reason.retranslate()
         columns = self._words.counted_columns(draft)
         reasons = [Reason(r.code, self._words.term(r.label)) for r in work.state.reasons[:9]]
+        reasons = [] if draft.dispute else reasons
+        self._reason.show_dispute(can=not work.opens, disputed=draft.dispute)
         self._reason.show_count(columns, reasons, draft.reason, self._reason_finding(work))
         self._panel.show_sections((self._session_section(work),))
         self._panel.show_parts(mirror=False, keypad=False, walk=False)
         return Amount(
             self.tr("Counted"),
-            self._words.money(draft.counted),
-            self.tr("Finish count"),
-            note="" if draft.reason else self.tr("Choose a reason first."),
-            enabled=bool(draft.reason),
+            self._words.money(total(draft.counted_in(t) for t in draft.tenders)),
+            self.tr("Open till {0}").format(work.till_id)
+            if work.opens
+            else self.tr("Finish count"),
+            note=self._reason_note(draft),
+            enabled=bool(draft.reason) or draft.dispute,
         )
+
+    def _reason_note(self, draft: CountDraft) -> str:
+        if draft.dispute:
+            return self.tr("The till stays disputed until a manager decides.")
+        return "" if draft.reason else self.tr("Choose a reason first.")
 
     def _session_section(self, work: TillWork) -> Section:
         if work.state.session is None:
@@ -133,6 +188,20 @@ class CountViews(QObject):
         return self._words.open_section(work.state)
 
     def _reason_finding(self, work: TillWork) -> Finding:
+        if work.opens:
+            return Finding(
+                "float",
+                Level.WARN,
+                self.tr("This is not what the drawer should hold, so it needs a reason."),
+                self.tr("Esc counts again. Or choose a reason, then open the till."),
+            )
+        if work.count is not None and work.count.dispute:
+            return Finding(
+                "dispute",
+                Level.WARN,
+                self.tr("Nobody accepts the difference yet."),
+                self.tr("The cash goes to the safe; a manager decides who bears the difference."),
+            )
         if work.finding is None:
             return Finding(
                 "reason",
@@ -152,9 +221,9 @@ class CountViews(QObject):
         self._panel.show_parts(mirror=False, keypad=False, walk=False)
         return Amount(
             self.tr("To the safe"),
-            self._words.money(settled.counted),
+            self._words.money(settled.to_safe),
             self.tr("Open a till"),
             note=self.tr("Bag the cash with the slip.")
-            if settled.counted > ZERO
+            if settled.to_safe > ZERO
             else self.tr("The drawer is empty."),
         )

@@ -46,17 +46,6 @@ class ListWords(QObject):
         reasons = state.reasons_of(action.reasons)
         return [Reason(r.code, self._words.term(r.label)) for r in reasons[:_MOST]]
 
-    def tender(self, tender: Tender) -> str:
-        """A tender that is counted by itself."""
-        known = {
-            Tender.CASH: self.tr("Cash"),
-            Tender.CHECK: self.tr("Checks"),
-            Tender.COUPON: self.tr("Coupons"),
-            Tender.MONEY_ORDER: self.tr("Money orders"),
-            Tender.GIFT_CARD: self.tr("Gift card slips"),
-        }
-        return known.get(tender, tender.value)
-
     def pending(self, pending: Pending) -> tuple[str, str]:
         """Something to act on: what it is, and from where, in which bag, since when."""
         kinds = {
@@ -187,7 +176,7 @@ class ListWords(QObject):
         found = []
         for tender in tenders:
             if tender is not Tender.CASH:
-                name = self.tender(tender)
+                name = self._words.tender(tender)
                 into = self.tr("Take {0}, give cash").format(name.lower())
                 out = self.tr("Give {0}, take cash").format(name.lower())
                 found.append(Reason(f"{Tender.CASH.value}:{tender.value}", into))

@@ -64,7 +64,7 @@ def count_key(page: CountPage, key: str, *, total: bool) -> bool:
     if key == "Alt+T" and total:
         page.total_only.click()
     elif key == "Alt+C":
-        page.show_seldom()
+        page.cash.show_seldom()
     elif key == "Return":
         page.walk_on()
     elif key in ("Up", "Down"):

@@ -144,6 +144,7 @@ class OpenPage(QWidget):
     def __init__(self, exponent: int, symbol: str) -> None:
         super().__init__()
         self.head = ScreenHead()
+        self.pieces = self.head.add_button(Button("", key="Alt+T", icon="coins"))
         self.waiting = self.head.add_button(Button("", key="Alt+W", icon="package"))
         self.todo = ActionColumns()
         self.tills = TillCards()
@@ -190,16 +191,20 @@ class OpenPage(QWidget):
             self.edit.set_minor(minor)
         self.suggest.set_words(self.tr("Use {0}").format(words))
         self.suggest.setVisible(minor is None and suggested > 0)
+        self.pieces.set_words(self.tr("By pieces"))
 
     def take_suggestion(self) -> None:
         """Return on an empty field: what the store's policy suggests."""
         if self.edit.minor() is None and self._suggested > 0:
             self.edit.set_minor(self._suggested)
 
-    def retranslate(self, *, several: bool) -> None:
-        """Write the words that do not depend on what is typed."""
+    def retranslate(self, *, several: bool, found: str, chosen: bool) -> None:
+        """Write the words; `found` says what becomes of a float that lies in the drawer."""
+        self.pieces.setEnabled(chosen)
         line = self.tr("Press a number or touch a till, then type the float.")
         one = self.tr("Type the float. It comes from the safe.")
+        if found:
+            line = one = self.tr("Count what lies in the drawer, and type it.")
         self.head.set_words(self.tr("Open a till"), line if several else one)
         self._title.setText(self.tr("Float"))
         self._hint.setText(self.tr("Digits fill in from the right: 2 0 0 0 0 is 200.00."))
@@ -207,7 +212,8 @@ class OpenPage(QWidget):
         for label, words in zip(
             self._what,
             (
-                self.tr("The float moves from the safe to the till, and the drawer opens."),
+                found
+                or self.tr("The float moves from the safe to the till, and the drawer opens."),
                 self.tr("A slip prints to be signed and kept in the drawer."),
                 self.tr("From then on nobody sees what the till holds until it is counted."),
             ),

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from counter_app.core.errors import CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.store import SessionState
-from counter_app.desk.tills.draft import OpenDraft
+from counter_app.desk.tills.draft import CountDraft, Occasion, OpenDraft, put_total
 from counter_app.desk.tills.screen_closing import type_into
-from counter_app.desk.tills.screen_state import Mode
+from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.service import TillOpened, open_till
+from counter_app.ui.asked import ApprovalContext
+from counter_app.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
     from counter_app.desk.tills.screen import TillsScreen
@@ -46,6 +49,9 @@ class Opening(QObject):
         if key in ("w", "W", "Alt+W"):
             self._screen.lists.waiting()
             return True
+        if key == "Alt+T":
+            self.by_pieces()
+            return True
         if not key.isdigit() and page.todo.press(key):
             return True
         if self._screen.work.till_id is None:
@@ -61,15 +67,76 @@ class Opening(QObject):
         if chosen is not None and chosen.state == SessionState.SUSPENDED:
             self._screen.moving.resume(chosen.session_id)
         elif work.till_id is not None and work.opening_float is not None:
-            draft = OpenDraft(self._open_id, work.till_id, work.opening_float)
-            block = self._pages.panel.block
-            self._desk.runner.run(
-                open_till, draft, done=self._opened, failed=self._screen.refused, busy=block
-            )
+            self._open(put_total(self._counted(), work.opening_float))
+
+    def by_pieces(self) -> None:
+        """Alt+T: the float is counted by pieces instead of typed as a total."""
+        work = self._screen.work
+        if work.mode is not Mode.OPEN or work.till_id is None:
+            return
+        self._pages.count_page.clear()
+        self._show(Mode.COUNT, self._counted())
+        self._pages.count_page.start()
+
+    def open_counted(self, counted: CountDraft) -> None:
+        """F12 on the pieces, or on the reason."""
+        self._open(counted)
+
+    def count_again(self) -> None:
+        """From the reason back to the float: typed as it was."""
+        count, work = self._screen.work.count, self._screen.work
+        assert count is not None
+        if count.total_only is None:
+            self._show(Mode.COUNT, replace(count, reason=""))
+            self._pages.count_page.start()
+            return
+        back = TillWork(Mode.OPEN, work.state, till_id=work.till_id)
+        self._screen.show_draft(replace(back, opening_float=count.total_only))
+        self._pages.open_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _counted(self) -> CountDraft:
+        return CountDraft(self._open_id, "", occasion=Occasion.OPENING)
+
+    def _show(self, mode: Mode, count: CountDraft) -> None:
+        work = self._screen.work
+        self._screen.show_draft(TillWork(mode, work.state, till_id=work.till_id, count=count))
+
+    def _open(self, counted: CountDraft) -> None:
+        till_id = self._screen.work.till_id
+        assert till_id is not None
+        draft = OpenDraft(self._open_id, till_id, counted.counted, counted.pieces, counted.reason)
+        self._desk.runner.run(
+            open_till,
+            draft,
+            done=self._opened,
+            failed=lambda error: self._refused(error, counted),
+            busy=self._pages.panel.block,
+            context=lambda _asked: self._context(counted),
+        )
+
+    def _refused(self, error: CounterError, counted: CountDraft) -> None:
+        """A float that is off stays as it was counted, and needs a reason."""
+        if error.code == "tills.opening_reason":
+            self._show(Mode.REASON, counted)
+            self._screen.hands_off()
+        elif self._screen.work.mode is Mode.REASON:
+            self._desk.banner(self._screen.words.refusal(error), Tone.DENY)
+        else:
+            self._screen.refused(error)
+
+    def _context(self, counted: CountDraft) -> ApprovalContext:
+        work = self._screen.work
+        labels = {r.code: r.label for r in work.state.reasons}
+        reason = labels.get(counted.reason, "")
+        return self._screen.words.asked_to_open(counted, work.till_id or 0, reason)
 
     def _opened(self, opened: TillOpened) -> None:
         till = self._screen.work.till_id
         self._open_id = new_id()
         self._screen.kick("till_opened", opened.transaction_id)
         self._desk.refresh()
-        self._screen.look_and_say(self.tr("Till {0} is open. Its slip prints now.").format(till))
+        said = self.tr("Till {0} is open. Its slip prints now.").format(till)
+        if opened.difference:
+            off = self._screen.words.variance(opened.difference)
+            said += " " + self.tr("Variance booked at opening: {0}.").format(off)
+        self._screen.look_and_say(said)

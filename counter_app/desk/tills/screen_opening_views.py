@@ -30,14 +30,15 @@ class OpeningViews(QObject):
         """The tills, and the float of the one that is chosen."""
         page, words, state = self._page, self._words, work.state
         several = len(work.free_tills) > 1
-        page.retranslate(several=several)
+        found = self._found(work)
+        page.retranslate(several=several, found=found, chosen=work.chosen is not None)
         page.tills.show_tills(
             [(till.id, self._views.till_view(till), till.free) for till in state.tills],
             digits=several,
         )
         page.tills.mark(work.till_id)
         minor = None if work.opening_float is None else work.opening_float.minor
-        suggested = state.suggested_float
+        suggested = ZERO if found else state.suggested_float
         page.show_float(minor, suggested.minor, words.money(suggested))
         till = work.chosen
         self._panel.show_sections((words.free_section(till, suggested),))
@@ -67,4 +68,17 @@ class OpeningViews(QObject):
             return self.tr("Choose a till first.")
         if work.opening_float is None:
             return self.tr("Type what goes into it.")
+        if self._found(work):
+            return self.tr("It is compared with what should be there.")
         return self.tr("It comes from the safe.")
+
+    def _found(self, work: TillWork) -> str:
+        """What is said of a float that lies in the drawer already, "" if it comes from the safe."""
+        till = work.chosen
+        if till is None:
+            return ""
+        if till.state == SessionState.PREPARED:
+            return self.tr("The drawer was prepared and sealed. Check the seal, then count it.")
+        if till.kept:
+            return self.tr("A float stayed in this till. It is compared with the last close.")
+        return ""

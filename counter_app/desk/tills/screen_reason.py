@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
+from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
@@ -25,6 +26,7 @@ class ReasonPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.head = ScreenHead()
+        self.dispute = self.head.add_button(Button("", key="Alt+N", icon="circle-alert"))
         self._bar = FindingsBar()
         self._shown: Columns = ()
         inside = QWidget()
@@ -56,6 +58,7 @@ class ReasonPage(QWidget):
         self, columns: Columns, reasons: Sequence[Reason], chosen: str, finding: Finding
     ) -> None:
         """The count's columns (title and rows), what can be chosen, and why."""
+        self.picker.setVisible(bool(reasons))
         if columns != self._shown:
             self._shown = columns
             while (item := self._cards.takeAt(0)) is not None:
@@ -77,6 +80,12 @@ class ReasonPage(QWidget):
         self._bar.show_findings([finding])
         self.picker.set_reasons(reasons)
         self.picker.set_chosen(chosen)
+
+    def show_dispute(self, *, can: bool, disputed: bool) -> None:
+        """Whether the difference is left to somebody who may accept it."""
+        self.dispute.setVisible(can)
+        accept, leave = self.tr("Choose a reason"), self.tr("Not accepted")
+        self.dispute.set_words(accept if disputed else leave)
 
     def retranslate(self) -> None:
         """Write the words that do not depend on the count."""

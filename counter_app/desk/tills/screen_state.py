@@ -8,7 +8,7 @@ from typing import Final
 
 from counter_app.core.approval import Finding
 from counter_app.core.money import Money
-from counter_app.desk.tills.draft import CountDraft
+from counter_app.desk.tills.draft import CountDraft, Occasion
 from counter_app.desk.tills.screen_action import MoveInput
 from counter_app.desk.tills.screen_list import Listing
 from counter_app.desk.tills.screen_paper import Paper
@@ -58,8 +58,15 @@ class TillWork:
         return next((till for till in self.state.tills if till.id == self.till_id), None)
 
     @property
+    def opens(self) -> bool:
+        """Whether what is counted is the float of a till that is being opened."""
+        return self.count is not None and self.count.occasion is Occasion.OPENING
+
+    @property
     def has_figures(self) -> bool:
         """Whether anything was counted so far."""
-        return self.count is not None and (
-            bool(self.count.pieces) or self.count.total_only is not None
+        return (
+            self.count is not None
+            and not self.opens
+            and (bool(self.count.pieces) or self.count.total_only is not None)
         )

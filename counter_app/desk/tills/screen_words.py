@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from counter_app.core.approval import Finding
 from counter_app.core.errors import CounterError
 from counter_app.core.money import ZERO, Currency, Money, total
+from counter_app.core.transaction import Tender
 from counter_app.core.words import Words as Catalogue
 from counter_app.desk.tills.draft import COINS, NOTES, SELDOM_COINS, CountDraft
 from counter_app.desk.tills.service import Settled, TillChoice, TillState
@@ -60,9 +61,22 @@ class TillWords(QObject):
         seldom = SELDOM_COINS.get(self.currency.code, ())
         return any(f"coin:{n}" in draft.pieces for n in seldom)
 
+    def tender(self, tender: Tender) -> str:
+        """A tender that is counted by itself, in a word or two."""
+        known = {
+            Tender.CASH: self.tr("Cash"),
+            Tender.CHECK: self.tr("Checks"),
+            Tender.COUPON: self.tr("Coupons"),
+            Tender.MONEY_ORDER: self.tr("Money orders"),
+            Tender.GIFT_CARD: self.tr("Gift cards"),
+        }
+        return known.get(tender, tender.value)
+
     def called(self, denomination: Denomination) -> str:
-        """``$5 notes``, ``25¢ coins``."""
+        """``$5 notes``, ``25¢ coins``, ``25¢ rolls``."""
         form = self.tr("{0} coins") if denomination.coin else self.tr("{0} notes")
+        if denomination.key.startswith("roll:"):
+            form = self.tr("{0} rolls")
         return form.format(denomination.words)
 
     def time(self, at: datetime) -> str:
@@ -82,7 +96,7 @@ class TillWords(QObject):
         name = self.tr("No till yet") if till is None else till.name
         rows = (
             KeyRow(self.tr("Last settled"), "–" if till is None else last),
-            KeyRow(self.tr("Suggested float"), self.money(suggested)),
+            KeyRow(self.tr("Suggested float"), self.money(suggested) if suggested else "–"),
         )
         return Section(name, self.tr("Not opened"), where, rows, style=SectionStyle.HEAD)
 
@@ -115,9 +129,21 @@ class TillWords(QObject):
     def counted_columns(self, draft: CountDraft) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
         """What was counted, notes beside coins, without the rows that hold nothing."""
         if draft.total_only is not None:
-            return ((self.tr("Counted as one total"), self._sum((), draft.total_only)),)
+            cash = ((self.tr("Counted as one total"), self._sum((), draft.total_only)),)
+            return (*cash, *self._others(draft))
         columns = ((self.tr("Notes"), self.notes()), (self.tr("Coins"), self.coins(seldom=True)))
-        return tuple((title, self._rows(draft, kinds)) for title, kinds in columns)
+        cash_columns = tuple((title, self._rows(draft, kinds)) for title, kinds in columns)
+        return (*cash_columns, *self._others(draft))
+
+    def _others(self, draft: CountDraft) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
+        """Every other tender that was counted; no column where it was cash alone."""
+        others = [t for t in draft.tenders if t is not Tender.CASH]
+        rows = tuple(
+            KeyRow(f"{self.tender(t)}: {draft.papers(t)}", self.money(draft.counted_in(t)))
+            for t in others
+        )
+        amount = total(draft.counted_in(t) for t in others)
+        return ((self.tr("Other tenders"), self._sum(rows, amount)),) if rows else ()
 
     def _rows(self, draft: CountDraft, kinds: tuple[Denomination, ...]) -> tuple[KeyRow, ...]:
         counted = [(d, draft.pieces[d.key]) for d in kinds if draft.pieces.get(d.key)]
@@ -131,11 +157,15 @@ class TillWords(QObject):
 
     def settled_rows(self, settled: Settled) -> tuple[KeyRow, ...]:
         """What a settlement came to; the variance may be said now."""
-        rows = [
-            KeyRow(self.tr("Cash counted"), self.money(settled.counted)),
-            self._variance(settled.difference),
-            KeyRow(self.tr("Moved to the safe"), self.money(settled.counted)),
-        ]
+        rows = []
+        for tender, amount in (settled.amounts or {Tender.CASH: settled.counted}).items():
+            cash = tender is Tender.CASH
+            words = self.tr("Cash counted") if cash else self.tender(tender)
+            rows.append(KeyRow(words, self.money(amount)))
+        rows += self._variances(settled)
+        if settled.left:
+            rows.append(KeyRow(self.tr("Stays in the drawer"), self.money(settled.left)))
+        rows.append(KeyRow(self.tr("Moved to the safe"), self.money(settled.to_safe)))
         if settled.reason:
             rows.append(KeyRow(self.tr("Reason"), self.term(settled.reason)))
         if settled.approver:
@@ -163,7 +193,15 @@ class TillWords(QObject):
         section = AskedSection(
             self.tr("Till {0}").format(till), self.tr("closing count"), rows=tuple(rows)
         )
-        return ApprovalContext(self.tr("Counted"), self.money(draft.counted), sections=(section,))
+        counted_sum = self.money(total(draft.counted_in(t) for t in draft.tenders))
+        return ApprovalContext(self.tr("Counted"), counted_sum, sections=(section,))
+
+    def asked_to_open(self, draft: CountDraft, till_id: int, reason: str) -> ApprovalContext:
+        """What a manager is shown of a float that is off: what was found, and why."""
+        rows = (AskedRow(self.tr("Reason"), self.term(reason)),) if reason else ()
+        name = self.tr("Till {0}").format(till_id)
+        section = AskedSection(name, self.tr("opening float"), rows=rows)
+        return ApprovalContext(self.tr("Float"), self.money(draft.counted), sections=(section,))
 
     def finding(self, finding: Finding) -> tuple[str, str]:
         """A finding's sentences in the language of the window."""
@@ -190,6 +228,19 @@ class TillWords(QObject):
             return self.tr("None")
         form = self.tr("Over {0}") if difference > ZERO else self.tr("Short {0}")
         return form.format(self.money(abs(difference)))
+
+    def _variances(self, settled: Settled) -> list[KeyRow]:
+        """The variance of each tender that is off; one row where it is cash alone."""
+        if set(settled.off) <= {Tender.CASH}:
+            return [self._variance(settled.difference)]
+        return [
+            KeyRow(
+                self.tr("Variance, {0}").format(self.tender(tender).lower()),
+                self.variance(off),
+                ink="deny",
+            )
+            for tender, off in settled.off.items()
+        ]
 
     def _variance(self, difference: Money) -> KeyRow:
         ink = "deny" if difference else "ink"

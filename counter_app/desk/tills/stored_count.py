@@ -14,13 +14,14 @@ from counter_app.core.money import Currency, Money
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, check_slips
 
-VERSION: Final = 2
+VERSION: Final = 3
 _KEYS: Final = frozenset(
     {
         "version", "session", "pieces", "total_cents", "reason", "note", "others", "leave_cents",
-        "occasion",
+        "occasion", "bulk", "ticks", "rolls",
     }
 )  # fmt: skip
+_SINCE_3: Final = frozenset({"bulk", "ticks", "rolls"})
 _MAX_CODE: Final = 40
 
 
@@ -36,11 +37,16 @@ def to_content(draft: CountDraft) -> dict[str, Any]:
         "others": {name: list(slips) for name, slips in draft.others.items() if slips},
         "leave_cents": draft.leave.minor,
         "occasion": draft.occasion.value,
+        "bulk": {name: list(found) for name, found in draft.bulk.items()},
+        "ticks": dict(draft.ticks),
+        "rolls": dict(draft.rolls),
     }
 
 
 def from_content(draft_id: str, content: object, currency: Currency) -> CountDraft:
     """The count that `to_content` wrote; raises `BadInput` for anything else."""
+    if isinstance(content, dict) and content.get("version") == 2:
+        content = {**content, "version": VERSION, **{name: {} for name in _SINCE_3}}
     if not isinstance(content, dict) or set(content) != _KEYS or content["version"] != VERSION:
         raise _damaged()
     total = content["total_cents"]
@@ -59,6 +65,9 @@ def from_content(draft_id: str, content: object, currency: Currency) -> CountDra
         others=_others(content["others"]),
         leave=_leave(content["leave_cents"]),
         occasion=_occasion(content["occasion"]),
+        bulk=_bulk(content["bulk"]),
+        ticks=_pieces(content["ticks"]),
+        rolls=_pieces(content["rolls"]),
     )
     check_slips(draft.others)
     if draft.pieces or draft.total_only is not None:
@@ -82,6 +91,17 @@ def _others(value: object) -> Mapping[str, tuple[int, ...]]:
         if not isinstance(slips, list) or any(type(minor) is not int for minor in slips):
             raise _damaged()
         found[str(name)] = tuple(slips)
+    return found
+
+
+def _bulk(value: object) -> Mapping[str, tuple[int, int]]:
+    if not isinstance(value, dict):
+        raise _damaged()
+    found: dict[str, tuple[int, int]] = {}
+    for name, pair in value.items():
+        if not isinstance(pair, list) or [type(part) for part in pair] != [int, int]:
+            raise _damaged()
+        found[str(name)] = (pair[0], pair[1])
     return found
 
 

@@ -1,0 +1,90 @@
+"""What a count's tabs, checks and slips say: only what somebody typed or has in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.board import TillState
+from counter_app.desk.tills.draft import ONE_BY_ONE, CountDraft, Occasion
+from counter_app.desk.tills.screen_parts import CASH, LEAVE, Part
+from counter_app.desk.tills.screen_slips import SlipView
+from counter_app.desk.tills.screen_words import TillWords
+
+
+class CountWords(QObject):
+    """Texts in the language of the window."""
+
+    def __init__(self, words: TillWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def parts(self, state: TillState, draft: CountDraft) -> tuple[Part, ...]:
+        """The tabs of a count: cash, every tender the till may hold, and what stays in it."""
+        if draft.occasion is Occasion.OPENING:
+            return (Part(CASH, self._words.tender(Tender.CASH), ""),)
+        typed = bool(draft.pieces) or draft.total_only is not None
+        cash = self._words.money(draft.counted) if typed else self.tr("Not counted")
+        found = [Part(CASH, self._words.tender(Tender.CASH), cash)]
+        found += [
+            Part(tender.value, self._words.tender(tender), self._typed(draft, tender))
+            for tender in state.tenders
+            if tender is not Tender.CASH
+        ]
+        if draft.occasion is Occasion.CLOSING:
+            leaves = self._words.money(draft.leave) if draft.leave else self.tr("Nothing")
+            found.append(Part(LEAVE, self.tr("Stays"), leaves))
+        return tuple(found)
+
+    def slips(self, state: TillState, draft: CountDraft, tender: Tender) -> list[SlipView]:
+        """The list of a tender: what came in, ticked or not, and what is in no list."""
+        views = []
+        for slip in state.slips.get(tender, ()):
+            minor = draft.ticks.get(slip.id)
+            number = self.tr("No. {0}").format(slip.reference)
+            words = number if slip.reference else self._one(tender)
+            under = " · ".join((self._words.time(slip.at), slip.operator))
+            value = "" if minor is None else self._words.money(Money(minor))
+            views.append(SlipView(slip.id, words, under, value))
+        listed = [m for k, m in draft.ticks.items() if any(v.key == k for v in views)]
+        for minor in draft.others.get(tender.value, ()):
+            if minor in listed:
+                listed.remove(minor)
+                continue
+            under = self.tr("Not in the list; touch it to take it out")
+            views.append(
+                SlipView(f"+{minor}", self._one(tender), under, self._words.money(Money(minor)))
+            )
+        return views
+
+    def slip_words(self, draft: CountDraft, tender: Tender) -> tuple[str, str, str]:
+        """Over the amount, about it, and over the list."""
+        title = self.tr("Amount on the check")
+        if tender is not Tender.CHECK:
+            title = self.tr("Amount on the paper")
+        hint = self.tr("Return adds it and ticks it off. Or touch each one that is in your hand.")
+        return title, hint, self._typed(draft, tender)
+
+    def bulk_words(self, tender: Tender) -> str:
+        """About a number and a sum."""
+        return self.tr("{0}: count them, then add up what they say.").format(
+            self._words.tender(tender)
+        )
+
+    def total_rows(self, draft: CountDraft) -> tuple[tuple[str, str], ...]:
+        """Each tender but cash with what was counted of it."""
+        return tuple(
+            (self._words.tender(t), self._typed(draft, t))
+            for t in draft.tenders
+            if t is not Tender.CASH
+        )
+
+    def _typed(self, draft: CountDraft, tender: Tender) -> str:
+        many = draft.papers(tender)
+        if not many:
+            return self.tr("None counted")
+        return f"{many} · {self._words.money(draft.counted_in(tender))}"
+
+    def _one(self, tender: Tender) -> str:
+        return self.tr("Check") if tender is ONE_BY_ONE[0] else self.tr("Money order")
