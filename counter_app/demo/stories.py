@@ -9,6 +9,7 @@ from typing import Final
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money, total
 from counter_app.core.order import DELIVERED, OrderedLine, line_facts
+from counter_app.core.points import EARNED
 from counter_app.core.quantity import Quantity, units
 from counter_app.core.receipt import DiscountKind, DiscountShare, ReceiptLine
 from counter_app.core.transaction import Tender
@@ -140,6 +141,8 @@ def _others(items: Items, today: date) -> list[Sale]:
     weighed = ring_up([entry(items[TOMATOES], Quantity(1840)), entry(items[BREAD])])
     own = sale("own_sale", 4, time(16, 48), 1, lines((SHIRT, 1), (SHAMPOO, 1)))
     own.operator = "2047"
+    split = sale("split", 7, time(19, 12), 4, lines((SHEETS, 1), (BLOCKS, 1), (PAN, 1)), 9, _split)
+    split.facts = {EARNED: "112"}
     offer = DiscountShare(DiscountKind.PROMOTION, items[SHAMPOO].price, "M3", "3 for 2")
     three = ring_up([entry(items[SHAMPOO], 3).less(offer), entry(items[BREAD])])
     return [
@@ -148,7 +151,7 @@ def _others(items: Items, today: date) -> list[Sale]:
         sale("card", 8, time(13, 54), 1, lines((SPEAKER, 1), (CORD, 1)), 1, _card("4417")),
         sale("old", 100, time(15, 20), 2, lines((PAN, 1), (SHEETS, 1)), 6),
         sale("electronics", 45, time(12, 2), 3, lines((HEADPHONES, 1)), 5, _card("8036")),
-        sale("split", 7, time(19, 12), 4, lines((SHEETS, 1), (BLOCKS, 1), (PAN, 1)), 9, _split),
+        split,
         sale("food_benefits", 3, time(9, 40), 2,
              lines((MILK, 2), (EGGS, 1), (BREAD, 2), (DETERGENT, 1)), 7, _food),
         sale("check", 2, time(17, 35), 3, lines((BLOCKS, 1), (GAME, 1)), 6, _check),

@@ -15,6 +15,7 @@ from counter_app.export.beancount import write_beancount, write_hledger
 from counter_app.export.entries import day_entries
 from counter_app.export.journal_csv import write_journal
 from counter_app.export.online_refunds import write_online
+from counter_app.export.points import write_points
 from counter_app.export.poslog import write_poslog
 from counter_app.records.export_batches import Batch, mark_batch
 from counter_app.records.work import Work
@@ -29,6 +30,7 @@ class Form(StrEnum):
     JOURNAL = "journal"
     BEANCOUNT = "beancount"
     ONLINE_REFUNDS = "online-refunds"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +92,8 @@ def _content(work: Work, form: Form, day: date, own: Mapping[str, Account] | Non
         case Form.ONLINE_REFUNDS:
             told = write_online(work, day)
             return _Content({f"{stem}.csv": told.data}, told.count, ())
+        case Form.POINTS:
+            changed = write_points(work, day)
+            return _Content({f"{stem}.csv": changed.data}, changed.count, ())
         case _:
             assert_never(form)

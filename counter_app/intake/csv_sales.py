@@ -20,6 +20,7 @@ from counter_app.core.order import (
     OrderedLine,
     line_facts,
 )
+from counter_app.core.points import line_key
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.receipt import Direction, DiscountKind, LineLink, ReceiptKey
 from counter_app.core.transaction import Tender
@@ -28,6 +29,7 @@ from counter_app.intake.csv_rows import Row, read_rows
 from counter_app.intake.mapping import Mapping
 from counter_app.intake.metered import MeteredStream
 from counter_app.intake.outcome import Note, Outcome, Reject, Skipped
+from counter_app.intake.points import read_points, whole_points
 from counter_app.intake.poslog import ReadOptions
 from counter_app.intake.reading import (
     MAX_SEQUENCE,
@@ -205,6 +207,8 @@ class _Reader:
             if basket.lines[-1].negative:
                 basket.note(Note.NEGATIVE_LINE)
             basket.extra |= line_facts(len(basket.lines), self._ordered(row))
+            if row.get("points"):
+                basket.extra[line_key(len(basket.lines))] = whole_points(row.get("points"))
         elif kind in ("discount", "coupon"):
             coupon = DiscountKind.STORE_COUPON if kind == "coupon" else DiscountKind.BASKET
             amount = abs(self._money(row, "amount"))
@@ -366,6 +370,7 @@ class _Reader:
         if refunded:
             basket.note(Note.PARTLY_REFUNDED)
         self._order(basket, head, refunded)
+        read_points(basket, head.get)
         if "kind" not in self._mapping.columns and head.get("tender"):
             self._tender(basket, head, head.get("tender_amount") or head.get("grand_total"))
 

@@ -23,7 +23,7 @@ SALES_FIELDS: Final = frozenset({
     "original", "original_line", "basket_discount", "basket_discount_code", "tax_total",
     "shipping", "grand_total", "refunded", "tender", "tender_amount", "change", "card",
     "card_type", "authorization", "reference", "channel", "order", "delivered", "ordered", "packed",
-    "instead_of",
+    "instead_of", "points", "points_earned", "points_spent", "points_account",
 })  # fmt: skip
 ITEM_FIELDS: Final = frozenset({
     "code", "description", "price", "department", "category", "unit", "weighed", "returnable",

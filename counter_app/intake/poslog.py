@@ -20,6 +20,7 @@ from counter_app.intake.basket import Basket
 from counter_app.intake.limits import DEFAULT_LIMITS, Limits
 from counter_app.intake.metered import MeteredStream
 from counter_app.intake.outcome import Note, Outcome, Reject, Skipped
+from counter_app.intake.points import read_points
 from counter_app.intake.poslog_lines import LineReader, link_of
 from counter_app.intake.reading import (
     code_text,
@@ -159,6 +160,7 @@ def _basket(element: Element, version: str, options: ReadOptions) -> Basket:
     )
     _status(element, retail, basket)
     _order(element, retail, basket)
+    read_points(basket, lambda name: retail.findtext(_POINTS[name]) or "")
     LineReader(basket, currency, options.limits).read(retail)
     _totals(retail, basket, currency)
     _links(retail, basket)
@@ -192,6 +194,14 @@ def _status(element: Element, retail: Element, basket: Basket) -> None:
     )
     if approver:
         basket.extra["approved_by"] = plain_text(approver, 60)
+
+
+_POINTS: Final = {
+    "points_earned": "x-PointsEarned",
+    "points_spent": "x-PointsRedeemed",
+    "points_account": "x-LoyaltyID",
+}
+"""A vendor's own elements for points; the standard has only amounts of money."""
 
 
 def _order(element: Element, retail: Element, basket: Basket) -> None:

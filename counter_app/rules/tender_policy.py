@@ -24,6 +24,7 @@ HANDED_OUT: Final = (
     Tender.GIFT_CARD,
     Tender.EBT_FOOD,
     Tender.EBT_CASH,
+    Tender.LOYALTY,
 )
 """What a desk can give money back by at all."""
 

@@ -24,7 +24,7 @@ from counter_app.records.returned import GIVING_BACK
 from counter_app.records.work import Work
 from counter_app.rules.benefits import leaking
 from counter_app.rules.cash_rounding import CashRounding
-from counter_app.rules.refund_plan import Payments
+from counter_app.rules.refund_plan import CHANNEL_PAYS, Payments
 from counter_app.storage.prepared import Prepared
 from counter_app.trade.credits import draw, hold, load
 
@@ -215,6 +215,7 @@ def _through_terminals(tenders: tuple[RefundTender, ...], channel: str) -> list[
         Tender.CARD: "card_clearing",
         Tender.EBT_FOOD: "ebt_clearing",
         Tender.EBT_CASH: "ebt_clearing",
+        Tender.LOYALTY: "owed:loyalty",
     }
     paid: dict[Tender, Money] = {}
     for tender in tenders:
@@ -223,5 +224,5 @@ def _through_terminals(tenders: tuple[RefundTender, ...], channel: str) -> list[
         assert tender.tender in accounts, tender.tender
         paid[tender.tender] = paid.get(tender.tender, ZERO) + tender.amount
     if channel:
-        accounts = dict.fromkeys(accounts, f"{ONLINE}:{channel}")
+        accounts |= dict.fromkeys(CHANNEL_PAYS, f"{ONLINE}:{channel}")
     return [Posting(accounts[kind], -amount, kind) for kind, amount in paid.items()]

@@ -4839,6 +4839,14 @@
         <translation>Pedido {0}</translation>
     </message>
     <message>
+        <source>Points taken back</source>
+        <translation>Puntos retirados</translation>
+    </message>
+    <message>
+        <source>Points given back</source>
+        <translation>Puntos devueltos</translation>
+    </message>
+    <message>
         <source>Ordered online</source>
         <translation>Pedido en línea</translation>
     </message>

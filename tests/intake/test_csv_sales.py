@@ -11,6 +11,7 @@ import pytest
 from counter_app.core.errors import BadInput, ImportRejected
 from counter_app.core.money import Money
 from counter_app.core.order import order_of
+from counter_app.core.points import ReceiptPoints, points_of
 from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import Direction, DiscountKind
 from counter_app.core.transaction import Tender
@@ -289,3 +290,22 @@ def test_delivery_is_a_line_of_its_own_kind() -> None:
 
 def test_a_sale_at_the_stores_own_register_is_no_online_order() -> None:
     assert order_of(only_receipt(read(ORDER.replace("Web", "pos").encode())).receipt) is None
+
+
+POINTS = (
+    "store,workstation,business_date,sequence,receipt_number,kind,item,description,quantity,"
+    "amount,tender,points,points_earned,points_spent,points_account\n"
+    "001,R1,2026-11-02,5,,sale,A1,Milk,3,9.00,,7,{earned},500,M-9\n"
+    "001,R1,2026-11-02,5,,tender,,,,9.00,cash,,,,\n"
+)
+
+
+def test_points_of_a_sale_and_of_its_lines_are_kept() -> None:
+    found = points_of(only_receipt(read(POINTS.format(earned="9").encode())).receipt)
+    assert found == ReceiptPoints("M-9", 9, 500, {1: 7})
+
+
+def test_half_a_point_is_no_number_of_points() -> None:
+    (outcome,) = read(POINTS.format(earned="9.5").encode())
+    assert isinstance(outcome, Reject)
+    assert outcome.reason == "“9.5” is no number of points."

@@ -173,6 +173,7 @@ def keep_decision(
             "draft": stored_draft.content(judged.draft),
             "as_of": judged.draft.as_of.isoformat(),
             "chain": judged.assessment.chain(),
+            "points": judged.refund.points.as_json(),
         },
         policy_version=judged.policy_version,
         at=work.now(),

@@ -20,6 +20,7 @@ from counter_app.core.words import percent
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
+from counter_app.desk.returns.loyalty import NO_POINTS, PointsBack, points_back
 from counter_app.desk.returns.online import delivery_shares, online_terms, substitute
 from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
@@ -103,6 +104,7 @@ class Refund:
     exchange: Exchange | None = None
     due_now: Due | None = None
     ways: tuple[TwoWays, ...] = ()
+    points: PointsBack = NO_POINTS
     net: Money = field(init=False)
     """Prices without tax."""
     tax: Money = field(init=False)
@@ -177,7 +179,8 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         why.extend(_new_rows(new))
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
     plan = _plan(draft, terms, due)
-    return Refund(tuple(lines), tuple(why), plan, deposits, new, due, by_promotion.ways)
+    points = points_back(draft, lines, plan)
+    return Refund(tuple(lines), tuple(why), plan, deposits, new, due, by_promotion.ways, points)
 
 
 def _held_back(draft: ReturnDraft, found: Promoted, terms: Terms) -> Iterator[TransactionLine]:

@@ -52,6 +52,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("sent_instead", rules_online.sent_instead),
     ("blocked", rules_money.blocked),
     ("footing", rules_money.footing),
+    ("points", rules_money.points),
     ("wish", rules_money.wish),
     ("limits", rules_money.limits),
     ("ceilings", rules_money.ceilings),

@@ -147,6 +147,15 @@ def ceilings(case: Case) -> Iterator[Finding]:
         yield _ceiling(case, everything, names, policy.hard_ceiling)
 
 
+def points(case: Case) -> Iterator[Finding]:
+    """The customer hears what happens to the points of the purchase."""
+    back = case.refund.points
+    if back.taken_back:
+        yield case.say("returns.points_taken", Severity.INFORM, points=str(back.taken_back))
+    if back.given_back:
+        yield case.say("returns.points_given", Severity.INFORM, points=str(back.given_back))
+
+
 def limit_name(tender: Tender) -> str:
     """The name of the policy limit for refunds by a tender: ``refund_cash``."""
     return f"refund_{tender.value}"

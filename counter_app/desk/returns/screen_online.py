@@ -1,4 +1,4 @@
-"""What the screen says of an order of a web channel, and which reasons goods can have."""
+"""What the screen says of web orders and points, and which reasons goods can have."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.ui.widgets.context_panel import KeyRow
 
 translate = QCoreApplication.translate
+
+
+def points_rows(shown: Shown) -> list[KeyRow]:
+    """What happens to the points of the purchase."""
+    back, rows = shown.refund.points, []
+    if back.taken_back:
+        taken = f"\N{MINUS SIGN}{back.taken_back}"
+        rows.append(KeyRow(translate("Returns", "Points taken back"), taken))
+    if back.given_back:
+        rows.append(KeyRow(translate("Returns", "Points given back"), f"+{back.given_back}"))
+    return rows
 
 
 def reasons_of(shown: Shown, number: int) -> tuple[Reason, ...]:

@@ -25,7 +25,7 @@ from counter_app.desk.returns.screen_case import (
     way_words,
 )
 from counter_app.desk.returns.screen_exchange import difference, exchange_amount, other_way
-from counter_app.desk.returns.screen_online import order_rows
+from counter_app.desk.returns.screen_online import order_rows, points_rows
 from counter_app.desk.returns.screen_options import fitted_section, options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
@@ -203,7 +203,7 @@ def why_section(shown: Shown) -> Section:
     ]
     word, amount = difference(shown)
     rows.append(KeyRow(word, shown.words.money(amount), total=True))
-    rows += [other_way(way, shown) for way in shown.refund.ways]
+    rows += [*points_rows(shown), *(other_way(way, shown) for way in shown.refund.ways)]
     return Section(translate("Returns", "Why this amount"), rows=tuple(rows))
 
 

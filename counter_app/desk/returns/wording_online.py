@@ -1,4 +1,4 @@
-"""The words of findings about orders of a web channel."""
+"""The words of findings about orders of a web channel, and about loyalty points."""
 
 from __future__ import annotations
 
@@ -52,6 +52,16 @@ WORDS_ONLINE: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.sent_instead": Template(
             "{item} was sent instead of {ordered}: it may go back whole, without a fee.",
             "It may be kept as well.",
+            _CUSTOMER,
+        ),
+        "returns.points_taken": Template(
+            "{points} points that this purchase earned are taken back.",
+            "Points stay with what is kept.",
+            _CUSTOMER,
+        ),
+        "returns.points_given": Template(
+            "{points} points that were spent on it are given back.",
+            "They can be spent again.",
             _CUSTOMER,
         ),
         "void.online_sent": Template(

@@ -1,0 +1,79 @@
+"""What a date's returns did to loyalty points, as CSV for whoever keeps the accounts.
+
+One row for each return that changed points, and one the other way for each void. `change` is the
+same however often a date is exported.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from counter_app.core.transaction import Kind
+from counter_app.records.decisions import posted_request
+from counter_app.records.journal_tables import transactions
+from counter_app.records.receipts import receipts
+from counter_app.records.work import Work
+
+HEAD: Final = ("change", "account", "taken_back", "given_back", "net", "receipt", "at", "slip")
+
+
+@dataclass(frozen=True, slots=True)
+class PointsDay:
+    """The file and how many changes are in it."""
+
+    data: bytes
+    count: int
+
+
+def write_points(work: Work, day: date) -> PointsDay:
+    """The changes of one business date."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEAD)
+    count = 0
+    for row in _rows(work, day):
+        writer.writerow(row)
+        count += 1
+    return PointsDay(out.getvalue().encode(), count)
+
+
+def _rows(work: Work, day: date) -> Iterator[tuple[object, ...]]:
+    t = transactions.c
+    found = work.connection.execute(
+        select(transactions, receipts.c.receipt_number)
+        .outerjoin(receipts, receipts.c.id == t.receipt_id)
+        .where(t.business_date == day, t.kind.in_([Kind.RETURN.value, Kind.VOID.value]))
+        .order_by(t.station, t.number)
+    )
+    for x in found:
+        points = _points(work, x.reverses or x.id)
+        taken, given = int(points.get("taken_back", 0)), int(points.get("given_back", 0))
+        if not taken and not given:
+            continue
+        if x.reverses:
+            taken, given = -taken, -given
+        account = str(points.get("account", ""))
+        yield (
+            x.id,
+            f"'{account}" if account[:1] in ("=", "+", "-", "@") else account,
+            taken,
+            given,
+            given - taken,
+            x.receipt_number,
+            x.occurred_at.isoformat(timespec="seconds"),
+            f"{x.station}-{x.business_date:%Y%m%d}-{x.number:04d}",
+        )
+
+
+def _points(work: Work, transaction_id: str) -> Mapping[str, Any]:
+    """What was decided about points when a return was posted."""
+    posted = posted_request(work.connection, transaction_id)
+    found = posted.request.get("points") if posted is not None else None
+    return found if isinstance(found, dict) else {}
