@@ -1,7 +1,8 @@
 """Worked examples of the price accuracy packs, each with the rule text it follows.
 
 `FACTS`: the figures of the example itself stand in the project's fact book, section 19.1. `OWN`:
-our own computation from the figures there. `READING`: our own reading where the text is silent,
+our own computation from the figures there. `STATUTE`: the same from a text outside the fact book,
+read at the pack's `read_at`. `READING`: our own reading where the text is silent,
 which the pack says under `own_reading`.
 """
 
@@ -17,6 +18,7 @@ from counter_app.rules.price_accuracy.claim import PriceClaim, Why
 
 FACTS: Final = "facts 19.1, example given"
 OWN: Final = "own computation from facts 19.1"
+STATUTE: Final = "own computation from the statute's words, read where the pack says"
 READING: Final = "own reading, said in the pack"
 SOLD: Final = date(2026, 11, 20)
 
@@ -278,12 +280,32 @@ def _canada() -> list[Example]:
 def _no_figures() -> list[Example]:
     no = Why.NOT_IN_PACK
     neutral = "The store refunds what was charged above the price shown"
-    california = "This pack knows no compensation for California"
     return [
         Example("neutral", OWN, neutral, 299, 249, (50, 0, 0), no),
         Example("neutral", OWN, neutral, 299, 249, (100, 0, 0), no, quantity=2),
-        Example("california", OWN, california, 299, 249, (50, 0, 0), no),
-        Example("california", OWN, california, 1999, 999, (3000, 0, 0), no, quantity=3),
+        *_california(),
+    ]
+
+
+def _california() -> list[Example]:
+    """The lowest price governs; no bonus, whatever the customer asks for."""
+    no = Why.NOT_IN_PACK
+    advertised = "No more may be charged than the price advertised, posted, marked, displayed"
+    lowest = "nor more than the lowest price on the item or its shelf tag"
+    old_tag = "A tag that still hangs counts although the time it names has passed"
+    refund = "What was charged above the lowest price is refunded with its tax"
+    nothing = "adds no compensation"
+    return [
+        Example("california", STATUTE, advertised, 299, 249, (50, 0, 0), no),
+        # Tag $2.49, sticker $2.29, register $2.99: the sticker is the lowest.
+        Example("california", STATUTE, lowest, 299, 229, (70, 0, 0), no),
+        Example("california", STATUTE, lowest, 1999, 999, (3000, 0, 0), no, quantity=3),
+        # Sold on the 20th from a tag that says "until the 14th".
+        Example("california", READING, old_tag, 499, 399, (100, 0, 0), no),
+        Example("california", READING, refund, 525, 299, (226, 0, 0), no),
+        Example(
+            "california", READING, nothing, 9999, 4999, (5000, 0, 0), no, days_until_notified=200
+        ),
     ]
 
 

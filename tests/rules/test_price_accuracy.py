@@ -18,7 +18,7 @@ from counter_app.rules.price_accuracy.claim import PriceClaim, Why, extended
 from counter_app.rules.price_accuracy.compute import NAMED, award
 from counter_app.rules.price_accuracy.pack import RULES, Pack, Standing, parse_pack
 from counter_app.rules.price_accuracy.packs import NEUTRAL, shipped_packs
-from tests.rules.legal_examples import EXAMPLES, FACTS, OWN, READING, Example
+from tests.rules.legal_examples import EXAMPLES, FACTS, OWN, READING, STATUTE, Example
 
 DAY = date(2026, 1, 2)
 FOLDER = Path("resources/policy/price_accuracy")
@@ -40,7 +40,8 @@ def test_an_example_follows_words_of_the_pack(example: Example) -> None:
     texts = [edition.words["en"], *(x.words["en"] for x in edition.exemptions)]
     readings = edition.own_reading if example.basis == READING else ()
     assert any(example.text in text for text in (*texts, *readings)), example.text
-    assert example.basis in (FACTS, OWN, READING)
+    assert example.basis in (FACTS, OWN, STATUTE, READING)
+    assert (example.basis != STATUTE) or edition.read_at
 
 
 def test_there_are_enough_examples_and_each_pack_has_some() -> None:
@@ -64,9 +65,11 @@ def test_the_named_rules_are_the_ones_a_pack_may_name() -> None:
     assert PACKS[NEUTRAL].standing is Standing.STORE
 
 
-def test_california_says_that_it_knows_no_figures() -> None:
+def test_california_is_cited_with_the_places_where_it_was_read() -> None:
     (edition,) = PACKS["california"].editions
-    assert "no figures" in edition.source
+    assert "12024.2" in edition.source
+    assert all(address.startswith("http") for address in edition.read_at)
+    assert len(edition.read_at) == 3
     assert (edition.rule, edition.cap, edition.bonus_max) == ("difference_only", None, None)
 
 

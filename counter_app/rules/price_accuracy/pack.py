@@ -63,7 +63,10 @@ class GrossError:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rule from a day on (None: as far back as our sources tell), with its figures."""
+    """The rule from a day on (None: as far back as our sources tell), with its figures.
+
+    `read_at`: where the text was read, if it is not in the project's fact book.
+    """
 
     since: date | None
     rule: str
@@ -84,6 +87,7 @@ class Edition:
     post: Mapping[str, str] = field(default_factory=dict)
     own_reading: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    read_at: tuple[str, ...] = ()
 
     def exemption(self, code: str) -> Exemption | None:
         """An exemption by its code."""
@@ -168,6 +172,7 @@ def _edition(row: Table) -> Edition:
         post=_words(row, "post") if "post" in row else {},
         own_reading=row.texts("own_reading", ()),
         unknown=row.texts("unknown", ()),
+        read_at=row.texts("read_at", ()),
     )
     if rule == "one_unit_free" and edition.cap is None:
         raise row.wrong("cap", "is missing")
