@@ -19,6 +19,7 @@ _CUSTOMER = Audience.CUSTOMER
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
     {
         "offer.price_adjustment": Template("Keep it, get the difference to a lower price"),
+        "offer.price_today": Template("Keep it, get the difference to today’s price"),
         "offer.goodwill": Template("Goodwill, up to"),
         "price.nothing": Template("Nothing is to be corrected yet.", "Pick a line of the receipt."),
         "price.not_permitted": Template(
