@@ -20,6 +20,8 @@ from sqlalchemy import (
 )
 
 from counter_app.core.money import Money
+from counter_app.core.transaction import Kind
+from counter_app.records.journal_tables import transactions
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import MoneyType, StampType, whole
 
@@ -42,6 +44,10 @@ overcharge_offers: Final = Table(
 )
 
 
+LETTER: Final = "overcharge_letter"
+"""The reason of a letter's transaction; its note is the task."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A credit offered to a known customer for one overcharged line."""
@@ -55,8 +61,8 @@ class Offer:
     amount: Money
 
 
-def add_offers(connection: Connection, offers: list[Offer], offered_by: int, at: datetime) -> int:
-    """Offer credit for overcharged lines not offered yet; gives how many those were."""
+def new_offers(connection: Connection, offers: list[Offer]) -> list[Offer]:
+    """Those of these offers whose line was not offered for the same task yet."""
     known = set(
         connection.execute(
             select(overcharge_offers.c.receipt_line_id).where(
@@ -64,26 +70,27 @@ def add_offers(connection: Connection, offers: list[Offer], offered_by: int, at:
             )
         ).scalars()
     )
-    fresh = [o for o in offers if o.receipt_line_id not in known]
-    if fresh:
-        connection.execute(
-            insert(overcharge_offers),
-            [
-                {
-                    "id": o.id,
-                    "task_id": o.task_id,
-                    "receipt_id": o.receipt_id,
-                    "receipt_line_id": o.receipt_line_id,
-                    "customer_id": o.customer_id,
-                    "right_price": o.right,
-                    "amount": o.amount,
-                    "offered_at": at,
-                    "offered_by": offered_by,
-                }
-                for o in fresh
-            ],
-        )
-    return len(fresh)
+    return [o for o in offers if o.receipt_line_id not in known]
+
+
+def add_offers(connection: Connection, offers: list[Offer], offered_by: int, at: datetime) -> None:
+    """Offer credit for overcharged lines."""
+    rows = [
+        {
+            "id": o.id,
+            "task_id": o.task_id,
+            "receipt_id": o.receipt_id,
+            "receipt_line_id": o.receipt_line_id,
+            "customer_id": o.customer_id,
+            "right_price": o.right,
+            "amount": o.amount,
+            "offered_at": at,
+            "offered_by": offered_by,
+        }
+        for o in offers
+    ]
+    if rows:
+        connection.execute(insert(overcharge_offers), rows)
 
 
 def offers_on(connection: Connection, receipt_id: str) -> tuple[Offer, ...]:
@@ -105,3 +112,17 @@ def offer_count(connection: Connection, task_id: str) -> int:
     """To how many overcharged lines credit was offered for a task."""
     statement = select(func.count()).where(overcharge_offers.c.task_id == task_id)
     return int(connection.execute(statement).scalar_one())
+
+
+def letters_for(connection: Connection, task_id: str) -> tuple[str, ...]:
+    """The transactions of the letters about a task's error, in the order of their numbers."""
+    rows = connection.execute(
+        select(transactions.c.id)
+        .where(
+            transactions.c.kind == Kind.CONTROL.value,
+            transactions.c.reason == LETTER,
+            transactions.c.note == task_id,
+        )
+        .order_by(transactions.c.business_date, transactions.c.number)
+    )
+    return tuple(row.id for row in rows)

@@ -3807,6 +3807,10 @@
         <translation>Imagen de la etiqueta o el anuncio</translation>
     </message>
     <message>
+        <source>Folder for the letters</source>
+        <translation>Carpeta para las cartas</translation>
+    </message>
+    <message>
         <source>Ready. F12 pays {0}.</source>
         <translation>Listo. F12 paga {0}.</translation>
     </message>
@@ -3979,8 +3983,48 @@
         <translation>Número {0}; se imprime ahora</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Guardar como PDF</translation>
+    </message>
+    <message>
+        <source>{0} letters</source>
+        <translation>{0} cartas</translation>
+    </message>
+    <message>
+        <source>1 letter</source>
+        <translation>1 carta</translation>
+    </message>
+    <message>
+        <source>Nothing is paid until the customer comes.</source>
+        <translation>No se paga nada hasta que venga el cliente.</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>Ofrecido</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>Reimprimir</translation>
+    </message>
+    <message>
+        <source>Print letters</source>
+        <translation>Imprimir cartas</translation>
+    </message>
+    <message>
+        <source>prints now</source>
+        <translation>se imprime</translation>
+    </message>
+    <message>
+        <source>{0} letters print now.</source>
+        <translation>Se imprimen {0} cartas.</translation>
+    </message>
+    <message>
+        <source>{0} letters were saved as PDF.</source>
+        <translation>Se guardaron {0} cartas como PDF.</translation>
     </message>
     <message>
         <source>Void</source>

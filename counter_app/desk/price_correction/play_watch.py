@@ -113,7 +113,8 @@ def _radar(station: Station, request: PlayRequest) -> PlayResult:
     if do.get("open_task") or do.get("offer_credit"):
         data["task"] = radar.open_task(found, station).id
     if do.get("offer_credit"):
-        data["offered"] = radar.offer_credit(found, station)
+        offering = radar.offer_credit(found, station)
+        data["offered"], data["letters"] = offering.lines, offering.letters
     return PlayResult(Outcome.APPROVED.value, data=data)
 
 

@@ -6,7 +6,7 @@ leaves through a correction of each receipt.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counter_app.core.errors import NotFound, Refused
@@ -14,13 +14,14 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
+from counter_app.desk.price_correction.letters import write_letters
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.sweep import Confirmed, Known, Overcharge, Sweep, sweep
 from counter_app.records.audit import note_event
 from counter_app.records.customers import find_customer
 from counter_app.records.items import item_by_code
-from counter_app.records.overcharge_offers import Offer, add_offers, offer_count
+from counter_app.records.overcharge_offers import Offer, add_offers, new_offers, offer_count
 from counter_app.records.overcharges import (
     TagTask,
     add_tag_task,
@@ -161,16 +162,25 @@ def open_tasks(station: Station) -> tuple[TagTask, ...]:
         return tag_tasks(work.connection)
 
 
-def offer_credit(found: Sweep, station: Station) -> int:
-    """Offer known customers what is owed them; gives how many lines were offered now.
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """How many lines were offered credit now, how many letters that made, and for which task."""
 
-    The desk tells them when they come: their receipt opens with the offer. Nothing is paid yet.
+    task_id: str
+    lines: int
+    letters: int
+
+
+def offer_credit(found: Sweep, station: Station) -> Offering:
+    """Offer known customers what is owed them, with a letter each; nothing is paid yet.
+
+    The desk tells them when they come: their receipt opens with the offer. Once for each line.
     """
     task = open_task(found, station)
     with station.open_work() as work:
         operator = _may(work, station)
-        offers = [
-            Offer(
+        offers = {
+            x.sold.line_id: Offer(
                 new_id(),
                 task.id,
                 x.sold.receipt_id,
@@ -180,11 +190,15 @@ def offer_credit(found: Sweep, station: Station) -> int:
                 x.owed,
             )
             for x in found.to_known
-        ]
-        fresh = add_offers(work.connection, offers, operator, work.now()) if offers else 0
-        _note(work, station, operator, "credit_offered", task.id, lines=fresh)
+        }
+        fresh = new_offers(work.connection, list(offers.values()))
+        add_offers(work.connection, fresh, operator, work.now())
+        named = {o.receipt_line_id for o in fresh}
+        lines = [x for x in found.to_known if x.sold.line_id in named]
+        letters = write_letters(work, station, found, lines, task.id)
+        _note(work, station, operator, "credit_offered", task.id, lines=len(fresh))
         work.commit()
-    return fresh
+    return Offering(task.id, len(fresh), letters)
 
 
 def offered(task_id: str, station: Station) -> int:

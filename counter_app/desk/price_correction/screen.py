@@ -28,6 +28,7 @@ from counter_app.desk.price_correction.screen_home import Home
 from counter_app.desk.price_correction.screen_keep import Keeping
 from counter_app.desk.price_correction.screen_mode import Mode
 from counter_app.desk.price_correction.screen_page import PricePage
+from counter_app.desk.price_correction.screen_radar import Radar
 from counter_app.desk.price_correction.screen_shelf import Approve
 from counter_app.desk.price_correction.screen_watch import Done, Tags
 from counter_app.desk.price_correction.screen_words import Said
@@ -259,8 +260,12 @@ class PriceScreen(Screen):
                 done.documents[0],
                 reasons,
                 may_look=wrong and may,
+                look_for=self._look_for,
             )
         )
+
+    def _look_for(self, found: radar.Sweep) -> None:
+        self.show_draft(Radar(self.desk, self.said, self.show_draft, self.go_start, found))
 
     def _audit(self, audit: Audit) -> None:
         todo = (x.number for x in audit.items if x.shelf is None and not x.missing)

@@ -241,3 +241,12 @@ def choose_picture(window: QWidget, chosen: Callable[[str], None]) -> None:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(chosen)
     dialog.open()
+
+
+def choose_folder(window: QWidget, chosen: Callable[[str], None]) -> None:
+    """Let a person choose where files are to be written; nothing waits for it."""
+    dialog = QFileDialog(window, QCoreApplication.translate("Prices", "Folder for the letters"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()

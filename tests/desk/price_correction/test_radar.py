@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.item import ItemRow
@@ -80,24 +82,105 @@ def test_a_planted_error_finds_all_and_only_what_it_touched(either_station: Stat
     assert found.receipts == 5
 
 
-def test_random_histories_are_found_exactly(station: Station) -> None:
-    """A price that went wrong at one moment: everything sold dearer after it, nothing before."""
-    desk = lead(station)
-    chance = random.Random(5)
-    moment = chance.randint(8, 20)
-    wanted: set[str] = set()
-    first: Receipt | None = None
-    for sequence in range(1, 41):
-        days = chance.randint(1, 28)
-        wrong = days < moment
-        receipt = milk(desk, days, 349 if wrong else 299, sequence, sold=chance.randint(1, 3))
-        if wrong:
-            wanted.add(receipt.receipt_number)
-            first = receipt
-    assert first is not None
-    done = correct(desk, first, 1, 299)
-    found = radar.find(done.transaction_id, 1, desk)
-    assert {x.sold.receipt_number for x in found.found} == wanted
+RIGHT = 299
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One receipt of a made-up history; `off` is the store's own discount on a unit."""
+
+    day: int
+    each: int
+    sold: int = 1
+    off: int = 0
+    coupon: int = 0
+    finished: bool = True
+    other_item: bool = False
+
+    @property
+    def charged(self) -> int:
+        return self.each - self.off
+
+    @property
+    def wrong(self) -> bool:
+        return self.finished and not self.other_item and self.charged > RIGHT
+
+    def owed(self) -> int:
+        """Difference of all units with its share of the tax, half a cent counting as one."""
+        difference = (self.charged - RIGHT) * self.sold
+        net = self.charged * self.sold - self.coupon
+        return difference + (2 * 6 * self.sold * difference + net) // (2 * net)
+
+
+SALES = st.builds(
+    Sale,
+    day=st.integers(1, 28),
+    each=st.sampled_from([RIGHT, RIGHT - 20, 349, 349, 399]),
+    sold=st.integers(1, 3),
+    off=st.sampled_from([0, 0, 0, 50]),
+    coupon=st.sampled_from([0, 0, 25]),
+    finished=st.sampled_from([True, True, True, False]),
+    other_item=st.sampled_from([False, False, False, True]),
+)
+COUNTER = count(1)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(SALES, min_size=1, max_size=12), st.data())
+def test_any_history_gives_all_and_only_the_receipts_the_error_touched(
+    station: Station, history: list[Sale], data: st.DataObject
+) -> None:
+    """Right and wrong prices in any order, discounts, coupons, voided sales and other items."""
+    desk = lead(station) if station.operator is None else station
+    history = [*sorted(history, key=lambda s: -s.day), Sale(0, 349)]
+    item = f"77{next(COUNTER):05d}"
+    receipts = [sold_in_history(desk, item, sale, next(COUNTER)) for sale in history]
+    plain = [n for n, sale in enumerate(history) if sale.wrong and not sale.coupon]
+    confirmed = data.draw(st.sampled_from(plain))
+    done = correct(desk, receipts[confirmed], 1, RIGHT)
+
+    found = radar.find(done.transaction_id, None, desk)
+
+    right_before = [
+        n
+        for n, sale in enumerate(history[:confirmed])
+        if sale.finished and not sale.other_item and sale.each <= RIGHT
+    ]
+    since = right_before[-1] if right_before else -1
+    touched = [n for n, sale in enumerate(history) if n > since and sale.wrong]
+    assert [x.sold.receipt_id for x in found.found] == [receipts[n].id for n in touched]
+    owed = {x.sold.receipt_id: x.owed.minor for x in found.found}
+    assert owed.pop(receipts[confirmed].id) == 0, "it was put right already"
+    expected = {receipts[n].id: history[n].owed() for n in touched if n != confirmed}
+    assert owed == expected
+    assert found.liability == Money(sum(expected.values()))
+
+
+def sold_in_history(desk: Station, item: str, sale: Sale, number: int) -> Receipt:
+    """The receipt of one sale, later ones of a day after earlier ones."""
+    day = desk.clock.now() - timedelta(days=sale.day)
+    line = rung(1, sale.each, sale.sold, tax=6 * sale.sold)
+    line = replace(line, item_code="4999" if sale.other_item else item)
+    shares = [
+        DiscountShare(kind, Money(amount), "P1")
+        for kind, amount in (
+            (DiscountKind.PROMOTION, sale.off * sale.sold),
+            (DiscountKind.MANUFACTURER_COUPON, sale.coupon),
+        )
+        if amount
+    ]
+    return sell(
+        desk,
+        replace(line, discounts=tuple(shares)),
+        sequence=number % 9999 + 1,
+        on=day.date(),
+        ended_at=day + timedelta(milliseconds=number),
+        status="finished" if sale.finished else "voided",
+    )
 
 
 def test_the_date_on_the_tag_says_since_when(station: Station) -> None:
@@ -174,8 +257,8 @@ def test_known_customers_are_offered_what_is_owed_once(either_station: Station) 
     found = radar.find(done.transaction_id, None, desk)
     assert [x.sold.receipt_number for x in found.to_known] == [theirs.receipt_number]
     assert found.customers == {OWN_CUSTOMER.number: OWN_CUSTOMER.name}
-    assert radar.offer_credit(found, desk) == 1
-    assert radar.offer_credit(found, desk) == 0
+    assert radar.offer_credit(found, desk).lines == 1
+    assert radar.offer_credit(found, desk).lines == 0
     with desk.look() as work:
         draft = read_draft(work, theirs.id, "0193a000-0000-7000-8000-0000000000ab", 1)
     assert [(o.line_number, o.right, o.amount) for o in draft.offers] == [

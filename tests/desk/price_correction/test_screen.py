@@ -18,8 +18,9 @@ from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.desk.price_correction.screen_audit import Auditing
 from counter_app.desk.price_correction.screen_claims import Claims
+from counter_app.desk.price_correction.screen_radar import Radar
 from counter_app.desk.price_correction.screen_shelf import Approve
-from counter_app.desk.price_correction.screen_watch import Done, Radar, Tags
+from counter_app.desk.price_correction.screen_watch import Done, Tags
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
 from counter_app.station import Station
