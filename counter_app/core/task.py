@@ -33,6 +33,7 @@ class Door:
 class Task:
     """One desk task. `key` is its folder's name; `hotkey` is F1–F9, or a letter after F10.
 
+    `slips`: the kinds of our own slips it opens, as their codes begin (PV); others go by `scans`.
     `policy_section`: ``module:reader`` of its part of the policy; `screen`: its QWidget class;
     `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;
     `settle`: ends one of its payment attempts whose end was not known; `demo`: what it adds to a
@@ -51,6 +52,7 @@ class Task:
     order: int = 100
     screen: str | None = None
     scans: frozenset[ScanKind] = frozenset()
+    slips: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
     policy_section: str | None = None
     play: str | None = None

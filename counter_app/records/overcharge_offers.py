@@ -114,6 +114,19 @@ def offer_count(connection: Connection, task_id: str) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
+def offers_to(connection: Connection, task_id: str, customer_number: str) -> tuple[str, ...]:
+    """The receipts on which a customer was offered credit for a task."""
+    rows = connection.execute(
+        select(overcharge_offers.c.receipt_id)
+        .where(
+            overcharge_offers.c.task_id == task_id,
+            overcharge_offers.c.customer_id == customer_number,
+        )
+        .order_by(overcharge_offers.c.offered_at, overcharge_offers.c.id)
+    )
+    return tuple(dict.fromkeys(row.receipt_id for row in rows))
+
+
 def letters_for(connection: Connection, task_id: str) -> tuple[str, ...]:
     """The transactions of the letters about a task's error, in the order of their numbers."""
     rows = connection.execute(

@@ -35,6 +35,7 @@ class Frame(QWidget):
         self.scan = ScanField()
         self.status = StatusBar()
         self.banner = Banner(self)
+        self.banner.closed.connect(self._place_banner)
         self._then: Callable[[], None] | None = None
         self._key = ""
         self._place: QWidget | None = None
@@ -161,7 +162,7 @@ class Frame(QWidget):
         screen = self._middle.currentWidget()
         for place in screen.findChildren(BannerPlace) if screen is not None else ():
             height = self._banner_height(place.width())
-            if place.isVisible() and place.height() >= height:
+            if place.isVisible() and place.make_room(height):
                 self._stand_over(place)
                 corner = place.mapTo(self, QPoint(0, place.height() - height))
                 self.banner.setGeometry(corner.x(), corner.y(), place.width(), height)
@@ -186,6 +187,8 @@ class Frame(QWidget):
         if place is not self._place:
             if self._place is not None:
                 self._place.removeEventFilter(self)
+                if isinstance(self._place, BannerPlace):
+                    self._place.give_back()
             self._place = place
             if place is not None:
                 place.installEventFilter(self)

@@ -11,7 +11,7 @@ from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanCode, ScanKind
 from counter_app.ui.key_map import Action, action_of, editing
-from counter_app.ui.places import MORE, PARKED, behind_key, taker
+from counter_app.ui.places import MORE, PARKED, behind_key, slip_taker, taker
 from counter_app.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
@@ -136,9 +136,11 @@ class Inputs:
                 self.unknown(scanned.text)
             return
         wanted = shell.front is not None and shell.front.wants(scanned.kind)
-        if not wanted and (task is None or scanned.kind not in task.scans):
-            task = taker(shell.tasks, scanned.kind)
-            if task is not None:
+        printed = slip_taker(shell.tasks, scanned.slip)
+        taken = task is not None and scanned.kind in task.scans and printed is None
+        if not wanted and not taken:
+            before, task = task, printed or taker(shell.tasks, scanned.kind)
+            if task is not None and task is not before:
                 shell.open(Intent(task.key))
         if task is None or shell.front is None or not shell.front.take_scan(scanned):
             self.unknown(scanned.text)

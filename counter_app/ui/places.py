@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from counter_app.codes.own_code import OwnCode
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanKind
 from counter_app.core.task import Door, Task
@@ -142,6 +143,12 @@ def rail_entries(tasks: Sequence[Task], parked: int) -> tuple[RailEntry, ...]:
 def taker(tasks: Sequence[Task], kind: ScanKind) -> Task | None:
     """The first task that opens for this kind of scan."""
     return next((t for t in tasks if t.screen is not None and kind in t.scans), None)
+
+
+def slip_taker(tasks: Sequence[Task], slip: OwnCode | None) -> Task | None:
+    """The task that printed this kind of slip, None if any task with slips may look at it."""
+    kind = "" if slip is None else slip.kind
+    return next((t for t in tasks if t.screen is not None and kind in t.slips), None)
 
 
 def scan_hints(tasks: Sequence[Task]) -> tuple[ScanHint, ...]:

@@ -3811,6 +3811,10 @@
         <translation>Carpeta para las cartas</translation>
     </message>
     <message>
+        <source>Save the picture</source>
+        <translation>Guardar la foto</translation>
+    </message>
+    <message>
         <source>Ready. F12 pays {0}.</source>
         <translation>Listo. F12 paga {0}.</translation>
     </message>
@@ -4039,8 +4043,20 @@
         <translation>Pagado al cliente</translation>
     </message>
     <message>
+        <source>Number {0}, as it was printed</source>
+        <translation>Número {0}, como se imprimió</translation>
+    </message>
+    <message>
+        <source>Corrected, then voided</source>
+        <translation>Corregido y luego anulado</translation>
+    </message>
+    <message>
         <source>Back to the till</source>
         <translation>De vuelta a la caja</translation>
+    </message>
+    <message>
+        <source>No money moved</source>
+        <translation>No se movió dinero</translation>
     </message>
     <message>
         <source>Next customer</source>
@@ -4053,6 +4069,10 @@
     <message>
         <source>Why is it voided?</source>
         <translation>¿Por qué se anula?</translation>
+    </message>
+    <message>
+        <source>The picture was saved.</source>
+        <translation>Se guardó la foto.</translation>
     </message>
     <message>
         <source>The slip prints again, marked as a duplicate.</source>
@@ -4183,6 +4203,10 @@
         <translation>Número de caso</translation>
     </message>
     <message>
+        <source>Size on the tag</source>
+        <translation>Tamaño en la etiqueta</translation>
+    </message>
+    <message>
         <source>Leave this line out</source>
         <translation>Quitar esta línea</translation>
     </message>
@@ -4205,6 +4229,10 @@
     <message>
         <source>Told us before</source>
         <translation>Nos avisó antes</translation>
+    </message>
+    <message>
+        <source>Tag hangs since</source>
+        <translation>Etiqueta colgada desde</translation>
     </message>
     <message>
         <source>Tag tampered with</source>
@@ -4235,6 +4263,14 @@
         <translation>¿Cuándo nos avisaron? (11/7)</translation>
     </message>
     <message>
+        <source>Since when does the tag say so? (11/7)</source>
+        <translation>¿Desde cuándo lo dice la etiqueta? (11/7)</translation>
+    </message>
+    <message>
+        <source>What unit is the tag’s price for? (EA, LB)</source>
+        <translation>¿De qué unidad es el precio de la etiqueta? (EA, LB)</translation>
+    </message>
+    <message>
         <source>Park it under what name? Enter or F9 parks it.</source>
         <translation>¿Con qué nombre se aparta? Intro o F9 lo aparta.</translation>
     </message>
@@ -4245,6 +4281,10 @@
     <message>
         <source>Kept with it</source>
         <translation>Se guarda con ello</translation>
+    </message>
+    <message>
+        <source>Tag of item</source>
+        <translation>Etiqueta del artículo</translation>
     </message>
     <message>
         <source>Note</source>

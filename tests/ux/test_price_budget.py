@@ -15,8 +15,8 @@ from counter_app.core.money import Money
 from counter_app.core.transaction import Kind
 from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.desk.price_correction.screen_claims import Claims
+from counter_app.desk.price_correction.screen_done import Done
 from counter_app.desk.price_correction.screen_shelf import Approve
-from counter_app.desk.price_correction.screen_watch import Done
 from counter_app.records.items import put_items
 from counter_app.station import Station
 from tests.desk.price_correction.desk import rung

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import transaction_lines, transactions
+from counter_app.records.overcharge_offers import LETTER
 from counter_app.records.price_corrections import corrections_in, picture
 from counter_app.records.verify_problem import Problem
 
@@ -25,7 +26,11 @@ def verify_prices(connection: Connection) -> list[Problem]:
     rows = connection.execute(
         select(transactions.c.id, transaction_lines.c.number, transaction_lines.c.note)
         .join(transaction_lines, transaction_lines.c.transaction_id == transactions.c.id)
-        .where(transactions.c.task == TASK, transactions.c.kind != Kind.VOID.value)
+        .where(
+            transactions.c.task == TASK,
+            transactions.c.kind != Kind.VOID.value,
+            transactions.c.reason != LETTER,  # it claims nothing: the offers beside it do
+        )
         .order_by(transactions.c.id)
     ).all()
     for row in rows:

@@ -106,7 +106,7 @@ def _post(
     customer = find_customer(work.connection, reference)
     assert customer is not None
     confirmed, policy = found.confirmed, work.policy()
-    owed = tuple(_owed(work, line) for line in lines)
+    owed = tuple(_owed(line) for line in lines)
     prices = policy.section(SECTION, PricePolicy)
     pack = prices.packs[prices.pack_by_department.get(confirmed.department, prices.pack.key)]
     transaction = Transaction(
@@ -143,12 +143,9 @@ def _post(
     work.journal.post(transaction, verdict, None, papers, number=number)
 
 
-def _owed(work: Work, line: Overcharge) -> Owed:
-    receipt, _ = work.receipt(line.sold.receipt_id)
+def _owed(line: Overcharge) -> Owed:
     sold = line.sold
-    return Owed(
-        sold.receipt_number, str(receipt.key), sold.sold_on, line.kept, sold.charged, line.owed
-    )
+    return Owed(sold.receipt_number, sold.sold_on, line.kept, sold.charged, line.owed)
 
 
 def _read(work: Work, transaction_id: str) -> Letter:

@@ -5,6 +5,7 @@ What is being done is a `Mode`; the page shows its view, and every key and scan 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent
@@ -16,26 +17,26 @@ from counter_app.core.intent import Intent
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO
 from counter_app.core.scan import ScanKind
-from counter_app.desk.price_correction import audits, radar, service
+from counter_app.desk.price_correction import looking, radar, reads, service
 from counter_app.desk.price_correction.draft import Sort
+from counter_app.desk.price_correction.looking import Record
 from counter_app.desk.price_correction.overrides import Override
-from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.screen_audit import Auditing
 from counter_app.desk.price_correction.screen_choice import Choosing
 from counter_app.desk.price_correction.screen_claims import Claims
+from counter_app.desk.price_correction.screen_done import Done
 from counter_app.desk.price_correction.screen_home import Home
 from counter_app.desk.price_correction.screen_keep import Keeping
 from counter_app.desk.price_correction.screen_mode import Mode
 from counter_app.desk.price_correction.screen_page import PricePage
 from counter_app.desk.price_correction.screen_radar import Radar
 from counter_app.desk.price_correction.screen_shelf import Approve
-from counter_app.desk.price_correction.screen_watch import Done, Tags
+from counter_app.desk.price_correction.screen_watch import Tags
 from counter_app.desk.price_correction.screen_words import Said
 from counter_app.records.overcharges import TagTask
 from counter_app.records.price_audits import Audit
 from counter_app.spool import Kick
-from counter_app.station import Station
 from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -99,6 +100,9 @@ class PriceScreen(Screen):
         if scanned.kind is ScanKind.RECEIPT:
             self.desk.runner.run(service.open_text, scanned.text, done=self._found)
             return True
+        if scanned.kind is ScanKind.SLIP:
+            self.desk.runner.run(looking.open_slip, scanned.text, done=self._found)
+            return True
         if scanned.item is not None:
             return self.mode.take_item(scanned.item.code)
         return False
@@ -153,7 +157,7 @@ class PriceScreen(Screen):
 
     def look(self) -> None:
         """Ask what is open: tag tasks and an audit."""
-        self.desk.runner.background(_state, done=self._looked)
+        self.desk.runner.background(reads.open_work, done=self._looked)
 
     def open_receipt(self, receipt_id: str) -> None:
         """Begin to correct a receipt."""
@@ -173,11 +177,13 @@ class PriceScreen(Screen):
         if audit is not None:
             self._audit(audit)
         else:
-            self.desk.runner.run(partial(_begin, AUDIT_SIZE), done=self._audit)
+            self.desk.runner.run(partial(reads.begin_audit, AUDIT_SIZE), done=self._audit)
 
     def approve_item(self, code: str) -> None:
         """A price before payment for a scanned item."""
-        self.desk.runner.run(partial(_item, code), done=self._approve, failed=self.desk.refusal)
+        self.desk.runner.run(
+            partial(reads.priced_item, code), done=self._approve, failed=self.desk.refusal
+        )
 
     def _priced(self, minor: int | None) -> None:
         self.mode.priced(minor)
@@ -209,11 +215,14 @@ class PriceScreen(Screen):
         if self.mode is self.home:
             self.show_draft(self.home)
 
-    def _found(self, found: service.Opened | tuple[ReceiptChoice, ...]) -> None:
+    def _found(self, found: Record | service.Opened | tuple[ReceiptChoice, ...]) -> None:
         if isinstance(found, service.Opened):
             self._opened(found)
             return
         self.keep.make_room()
+        if isinstance(found, Record):
+            self._show_record(found, fresh=False)
+            return
         self.show_draft(
             Choosing(self.desk, self.said, self.show_draft, self.go_start, found, self.open_receipt)
         )
@@ -239,28 +248,33 @@ class PriceScreen(Screen):
             )
         )
 
-    def _finished(self, done: Completed, opened: service.Opened) -> None:
+    def _finished(self, done: Completed, _opened: service.Opened) -> None:
         operator = self.desk.station.operator
         if done.drawer_kick and operator is not None:
             self.desk.kick_drawer(Kick(operator.id, "price_correction", done.transaction_id))
         self.desk.refresh()
-        wrong = isinstance(self.mode, Claims) and any(
-            c.sort is Sort.WRONG_PRICE for c in self.mode.draft.corrections
-        )
+
+        def show(record: Record) -> None:
+            self._show_record(replace(record, done=done), fresh=True)
+
+        self.desk.runner.background(looking.look_at, done.transaction_id, done=show)
+
+    def _show_record(self, record: Record, *, fresh: bool) -> None:
+        operator = self.desk.station.operator
         may = operator is not None and operator.may("prices.radar")
-        voids = opened.where.policy.reasons_of("void")
-        reasons = tuple(Reason(r.code, self.said.catalogue.term(r.label)) for r in voids)
+        wrong = any(x.sort == Sort.WRONG_PRICE.value for x in record.lines)
+        term = self.said.catalogue.term
         self.show_draft(
             Done(
                 self.desk,
                 self.said,
                 self.show_draft,
                 self.go_start,
-                done,
-                done.documents[0],
-                reasons,
+                record,
+                self._look_for,
+                tuple(Reason(code, term(label)) for code, label in record.void_reasons),
                 may_look=wrong and may,
-                look_for=self._look_for,
+                fresh=fresh,
             )
         )
 
@@ -273,27 +287,11 @@ class PriceScreen(Screen):
         mode.current = next(todo, 0)
         self.show_draft(mode)
 
-    def _approve(self, found: tuple[ItemRow, tuple[Reason, ...]]) -> None:
+    def _approve(self, found: tuple[ItemRow, tuple[tuple[str, str], ...]]) -> None:
         item, reasons = found
         said = self.said.catalogue
-        keys = tuple(Reason(r.key, said.term(r.words)) for r in reasons)
+        keys = tuple(Reason(code, said.term(words)) for code, words in reasons)
         wanted = Override(new_id(), item.code, ZERO)
         self.show_draft(
             Approve(self.desk, self.said, self.show_draft, self.go_start, item, keys, wanted)
         )
-
-
-def _state(station: Station) -> tuple[tuple[TagTask, ...], Audit | None]:
-    return radar.open_tasks(station), audits.current(station)
-
-
-def _begin(size: int, station: Station) -> Audit:
-    return audits.begin(station, size)
-
-
-def _item(code: str, station: Station) -> tuple[ItemRow, tuple[Reason, ...]]:
-    """An item of the file, and what can show its right price; raises `NotFound`."""
-    item = service.item(code, station)
-    with station.look() as work:
-        prices = work.policy().section(SECTION, PricePolicy)
-    return item, tuple(Reason(r.code, r.label) for r in prices.evidence[:9])

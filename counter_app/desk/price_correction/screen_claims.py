@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from counter_app.core.errors import BadInput
+from counter_app.core.item import ItemRow
 from counter_app.desk.price_correction import screen_detail, screen_payout, service
 from counter_app.desk.price_correction import screen_edits as edits
 from counter_app.desk.price_correction.draft import (
@@ -59,8 +60,6 @@ class Claims(Mode):
         self.draft = self.opened.draft
         self.line = edits.first_line(self.draft)
         self.found = assess(self.draft, self.opened.where)
-
-    # ------------------------------------------------------------------ what is shown
 
     def view(self) -> View:
         return self.said.claims(self)
@@ -126,17 +125,19 @@ class Claims(Mode):
         return True
 
     def take_item(self, code: str) -> bool:
+        """An item of the receipt is the line; another one is what the tag in hand is for."""
         line = edits.line_with(self.draft, code, self.line)
         if line and line != self.line:
             self.moved(str(line))
+        if not line and self.sort in BY_PRICE and self.correction is not None:
+            self.desk.runner.run(service.item, code, done=self._tag_of)
+            return True
         return line > 0
 
     def moved(self, key: str) -> None:
         if key and int(key) != self.line:
-            self.line = int(key)
-            self.step = Step.PRICE
-            self.percent = False
-            self.show(self)
+            self.line, self.percent = int(key), False
+            self.go(Step.PRICE)
 
     def stepped(self, key: str, by: int) -> None:
         draft = edits.count(self.draft, int(key), by)
@@ -151,9 +152,8 @@ class Claims(Mode):
         if self.step is Step.PRICE:
             self._walk_on()
         elif self.step is Step.NOTE:
-            evidence = replace(self._now.evidence, note=text.strip())
             self.step = Step.PRICE
-            self._put(evidence=evidence)
+            self.evidence(note=text.strip())
         elif self.step is Step.CERTIFICATE:
             self.step = Step.EXPIRY
             self._put(certificate=text.strip())
@@ -176,16 +176,16 @@ class Claims(Mode):
             self._put(exemption="" if self._now.exemption == key else key)
         elif self.sort in BY_PRICE:
             self.step = Step.PRICE
-            self._put(evidence=replace(self._now.evidence, source=key))
+            self.evidence(source=key)
         else:
             self.step = Step.PRICE
             self._put(reason=key)
 
     def back(self) -> bool:
-        if self.step is not Step.PRICE:
+        asked = self.step is not Step.PRICE
+        if asked:
             self.go(Step.PRICE)
-            return True
-        return False
+        return asked
 
     def ticked(self, code: str) -> None:
         for found in self.found.verdict.findings:
@@ -233,6 +233,10 @@ class Claims(Mode):
         """Something about the whole correction."""
         self.judged(replace(self.draft, **changes))
 
+    def evidence(self, **changes: Any) -> None:
+        """Something about what shows the current line's right price."""
+        self._put(evidence=replace(self._now.evidence, **changes))
+
     def again(self, opened: service.Opened) -> None:
         """What the records say has changed: whose correction it is, say."""
         self.opened = opened
@@ -251,10 +255,8 @@ class Claims(Mode):
 
     def _kind(self, sort: Sort) -> None:
         self.percent = False
-        made = sort_line(self.draft, self.line, sort)
-        asks_certificate = sort is Sort.TAX_EXEMPT
-        self.step = Step.CERTIFICATE if asks_certificate else Step.PRICE
-        self.judged(made)
+        self.step = Step.CERTIFICATE if sort is Sort.TAX_EXEMPT else Step.PRICE
+        self.judged(sort_line(self.draft, self.line, sort))
 
     def _as_percent(self) -> None:
         if self.sort in (Sort.GOODWILL, Sort.MISSED_OFFER):
@@ -262,8 +264,7 @@ class Claims(Mode):
             self.priced(self.said.page.edit.minor())
 
     def _check(self, words: str, line: int) -> None:
-        checks = self.opened.where.prices.match.checks
-        self.judged(edits.tick(self.draft, line, words, checks))
+        self.judged(edits.tick(self.draft, line, words, self.opened.where.prices.match.checks))
 
     def _intended(self) -> None:
         order = {None: True, True: False, False: None}
@@ -274,6 +275,9 @@ class Claims(Mode):
 
     def _asked(self) -> None:
         self._put(asked=not self._now.asked)
+
+    def _tag_of(self, item: ItemRow) -> None:
+        self.judged(edits.tag_of(self.draft, self.line, item))
 
     def _expiry(self, text: str) -> None:
         try:
@@ -292,5 +296,4 @@ class Claims(Mode):
         self.desk.runner.run(service.keep_evidence, Path(path), done=self._kept)
 
     def _kept(self, kept: tuple[str, str]) -> None:
-        name, digest = kept
-        self._put(evidence=replace(self._now.evidence, file_name=name, file_digest=digest))
+        self.evidence(file_name=kept[0], file_digest=kept[1])

@@ -6,17 +6,20 @@ panel.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.errors import BadInput
 from counter_app.core.typed_day import day_of
 from counter_app.desk.price_correction import service
-from counter_app.desk.price_correction.draft import Correction, Sort
+from counter_app.desk.price_correction.draft import BY_PRICE, Correction, Sort
 from counter_app.desk.price_correction.screen_view import Step
+from counter_app.desk.price_correction.stored_draft import correction_of
+from counter_app.desk.price_correction.wording import SORTS
 from counter_app.rules.price_accuracy.pack import Edition
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 from counter_app.ui.widgets.reason_picker import Reason
@@ -32,6 +35,8 @@ _STEPS = {
     "case": Step.CASE,
     "told": Step.TOLD,
     "exempt": Step.EXEMPT,
+    "since": Step.SINCE,
+    "unit": Step.UNIT,
 }
 _KEYS = {"out": "Alt+O", "intended": "Alt+I", "tampered": "Alt+T", "asked": "Alt+A"}
 
@@ -44,6 +49,9 @@ def options(at: Claims, edition: Edition) -> tuple[Reason, ...]:
         found.append(("case", translate("Prices", "Case number")))
     if made is not None and made.sort is Sort.WRONG_PRICE:
         found += _by_law(made, edition)
+    if made is not None and made.sort in BY_PRICE:
+        found.append(("since", translate("Prices", "Tag hangs since")))
+        found.append(("unit", translate("Prices", "Size on the tag")))
     if made is not None:
         found.append(("out", translate("Prices", "Leave this line out")))
     found.append((GIVE_UP, translate("Prices", "Give up")))
@@ -98,14 +106,20 @@ def typed(at: Claims, text: str) -> None:
     elif at.step is Step.CASE:
         at.step = Step.PRICE
         at.about(case_id=text[:36] or None)
-    elif at.step is Step.TOLD:
+    elif at.step is Step.UNIT:
+        at.step = Step.PRICE
+        at.evidence(unit=text)
+    elif at.step in (Step.TOLD, Step.SINCE):
         try:
             day = day_of(text, at.draft.as_of)
         except BadInput as error:
             at.desk.refusal(error)
             return
-        at.step = Step.PRICE
-        at.about(notified_on=day)
+        told, at.step = at.step is Step.TOLD, Step.PRICE
+        if told:
+            at.about(notified_on=day)
+        else:
+            at.evidence(day=day)
 
 
 def titles() -> dict[Step, str]:
@@ -114,6 +128,8 @@ def titles() -> dict[Step, str]:
         Step.CUSTOMER: translate("Prices", "Customer number"),
         Step.CASE: translate("Prices", "Case number"),
         Step.TOLD: translate("Prices", "When were we told? (11/7)"),
+        Step.SINCE: translate("Prices", "Since when does the tag say so? (11/7)"),
+        Step.UNIT: translate("Prices", "What unit is the tag’s price for? (EA, LB)"),
         Step.PARK: translate("Prices", "Park it under what name? Enter or F9 parks it."),
     }
 
@@ -144,21 +160,42 @@ def said(at: Claims, words: Said, edition: Edition) -> tuple[Section, ...]:
         told = _day(words, draft.notified_on)
         rows.append(KeyRow(translate("Prices", "We were told"), told))
     if made is not None:
-        rows += _evidence(made)
+        rows += evidence_rows(made, words)
         rows += _about_line(made, edition, words)
     return (Section(translate("Prices", "Kept with it"), rows=tuple(rows)),) if rows else ()
 
 
-def _evidence(made: Correction) -> list[KeyRow]:
+def evidence_rows(made: Correction, words: Said) -> list[KeyRow]:
+    """Picture, note and what else the tag or the ad says."""
     rows = []
     if made.evidence.file_name:
         rows.append(KeyRow(translate("Prices", "Picture"), made.evidence.file_name[-24:]))
+    if made.evidence.day is not None:
+        rows.append(KeyRow(translate("Prices", "Tag hangs since"), _day(words, made.evidence.day)))
+    if made.evidence.item_code:
+        rows.append(KeyRow(translate("Prices", "Tag of item"), made.evidence.item_code))
+    if made.evidence.unit:
+        rows.append(KeyRow(translate("Prices", "Size on the tag"), made.evidence.unit))
     if made.evidence.note:
         rows.append(KeyRow(translate("Prices", "Note"), _short(made.evidence.note)))
     return rows
 
 
-def _about_line(made: Correction, edition: Edition, words: Said) -> list[KeyRow]:
+def kept_rows(content: Mapping[str, Any], words: Said) -> tuple[KeyRow, ...]:
+    """What the books keep about one corrected line: what was wrong, and what showed it."""
+    if "sort" not in content:  # a price before payment
+        note = str(content.get("note") or "")
+        return (KeyRow(translate("Prices", "Note"), _short(note)),) if note else ()
+    made = correction_of(content)
+    rows = [KeyRow(words.catalogue.term(SORTS[made.sort]), "")]
+    if made.right is not None:
+        rows.append(KeyRow(translate("Prices", "Right price"), words.money(made.right)))
+    rows += evidence_rows(made, words)
+    rows += _about_line(made, None, words)
+    return tuple(rows)
+
+
+def _about_line(made: Correction, edition: Edition | None, words: Said) -> list[KeyRow]:
     rows = []
     if not made.asked:
         rows.append(KeyRow(translate("Prices", "Customer did not ask"), ""))
@@ -168,7 +205,9 @@ def _about_line(made: Correction, edition: Edition, words: Said) -> list[KeyRow]
         meant = translate("Prices", "Low price was meant")
         slip = translate("Prices", "Low price was a mistake")
         rows.append(KeyRow(meant if made.intended else slip, ""))
-    exempt = edition.exemption(made.exemption)
+    exempt = edition.exemption(made.exemption) if edition is not None else None
+    if made.exemption and exempt is None:
+        rows.append(KeyRow(translate("Prices", "Exempt goods"), made.exemption))
     if exempt is not None:
         language = words.desk.words.language
         named = exempt.words.get(language, exempt.words["en"])

@@ -8,6 +8,7 @@ from datetime import date
 
 from counter_app.core.approval import Finding
 from counter_app.core.errors import BadInput
+from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.typed_day import day_of
@@ -46,6 +47,15 @@ def amount(
         ppm = min(minor * 10_000, 1_000_000) or None
         return put(draft, replace(made, ppm=ppm, amount=None))
     return put(draft, replace(made, amount=Money(minor), ppm=None))
+
+
+def tag_of(draft: CorrectionDraft, line: int, item: ItemRow) -> CorrectionDraft:
+    """The tag in hand is of this item; what was rung as another one should have cost its price."""
+    made = draft.correction(line)
+    assert made is not None
+    evidence = replace(made.evidence, item_code=item.code, unit=item.unit)
+    right = item.price if made.sort is Sort.WRONG_ITEM else made.right
+    return put(draft, replace(made, evidence=evidence, right=right))
 
 
 def tick(

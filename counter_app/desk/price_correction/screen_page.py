@@ -37,6 +37,7 @@ from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.line_model import Column
 from counter_app.ui.widgets.line_table import TableCard
 from counter_app.ui.widgets.money_edit import MoneyEdit
+from counter_app.ui.widgets.picture_area import PictureArea
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.slip_area import SlipArea
 
@@ -73,6 +74,8 @@ class PricePage(QWidget):
         self._middle = QStackedWidget()
         self._lines_page = self._with_banner_place(self.card, QVBoxLayout())
         self._slip_page = self._with_banner_place(self._slip, QHBoxLayout())
+        self._picture = PictureArea()
+        self._middle.addWidget(self._picture)
         self.edit = MoneyEdit(exponent, symbol)
         self.edit.setFixedHeight(theme.px(56))
         self.edit.changed.connect(self._typed)
@@ -132,7 +135,9 @@ class PricePage(QWidget):
         if view.slip is not None:
             columns = COLUMNS[self._grid]
             self._slip.show_slip(slip_parts(view.slip, columns), columns)
-        self._middle.setCurrentWidget(self._lines_page if view.slip is None else self._slip_page)
+        self._picture.show_picture(view.picture)
+        page = self._lines_page if view.slip is None else self._slip_page
+        self._middle.setCurrentWidget(self._picture if view.picture else page)
         self._show_strip(view)
         self.findings.show_findings(view.findings)
         self.panel.show_sections(view.sections)
@@ -169,6 +174,8 @@ class PricePage(QWidget):
                 button.setEnabled(shown.enabled)
 
     def _show_strip(self, view: View) -> None:
+        if self.edit.hasFocus() and view.ask is not Ask.PRICE:
+            self.edit.clearFocus()  # else Qt gives the focus to a button
         places = {Ask.NOTHING: 0, Ask.PRICE: 1, Ask.PICK: 2, Ask.TEXT: 3}
         self.strip.setCurrentIndex(places[view.ask])
         self.strip.setVisible(view.ask is not Ask.NOTHING)
@@ -248,5 +255,15 @@ def choose_folder(window: QWidget, chosen: Callable[[str], None]) -> None:
     dialog = QFileDialog(window, QCoreApplication.translate("Prices", "Folder for the letters"))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+
+
+def choose_file(window: QWidget, name: str, chosen: Callable[[str], None]) -> None:
+    """Let a person choose where a copy of a kept file goes; nothing waits for it."""
+    title = QCoreApplication.translate("Prices", "Save the picture")
+    dialog = QFileDialog(window, title, name)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name)
     dialog.fileSelected.connect(chosen)
     dialog.open()

@@ -37,6 +37,7 @@ class Radar(Watching):
             radar.Known.LAST_RIGHT_SALE: translate("Prices", "Before it the price was right."),
             radar.Known.LIMIT: translate("Prices", "Nobody knows; as far as records are kept."),
         }
+        known_ones = len({x.sold.customer_ref for x in found.to_known})
         count = translate("Prices", "{0} receipts overcharged since {1}").format(
             found.receipts, since
         )
@@ -61,7 +62,10 @@ class Radar(Watching):
             KeyRow(translate("Prices", "Right price"), money(found.confirmed.right)),
             KeyRow(translate("Prices", "Charged"), money(found.confirmed.charged)),
             KeyRow(translate("Prices", "Receipts"), str(found.receipts)),
-            KeyRow(translate("Prices", "Known customers"), str(len(found.to_known))),
+            KeyRow(
+                translate("Prices", "Known customers"),
+                str(known_ones),
+            ),
             KeyRow(translate("Prices", "Owed"), money(found.liability), total=True),
         )
         level = Level.WARN if found.liability else Level.INFORM

@@ -37,6 +37,8 @@ class Step(Enum):
     CUSTOMER = "customer"
     CASE = "case"
     TOLD = "told"
+    SINCE = "since"
+    UNIT = "unit"
     PARK = "park"
 
 
@@ -52,7 +54,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything one moment of a mode shows. `slip` takes the place of the lines."""
+    """All that one moment of a mode shows; `slip` and `picture` stand in the lines' place."""
 
     title: str
     amount: Amount
@@ -70,3 +72,4 @@ class View:
     sections: tuple[Section, ...] = ()
     presses: tuple[Press, ...] = ()
     slip: Document | None = None
+    picture: bytes = b""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.core.document import BOLD, Barcode, Block, Document, Feed, Rule, Text
+from counter_app.core.document import BOLD, Block, Document, Feed, Rule, Text
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import Quantity
 from counter_app.core.words import Words
@@ -23,15 +23,13 @@ from counter_app.rules.price_accuracy.pack import Edition, Pack
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 LETTER = "overcharge_letter"
-MAX_BARCODES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One overcharged line of this customer's receipts; `key` opens its receipt at the desk."""
+    """One overcharged line of this customer's receipts."""
 
     receipt_number: str
-    key: str
     sold_on: date
     quantity: Quantity
     charged: Money
@@ -57,7 +55,7 @@ class LetterPaper:
 
 
 def overcharge_letter(head: Head, paper: LetterPaper, words: Words) -> Document:
-    """The letter; every receipt it names has its barcode, as far as there is room."""
+    """The letter; its barcode opens the receipts it names."""
     title = words.say("WE OWE YOU MONEY {number}", number=f"{head.number:04d}")
     about = words.say("Customer {number}", number=paper.customer_number)
     blocks: list[Block] = [*slip_header(head, title, about, words)]
@@ -92,8 +90,6 @@ def overcharge_letter(head: Head, paper: LetterPaper, words: Words) -> Document:
     blocks += _law(paper, words)
     blocks.append(Rule())
     blocks.append(amount_row(words.say("Item"), paper.item_code))
-    for line in paper.owed[:MAX_BARCODES]:
-        blocks += (Feed(), Barcode(line.key, line.key))
     blocks += transaction_barcode(head.code.text, GROUPS)
     blocks += closing([words.say("Thank you. Keep this slip.")])
     return Document(tuple(blocks), LETTER, title, words.language)

@@ -9,6 +9,9 @@ from counter_app.ui.tour import Flow, Guide, Step
 COFFEE_MAKER: Final = "041196910117"
 SHELF_TAG: Final = "1"
 MANAGER: Final = "4001"
+CLERK: Final = "2047"
+SHAMPOO: Final = "381370019237"
+TAG_DAY: Final = "2026-11-01"
 
 
 def _begin(guide: Guide) -> None:
@@ -36,6 +39,25 @@ def _audit(guide: Guide) -> None:
 
 def _shelves(guide: Guide) -> None:
     guide.press("Return", "Return", "Return")
+
+
+def _confirm(guide: Guide) -> None:
+    guide.scan_badge(MANAGER)
+    guide.press("F7")
+    guide.scan_receipt("own_sale")
+    guide.scan(SHAMPOO)
+    guide.press("3", "9", "9", "Return", SHELF_TAG)
+
+
+def _since(guide: Guide) -> None:
+    guide.press("Alt+D", "2")
+    guide.write(TAG_DAY)
+    guide.press("Return")
+
+
+def _clerk_again(guide: Guide) -> None:
+    guide.press("Esc", "Esc")
+    guide.scan_badge(CLERK)
 
 
 def _language(guide: Guide) -> None:
@@ -74,6 +96,33 @@ STEPS: Final = (
             Step("Return: done.", lambda guide: guide.press("Return", "Esc")),
         ),
         posts=1,
+    ),
+    Flow(
+        "price_correction",
+        "An error is looked for on every receipt",
+        183,
+        (
+            Step("A manager puts the wrong price of a shampoo right.", _confirm),
+            Step("Alt+D says since when the tag hangs.", _since, "price-tag-day"),
+            Step("F12 pays; what was kept stands beside the slip.",
+                 lambda guide: guide.press("F12"), "price-record"),
+            Step("Alt+R: every other receipt, and what is owed in all.",
+                 lambda guide: guide.press("Alt+R"), "price-radar"),
+            Step("F12 opens a task to put the tag right.",
+                 lambda guide: guide.press("F12"), "price-radar-task"),
+            Step("Alt+K offers known customers the credit: a letter each.",
+                 lambda guide: guide.press("Alt+K"), "price-letters"),
+            Step("Return reads one.", lambda guide: guide.press("Return"), "price-letter"),
+            Step("The same in Spanish.", _language, "price-letters-spanish"),
+            Step("Back to English.", _language),
+            Step("F12 prints them.",
+                 lambda guide: guide.press("Esc", "F12"), "price-letters-print"),
+            Step("The task waits until the tag is right.",
+                 lambda guide: guide.press("Esc", "Esc", "Alt+T"), "price-tags"),
+            Step("F12: it is right now.", lambda guide: guide.press("F12"), "price-tags-done"),
+            Step("Home, and the clerk again.", _clerk_again),
+        ),
+        posts=5,
     ),
     Flow(
         "price_correction",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.icons import draw_icon
@@ -35,6 +35,34 @@ class BannerPlace(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(0)
+
+    def make_room(self, height: int) -> bool:
+        """Take what is missing from the neighbours, if they can spare it; says whether it is there.
+
+        A table lends a row for as long as the banner stands.
+        """
+        holder = self.parentWidget()
+        layout = holder.layout() if holder is not None else None
+        if self.height() >= height:
+            return True
+        if not isinstance(layout, QVBoxLayout):
+            return False
+        items = [layout.itemAt(n) for n in range(layout.count())]
+        others = [item.widget() for item in items if item is not None]
+        spare = sum(
+            max(w.height() - max(w.minimumSizeHint().height(), w.minimumHeight()), 0)
+            for w in others
+            if w is not None and w is not self and w.isVisible()
+        )
+        if self.height() + spare < height:
+            return False
+        self.setMinimumHeight(height)
+        layout.activate()
+        return self.height() >= height
+
+    def give_back(self) -> None:
+        """The banner has gone: the neighbours have their room again."""
         self.setMinimumHeight(0)
 
 

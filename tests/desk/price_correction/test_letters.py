@@ -12,7 +12,8 @@ from counter_app.core.errors import BadInput, Refused
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt
-from counter_app.desk.price_correction import letters, radar, service
+from counter_app.desk.price_correction import letters, looking, radar, service
+from counter_app.desk.price_correction.checks import verify_prices
 from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.desk.price_correction.screen_letters import Letters
 from counter_app.desk.price_correction.screen_radar import Radar
@@ -72,6 +73,8 @@ def test_each_known_customer_gets_one_letter_with_all_receipts(either_station: S
     assert "WE OWE YOU 1.53" in said
     assert "Dana" not in said, "a person can be forgotten, the books cannot"
     assert verify_store(desk.database, desk.home, desk.keys).clean
+    with desk.look() as work:
+        assert verify_prices(work.connection) == []
 
 
 def test_a_letter_is_in_the_customers_language(station: Station) -> None:
@@ -106,13 +109,19 @@ def test_nobody_is_written_to_twice_and_only_new_lines_make_a_letter(station: St
 
 def test_the_offer_comes_up_when_the_customer_brings_the_letter(station: Station) -> None:
     desk = known(station)
-    dana, _ = letters.letters_of(offered(desk).task_id, desk)
-    key = next(b.data for b in dana.document.blocks if isinstance(b, Barcode))
-    opened = service.open_text(key, desk)
+    dana, luis = letters.letters_of(offered(desk).task_id, desk)
+    hers = looking.open_slip(code_on(dana), desk)
+    assert isinstance(hers, tuple)
+    assert [c.number for c in hers] == ["0003", "0002"], "she chooses one of two"
+    opened = looking.open_slip(code_on(luis), desk)
     assert isinstance(opened, service.Opened)
     assert [(o.line_number, o.right, o.amount) for o in opened.draft.offers] == [
-        (1, Money(249), Money(102))
+        (1, Money(249), Money(51))
     ]
+
+
+def code_on(letter: letters.Letter) -> str:
+    return next(b.data for b in letter.document.blocks if isinstance(b, Barcode))
 
 
 def test_letters_print_once_then_as_duplicates_and_are_kept_as_pdf(

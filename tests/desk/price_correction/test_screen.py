@@ -18,9 +18,10 @@ from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.desk.price_correction.screen_audit import Auditing
 from counter_app.desk.price_correction.screen_claims import Claims
+from counter_app.desk.price_correction.screen_done import Done
 from counter_app.desk.price_correction.screen_radar import Radar
 from counter_app.desk.price_correction.screen_shelf import Approve
-from counter_app.desk.price_correction.screen_watch import Done, Tags
+from counter_app.desk.price_correction.screen_watch import Tags
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
 from counter_app.station import Station
@@ -235,7 +236,8 @@ def test_what_else_is_said_depends_on_the_rule_and_stands_in_the_panel(desk: Des
     assert claims(desk).found.amounts.total == Money(299), "free, since the customer asked"
     desk.press("Alt+D")
     offered = [r.key for r in claims(desk).view().reasons]
-    assert offered == ["customer", "asked", "exempt", "tampered", "out", "give_up"]
+    by_law = ["asked", "exempt", "tampered"]
+    assert offered == ["customer", *by_law, "since", "unit", "out", "give_up"]
     desk.press("2")
     assert claims(desk).found.amounts.total == Money(50)
     told = [r.words for s in claims(desk).view().sections for r in s.rows]
@@ -273,3 +275,31 @@ def test_goodwill_is_tied_to_the_customers_case(desk: DeskWindow) -> None:
     done = prices(desk).mode
     assert isinstance(done, Done)
     assert stored(desk.station, done.done.transaction_id).transaction.case_id == "CASE-2041"
+
+
+def test_a_long_table_lends_a_banner_a_row_while_it_stands(desk: DeskWindow) -> None:
+    lines = [rung(n, 299, 1) for n in range(1, 30)]
+    desk.press("F7")
+    desk.scan_receipt(sell(desk.station, *lines))
+    page, banner = prices(desk).page, desk.shell.frame.banner
+    before = page.table.height()
+    desk.shell.desk.banner("Something happened.")
+    desk.rest()
+    assert banner.isVisible()
+    here = QRect(banner.mapToGlobal(QPoint(0, 0)), banner.size())
+    for part in (page.head, page.table, page.strip):
+        assert not here.intersects(QRect(part.mapToGlobal(QPoint(0, 0)), part.size())), part
+    banner.dismiss()
+    desk.rest()
+    assert page.table.height() == before
+
+
+def test_the_scan_field_has_the_focus_once_a_correction_is_paid(desk: DeskWindow) -> None:
+    desk.press("F7")
+    desk.scan_receipt(sell(desk.station, rung(1, 299, 1)))
+    page = prices(desk).page
+    desk.hands.click(page.edit)
+    desk.write("249")
+    desk.press("Return", "1", "F12")
+    assert isinstance(prices(desk).mode, Done)
+    assert desk.shell.frame.scan.edit.hasFocus()
