@@ -4704,7 +4704,7 @@
     </message>
     <message>
         <source>{0} pays {1}; {2} stays on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} paga {1}; le quedan {2}.</translation>
     </message>
     <message>
         <source>Cash received for {0}? Nothing typed is exact money</source>
@@ -4736,7 +4736,7 @@
     </message>
     <message>
         <source>Take it off</source>
-        <translation type="unfinished">Descontar</translation>
+        <translation>Descontar</translation>
     </message>
     <message>
         <source>Take from card</source>
@@ -4776,7 +4776,7 @@
     </message>
     <message>
         <source>{0} of {1} by gift card or credit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de {1} con tarjeta de regalo o crédito.</translation>
     </message>
     <message>
         <source>{0} goes back to food benefits.</source>
