@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -115,6 +116,14 @@ def person_by_id(connection: Connection, person_id: str) -> Person | None:
     if row is None:
         return None
     return Person(row.id, row.document, row.jurisdiction, row.last_four, row.forget_after)
+
+
+def cards_of(connection: Connection, person_ids: Iterable[str]) -> dict[str, str]:
+    """What may be said of people's cards: "TX ··1234"; who was forgotten is left away."""
+    rows = connection.execute(select(persons).where(persons.c.id.in_(tuple(person_ids))))
+    return {
+        r.id: f"{r.jurisdiction} ··{r.last_four}" if r.last_four else r.jurisdiction for r in rows
+    }
 
 
 def lock_person(connection: Connection, person_id: str) -> bool:

@@ -9,7 +9,12 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from counter_app.core.money import Money
 from counter_app.core.transaction import Kind, Tender
-from counter_app.records.journal_tables import overrides, transaction_tenders, transactions
+from counter_app.records.journal_tables import (
+    overrides,
+    transaction_proofs,
+    transaction_tenders,
+    transactions,
+)
 from counter_app.records.operators import operators
 from counter_app.records.receipts import receipts
 from counter_app.rules.past_refunds import PastRefund
@@ -18,6 +23,12 @@ from counter_app.storage.prepared import Prepared
 MAX_REFUNDS: Final = 50_000
 
 _VOID = transactions.alias("void")
+_PERSON = (
+    select(func.max(transaction_proofs.c.person_id))
+    .where(transaction_proofs.c.transaction_id == transactions.c.id)
+    .correlate(transactions)
+    .scalar_subquery()
+)
 _BACK = (
     select(
         transactions.c.id,
@@ -30,6 +41,7 @@ _BACK = (
         receipts.c.provisional,
         overrides.c.codes,
         operators.c.number.label("operator_number"),
+        _PERSON.label("person_id"),
     )
     .join(operators, operators.c.id == transactions.c.operator_id)
     .join(transaction_tenders, transaction_tenders.c.transaction_id == transactions.c.id)
@@ -73,6 +85,7 @@ def past_refunds(connection: Connection, day: date, days: int) -> tuple[PastRefu
             r.sold_by or "",
             bool(r.provisional),
             frozenset(r.codes or ()),
+            r.person_id,
         )
         for r in rows
     )

@@ -23,3 +23,5 @@ class PastRefund:
     sold_by: str
     keyed: bool
     codes: frozenset[str]
+    person_id: str | None = None
+    """Whose card was seen."""

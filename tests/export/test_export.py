@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -154,6 +155,45 @@ def test_poslog_keeps_the_structure_of_version_6(traded: Station, tmp_path: Path
     assert figures == {
         "Beginning": "200.00", "Returns": "10.36", "Ending": "169.64", "Short": "20.00",
     }  # fmt: skip
+
+
+TARGET = Path("tests/data/poslog/own_v6_target/target_v6.xml")
+"""Written for this project and validated against the schema of version 6, which may not be shipped."""
+
+
+def in_order(root: ET.Element) -> set[tuple[str, str, str]]:
+    """For each kind of element, which child stands before which other one."""
+    found = set()
+    for element in root.iter():
+        kinds = [c.tag.removeprefix(SPACE) for c in element]
+        name = element.tag.removeprefix(SPACE)
+        found |= {(name, a, b) for n, a in enumerate(kinds) for b in kinds[n + 1 :] if a != b}
+    return found
+
+
+def test_poslog_keeps_to_the_order_of_the_document_that_the_schema_accepted(
+    traded: Station, tmp_path: Path
+) -> None:
+    _, found = export(traded, Form.POSLOG, tmp_path / "out")
+    ours, accepted = in_order(ET.fromstring(found)), in_order(ET.parse(TARGET).getroot())
+    backwards = {(name, b, a) for name, a, b in ours - accepted}
+    assert backwards & accepted == set()
+    assert len(ours & accepted) > 50, "they have most of their elements in common"
+
+
+def test_poslog_is_valid_by_the_schema_where_a_developer_has_it(
+    traded: Station, tmp_path: Path
+) -> None:
+    schema = os.environ.get("COUNTER_POSLOG_XSD")
+    if not schema:
+        pytest.skip("COUNTER_POSLOG_XSD names no schema; its owner does not let it be shipped")
+    lint = shutil.which("xmllint")
+    if lint is None:
+        pytest.skip("xmllint is not installed here")
+    done, _ = export(traded, Form.POSLOG, tmp_path / "out")
+    command = [lint, "--noout", "--nonet", "--schema", schema, str(done.files[0])]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_poslog_reads_back_as_what_was_returned(traded: Station, tmp_path: Path) -> None:

@@ -7,21 +7,30 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, total
+from counter_app.core.receipt import ReceiptTender
+from counter_app.core.store import SessionKind
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.lanes import IssueDraft, issue_drawer
 from counter_app.records.day_ledger import balances
 from counter_app.records.morning_books import book_titles, newest_book
+from counter_app.records.receipt_intake import add_receipt
+from counter_app.records.tills import add_till
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
-from tests.faults.night_once import DAY
+from tests.faults.night_once import DAY, FLOAT, LANE, SHORT, SOLD, TAG
 from tests.faults.test_kills import ROOT, STRACE, WRITES, needs_strace, spread
+from tests.records.books import receipt
 from tests.report.desk_day import closed, opened
-from tests.stores import NOON
+from tests.stores import BADGES, MANAGER, NOON
 
 pytestmark = [pytest.mark.faults, needs_strace]
 PLACES = ("store.db", "store.db-wal", ".", "nightly.lock")
@@ -69,25 +78,52 @@ def check(station: Station) -> None:
     assert verify_store(station.database, station.home, station.keys).problems == ()
 
 
+def ready(station: Station, way: str) -> None:
+    """A till with its float, to be settled in this way."""
+    if way != "lane":
+        opened(station, 7, FLOAT.minor)
+        return
+    with station.open_work() as work:
+        add_till(work.connection, LANE, "Lane 1", SessionKind.LANE, "R01")
+        work.commit()
+    station.sign_on_with_badge(BADGES[MANAGER])
+    issue_drawer(IssueDraft(new_id(), LANE, FLOAT, TAG, "", "501"), station)
+    made = receipt(1)
+    key = replace(made.key, workstation="R01", business_date=DAY)
+    tenders = (ReceiptTender(1, Tender.CASH, SOLD),)
+    made = replace(made, key=key, tenders=tenders, ended_at=NOON, operator="501")
+    with station.open_work() as work:
+        add_receipt(work.connection, made, station.clock)
+        work.commit()
+
+
+@pytest.mark.parametrize(
+    ("way", "points"),
+    [("settle", 20), ("uncounted", 8), ("forced", 8), ("disputed", 8), ("lane", 8)],
+)
 def test_a_settlement_killed_anywhere_is_finished_by_the_next_try(
-    store_folder: Path, clock: FrozenClock, tmp_path: Path
+    store_folder: Path, clock: FrozenClock, tmp_path: Path, way: str, points: int
 ) -> None:
     with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
-        opened(station, 7)
+        ready(station, way)
         station.sign_off()
-    sweep = sweep_of(store_folder, "settle", tmp_path)
+    sweep = sweep_of(store_folder, way, tmp_path)
     assert len(sweep) > 10
-    for number, (call, n) in enumerate(spread(sweep, 20)):
+    held = FLOAT - SHORT + (SOLD if way == "lane" else ZERO)
+    for number, (call, n) in enumerate(spread(sweep, points)):
         store, out = tmp_path / f"store-{number}", tmp_path / f"out-{number}"
         shutil.copytree(store_folder, store)
         out.mkdir()
         inject = f"inject={call}:error=EIO:signal=SIGKILL:when={n}"
-        run(traced(store, out, "-o", os.devnull, "-e", inject), store, "settle", out)
-        assert run([], store, "settle", out) == "19000 -1000", (call, n)
+        run(traced(store, out, "-o", os.devnull, "-e", inject), store, way, out)
+        assert run([], store, way, out) == f"{held.minor} -{SHORT.minor}", (call, n)
         with closing(open_station(store, store, "D01", clock)) as station:
             check(station)
             with station.look() as work:
-                assert balances(work.connection)["over_short", None] == Money(1000), (call, n)
+                books = balances(work.connection)
+            assert books["over_short", None] == SHORT, (call, n)
+            assert not any(m for (a, _), m in books.items() if a.startswith("till:")), (call, n)
+            assert books.get(("disputed_variance", None), ZERO) == ZERO, (call, n)
         shutil.rmtree(store)
 
 

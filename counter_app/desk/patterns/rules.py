@@ -6,8 +6,8 @@ Pure. A signal about somebody at the desk names them, so that it is never shown 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.money import Currency, Money, total
@@ -27,15 +27,17 @@ class Signal:
     evidence: tuple[str, ...]
     operator_id: int | None = None
     customer_id: str | None = None
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Names, and limits by operator and tender ("refund_cash")."""
+    """Names, what is kept of cards by person, and limits by operator and tender ("refund_cash")."""
 
     operators: Mapping[int, str]
     customers: Mapping[str, str]
     limits: Mapping[int, Mapping[str, Money]]
+    cards: Mapping[str, str] = field(default_factory=dict)
 
 
 def signals(
@@ -52,14 +54,30 @@ def signals(
 def _persons(
     refunds: Sequence[PastRefund], people: People, rules: PatternsPolicy, currency: Currency
 ) -> Iterator[Signal]:
-    by_person: dict[str, list[PastRefund]] = defaultdict(list)
-    for refund in refunds:
-        if refund.customer_id is not None:
-            by_person[refund.customer_id].append(refund)
-    for person, theirs in by_person.items():
+    """By customer's record, and by the card that was seen; who is known by both is told once."""
+    told: list[frozenset[str]] = []
+    for customer, theirs in _grouped(refunds, lambda r: r.customer_id):
         if _count(theirs) >= rules.person_refunds:
-            who = people.customers.get(person, person)
-            yield _signal("pattern.person", who, theirs, currency, customer_id=person)
+            told.append(frozenset(r.transaction_id for r in theirs))
+            who = people.customers.get(customer, customer)
+            yield _signal("pattern.person", who, theirs, currency, customer_id=customer)
+    for person, theirs in _grouped(refunds, lambda r: r.person_id):
+        card, theirs_ids = people.cards.get(person), {r.transaction_id for r in theirs}
+        if card is None or any(theirs_ids <= ids for ids in told):
+            continue  # forgotten, or told already
+        if _count(theirs) >= rules.person_refunds:
+            yield _signal("pattern.card", card, theirs, currency, person_id=person)
+
+
+def _grouped(
+    refunds: Sequence[PastRefund], key: Callable[[PastRefund], str | None]
+) -> Iterator[tuple[str, list[PastRefund]]]:
+    found: dict[str, list[PastRefund]] = defaultdict(list)
+    for refund in refunds:
+        known = key(refund)
+        if known is not None:
+            found[known].append(refund)
+    yield from found.items()
 
 
 def _clerks(
@@ -123,6 +141,7 @@ def _signal(
     *,
     operator_id: int | None = None,
     customer_id: str | None = None,
+    person_id: str | None = None,
 ) -> Signal:
     amount, days = total(r.amount for r in refunds), [r.day for r in refunds]
     params = {
@@ -138,4 +157,5 @@ def _signal(
     made = finding_of(WORDS[code], code, Severity.INFORM, params)
     finding = replace(made, audience=Audience.MANAGER)
     evidence = tuple(dict.fromkeys(r.transaction_id for r in refunds))
-    return Signal(finding, amount, _count(refunds), evidence, operator_id, customer_id)
+    found = _count(refunds)
+    return Signal(finding, amount, found, evidence, operator_id, customer_id, person_id)

@@ -11,6 +11,7 @@ from counter_app.core.said import said
 from counter_app.desk.patterns.rules import People, Signal, signals
 from counter_app.records.customers import customers
 from counter_app.records.operators import all_operators
+from counter_app.records.persons import cards_of
 from counter_app.records.refund_patterns import past_refunds
 from counter_app.records.sign_on import as_operator
 from counter_app.records.work import Work
@@ -47,5 +48,6 @@ def signals_on(work: Work, day: date) -> tuple[Signal, ...]:
         {row.id: row.name for row in rows},
         {row.id: row.name for row in named},
         {row.id: as_operator(row, policy).limits for row in rows},
+        cards_of(work.connection, {r.person_id for r in refunds if r.person_id is not None}),
     )
     return signals(refunds, people, rules, work.store.currency)

@@ -14,6 +14,10 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "{who} brought goods back {count} times, {amount} in all.",
             "Refunds to this customer from {first} to {last}.",
         ),
+        "pattern.card": Template(
+            "Whoever showed the card {who} brought goods back {count} times, {amount} in all.",
+            "Refunds for which this card was seen, from {first} to {last}.",
+        ),
         "pattern.clerk": Template(
             "{who} made {count} refunds, {amount}; the others made {average} on average.",
             "Refunds by this clerk from {first} to {last}.",

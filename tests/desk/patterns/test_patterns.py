@@ -17,10 +17,13 @@ from counter_app.desk.patterns.rules import People, signals
 from counter_app.desk.patterns.screen import PatternsScreen
 from counter_app.desk.patterns.service import read_signals
 from counter_app.paths import resources
+from counter_app.records.persons import cards_of, forget_persons
+from counter_app.records.refund_patterns import past_refunds
 from counter_app.rules.past_refunds import PastRefund
 from counter_app.rules.policy import PatternsPolicy
 from counter_app.station import Station
 from counter_app.ui.widgets.label import Label
+from tests.desk.returns.bare import MINE, SOAP, TODAY, posted, returning, stocked
 from tests.desk.returns.desk import give_back, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import desk_window
@@ -28,7 +31,10 @@ from tests.stores import BADGES, CLERK_2, MANAGER, PINS
 
 DAY = date(2026, 11, 21)
 PEOPLE = People(
-    {1: "Maria Alvarez", 2: "Sam Boone"}, {"c1": "Dana"}, {1: {"refund_cash": Money(10_000)}}
+    {1: "Maria Alvarez", 2: "Sam Boone"},
+    {"c1": "Dana"},
+    {1: {"refund_cash": Money(10_000)}},
+    {"p1": "TX ··4217"},
 )
 
 
@@ -45,6 +51,10 @@ def refund(number: int, **changes: object) -> PastRefund:
     [
         ({"customer_id": "c1"}, 5, "pattern.person"),
         ({"customer_id": "c1"}, 4, None),
+        ({"person_id": "p1"}, 5, "pattern.card"),
+        ({"person_id": "p1"}, 4, None),
+        ({"person_id": "forgotten"}, 9, None),
+        ({"customer_id": "c1", "person_id": "p1"}, 5, "pattern.person"),
         ({"codes": frozenset({"returns.reprint"})}, 1, "pattern.reprint"),
         ({"keyed": True}, 2, "pattern.keyed"),
         ({"keyed": True}, 1, None),
@@ -66,6 +76,16 @@ def test_a_signal_stands_on_what_the_books_say(
         assert (signal.count, len(signal.evidence)) == (count, count)
         assert str(count) in signal.finding.text
         assert "2026" in signal.finding.remedy
+
+
+def test_a_card_shown_by_a_customer_of_ours_and_by_others_is_told_by_itself() -> None:
+    ours = [refund(n, customer_id="c1", person_id="p1") for n in range(5)]
+    found = signals([*ours, refund(9, person_id="p1")], PEOPLE, PatternsPolicy(), USD)
+    assert [(s.finding.code, s.count) for s in found] == [
+        ("pattern.card", 6),
+        ("pattern.person", 5),
+    ]
+    assert "TX ··4217" in found[0].finding.text
 
 
 def test_many_refunds_of_one_clerk_are_measured_by_the_others() -> None:
@@ -121,3 +141,20 @@ def test_the_page_shows_them_to_a_manager(qtbot: QtBot, station: Station) -> Non
         assert "just under" in " ".join(
             label.text() for label in desk.shell.front.findChildren(Label)
         )
+
+
+def test_a_card_is_known_from_the_books_until_it_is_forgotten(either_station: Station) -> None:
+    desk = stocked(either_station)
+    for _ in range(2):
+        posted(returning(desk, SOAP), desk)
+    with desk.look() as work:
+        past = past_refunds(work.connection, work.today(), 30)
+        (person,) = {r.person_id for r in past}
+        assert person is not None
+        assert len(past) == 2
+        assert cards_of(work.connection, [person]) == {
+            person: f"{MINE.jurisdiction} ··{MINE.number[-4:]}"
+        }
+    with desk.open_work() as work:
+        forget_persons(work.connection, TODAY + timedelta(days=2000))
+        assert cards_of(work.connection, [person]) == {}

@@ -1,4 +1,4 @@
-"""R12: two desks, two processes, one store file; the last piece and the last money go out once."""
+"""R12: two desks, two processes, one store; the last piece and the last money go out once."""
 
 from __future__ import annotations
 
@@ -19,35 +19,44 @@ from counter_app.station import Station
 from counter_app.trade.credits import read_state
 from tests.desk.returns.desk import sell
 from tests.desk.returns.goods import line
-from tests.desk.returns.two_processes import act
+from tests.desk.returns.two_processes import Place, act
 from tests.stores import CLERK, CLERK_2, NOON, PINS
 from tests.trade.test_credits import issued
 
 
-def both(folder: Path, what: str, at: str) -> list[str]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """A store in a file, and one on a server."""
+    if request.param == "sqlite":
+        folder: Path = request.getfixturevalue("store_folder")
+        return folder, folder
+    server: Place = request.getfixturevalue("postgres_store")
+    return server
+
+
+def both(place: Place, what: str, at: str) -> list[str]:
     """Both desks at the same instant; what became of each."""
     context = get_context("spawn")
     with context.Manager() as manager, ProcessPoolExecutor(2, mp_context=context) as pool:
         start = manager.Barrier(2)
         desks = (("D01", 7, CLERK), ("D02", 8, CLERK_2))
         jobs = [
-            pool.submit(act, str(folder), name, till, who, what, at, start)
-            for name, till, who in desks
+            pool.submit(act, place, name, till, who, what, at, start) for name, till, who in desks
         ]
         return sorted(job.result(timeout=120) for job in jobs)
 
 
 @pytest.mark.parametrize("what", ["return", "credit"])
-def test_r12_two_processes_and_one_wins(store_folder: Path, what: str) -> None:
-    with closing(open_station(store_folder, store_folder, "D01", FrozenClock(NOON))) as station:
+def test_r12_two_processes_and_one_wins(place: Place, what: str) -> None:
+    with closing(open_station(*place, "D01", FrozenClock(NOON))) as station:
         station.sign_on_with_pin(CLERK, PINS[CLERK])
         sold = sell(station, line(paid=1000))
         credit_id, _ = issued(station, 1000)
         before = balance_of(station, "returns")
-    ended = both(store_folder, what, sold.id if what == "return" else credit_id)
+    ended = both(place, what, sold.id if what == "return" else credit_id)
     lost = {"return": "returns.changed", "credit": "credits.too_little"}[what]
     assert ended == sorted(["done", lost])
-    with closing(open_station(store_folder, store_folder, "D01", FrozenClock(NOON))) as station:
+    with closing(open_station(*place, "D01", FrozenClock(NOON))) as station:
         after = balance_of(station, "returns")
         with station.look() as work:
             credit = credit_by_id(work.connection, credit_id)

@@ -21,6 +21,9 @@ from counter_app.station import Station
 from tests.desk.returns.desk import coming_back
 from tests.stores import NOON, PINS
 
+Place = tuple[str | Path, Path]
+"""A store, and the home of its desks."""
+
 
 def give_back(station: Station, receipt_id: str) -> Callable[[], None]:
     """The last piece of a receipt's first line, ready to be refunded."""
@@ -36,10 +39,9 @@ def spend(station: Station, credit_id: str) -> Callable[[], None]:
     return lambda: _done(credits_desk.complete(draft, station))
 
 
-def act(folder: str, name: str, till: int, who: str, what: str, at: str, start: Barrier) -> str:
+def act(place: Place, name: str, till: int, who: str, what: str, at: str, start: Barrier) -> str:
     """Open a desk, wait for the other one, act; gives "done" or the code of the refusal."""
-    path = Path(folder)
-    with closing(open_station(path, path, name, FrozenClock(NOON))) as station:
+    with closing(open_station(*place, name, FrozenClock(NOON))) as station:
         station.sign_on_with_pin(who, PINS[who])
         open_till(OpenDraft(new_id(), till, Money(50_000)), station)
         ready = give_back(station, at) if what == "return" else spend(station, at)
