@@ -16,7 +16,9 @@ from counter_app.app import create_store, default_policy, open_database, open_st
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.item import ItemRow
+from counter_app.core.operator import Role
 from counter_app.core.said import said
+from counter_app.demo.cash_room import furnish
 from counter_app.demo.people import CUSTOMERS, PEOPLE, STATIONS, TILLS, card, demo_store
 from counter_app.demo.sale import ZONE, number_all
 from counter_app.demo.stories import DESIGNED_NUMBER, stories
@@ -38,6 +40,8 @@ MARKER: Final = "demo.json"
 CARD: Final = "people.txt"
 STATION: Final = STATIONS[0][0]
 SEED: Final = 2026
+FURNISHED: Final = time(6)
+"""When on the store's day its cash room was filled, before anything else happened."""
 _MAX_MARKER: Final = 64 * 1024
 
 
@@ -86,7 +90,7 @@ def demo_items() -> dict[str, ItemRow]:
 
 def _fill(folder: Path, today: date, seed: int) -> dict[str, str]:
     """Everything the store holds; gives the barcodes of the named receipts."""
-    clock = FrozenClock(datetime.combine(today, time(6), ZONE).astimezone(UTC))
+    clock = FrozenClock(datetime.combine(today, FURNISHED, ZONE).astimezone(UTC))
     create_store(
         folder,
         folder,
@@ -110,6 +114,8 @@ def _fill(folder: Path, today: date, seed: int) -> dict[str, str]:
             for customer in CUSTOMERS:
                 add_customer(work.connection, customer, clock.now())
             work.commit()
+        giver, taker = (p for p in PEOPLE if p.role is Role.MANAGER)
+        furnish(station, giver, taker)
         sink = ReceiptSink(station.database, clock)
         for sale in sorted(sales, key=lambda s: (s.day, s.at, s.register)):
             sink.add(sale.receipt())
@@ -191,6 +197,8 @@ def _write_marker(folder: Path, marker: dict[str, object]) -> None:
 
 
 def is_used(store: DemoStore) -> bool:
-    """True once anything was posted in the store."""
+    """True once anything was posted in the store beside what it was furnished with."""
+    opens = datetime.combine(store.date, FURNISHED, ZONE).astimezone(UTC)
     with closing(open_database(store.folder)) as database, database.read() as connection:
-        return connection.execute(select(transactions.c.id).limit(1)).first() is not None
+        later = select(transactions.c.id).where(transactions.c.occurred_at > opens).limit(1)
+        return connection.execute(later).first() is not None

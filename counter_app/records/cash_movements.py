@@ -207,6 +207,15 @@ def movements_on(connection: Connection, day: date) -> tuple[CashMovement, ...]:
     return _all(connection, select(cash_movements).where(cash_movements.c.business_date == day))
 
 
+def movements_open_at(connection: Connection, instant: datetime) -> tuple[CashMovement, ...]:
+    """Everything that was asked for, on its way or in dispute at an instant, oldest first."""
+    c = cash_movements.c
+    disputed = c.state == MovementState.DISPUTED.value
+    settled_later = c.resolved_at.is_not(None) & (c.resolved_at >= instant)
+    waits = (c.received_at.is_(None) | (c.received_at >= instant)) | disputed | settled_later
+    return _all(connection, select(cash_movements).where(c.sent_at < instant, waits))
+
+
 def left_in_transit(connection: Connection, movement: CashMovement) -> Mapping[Tender, Money]:
     """What of a movement is still between its two sides, by tender, as the books say."""
     papers = [p for p in (movement.sent_transaction, movement.received_transaction) if p]

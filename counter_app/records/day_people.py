@@ -30,6 +30,7 @@ class ApprovedOne:
     codes: tuple[str, ...]
     reason: str
     amount: Money
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def approved_ones(connection: Connection, day: date) -> tuple[ApprovedOne, ...]:
             o.approver_id,
             o.codes,
             o.reason,
+            o.method,
         )
         .join_from(overrides, transactions, t.id == o.transaction_id)
         .where(t.business_date == day)
@@ -93,6 +95,7 @@ def approved_ones(connection: Connection, day: date) -> tuple[ApprovedOne, ...]:
             codes=tuple(r.codes),
             reason=r.reason,
             amount=moved.get(r.transaction_id, ZERO),
+            method=r.method,
         )
         for r in rows
     )

@@ -18,6 +18,7 @@ from counter_app.report.front import headline, tiles
 from counter_app.report.goods_sections import goods_sections
 from counter_app.report.money_sections import money_sections
 from counter_app.report.oddities import oddities_of
+from counter_app.report.open_sections import open_sections
 from counter_app.report.people_sections import approvals_of, events_of, people_sections
 from counter_app.report.till_pages import till_pages
 from counter_app.report.till_sections import till_figures, tills_section
@@ -53,6 +54,7 @@ def book_of(
             money_sections(context, figures),
             goods_sections(context),
             people_sections(context, approved, events),
+            open_sections(context),
             till_pages(context, figures),
             (_books_section(words, check, heads_on(work.connection, day)),),
             *(maker(work, day, words) for maker in makers),

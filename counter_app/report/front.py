@@ -131,4 +131,4 @@ def _change(amount: Money, words: Words) -> str:
     if not amount:
         return words.say("as the day before")
     sign = "+" if amount > ZERO else ""
-    return words.say("{amount} since the day before", amount=f"{sign}{words.amount(amount)}")
+    return words.say("{amount} in one day", amount=f"{sign}{words.amount(amount)}")

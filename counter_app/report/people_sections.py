@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from counter_app.core.book import Column, Evidence, EvidenceKind, Row, Section, Unit
+from counter_app.core.book import Column, Evidence, EvidenceKind, Oddity, Row, Section, Unit
+from counter_app.core.money import total
 from counter_app.core.transaction import Kind
 from counter_app.core.words import Words
 from counter_app.records.day_people import (
@@ -21,6 +22,8 @@ from counter_app.report.goods_sections import reason_label
 
 NO_SALE: Final = "no_sale"
 REPRINT: Final = "reprint"
+LONE: Final = "lone_manager"
+"""How a manager without a second person was approved: by the owner, through the policy."""
 _LISTED: Final = (NO_SALE, REPRINT, "operator_unlocked", "payment_resolved", "policy_loaded")
 
 
@@ -29,6 +32,7 @@ def people_sections(
 ) -> Iterator[Section]:
     """All sections about what people agreed to, took back or did without money."""
     yield _approvals(context, approved)
+    yield from _alone(context, approved)
     yield _voids(context, voided_ones(context.work.connection, context.day))
     yield _events(context, events)
 
@@ -93,6 +97,54 @@ def _approvals(context: BookContext, found: tuple[ApprovedOne, ...]) -> Section:
         rows=rows,
         empty=words.say("Nobody had to ask a manager."),
         order=400,
+    )
+
+
+def _alone(context: BookContext, approved: tuple[ApprovedOne, ...]) -> Iterator[Section]:
+    """Beyond their own limit by the owner's policy, with no second person there: for review."""
+    words = context.words
+    found = [one for one in approved if one.method == LONE]
+    if not found:
+        return
+    rows = tuple(
+        Row(
+            (
+                context.local(one.at),
+                f"{context.station(one.station)} {one.number:04d}",
+                kind_word(one.kind, words),
+                context.person(one.requester_id),
+                one.amount,
+            ),
+            evidence=Evidence(EvidenceKind.TRANSACTION, one.transaction_id),
+        )
+        for one in found
+    )
+    many = words.say("{n} times", n=len(found))
+    yield Section(
+        key="alone",
+        title=words.say("Managers who were alone, for review"),
+        note=words.say("Beyond their own limits by the owner's policy; nobody else agreed."),
+        columns=(
+            Column(words.say("Time"), Unit.TIME),
+            Column(words.say("Where")),
+            Column(words.say("What"), strong=True),
+            Column(words.say("Manager")),
+            Column(words.say("Amount"), Unit.MONEY, strong=True),
+        ),
+        rows=rows,
+        totals=(None, None, many, None, total(one.amount for one in found)),
+        order=405,
+        oddities=(
+            Oddity(
+                "approvals.alone",
+                words.say("A manager who was alone went beyond their limits"),
+                words.say("The owner's policy allows it; each one is listed for review."),
+                strangeness=40,
+                amount=total(one.amount for one in found),
+                evidence=Evidence(EvidenceKind.SECTION, "alone"),
+                section="alone",
+            ),
+        ),
     )
 
 

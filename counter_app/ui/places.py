@@ -29,6 +29,8 @@ TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "All tills"),
     QT_TRANSLATE_NOOP("Task", "Safe"),
     QT_TRANSLATE_NOOP("Task", "Lanes"),
+    QT_TRANSLATE_NOOP("Task", "Trends"),
+    QT_TRANSLATE_NOOP("Task", "Why a till differs"),
     QT_TRANSLATE_NOOP("Task", "Patterns"),
     QT_TRANSLATE_NOOP("Task", "Morning Book"),
     QT_TRANSLATE_NOOP("Task", "Credits"),

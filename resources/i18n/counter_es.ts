@@ -503,6 +503,10 @@
         <translation>Un informe sellado por día. Pulse su número.</translation>
     </message>
     <message>
+        <source>Trends</source>
+        <translation>Tendencias</translation>
+    </message>
+    <message>
         <source>not made yet</source>
         <translation>aún sin hacer</translation>
     </message>
@@ -551,28 +555,8 @@
         <translation>Página {0} de {1}. Un número lleva a la prueba.</translation>
     </message>
     <message>
-        <source>Look at these first</source>
-        <translation>Vea esto primero</translation>
-    </message>
-    <message>
-        <source>Nothing stands out.</source>
-        <translation>No destaca nada.</translation>
-    </message>
-    <message>
-        <source>No cause fits.</source>
-        <translation>Ninguna causa encaja.</translation>
-    </message>
-    <message>
-        <source>Likeliest cause</source>
-        <translation>Causa más probable</translation>
-    </message>
-    <message>
-        <source>Or</source>
-        <translation>O bien</translation>
-    </message>
-    <message>
-        <source>What corrects it</source>
-        <translation>Cómo se corrige</translation>
+        <source>A slip was found</source>
+        <translation>Se halló un comprobante</translation>
     </message>
     <message>
         <source>Sealed</source>
@@ -585,6 +569,33 @@
     <message>
         <source>The PDF is in {0}.</source>
         <translation>El PDF está en {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>BookSides</name>
+    <message>
+        <source>Look at these first</source>
+        <translation>Mire primero</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>Nada destaca.</translation>
+    </message>
+    <message>
+        <source>No cause fits.</source>
+        <translation>Ninguna causa encaja.</translation>
+    </message>
+    <message>
+        <source>Likeliest cause</source>
+        <translation>Causa más probable</translation>
+    </message>
+    <message>
+        <source>Or</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>What corrects it</source>
+        <translation>Qué la corrige</translation>
     </message>
 </context>
 <context>
@@ -1730,6 +1741,14 @@
     <message>
         <source>The slip says where they stood before it.</source>
         <translation>El comprobante dice cuántos había antes.</translation>
+    </message>
+    <message>
+        <source>Still unfinished</source>
+        <translation>Aún sin terminar</translation>
+    </message>
+    <message>
+        <source>and {0} more, behind F9</source>
+        <translation>y {0} más, con F9</translation>
     </message>
 </context>
 <context>
@@ -6384,6 +6403,14 @@
         <translation>Líneas</translation>
     </message>
     <message>
+        <source>Trends</source>
+        <translation>Tendencias</translation>
+    </message>
+    <message>
+        <source>Why a till differs</source>
+        <translation>Por qué difiere una caja</translation>
+    </message>
+    <message>
         <source>Patterns</source>
         <translation>Patrones</translation>
     </message>
@@ -6718,6 +6745,148 @@
     <message>
         <source>The count is parked. F9 brings it back.</source>
         <translation>El conteo está apartado. F9 lo trae de vuelta.</translation>
+    </message>
+</context>
+<context>
+    <name>TrendScreen</name>
+    <message>
+        <source>Trends</source>
+        <translation>Tendencias</translation>
+    </message>
+    <message>
+        <source>Thirty days of the books. Arrow keys pick a day.</source>
+        <translation>Treinta días de los libros. Las flechas eligen un día.</translation>
+    </message>
+    <message>
+        <source>Over and short</source>
+        <translation>Sobrantes y faltantes</translation>
+    </message>
+    <message>
+        <source>Above the line over, below short. Dashes: a manager decides from {0} on.</source>
+        <translation>Arriba sobra, abajo falta. Guiones: desde {0} decide un gerente.</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Reembolsos</translation>
+    </message>
+    <message>
+        <source>All tenders; voided returns are left out.</source>
+        <translation>Todos los medios; sin devoluciones anuladas.</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Sobra</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Falta</translation>
+    </message>
+    <message>
+        <source>Thirty days</source>
+        <translation>Treinta días</translation>
+    </message>
+    <message>
+        <source>To the Books</source>
+        <translation>A los Libros</translation>
+    </message>
+    <message>
+        <source>Over and short in all.</source>
+        <translation>Sobrantes y faltantes en total.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+</context>
+<context>
+    <name>VarianceScreen</name>
+    <message>
+        <source>Why this till differs</source>
+        <translation>Por qué difiere esta caja</translation>
+    </message>
+    <message>
+        <source>A variance belongs to the till, never to a person.</source>
+        <translation>La diferencia es de la caja, nunca de una persona.</translation>
+    </message>
+    <message>
+        <source>A slip was found</source>
+        <translation>Se halló un comprobante</translation>
+    </message>
+    <message>
+        <source>What the slip says</source>
+        <translation>Qué dice el comprobante</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Ingreso</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Recogida</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>Préstamo</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Reembolso</translation>
+    </message>
+    <message>
+        <source>Number on the slip</source>
+        <translation>Número del comprobante</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>None yet. A slip without its entry is strong evidence.</source>
+        <translation>Ninguno. Un comprobante sin asiento es una prueba fuerte.</translation>
+    </message>
+    <message>
+        <source>The detective</source>
+        <translation>El detective</translation>
+    </message>
+    <message>
+        <source>It proposes an entry and never edits one.</source>
+        <translation>Propone un asiento y nunca edita uno.</translation>
+    </message>
+    <message>
+        <source>Slips that were found</source>
+        <translation>Comprobantes hallados</translation>
+    </message>
+    <message>
+        <source>No cause fits.</source>
+        <translation>Ninguna causa encaja.</translation>
+    </message>
+    <message>
+        <source>Look for slips in the drawer, and put them in below.</source>
+        <translation>Busque comprobantes en el cajón y anótelos abajo.</translation>
+    </message>
+    <message>
+        <source>Likeliest cause</source>
+        <translation>Causa más probable</translation>
+    </message>
+    <message>
+        <source>Or</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>Type its number and amount.</source>
+        <translation>Escriba número e importe.</translation>
+    </message>
+    <message>
+        <source>The slip says</source>
+        <translation>El comprobante dice</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Preguntar otra vez</translation>
     </message>
 </context>
 <context>

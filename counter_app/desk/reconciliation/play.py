@@ -8,7 +8,14 @@ from typing import Any, Final
 
 from counter_app.core.approval import Outcome
 from counter_app.core.errors import NotFound
-from counter_app.desk.reconciliation.service import likely_causes, open_book, shelf
+from counter_app.core.money import Money
+from counter_app.desk.reconciliation.service import (
+    FLOWS,
+    FoundSlip,
+    likely_causes,
+    open_book,
+    shelf,
+)
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
 
@@ -19,7 +26,23 @@ READ_SCHEMA: Final[Mapping[str, Any]] = {
 }
 EXPLAIN_SCHEMA: Final[Mapping[str, Any]] = {
     "type": "object",
-    "properties": {"session": {"type": "string", "minLength": 36, "maxLength": 36}},
+    "properties": {
+        "session": {"type": "string", "minLength": 36, "maxLength": 36},
+        "slips": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+                "type": "object",
+                "properties": {
+                    "number": {"type": "string", "minLength": 1, "maxLength": 40},
+                    "flow": {"enum": list(FLOWS)},
+                    "amount_cents": {"type": "integer", "minimum": 1, "maximum": 100_000_000},
+                },
+                "required": ["number", "flow", "amount_cents"],
+                "additionalProperties": False,
+            },
+        },
+    },
     "required": ["session"],
     "additionalProperties": False,
 }
@@ -54,7 +77,11 @@ def _read(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _explain(station: Station, request: PlayRequest) -> PlayResult:
-    found = likely_causes(request.do["session"], station)
+    slips = [
+        FoundSlip(s["number"], s["flow"], Money(s["amount_cents"]))
+        for s in request.do.get("slips", [])
+    ]
+    found = likely_causes(request.do["session"], slips, station)
     return PlayResult(
         Outcome.APPROVED.value,
         data={

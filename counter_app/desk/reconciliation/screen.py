@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.core.book import EvidenceKind, Oddity
 from counter_app.core.intent import Intent
+from counter_app.desk.reconciliation.screen_words import BookSides
 from counter_app.desk.reconciliation.service import (
     READ,
     OpenBook,
@@ -23,6 +24,7 @@ from counter_app.desk.reconciliation.service import (
     pdf_of,
     shelf,
 )
+from counter_app.desk.reconciliation.task import TREND, VARIANCE
 from counter_app.documents.book_front import evidence_section
 from counter_app.report.variance_words import Likely
 from counter_app.ui import theme
@@ -31,7 +33,7 @@ from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.book_view import BookView
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
-from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.context_panel import ContextPanel, Section, SectionStyle
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.option_row import Option, OptionRow
@@ -48,9 +50,15 @@ class BookScreen(Screen):
         self._shelf: Shelf | None = None
         self._opened: OpenBook | None = None
         self._likely: tuple[Likely, ...] | None = None
+        self._asked = ""
+        self._words = BookSides(desk)
         self._keys: dict[str, Callable[[], None]] = {}
         self._head = ScreenHead()
         self._back = self._head.add_button(Button("", key="PgUp", icon="chevron-left"))
+        self._found = self._head.add_button(Button("", key="Alt+F", icon="file-text"))
+        self._found.clicked.connect(self._slip)
+        self._trend = self._head.add_button(Button("", key="Alt+T", icon="eye"))
+        self._trend.clicked.connect(self._trends)
         self._next = self._head.add_button(Button("", key="PgDown", icon="chevron-right"))
         self._back.clicked.connect(lambda: self._turn(-1))
         self._next.clicked.connect(lambda: self._turn(1))
@@ -144,6 +152,8 @@ class BookScreen(Screen):
         self._scroll.setVisible(opened is not None)
         self._back.setVisible(opened is not None)
         self._next.setVisible(opened is not None)
+        self._found.setVisible(self._likely is not None)
+        self._trend.setVisible(opened is None and self._may_read())
         self._back.setAccessibleName(self.tr("Page back"))
         self._next.setAccessibleName(self.tr("Next page"))
         if opened is None:
@@ -155,6 +165,9 @@ class BookScreen(Screen):
         self._head.set_words(
             self.tr("Morning Book"), self.tr("One report for each day, sealed. Press its number.")
         )
+        self._trend.set_words(self.tr("Trends"))
+        if self._may_read():
+            self._keys["Alt+T"] = self._trends
         found = self._shelf or Shelf((), ())
         place = 0
         for day in found.missing[:3]:
@@ -207,38 +220,15 @@ class BookScreen(Screen):
         line = self.tr("Page {0} of {1}. A number goes to the evidence.")
         line = line.replace("{0}", str(self._view.number + 1)).replace("{1}", str(pages))
         self._head.set_words(self._day(opened.book.business_date), line)
-        sections = [
-            Section(
-                self.tr("Look at these first"),
-                rows=tuple(self._oddity(n, o) for n, o in enumerate(_first(opened), 1)),
-                sub="" if opened.book.oddities else self.tr("Nothing stands out."),
-                style=SectionStyle.HEAD,
-            )
-        ]
         for number, oddity in enumerate(_first(opened), 1):
             self._keys[str(number)] = partial(self._look_at, oddity)
-        if self._likely is not None:
-            told = self.tr("No cause fits.")
-            if self._likely:
-                told = f"{self._likely[0].title}. {self._likely[0].evidence}"
-            sections.append(Section(self.tr("Likeliest cause"), sub=told))
-            sections += [
-                Section(self.tr("Or"), sub=f"{one.title}. {one.evidence}")
-                for one in self._likely[1:3]
-            ]
-            if self._likely:
-                sections.append(Section(self.tr("What corrects it"), sub=self._likely[0].entry))
-        self._panel.show_sections(tuple(sections))
+        self._found.set_words(self.tr("A slip was found"))
+        self._keys["Alt+F"] = self._slip
+        self._panel.show_sections(self._words.sections(_first(opened), self._likely))
         seal = " ".join(opened.sealed.seal[i : i + 4].upper() for i in (0, 4))
         self._block.show_amount(
             Amount(self.tr("Sealed"), seal, self.tr("Open the PDF"), key="F12", money=False)
         )
-
-    def _oddity(self, place: int, oddity: Oddity) -> KeyRow:
-        value = "" if oddity.amount is None else self.desk.words.money(oddity.amount)
-        if oddity.amount is None and oddity.count is not None:
-            value = f"{oddity.count} ×"
-        return KeyRow(f"{place}  {oddity.title}", value)
 
     def _day(self, day: date) -> str:
         return self.desk.words.full_day(day)
@@ -285,11 +275,20 @@ class BookScreen(Screen):
         evidence = oddity.evidence
         variance = oddity.code == "tills.variance" and evidence is not None
         if variance and evidence is not None and evidence.kind is EvidenceKind.TILL_SESSION:
-            self.desk.runner.run(likely_causes, evidence.id, done=self._explained)
+            self._asked = evidence.id
+            self.desk.runner.run(likely_causes, evidence.id, (), done=self._explained)
 
     def _explained(self, found: tuple[Likely, ...]) -> None:
         self._likely = found
         self.show_draft(None)
+
+    def _trends(self) -> None:
+        self.desk.open(Intent("reconciliation", door=TREND))
+
+    def _slip(self) -> None:
+        """Put a slip that was found to the detective."""
+        if self._likely is not None:
+            self.desk.open(Intent("reconciliation", door=VARIANCE, case_id=self._asked))
 
     def _show_pdf(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,9 +11,11 @@ from typing import Final
 from sqlalchemy import select
 
 from counter_app.core.book import Book
-from counter_app.core.errors import NotFound, Refused
+from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
 from counter_app.core.task import Task, resolve
+from counter_app.core.text import clean_text
 from counter_app.core.words import Words
 from counter_app.documents.book_layout import Laid, lay_out_book
 from counter_app.documents.book_pdf import render_book
@@ -25,11 +27,13 @@ from counter_app.report.files import book_in, file_name, seal_line
 from counter_app.report.nightly import last_finished_date, run_nightly
 from counter_app.report.variance_evidence import case_of
 from counter_app.report.variance_words import Likely, in_words
+from counter_app.rules.variance.case import Paper
 from counter_app.rules.variance.detective import explain
 from counter_app.station import Station
 from counter_app.storage.files import write_private
 
 READ: Final = "reports.read"
+MAX_NUMBER: Final = 40
 BACK: Final = 30
 """Days looked back for dates that have no Book yet."""
 
@@ -95,13 +99,41 @@ def pdf_of(number: int, station: Station) -> Path:
     return path
 
 
-def likely_causes(session_id: str, station: Station) -> tuple[Likely, ...]:
-    """Why a till differs from its books, likeliest first; only after its last count."""
+@dataclass(frozen=True, slots=True)
+class FoundSlip:
+    """A loose slip that somebody found: its number, what it says it is, and how much."""
+
+    number: str
+    flow: str
+    amount: Money
+
+
+FLOWS: Final = ("paid_in", "paid_out", "loan", "pickup", "refund", "sale")
+"""What a found slip may be."""
+
+
+def likely_causes(
+    session_id: str, slips: Sequence[FoundSlip], station: Station
+) -> tuple[Likely, ...]:
+    """Why a till differs from its books, likeliest first; only after its last count.
+
+    Slips that were found are weighed as papers are; `BadInput` for one that cannot be.
+    """
+    papers = tuple(_paper(slip) for slip in slips)
     with station.look() as work:
         _may_read(work, station)
         operator = work.operator(station.operator_id)
         words = Words.load(operator.language, work.store.currency, resources("i18n"))
-        return tuple(in_words(one, words) for one in explain(case_of(work, session_id)))
+        case = case_of(work, session_id)
+        case = replace(case, papers=(*papers, *case.papers))
+        return tuple(in_words(one, words) for one in explain(case))
+
+
+def _paper(slip: FoundSlip) -> Paper:
+    number = clean_text(slip.number, MAX_NUMBER)
+    if not number or slip.amount <= ZERO or slip.flow not in FLOWS:
+        raise BadInput("Say what the slip is, its number and its amount.", code="slip_unclear")
+    return Paper(number, slip.flow, slip.amount)
 
 
 def _may_read(work: Work, station: Station) -> None:

@@ -28,6 +28,7 @@ from counter_app.desk.tills.draft import Occasion
 from counter_app.desk.tills.slips_on_hand import SlipOnHand, slips_on_hand, tenders_of
 from counter_app.records.cash_movements import pending_movements
 from counter_app.records.chain_head import chain_head
+from counter_app.records.drafts import unfinished
 from counter_app.records.operators import operator_by_id
 from counter_app.records.stores import station_title
 from counter_app.records.till_counts import CountSet, count_sets
@@ -146,6 +147,16 @@ class TillState:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A piece of work that nobody has ended: it outlives the settlement."""
+
+    title: str
+    owner: str
+    since: datetime
+    parked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A settled till as it may be shown now: its slip, and where the books stand.
 
@@ -166,6 +177,7 @@ class Settled:
     amounts: Mapping[Tender, Money] = field(default_factory=dict)
     off: Mapping[Tender, Money] = field(default_factory=dict)
     left: Money = ZERO
+    unfinished: tuple[Unfinished, ...] = ()
 
     @property
     def to_safe(self) -> Money:
@@ -241,10 +253,24 @@ def settled_till(transaction_id: str, station: Station) -> Settled:
             slip=slip,
             entries=head.count,
             head=head.head,
+            unfinished=_unfinished(work),
             amounts=tries[-1].amounts,
             off=_off(transaction),
             left=total(tries[-1].amounts.values()) - _taken(work, transaction_id),
         )
+
+
+def _unfinished(work: Work) -> tuple[Unfinished, ...]:
+    """Everybody's parked and open work, oldest first."""
+    return tuple(
+        Unfinished(
+            one.title,
+            operator_by_id(work.connection, one.operator_id).name,
+            one.changed_at,
+            one.state == "parked",
+        )
+        for one in unfinished(work.connection, work.keys)
+    )
 
 
 def _off(transaction: Transaction) -> Mapping[Tender, Money]:

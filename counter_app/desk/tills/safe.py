@@ -103,6 +103,7 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
         verdict = Verdict(request, tuple(findings))
         if verdict.worst is Severity.FORBID or approval is None:
             refuse(work, station, draft.id, verdict)
+        _stands_here(approval)
         reason = work.policy().reason("over_short", draft.reason)
         if draft.reason and reason is None:
             raise BadInput(
@@ -322,6 +323,7 @@ def hand_over_key(
         verdict = Verdict(request, (say("safe.key.witness", Severity.APPROVE),))
         if approval is None:
             refuse(work, station, request_id, verdict)
+        _stands_here(approval)
         made = replace(
             transaction_of(work, request_id, Kind.CONTROL, operator, None, work.now()),
             reason="key_handover",
@@ -331,6 +333,16 @@ def hand_over_key(
         posted = work.journal.post(made, verdict, approval)
         work.commit()
     return posted.id
+
+
+def _stands_here(approval: Approval) -> None:
+    """Who takes the safe or a key over signs in person: not in advance, from afar or by policy."""
+    if approval.method not in ("pin", "badge"):
+        raise Refused(
+            "Who takes it over must stand here and sign.",
+            code="safe.not_there",
+            remedy="Badge or PIN of a second person, at this desk.",
+        )
 
 
 def _hand_over(

@@ -19,11 +19,13 @@ from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
-from counter_app.ui.widgets.context_panel import RowView
+from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.slip_area import SlipArea
 
 WIDE, NARROW = 48, 32
+MAX_LEFT = 3
+"""Pieces of unfinished work that are named; the others are counted."""
 
 
 class DonePage(QWidget):
@@ -39,6 +41,8 @@ class DonePage(QWidget):
         self._line = Label("", Text.HINT, "ink2", wrap=True)
         self._sums = Card()
         self._sums.column.setSpacing(theme.px(4))
+        self._left = Card()
+        self._left.column.setSpacing(theme.px(4))
         self._books = Label("", Text.BODY)
         self._head = Label("", Text.HINT, "ink2", wrap=True)
         self._note = Label("", Text.HINT, "ink2", wrap=True)
@@ -71,6 +75,7 @@ class DonePage(QWidget):
             if place:
                 self._sums.column.addWidget(Rule())
             self._sums.column.addWidget(RowView(fact))
+        self._show_left(settled)
         self._books.setText(self.tr("Books stand at {0} entries").format(settled.entries))
         self._head.setText(grouped_head(settled.head))
         self._note.setText(self.tr("The slip says where they stood before it."))
@@ -80,6 +85,23 @@ class DonePage(QWidget):
         """Say it all again in another language."""
         if self._settled is not None:
             self.show_settled(self._settled)
+
+    def _show_left(self, settled: Settled) -> None:
+        """What is still parked or unfinished: listed, and kept."""
+        while (item := self._left.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        left = settled.unfinished
+        self._left.setVisible(bool(left))
+        self._left.column.addWidget(Label(self.tr("Still unfinished"), Text.HEADING))
+        for one in left[:MAX_LEFT]:
+            name = one.owner.split(" ")[0]
+            row = KeyRow(one.title, f"{name} · {self._words.time(one.since)}")
+            self._left.column.addWidget(RowView(row))
+        if len(left) > MAX_LEFT:
+            more = self.tr("and {0} more, behind F9").format(len(left) - MAX_LEFT)
+            self._left.column.addWidget(Label(more, Text.HINT, "ink2"))
 
     def _show_slip(self, slip: Document) -> None:
         self._slip.show_slip(slip_parts(slip, self._columns), self._columns)
@@ -101,6 +123,7 @@ class DonePage(QWidget):
         column.setSpacing(theme.px(16))
         column.addLayout(head)
         column.addWidget(self._sums)
+        column.addWidget(self._left)
         column.addWidget(books)
         column.addWidget(BannerPlace(), 1)
         column.addWidget(self.again)

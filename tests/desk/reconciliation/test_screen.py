@@ -146,7 +146,7 @@ def test_the_detective_waits_for_the_last_count(station: Station) -> None:
     session = opened(station, 7)
     station.sign_on_with_pin(MANAGER, PINS[MANAGER])
     with pytest.raises(Refused, match="not counted to the end"):
-        likely_causes(session, station)
+        likely_causes(session, (), station)
 
 
 def test_the_pdf_of_a_book_is_the_one_of_the_night(station: Station, clock: FrozenClock) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from counter_app.core.approval import Approval
@@ -202,3 +205,23 @@ def test_a_key_changes_hands_between_two_people(station: Station) -> None:
     assert stored is not None
     assert (stored.transaction.reason, stored.transaction.note) == ("key_handover", "Safe key 2")
     assert stored.transaction.witness_id is not None
+
+
+def test_nobody_takes_the_safe_over_from_afar(station: Station) -> None:
+    """Who signs for the safe or a key stands there: no yes in advance, by phone or by policy."""
+    signed(station, MANAGER)
+    counting = SafeDraft(new_id(), total_only=Money(500000), reason="unexplained")
+    key = new_id()
+    attempts: tuple[Callable[[Approval | None], object], ...] = (
+        lambda approval: count_safe(counting, station, approval),
+        lambda approval: hand_over_key(key, "Safe key 1", station, approval),
+    )
+    for attempt in attempts:
+        with pytest.raises(ApprovalRequired) as asked:
+            attempt(None)
+        there = witnessed(station, asked.value, MANAGER_2)
+        for method in ("lone_manager", "preauthorized", "remote_pin"):
+            with pytest.raises(Refused) as refusal:
+                attempt(replace(there, method=method))
+            assert refusal.value.code == "safe.not_there"
+        attempt(there)

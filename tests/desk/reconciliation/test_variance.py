@@ -1,0 +1,132 @@
+"""Slips that were found, put to the detective; and the trend view."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import BadInput
+from counter_app.core.intent import Intent
+from counter_app.core.money import Money
+from counter_app.desk.reconciliation.screen_trend import TrendScreen
+from counter_app.desk.reconciliation.screen_variance import VarianceScreen
+from counter_app.desk.reconciliation.service import FoundSlip, likely_causes
+from counter_app.desk.reconciliation.trends import read_trends
+from counter_app.station import Station
+from counter_app.ui import theme
+from counter_app.ui.shell import Shell
+from tests.desk.reconciliation.test_screen import manager, shell, trade
+from tests.desk.tills.conftest import Person
+from tests.stores import MANAGER, PINS
+from tests.ui.conftest import gui_thread_guard
+from tests.ui.widgets import look_checks
+
+__all__ = ["gui_thread_guard", "manager", "shell"]
+
+
+def test_a_found_slip_of_the_missing_amount_is_the_likeliest_cause(
+    station: Station, clock: FrozenClock
+) -> None:
+    session = trade(station, clock)
+    station.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    slip = FoundSlip("PO-118", "paid_out", Money(2000))
+    first = likely_causes(session, (slip,), station)[0]
+    assert first.title == "A paid-out of $20.00 was not entered"
+    assert "PO-118" in first.evidence
+    other = likely_causes(session, (FoundSlip("PO-9", "paid_out", Money(700)),), station)
+    assert all("PO-9" not in one.evidence for one in other)
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        FoundSlip("", "paid_out", Money(2000)),
+        FoundSlip("PO-1", "paid_out", Money(0)),
+        FoundSlip("PO-1", "gift", Money(2000)),
+    ],
+)
+def test_a_slip_that_says_too_little_is_not_weighed(
+    station: Station, clock: FrozenClock, slip: FoundSlip
+) -> None:
+    session = trade(station, clock)
+    station.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    with pytest.raises(BadInput):
+        likely_causes(session, (slip,), station)
+
+
+def painted(person: Person) -> str:
+    for _ in range(3):
+        QApplication.processEvents()
+    front = person.shell.front
+    assert front is not None
+    found = [*look_checks.painted(front), *look_checks.painted(front.panel())]
+    return " ".join(t.text for t in found)
+
+
+def test_from_the_book_to_the_slip_and_its_cause(manager: Person) -> None:
+    manager.press("F10", "B", "F12", "1", "Alt+F")
+    screen = manager.shell.front
+    assert isinstance(screen, VarianceScreen)
+    manager.press("1")
+    manager.write("PO-118")
+    manager.press("Return")
+    manager.write("2000")
+    manager.press("F12")
+    shown = painted(manager)
+    assert "A paid-out of $20.00 was not entered" in shown
+    assert "Paid out PO-118" in shown
+    manager.press("Esc")
+    assert manager.shell.place == "reconciliation"
+
+
+def test_trends_show_the_day_that_was_short(manager: Person, station: Station) -> None:
+    manager.press("F10", "B", "Alt+T")
+    screen = manager.shell.front
+    assert isinstance(screen, TrendScreen)
+    shown = painted(manager)
+    assert "−$20.00" in shown
+    assert "$15.54" in shown
+    manager.press("Left")
+    assert screen._chosen == 28
+    trends = read_trends(station)
+    assert (len(trends.days), trends.days[-1].over_short) == (30, Money(-2000))
+    manager.press("Esc")
+    assert manager.shell.place == "reconciliation"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dark", "language"),
+    [(1280, 800, False, "en"), (1024, 768, False, "es"), (1920, 1080, True, "en")],
+)
+def test_both_pages_keep_to_the_look(
+    manager: Person,
+    shell: Shell,
+    qapp: QApplication,
+    width: int,
+    height: int,
+    dark: bool,
+    language: str,
+) -> None:
+    theme.apply_theme(qapp, dark)
+    shell.resize(width, height)
+    if language == "es":
+        shell.switch_language()
+    manager.press("F10", "B", "F12", "1", "Alt+F")
+    _check(manager, "variance")
+    shell.open(Intent("reconciliation", door="trend"))
+    _check(manager, "trend")
+
+
+def _check(person: Person, page: str) -> None:
+    person.rest()
+    for _ in range(3):
+        QApplication.processEvents()
+    front = person.shell.front
+    assert front is not None
+    for widget in (front, front.panel()):
+        assert look_checks.elided(widget) == [], page
+        assert look_checks.clipped_labels(widget) == [], page
+        assert look_checks.small_controls(widget) == [], page
+        assert look_checks.nameless(widget) == [], page
+        assert look_checks.faint(widget) == [], page
