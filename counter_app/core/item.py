@@ -20,3 +20,13 @@ class ItemRow:
     weighed: bool = False
     returnable: bool = True
     tax: str = ""
+
+
+def same_item(ours: str, scanned: str) -> bool:
+    """True for the same number, whatever zeros or check digit a register left out."""
+    if ours == scanned:
+        return True
+    left, right = ours.lstrip("0"), scanned.lstrip("0")
+    if not (left.isascii() and left.isdigit() and right.isascii() and right.isdigit()):
+        return False
+    return left == right or (len(left) >= 7 and left == right[:-1])

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Column, Connection, Index, String, Table, delete, insert, select
 
 from counter_app.core.recall import Recall
+from counter_app.core.receipt import Receipt
 from counter_app.records.customers import customers
 from counter_app.records.items import spellings
 from counter_app.records.receipts import receipt_lines, receipts
@@ -74,6 +75,28 @@ def recall_of(connection: Connection, code: str) -> Recall | None:
     if row is None:
         return None
     return Recall(row.number, row.item_code, row.title, row.lot, row.sold_from, row.sold_to)
+
+
+def notices_on(connection: Connection, receipt: Receipt) -> dict[int, Recall]:
+    """The newest notice about each sold line of a receipt, if its day lies within the notice's."""
+    ways = {x.number: tuple(spellings(x.item_code)) for x in receipt.sold if x.item_code}
+    codes = {code for found in ways.values() for code in found}
+    if not codes:
+        return {}
+    rows = connection.execute(
+        select(recalls)
+        .where(recalls.c.item_code.in_(codes))
+        .order_by(recalls.c.imported_at.desc(), recalls.c.number)
+    ).all()
+    day = receipt.key.business_date
+    told: dict[int, Recall] = {}
+    for row in rows:
+        notice = Recall(row.number, row.item_code, row.title, row.lot, row.sold_from, row.sold_to)
+        if (notice.sold_from or day) <= day <= (notice.sold_to or day):
+            for number, found in ways.items():
+                if notice.item_code in found:
+                    told.setdefault(number, notice)
+    return told
 
 
 def buyers_of(connection: Connection, number: str) -> tuple[Buyer, ...]:

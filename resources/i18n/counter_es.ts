@@ -4870,6 +4870,10 @@
         <translation>Devuelto en este recibo</translation>
     </message>
     <message>
+        <source>Recalled: {0}</source>
+        <translation>Retirado: {0}</translation>
+    </message>
+    <message>
         <source>{0} per {1}</source>
         <translation>{0} por {1}</translation>
     </message>

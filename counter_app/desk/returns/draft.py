@@ -12,9 +12,11 @@ from typing import Final
 
 from counter_app.core.approval import Finding, digest
 from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.item import same_item
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.reason import Reason
+from counter_app.core.recall import Recall
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
@@ -109,6 +111,8 @@ class ReturnDraft:
     moved: Mapping[int, Tender] = field(default_factory=dict)
     declined: frozenset[int] = frozenset()
     fixed: Mapping[int, Money] = field(default_factory=dict)
+    recalls: Mapping[int, Recall] = field(default_factory=dict)
+    """Notices about lines of the receipt, by line number."""
 
     def __post_init__(self) -> None:
         numbers = [c.line_number for c in self.choices]
@@ -345,6 +349,7 @@ def _request(draft: ReturnDraft) -> list[object]:
         draft.proof.value,
         values_of(draft.without),
         [[n, t.value] for n, t in sorted(draft.moved.items())],
+        [[n, r.number, r.lot] for n, r in sorted(draft.recalls.items())],
     ]
 
 
@@ -388,13 +393,3 @@ def _put(draft: ReturnDraft, choice: ReturnChoice) -> ReturnDraft:
     """The draft with this choice in place of an earlier one of the same line, else at the end."""
     kept = {c.line_number: c for c in (*draft.choices, choice)}
     return replace(draft, choices=tuple(kept.values()))
-
-
-def same_item(ours: str, scanned: str) -> bool:
-    """True for the same number, whatever zeros or check digit a register left out."""
-    if ours == scanned:
-        return True
-    left, right = ours.lstrip("0"), scanned.lstrip("0")
-    if not (left.isascii() and left.isdigit() and right.isascii() and right.isdigit()):
-        return False
-    return left == right or (len(left) >= 7 and left == right[:-1])

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from counter_app.core.item import same_item
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import DiscountKind, DiscountShare, ReceiptLine
 from counter_app.core.transaction import Tender, TransactionLine
-from counter_app.desk.returns.draft import ReturnDraft, same_item
+from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import next_share
 from counter_app.rules.carry import Carried, Value, after_carrying, carry_over

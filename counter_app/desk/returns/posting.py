@@ -31,6 +31,7 @@ from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.without import recalled
 from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
@@ -317,6 +318,8 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
             code="not_an_approver",
             verdict=verdict,
         )
+    if recalled(judged.draft) is not None:
+        return
     if judged.draft.without is not None:
         unreceipted.check_approver(work, judged.refund.total, verdict, approver)
         return

@@ -16,6 +16,7 @@ from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import LineHistory, ReturnDraft, same_request
 from counter_app.records.customers import find_customer
 from counter_app.records.desk_returns import refunded_by
+from counter_app.records.recalls import notices_on
 from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.records.work import Work
 from counter_app.trade import refunding
@@ -67,6 +68,7 @@ def reread(
             refunded_by(work.connection, receipt.id, operator_id, day) if so_far.at_desk else {}
         ),
         version_seen=version,
+        recalls=notices_on(work.connection, receipt),
     )
 
 

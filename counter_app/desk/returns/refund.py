@@ -25,7 +25,7 @@ from counter_app.desk.returns.online import delivery_shares, online_terms, subst
 from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
 from counter_app.desk.returns.terms import Terms
-from counter_app.desk.returns.without import recalled
+from counter_app.desk.returns.without import notice_of, recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
@@ -257,7 +257,8 @@ def _refund_line(
     terms: Terms,
 ) -> TransactionLine:
     ppm = 0
-    if terms.deposit(sold) is None and not substitute(draft, sold.number):
+    free = substitute(draft, sold.number) or notice_of(draft, sold.number) is not None
+    if terms.deposit(sold) is None and not free:
         ppm = terms.fee_ppm(sold, choice.condition, choice.reason)
     return TransactionLine(
         number=sold.number,
@@ -280,7 +281,7 @@ def _refund_line(
 
 def _goes_to(draft: ReturnDraft, sold: ReceiptLine, choice: ReturnChoice, terms: Terms) -> str:
     """Recalled goods are put aside; food, formula and drugs are never sold again."""
-    if draft.without is not None and sold.number in draft.without.recalls:
+    if notice_of(draft, sold.number) is not None:
         return QUARANTINE
     return terms.now.goes.goes_to(sold, choice.disposition)
 

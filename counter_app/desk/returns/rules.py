@@ -24,6 +24,7 @@ from counter_app.desk.returns import (
 from counter_app.desk.returns.case import Case, Rule, Situation
 from counter_app.desk.returns.draft import ReturnDraft, acknowledgement, request_digest
 from counter_app.desk.returns.refund import Refund, calculate
+from counter_app.desk.returns.without import recalled
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("permission", rules_receipt.permission),
@@ -133,6 +134,8 @@ def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> 
 
     Counts what was refunded on this receipt today, as the limits of the operator do.
     """
+    if recalled(draft) is not None:
+        return None
     for tender, amount in refund.plan.by_tender.items():
         if draft.without is not None:
             if refund.total > approver.limits.get(rules_without.LIMIT, ZERO):

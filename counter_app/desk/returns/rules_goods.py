@@ -14,6 +14,7 @@ from counter_app.core.words import percent
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.draft import ReturnChoice, same_serial
 from counter_app.desk.returns.refund import is_sound
+from counter_app.desk.returns.without import notice_of
 
 
 def quantity(case: Case) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def reason(case: Case) -> Iterator[Finding]:
 
 def questions(case: Case) -> Iterator[Finding]:
     """What is to be asked for a reason was asked, and the answers fit it."""
-    for line, choice in _chosen(case):
+    for line, choice in _ordinary(case):
         for question in case.terms.now.goods.questions_about(line, choice.reason):
             said = choice.answer(question.code)
             if said is None:
@@ -96,7 +97,7 @@ def window(case: Case) -> Iterator[Finding]:
     What was delivered counts from the day it arrived.
     """
     sold_on, today = counted_from(case.draft.receipt), case.draft.as_of
-    for line, _ in _chosen(case):
+    for line, _ in _ordinary(case):
         last = case.terms.last_day(line.department, sold_on)
         if today > last:
             yield case.say(
@@ -123,7 +124,7 @@ def window(case: Case) -> Iterator[Finding]:
 
 def returnable_class(case: Case) -> Iterator[Finding]:
     """Some classes of goods do not come back; policy says whether a manager may decide."""
-    for line, _ in _chosen(case):
+    for line, _ in _ordinary(case):
         barred = case.terms.barred(line.department)
         if barred is not None:
             severity = Severity.DENY if barred.overridable else Severity.FORBID
@@ -139,7 +140,7 @@ def returnable_class(case: Case) -> Iterator[Finding]:
 def warranty(case: Case) -> Iterator[Finding]:
     """Faulty goods of some age are repaired or replaced under their warranty, not refunded."""
     sold_on, today = counted_from(case.draft.receipt), case.draft.as_of
-    for line, choice in _chosen(case):
+    for line, choice in _ordinary(case):
         found = case.terms.warranty(line, choice.reason)
         age = (today - sold_on).days
         if found is None or not found.refund_days < age <= found.lasts_days:
@@ -185,7 +186,7 @@ def deposit_after(receipt: Receipt, line: ReceiptLine, case: Case) -> ReceiptLin
 def serial(case: Case) -> Iterator[Finding]:
     """A numbered piece must be the piece that was sold."""
     unchecked = case.terms.now.goods.serial_unchecked
-    for line, choice in _chosen(case):
+    for line, choice in _ordinary(case):
         if not line.serial or same_serial(choice.serial, line.serial):
             continue
         if choice.serial:
@@ -218,6 +219,13 @@ def fee(case: Case) -> Iterator[Finding]:
                 fee=refunded.fee,
                 condition=labels.get(refunded.condition, refunded.condition).lower(),
             )
+
+
+def _ordinary(case: Case) -> Iterator[tuple[ReceiptLine, ReturnChoice]]:
+    """What was not recalled: a notice goes before windows, classes, warranties and questions."""
+    for line, choice in _chosen(case):
+        if notice_of(case.draft, line.number) is None:
+            yield line, choice
 
 
 def _chosen(case: Case) -> Iterator[tuple[ReceiptLine, ReturnChoice]]:

@@ -10,6 +10,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
+from counter_app.desk.returns.without import recalled
 from counter_app.rules.promotions import PartialRefund
 from counter_app.rules.refund_plan import Block, How
 
@@ -113,6 +114,8 @@ def limits(case: Case) -> Iterator[Finding]:
 
     So one refund of 210 cannot be made three times 70 by a clerk who may refund 100.
     """
+    if recalled(case.draft) is not None:
+        return  # what was recalled keeps no limit
     if case.draft.without is not None:
         return  # one limit for all that leaves without a receipt: `rules_without.authority`
     operator = case.situation.operator

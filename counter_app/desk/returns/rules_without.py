@@ -15,7 +15,7 @@ from counter_app.core.transaction import Proof, ProofKind, Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
-from counter_app.desk.returns.without import Seen, WithoutReceipt, recalled
+from counter_app.desk.returns.without import Seen, WithoutReceipt, notice_of, recalled
 from counter_app.rules.person_limits import Reach, Usage, just_under, pieces_of, split_today, usages
 
 LIMIT: Final = "refund_no_receipt"
@@ -167,9 +167,13 @@ def food(case: Case) -> Iterator[Finding]:
 
 def recall(case: Case) -> Iterator[Finding]:
     """What was recalled is put aside; where the notice names a lot, somebody compares it."""
-    without = case.draft.without
-    for number, notice in sorted(without.recalls.items()) if without is not None else ():
-        item = case.draft.line(number).description
+    draft = case.draft
+    lines = draft.receipt.lines if draft.without is not None else ()
+    for number in sorted({x.number for x in lines} | {c.line_number for c in draft.choices}):
+        notice = notice_of(draft, number)
+        if notice is None:
+            continue
+        item = draft.line(number).description
         yield case.say(
             "returns.recalled",
             Severity.INFORM,
@@ -204,14 +208,15 @@ def exempt(case: Case) -> str:
 
 
 def proof_of(case: Case) -> Proof | None:
-    """What the journal keeps of how the goods were proven; None for their plain receipt."""
+    """What the journal keeps of how the goods were proven; None for a plain receipt."""
     kind, without = case.draft.proof, case.draft.without
-    if kind is ProofKind.RECEIPT:
-        return None
     notice = recalled(case.draft)
+    if without is None:
+        told = notice.number if notice is not None else ""
+        return Proof(kind, recall=told) if told or kind is not ProofKind.RECEIPT else None
     if notice is not None:
         return Proof(ProofKind.RECALL, recall=notice.number)
-    seen = without.seen if without is not None else None
+    seen = without.seen
     return Proof(kind, seen.person_id if seen is not None else None, exempt(case))
 
 

@@ -25,6 +25,7 @@ from counter_app.desk.returns.screen_case import (
     unit_paid,
 )
 from counter_app.desk.returns.screen_exchange import new_rows
+from counter_app.desk.returns.without import notice_of
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
@@ -206,6 +207,9 @@ def _second(shown: Shown, line: ReceiptLine) -> str:
     """Item number, then what made the price."""
     if line.direction is not Direction.SOLD:
         return translate("Returns", "Came back on this receipt")
+    if (notice := notice_of(shown.draft, line.number)) is not None:
+        words = translate("Returns", "Recalled: {0}")
+        return words.replace("{0}", fitting(notice.title, 30))
     parts = [item_code_words(line)]
     if is_gift(shown.draft):
         return parts[0]

@@ -101,12 +101,20 @@ def nothing_bought(store: str, currency: str, at: datetime, day: date) -> Receip
     )
 
 
+def notice_of(draft: ReturnDraft, number: int) -> Recall | None:
+    """The notice under which a line was recalled, None if it was not."""
+    known = draft.recalls if draft.without is None else draft.without.recalls
+    return known.get(number)
+
+
 def recalled(draft: ReturnDraft) -> Recall | None:
     """The notice under which all that comes back was recalled, None if it was not all recalled."""
-    if draft.without is None or not draft.receipt.lines:
-        return None
-    found = [draft.without.recalls.get(x.number) for x in draft.receipt.lines]
-    return found[0] if all(found) else None
+    if draft.without is not None:
+        numbers = [x.number for x in draft.receipt.lines]
+    else:
+        numbers = [c.line_number for c in draft.choices]
+    found = [notice_of(draft, number) for number in numbers]
+    return found[0] if found and all(found) else None
 
 
 def line_of(draft: ReturnDraft, code: str) -> ReceiptLine | None:

@@ -14,12 +14,13 @@ from counter_app.core.recall import Recall
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
+from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.intake.csv_recalls import recalls_in
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.recalls import buyers_of, put_recalls, recall_of
 from counter_app.station import Station
 from tests.desk.returns.bare import KETTLE, LAMP, MILK, SOAP, returning, said, stocked
-from tests.desk.returns.desk import sell, stored
+from tests.desk.returns.desk import coming_back, sell, stored
 from tests.desk.returns.goods import line
 
 NOTICE = Recall("R-2026-7", KETTLE, "Handle may break")
@@ -109,3 +110,44 @@ def test_files_that_are_no_notices_are_refused(tmp_path: Path, text: str) -> Non
     path.write_text(text, "utf-8")
     with pytest.raises(ImportRejected):
         recalls_in(path)
+
+
+def _old_kettle(desk: Station) -> ReturnDraft:
+    """A kettle that was sold half a year ago, much dearer than a clerk may refund."""
+    sold = sell(desk, line(paid=30_000, item_code=KETTLE), on=date(2026, 5, 2))
+    return coming_back(desk, sold, {1: 1}, reason="other")
+
+
+def test_a_recalled_item_comes_back_on_its_receipt_in_full_after_any_window(desk: Station) -> None:
+    draft = _old_kettle(desk)
+    assert said(draft, desk) == {"returns.recalled": Severity.INFORM}
+    done = service.complete(draft, desk)
+    assert done.refund == Money(30_000)
+    base = stored(desk, done.transaction_id).transaction
+    assert [x.disposition for x in base.lines] == ["quarantine"]
+    assert base.proof is not None
+    assert (base.proof.kind, base.proof.recall) == (ProofKind.RECEIPT, "R-2026-7")
+    with desk.look() as work:
+        assert verify_returns(work.connection) == []
+
+
+def test_other_goods_on_the_same_receipt_keep_their_window_and_limits(desk: Station) -> None:
+    sold = sell(
+        desk,
+        line(paid=2_400, item_code=KETTLE),
+        line(2, paid=30_000, item_code=SOAP),
+        on=date(2026, 5, 2),
+    )
+    found = said(coming_back(desk, sold, {1: 1, 2: 1}), desk)
+    assert found["returns.window"] is Severity.DENY
+    assert found["returns.limit"] is Severity.APPROVE
+
+
+def test_a_sale_outside_the_days_of_the_notice_is_not_recalled(desk: Station) -> None:
+    sold = sell(desk, line(paid=1_000, item_code=LAMP), on=date(2025, 12, 30))
+    assert "returns.recalled" not in said(coming_back(desk, sold, {1: 1}), desk)
+
+
+def test_where_the_notice_names_a_lot_the_clerk_compares_it(desk: Station) -> None:
+    sold = sell(desk, line(paid=1_000, item_code=LAMP))
+    assert said(coming_back(desk, sold, {1: 1}), desk)["returns.recall_lot"] is Severity.WARN
