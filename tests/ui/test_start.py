@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -59,8 +60,17 @@ NOT_YET = (
     "counter_app.ui.home",
 )
 BEHIND_IT = """
-import gc, json, sys
+import json, sys, threading
 from pathlib import Path
+class Threads:
+    # which modules were looked for on another thread than the one of the window
+    def __init__(self):
+        self.elsewhere = []
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is not threading.main_thread():
+            self.elsewhere.append(name)
+threads = Threads()
+sys.meta_path.insert(0, threads)
 from counter_app.app import discover_tasks, open_station
 from counter_app.core.clock import SystemClock
 from counter_app.settings import Settings
@@ -80,6 +90,7 @@ def look():
         watch.stop()
         told["then"] = sorted(sys.modules)
         told["operator"] = shell().station.operator is not None
+        told["elsewhere"] = threads.elsewhere
         shell().close()
 app = application()
 watch = QTimer()
@@ -92,6 +103,13 @@ print(json.dumps(told))
 """
 
 
+def uses_qt(name: str) -> bool:
+    if name.startswith("PySide6"):
+        return True
+    spec = find_spec(name) if name.startswith("counter_app") else None
+    return bool(spec and spec.origin and "PySide6" in Path(spec.origin).read_text("utf-8"))
+
+
 def test_what_the_first_window_does_not_show_is_loaded_behind_it_before_anybody_signs_on(
     store_folder: Path,
 ) -> None:
@@ -100,12 +118,15 @@ def test_what_the_first_window_does_not_show_is_loaded_behind_it_before_anybody_
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     told = json.loads(run.stdout)
     assert not set(told["first"]) & set(NOT_YET)
     assert set(told["then"]) >= set(NOT_YET)
     assert told["operator"] is False
+    assert "counter_app.equipment" in told["elsewhere"]
+    with_qt = [name for name in told["elsewhere"] if uses_qt(name)]
+    assert with_qt == [], "Qt's classes are made on two threads at once, which ends the program"
 
 
 def test_the_first_look_at_the_desk_waits_for_the_first_picture(
