@@ -4806,6 +4806,10 @@
         <translation>Nuevo: {0}</translation>
     </message>
     <message>
+        <source>was {0}</source>
+        <translation>era {0}</translation>
+    </message>
+    <message>
         <source>Goes home</source>
         <translation>Se lo lleva</translation>
     </message>
@@ -5364,6 +5368,14 @@
     <message>
         <source>One slip, spent like money here</source>
         <translation>Un vale, se gasta aquí</translation>
+    </message>
+    <message>
+        <source>Why does {0} cost something else?</source>
+        <translation>¿Por qué {0} tiene otro precio?</translation>
+    </message>
+    <message>
+        <source>Price of {0} instead of {1}? A note may follow.</source>
+        <translation>¿Precio de {0} en vez de {1}? Puede seguir una nota.</translation>
     </message>
 </context>
 <context>
@@ -7276,10 +7288,6 @@
         <translation>Motivo: {0}</translation>
     </message>
     <message>
-        <source>{0} goes home. Plus and minus change how many.</source>
-        <translation>{0} se lo lleva. Más y menos cambian cuántos.</translation>
-    </message>
-    <message>
         <source>Yes</source>
         <translation>Sí</translation>
     </message>
@@ -7322,6 +7330,10 @@
     <message>
         <source>1 item</source>
         <translation>1 artículo</translation>
+    </message>
+    <message>
+        <source>{0} goes home. Plus and minus change how many, Alt+U the price.</source>
+        <translation>{0} se lo lleva. Más y menos cambian cuántos, Alt+U el precio.</translation>
     </message>
     <message>
         <source>{0} items</source>

@@ -17,14 +17,16 @@ from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.desk.price_correction.screen_claims import Claims
 from counter_app.desk.price_correction.screen_done import Done
 from counter_app.desk.price_correction.screen_shelf import Approve
+from counter_app.desk.returns.posting_sale import sale_of
 from counter_app.records.items import put_items
 from counter_app.station import Station
 from tests.desk.price_correction.desk import rung
 from tests.desk.returns.desk import sell, stored, working
+from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, LEAD
 
-MUG = "041196910117"
+MUG, LAMP = "041196910117", "041196910124"
 
 
 @pytest.fixture
@@ -32,7 +34,8 @@ def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
     """A clerk at an open till, at the price screen."""
     working(station)
     with station.open_work() as work:
-        put_items(work.connection, [ItemRow(MUG, "Mug", Money(999))], work.now())
+        lamp = ItemRow(LAMP, "Lamp", Money(2499), tax="none")
+        put_items(work.connection, [ItemRow(MUG, "Mug", Money(999)), lamp], work.now())
         work.commit()
     with desk_window(qtbot, station) as window:
         window.press("F7")
@@ -75,3 +78,33 @@ def test_a_price_before_payment_takes_one_scan_more_and_eight_keys(desk: DeskWin
     assert counter.scans <= 2, "the item and the badge"
     assert counter.keys <= 8
     assert counter.clicks == 0
+
+
+def test_a_price_in_an_exchanges_basket_takes_one_scan_and_eight_keys(desk: DeskWindow) -> None:
+    """A mug comes back and a dearer one goes home at the price of its shelf."""
+    desk.press("F2")
+    desk.scan_receipt(sell(desk.station, line(1, 999), sequence=7))
+    desk.scan("4001")
+    desk.press("1")
+    desk.scan(LAMP)
+    assert [x.price for x in desk.shown.draft.new.basket.lines] == [Money(2499)]
+    desk.shell.counter.reset()
+
+    desk.press("Alt+U", "1")
+    desk.write("9.99")
+    desk.press("Return", "F12")
+    desk.scan(BADGES[LEAD])
+
+    counter = desk.shell.counter
+    assert counter.scans <= 1
+    assert counter.keys <= 8
+    assert counter.clicks == 0
+    after = desk.screen.after.done
+    assert after is not None
+    sale = stored(desk.station, sale_of(after.transaction.id)).transaction
+    change = sale.lines[0].price_change
+    assert change is not None
+    assert (change.old, change.new, change.reason) == (Money(2499), Money(999), "shelf_price")
+    back = stored(desk.station, after.transaction.id)
+    assert back.approval is not None
+    assert sale.operator_id == back.transaction.operator_id != back.approval.approver_id

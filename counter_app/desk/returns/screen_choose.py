@@ -197,7 +197,7 @@ class Choosing(QObject):
             return
         if strip.asking is Ask.CONDITION and self._page.ask_condition(shown):
             return
-        typing = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.PARK, Ask.IDENTITY)
+        typing = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.PARK, Ask.IDENTITY, Ask.PRICE)
         if strip.asking in typing and strip.edit.hasFocus():
             return
         self._page.ask_next(shown)

@@ -252,7 +252,11 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     name = Cell(translate("Returns", "New: {0}").replace("{0}", fitting(line.description, 60)),
                 item_code_words(line))  # fmt: skip
     now = Cell(much)
-    price = Cell(shown.words.money(line.unit_price))
+    change = shown.draft.new.basket.line(line.number).change
+    was = "" if change is None else shown.words.money(change.old)
+    if was and grid is not Grid.SMALL:
+        was = translate("Returns", "was {0}").replace("{0}", was)
+    price = Cell(shown.words.money(line.unit_price), was)
     home = Cell(translate("Returns", "Goes home"))
     none = Cell(_DASH, quiet=True)
     cells: tuple[Cell, ...] = (name, none, now, price, home)

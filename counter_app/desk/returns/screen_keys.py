@@ -11,6 +11,7 @@ from counter_app.desk.returns.draft import (
 )
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_edits import all_that_is_left, untell, with_deposit
+from counter_app.desk.returns.screen_price import BasketPrice
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 
@@ -21,6 +22,7 @@ class WorkKeys:
     def __init__(self, choosing: Choosing, page: WorkPage) -> None:
         self._choosing = choosing
         self._page = page
+        self._price = BasketPrice(choosing, page)
         page.bar.chosen.connect(self._chosen)
         page.bar.ticked.connect(self._ticked)
 
@@ -101,6 +103,9 @@ class WorkKeys:
                 return True
         if key == "Alt+C":
             self._chosen("", bar_names.CONDITION)
+            return True
+        if key == "Alt+U":
+            self._price.ask()
             return True
         return False
 

@@ -41,9 +41,11 @@ class Ask(Enum):
     PARK = "park"
     IDENTITY = "identity"
     CASH = "cash"
+    PRICE_REASON = "price_reason"
+    PRICE = "price"
 
 
-_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK, Ask.IDENTITY, Ask.CASH)
+_TYPED = (Ask.NOTE, Ask.QUANTITY, Ask.SERIAL, Ask.CODE, Ask.PARK, Ask.IDENTITY, Ask.CASH, Ask.PRICE)
 _LIMITS = {
     Ask.NOTE: MAX_NOTE,
     Ask.QUANTITY: 9,
@@ -52,6 +54,7 @@ _LIMITS = {
     Ask.PARK: 40,
     Ask.IDENTITY: 60,
     Ask.CASH: 12,
+    Ask.PRICE: 80,
 }
 
 
@@ -115,6 +118,11 @@ class AskStrip(QStackedWidget):
         self._fill(self.conditions, title, answers, chosen)
         self._show(Ask.QUESTION, self.conditions)
 
+    def ask_price_reason(self, title: str, reasons: Sequence[Reason], chosen: str) -> None:
+        """Why new goods cost something else than the item file says."""
+        self._fill(self.conditions, title, reasons, chosen)
+        self._show(Ask.PRICE_REASON, self.conditions)
+
     def ask_text(self, ask: Ask, title: str, text: str = "", fault: str = "") -> None:
         """Something to type; the field takes the focus, for cash with the first figure."""
         assert ask in _TYPED, "numbers keys have questions of their own"
@@ -159,7 +167,7 @@ class AskStrip(QStackedWidget):
         """A number key picks what stands there."""
         if self.asking is Ask.REASON:
             return self.reasons.pick_digit(digit)
-        if self.asking in (Ask.CONDITION, Ask.QUESTION):
+        if self.asking in (Ask.CONDITION, Ask.QUESTION, Ask.PRICE_REASON):
             return self.conditions.pick_digit(digit)
         return False
 

@@ -16,6 +16,7 @@ from counter_app.desk.returns.screen_online import reasons_of
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
+from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button, TickButton
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
@@ -60,7 +61,7 @@ class WorkPage(QWidget):
             self._column.addWidget(part)
         self._column.addWidget(self.card)
         self._column.addWidget(self._story)
-        self._column.addStretch(1)
+        self._column.addWidget(BannerPlace(), 1)
         self._column.addWidget(self.strip)
         self._card.clicked.connect(self.ask_card)
         self._duplicate.clicked.connect(self.duplicate_shown)
@@ -154,7 +155,7 @@ class WorkPage(QWidget):
             return
         title = self.tr("Reason for {0}").replace("{0}", self._name(shown, number))
         if is_new(number):
-            title = self.tr("{0} goes home. Plus and minus change how many.")
+            title = self.tr("{0} goes home. Plus and minus change how many, Alt+U the price.")
             title = title.replace("{0}", self._name(shown, number))
         reasons = tuple(
             Reason(r.code, self._reason_words(shown, r.label, r.needs_note))

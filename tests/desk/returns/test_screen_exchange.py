@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt
-from counter_app.core.transaction import Kind, Tender
+from counter_app.core.transaction import Kind, PriceChange, Tender
 from counter_app.desk.returns.posting_sale import sale_of
+from counter_app.desk.returns.screen_strip import Ask
 from counter_app.devices.card_processor import SimulatedProcessor
 from counter_app.records.items import put_items
 from counter_app.station import Station
@@ -177,3 +178,35 @@ def test_a_slip_of_an_exchange_opens_the_new_receipt(desk: DeskWindow) -> None:
         receipt, _ = work.receipt(sale.receipt_id or "")
     desk.scan(receipt.barcode)
     assert desk.shown.draft.receipt.id == receipt.id
+
+
+def test_new_goods_get_another_price_with_its_reason_and_note(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.scan(EVEN.code)
+    desk.press("Alt+U", "2")
+    desk.write("12.0x")
+    desk.press("Return")
+    assert desk.screen.work.strip.has_fault()
+    assert changed(desk) is None
+    for _ in range(5):
+        desk.press("Backspace")
+    desk.write("11.99 torn box")
+    desk.press("Return")
+    change = changed(desk)
+    assert change is not None
+    assert (change.old, change.new) == (Money(1299), Money(1199))
+    assert (change.reason, change.note) == ("damaged_pack", "torn box")
+    rows = desk.screen.work.table.rows()
+    assert any(cell.second == "was $12.99" for cell in rows[-1].cells)
+    desk.press("Ctrl+Z")
+    assert changed(desk) is None
+
+
+def changed(desk: DeskWindow) -> PriceChange | None:
+    return desk.shown.draft.new.basket.lines[0].change
+
+
+def test_what_comes_back_has_no_other_price(desk: DeskWindow) -> None:
+    coming_back(desk)
+    desk.press("Alt+U")
+    assert desk.screen.work.strip.asking is not Ask.PRICE_REASON
