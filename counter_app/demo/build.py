@@ -19,6 +19,7 @@ from counter_app.core.item import ItemRow
 from counter_app.core.operator import Role
 from counter_app.core.said import said
 from counter_app.demo.cash_room import furnish
+from counter_app.demo.credits import demo_policy, trade_credits
 from counter_app.demo.people import CUSTOMERS, PEOPLE, STATIONS, TILLS, card, demo_store
 from counter_app.demo.sale import ZONE, number_all
 from counter_app.demo.stories import DESIGNED_NUMBER, stories
@@ -47,12 +48,13 @@ _MAX_MARKER: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class DemoStore:
-    """A demo store that is ready: its folder, its desk's day, and the barcodes of its stories."""
+    """A demo store that is ready: its folder, its desk's day, its receipts and credits by name."""
 
     folder: Path
     date: date
     seed: int
     receipts: dict[str, str]
+    credits: dict[str, str]
     built: bool
     """True if it was made now, False if it was there before."""
 
@@ -72,10 +74,10 @@ def build_demo(folder: Path, *, date: date, seed: int = SEED, fresh: bool = Fals
     private_folder(folder)
     marker: dict[str, object] = {"demo": 1, "date": date.isoformat(), "seed": seed}
     _write_marker(folder, marker | {"complete": False})
-    receipts = _fill(folder, date, seed)
+    receipts, issued = _fill(folder, date, seed)
     write_private(folder / CARD, card().encode())
-    _write_marker(folder, marker | {"complete": True, "receipts": receipts})
-    return DemoStore(folder, date, seed, receipts, built=True)
+    _write_marker(folder, marker | {"complete": True, "receipts": receipts, "credits": issued})
+    return DemoStore(folder, date, seed, receipts, issued, built=True)
 
 
 def demo_items() -> dict[str, ItemRow]:
@@ -88,8 +90,8 @@ def demo_items() -> dict[str, ItemRow]:
     return {row.code: row for row in rows if isinstance(row, ItemRow)}
 
 
-def _fill(folder: Path, today: date, seed: int) -> dict[str, str]:
-    """Everything the store holds; gives the barcodes of the named receipts."""
+def _fill(folder: Path, today: date, seed: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Everything the store holds; gives the codes of the named receipts and credits."""
     clock = FrozenClock(datetime.combine(today, FURNISHED, ZONE).astimezone(UTC))
     create_store(
         folder,
@@ -98,7 +100,7 @@ def _fill(folder: Path, today: date, seed: int) -> dict[str, str]:
         station=STATIONS[0],
         people=[person.as_operator() for person in PEOPLE],
         tills=TILLS,
-        policy_text=default_policy(),
+        policy_text=demo_policy(default_policy()),
         effective_from=today - timedelta(days=366),
         clock=clock,
     )
@@ -117,10 +119,12 @@ def _fill(folder: Path, today: date, seed: int) -> dict[str, str]:
         giver, taker = (p for p in PEOPLE if p.role is Role.MANAGER)
         furnish(station, giver, taker)
         sink = ReceiptSink(station.database, clock)
-        for sale in sorted(sales, key=lambda s: (s.day, s.at, s.register)):
+        ordered = sorted(sales, key=lambda s: (s.day, s.at, s.register))
+        for sale in ordered:
             sink.add(sale.receipt())
         sink.flush()
-    return {sale.story: sale.barcode for sale in told if sale.story}
+        issued = dict(trade_credits(station, clock, ordered, today))
+    return {sale.story: sale.barcode for sale in told if sale.story}, issued
 
 
 def _reuse(folder: Path, found: dict[str, object]) -> DemoStore:
@@ -132,17 +136,23 @@ def _reuse(folder: Path, found: dict[str, object]) -> DemoStore:
             upgrade(database, migrations())
         check_schema(database, migrations())
     receipts, seed = found.get("receipts"), found.get("seed")
+    issued = found.get("credits", {})
     try:
         day = date.fromisoformat(str(found.get("date")))
     except ValueError:
         day = None
-    if not isinstance(receipts, dict) or not isinstance(seed, int) or day is None:
+    codes = isinstance(receipts, dict) and isinstance(issued, dict)
+    if not codes or not isinstance(seed, int) or day is None:
         raise BadInput(
             said(
                 "{file} is damaged. Build the demo store anew: --fresh.", file=str(folder / MARKER)
             )
         )
-    return DemoStore(folder, day, seed, {str(k): str(v) for k, v in receipts.items()}, built=False)
+    return DemoStore(folder, day, seed, _texts(receipts), _texts(issued), built=False)
+
+
+def _texts(values: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
 
 
 def _read_marker(folder: Path) -> dict[str, object] | None:

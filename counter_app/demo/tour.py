@@ -223,6 +223,7 @@ def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock)
         store.receipts,
         {person.number: person.badge for person in PEOPLE},
         {person.number: person.pin for person in PEOPLE},
+        store.credits,
     )
 
     under_way = (

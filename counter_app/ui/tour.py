@@ -31,11 +31,15 @@ _A_STEP: Final = timedelta(seconds=7)
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What a tour may scan and type: receipts by story, badges and PINs by operator number."""
+    """What a tour may scan and type: receipts by story, badges and PINs by operator number.
+
+    `credits` are codes of store credits and gift cards by name.
+    """
 
     receipts: Mapping[str, str]
     badges: Mapping[str, str]
     pins: Mapping[str, str]
+    credits: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,10 @@ class Guide:
     def scan_receipt(self, story: str) -> None:
         """Scan the paper of one of the named receipts."""
         self.scan(self._codes.receipts[story])
+
+    def scan_credit(self, name: str) -> None:
+        """Scan the code of one of the named store credits and gift cards."""
+        self.scan(self._codes.credits[name])
 
     def scan_badge(self, number: str) -> None:
         """Scan the badge of an operator."""

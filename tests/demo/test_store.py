@@ -23,9 +23,11 @@ from counter_app.core.quantity import Quantity, units
 from counter_app.core.receipt import Direction, DiscountKind, Receipt
 from counter_app.core.scan import ScanCode, ScanKind
 from counter_app.core.transaction import Tender
-from counter_app.demo.build import MARKER, STATION, DemoStore, build_demo, demo_items
+from counter_app.demo.build import MARKER, STATION, DemoStore, build_demo, demo_items, is_used
 from counter_app.demo.people import PEOPLE, TILLS
 from counter_app.demo.sale import STORE_NUMBER
+from counter_app.desk.credits.checks import verify_credits
+from counter_app.desk.credits.reading import Standing, open_code
 from counter_app.records.items import items
 from counter_app.records.pins import check_new_pin
 from counter_app.records.receipts import receipt_by_id, receipts
@@ -207,6 +209,28 @@ def test_a_scan_of_each_story_finds_its_receipt(
             key.business_date, key.sequence,
         )  # fmt: skip
         assert key.store == STORE_NUMBER == desk.store.number
+
+
+def test_named_credits_are_what_they_are_called(demo: DemoStore, tmp_path: Path) -> None:
+    """Live ones, one under the law's floor and an expired one, all made by trading."""
+    folder = tmp_path / "store"
+    shutil.copytree(demo.folder, folder)
+    with closing(open_station(folder, folder, STATION, FrozenClock(NOON))) as station:
+        station.sign_on_with_pin(PEOPLE[0].number, PEOPLE[0].pin)
+        found = {name: open_code(code, station) for name, code in demo.credits.items()}
+        with station.look() as work:
+            assert verify_credits(work.connection) == []
+    small, large = found["gift_card_small"], found["gift_card"]
+    assert small.cash_out.findings == ()
+    assert [f.code for f in large.cash_out.findings] == ["credits.above_floor"]
+    standings = {name: one.standing for name, one in found.items()}
+    assert standings == {
+        "gift_card": Standing.LIVE,
+        "gift_card_small": Standing.LIVE,
+        "credit": Standing.LIVE,
+        "credit_expired": Standing.EXPIRED,
+    }
+    assert not is_used(demo)
 
 
 def test_everybody_signs_on_with_badge_and_with_pin(demo: DemoStore, tmp_path: Path) -> None:

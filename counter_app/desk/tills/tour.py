@@ -9,10 +9,10 @@ from counter_app.ui.tour import Flow, Guide, Step
 TILL: Final = "7"
 FLOAT: Final = "50000"
 """500.00: digits fill in from the right."""
-MISCOUNTED: Final = "1022043100"
+MISCOUNTED: Final = "1042112110"
 """Pieces of each note and coin from the largest down; one 20 was taken for a 10."""
-COUNTED: Final = "1031043100"
-"""174.85: the float less what the tour's refunds and a paid-out took in cash."""
+COUNTED: Final = "1051112110"
+"""216.65: the float, a gift card that was sold, less refunds, a paid-out and a card paid out."""
 
 
 def _float(guide: Guide) -> None:

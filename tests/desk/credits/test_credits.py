@@ -103,7 +103,8 @@ def test_every_law_of_the_pack_is_dated_and_has_a_source() -> None:
     assert newest.since == date(2026, 4, 1)
 
 
-def test_a_gift_card_is_paid_out_below_the_floor_and_the_till_knows(desk: Station) -> None:
+def test_req_05_a_gift_card_is_paid_out_below_the_floor_and_the_till_knows(desk: Station) -> None:
+    """REQ-05: elsewhere cashing a card out does not change the expected cash."""
     under(desk, ('place = "" ', 'place = "US-CA" '))
     credit_id, code = issued(desk, 1499, Tender.GIFT_CARD)
     draft = CreditDraft(new_id(), Action.CASH_OUT, look_up(desk, code).credit.id)
