@@ -18,8 +18,9 @@ class Door:
     """Another way into a task with a key of its own (F5: no receipt).
 
     A function key alone gives it a place on the rail; with Shift or Ctrl it leads there, too; a
-    door without a key is opened by the task's screens. It is shown by its own `screen` if it has
-    one, else by its task's.
+    door without a key is opened by the task's screens, and by the search. It is shown by its own
+    `screen` if it has one, else by its task's. `permission` is what it takes; `also` are other
+    words for it, with commas.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Door:
     icon: str
     hotkey: str = ""
     screen: str | None = None
+    permission: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Task:
     demo store; `tour`: its steps for the tour; `morning_book`: (look, date, words) to its sections
     of the Morning Book (`report.context.SectionMaker`); `offers`: what it can do for a customer
     instead of a return (`trade.offers.Provider`); `shared_work`: a colleague may take up
-    what was parked.
+    what was parked; `search`: what Ctrl+K finds (`trade.search.Provider`); `also`: other
+    words for it, with commas.
     """
 
     key: str
@@ -65,6 +69,7 @@ class Task:
     personal_data: str | None = None
     shared_work: bool = False
     offers: str | None = None
+    also: str = ""
 
 
 def resolve(place: str) -> Any:

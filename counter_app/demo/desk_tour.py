@@ -29,6 +29,19 @@ def _light(guide: Guide) -> None:
     guide.press("F10", "D", "Esc")
 
 
+def _search(guide: Guide) -> None:
+    guide.press("Ctrl+K")
+    guide.write("c")
+
+
+def _search_coffee(guide: Guide) -> None:
+    guide.write("offee")
+
+
+def _leave_search(guide: Guide) -> None:
+    guide.press("Esc")
+
+
 def _lock(guide: Guide) -> None:
     guide.press("Ctrl+L")
 
@@ -51,6 +64,16 @@ FLOWS: Final = (
             Step("Home shows what can be scanned, the till and the day.", _home, "home"),
             Step("The same in the dark theme.", _dark, "home-dark"),
             Step("Back to the light theme.", _light),
+        ),
+    ),
+    Flow(
+        "desk",
+        "Search everything",
+        35,
+        (
+            Step("Ctrl+K, then a letter: what can be done here.", _search, "search"),
+            Step("A word more: items with their price.", _search_coffee, "search-items"),
+            Step("Esc leads back to where the clerk was.", _leave_search),
         ),
     ),
     Flow(

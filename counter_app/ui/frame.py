@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
 from counter_app.ui.widgets.banner import Banner, BannerPlace, Message
+from counter_app.ui.widgets.buttons import Button, Size
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_field import ScanField
@@ -33,6 +34,8 @@ class Frame(QWidget):
         self.grid = Grid.MEDIUM
         self.rail = Rail()
         self.scan = ScanField()
+        self.search = Button(icon="search", size=Size.WIDE)
+        self.search.setFixedWidth(theme.px(56))
         self.status = StatusBar()
         self.banner = Banner(self)
         self.banner.closed.connect(self._place_banner)
@@ -46,6 +49,7 @@ class Frame(QWidget):
         self._work = QWidget()
         self._column = QVBoxLayout()
         self._lay_out()
+        self._retranslate()
         self.banner.acted.connect(self.act_on_banner)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -148,6 +152,15 @@ class Frame(QWidget):
                 QTimer.singleShot(0, self, self._page_turned)
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.search.setAccessibleName(self.tr("Search everything"))
+        self.search.setAccessibleDescription("Ctrl+K")
+
     def _page_turned(self) -> None:
         """What was said of the last page goes; a fault stands on the next one."""
         if self._place is not None and not self._place.isVisible():
@@ -210,7 +223,11 @@ class Frame(QWidget):
     def _lay_out(self) -> None:
         edge = theme.px(16)
         self._column.setContentsMargins(edge, theme.px(12), edge, edge)
-        self._column.addWidget(self.scan)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.scan, 1)
+        head.addWidget(self.search)
+        self._column.addLayout(head)
         self._column.addWidget(self._middle, 1)
         row = QHBoxLayout(self._work)
         row.setContentsMargins(0, 0, 0, 0)

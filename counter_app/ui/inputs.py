@@ -44,6 +44,10 @@ class Inputs:
             return shell.lock_screen.take_key(key)
         if shell.overlays.asking:
             return shell.card.take_key(key)
+        if shell.search.shown:
+            used = shell.search.take_key(key)
+            if used is not None:
+                return used
         action = action_of(key)
         if action is not None:
             self.act(action)
@@ -63,6 +67,8 @@ class Inputs:
         match action:
             case Action.HELP:
                 shell.show_help()
+            case Action.SEARCH:
+                shell.search.open()
             case Action.LOCK:
                 shell.lock()
             case Action.FULL_SCREEN:

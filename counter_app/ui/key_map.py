@@ -23,6 +23,7 @@ class Action(Enum):
     FINISH = "F12"
     BACK = "Esc"
     LOCK = "Ctrl+L"
+    SEARCH = "Ctrl+K"
 
 
 _ACTIONS: Final = {action.value: action for action in Action}
@@ -59,6 +60,7 @@ def help_rows(tasks: Sequence[Task]) -> tuple[tuple[str, str], ...]:
         ("Return", QCoreApplication.translate("KeyMap", "Go on, acknowledge; never pays")),
         ("Esc", QCoreApplication.translate("KeyMap", "One step back; nothing is lost")),
         ("1", QCoreApplication.translate("KeyMap", "A number: choose a reason or parked work")),
+        ("Ctrl+K", QCoreApplication.translate("KeyMap", "Search everything")),
         ("Ctrl+P", QCoreApplication.translate("KeyMap", "Print again")),
         ("Ctrl+L", QCoreApplication.translate("KeyMap", "Lock the desk")),
     )

@@ -33,6 +33,7 @@ class Choices:
     switch_theme: Callable[[], None]
     switch_language: Callable[[], None]
     full_screen: Callable[[], None]
+    search: Callable[[], None]
     help: Callable[[], None]
     lock: Callable[[], None]
 
@@ -119,6 +120,8 @@ class MoreScreen(Screen):
         self._add(speak, "E", chosen.switch_language)
         full = Option("full", self.tr("Full screen, or window"), "layout-grid", value="F11")
         self._add(full, "", chosen.full_screen)
+        search = Option("search", self.tr("Search everything"), "search", value="Ctrl+K")
+        self._add(search, "", chosen.search)
         keys = Option("help", self.tr("Keys"), "circle-question-mark", value="F1")
         self._add(keys, "", chosen.help)
         lock = Option("lock", self.tr("Lock the desk"), "lock", value="Ctrl+L")

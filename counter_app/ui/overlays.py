@@ -1,28 +1,32 @@
-"""What can lie over the work: the approval card, the key map, the card after a bug.
+"""What can lie over the work: the approval card, the key map, the search, the card after a bug.
 
 Each is made when it is first wanted: the first window waits for none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from counter_app.ui.approve import ApprovalCard
     from counter_app.ui.messages import CrashCard, KeyHelp, Overlay
     from counter_app.ui.runner import Runner
+    from counter_app.ui.searching import Searching
 
 
 class Overlays:
-    """The three of them over one window; asking which is open makes none."""
+    """All of them over one window; asking which is open makes none."""
 
-    def __init__(self, window: QWidget, runner: Runner, answered: Callable[[], None]) -> None:
+    def __init__(
+        self, window: QWidget, runner: Runner, search: Searching, answered: Callable[[], None]
+    ) -> None:
         """`answered` is called when the approval card has closed."""
         self._window = window
+        self._search = search
         self._runner = runner
         self._answered = answered
         self._card: ApprovalCard | None = None
@@ -74,23 +78,36 @@ class Overlays:
         return next((one for one in both if one is not None and not one.isHidden()), None)
 
     def back(self) -> None:
-        """Close the approval card, if it is open, without an answer."""
+        """Close the search, and the approval card without an answer."""
+        self._search.close(focus=False)
         if self._card is not None and self.asking:
             self._card.back()
 
+    def show_help(self, keys: Sequence[tuple[str, str]], area: QRect) -> None:
+        """The key map, over the work."""
+        words = (
+            QCoreApplication.translate("Shell", "Keys"),
+            QCoreApplication.translate("Shell", "Everything works by touch, too."),
+        )
+        self.help.set_words(*words, QCoreApplication.translate("Shell", "Close"))
+        self.help.show_keys(keys)
+        self.help.open_over(area)
+
     def hide_help(self) -> None:
-        """Take the key map away."""
+        """Take the key map and the search away."""
+        self._search.close(focus=False)
         if self._help is not None:
             self._help.hide()
 
     def hide(self) -> None:
-        """Take the key map and the card after a bug away."""
+        """Take away what only says something."""
         self.hide_help()
         if self._crash is not None:
             self._crash.hide()
 
     def set_area(self, area: QRect) -> None:
         """The part of the window that may be covered has changed."""
+        self._search.set_area(area)
         if self._card is not None:
             self._card.set_area(area)
         if self.open is not None:

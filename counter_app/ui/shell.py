@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ from counter_app.ui.places import (
 )
 from counter_app.ui.runner import Runner
 from counter_app.ui.screen import Desk, Screen
+from counter_app.ui.searching import Searching
 from counter_app.ui.sign_on import LockScreen
 from counter_app.ui.wedge import InputCounter, Wedge
 from counter_app.ui.widgets.pill import Tone
@@ -81,7 +82,8 @@ class Shell(QWidget):
         self.runner = Runner(station, self.jobs, self._ask, self.refuse, self)
         self.lock_screen = LockScreen(self.runner)
         self.frame = Frame(self.lock_screen)
-        self.overlays = Overlays(self, self.runner, self.frame.scan.setFocus)
+        self.search = Searching(self)
+        self.overlays = Overlays(self, self.runner, self.search, self.frame.scan.setFocus)
         self.inputs = Inputs(self)
         self.desk = self._make_desk()
         self.watch = DeskWatch(
@@ -124,7 +126,7 @@ class Shell(QWidget):
     def settled(self) -> bool:
         """True when nothing is under way that will change the window by itself."""
         resting = self.jobs.pending == 0 and (self.overlays.asking or not self.runner.busy)
-        return resting and self.wedge.at_rest and not self.inputs.waiting
+        return resting and self.wedge.at_rest and self.search.at_rest and not self.inputs.waiting
 
     def scan_arrived(self, code: ScanCode) -> None:
         """A scan from a serial scanner; may be called from any thread."""
@@ -195,18 +197,11 @@ class Shell(QWidget):
 
     def show_help(self) -> None:
         """The key map, over the work."""
-        shown = self.overlays.help
-        shown.set_words(self.tr("Keys"), self.tr("Everything works by touch, too."), "")
-        shown.button.set_words(self.tr("Close"))
-        shown.show_keys(help_rows(self.tasks))
-        shown.open_over(self.frame.work_area())
+        self.overlays.show_help(help_rows(self.tasks), self.frame.work_area())
 
     def full_screen(self) -> None:
         """Full screen, or back to a window."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def switch_theme(self) -> None:
         """Light to dark, dark to light."""
@@ -351,7 +346,12 @@ class Shell(QWidget):
         from counter_app.ui.more import Choices
 
         choices = Choices(
-            self.switch_theme, self.switch_language, self.full_screen, self.show_help, self.lock
+            self.switch_theme,
+            self.switch_language,
+            self.full_screen,
+            self.search.open,
+            self.show_help,
+            self.lock,
         )
         return make_screen(place, self.desk, choices, self.watch, self.elsewhere)
 
@@ -382,6 +382,7 @@ class Shell(QWidget):
         self.wedge.touched.connect(self._restart_idle)
         self._code_arrived.connect(self.inputs.take_code)
         self.frame.scan.submitted.connect(self.inputs.take_typed)
+        self.frame.search.clicked.connect(self.search.open)
         self.frame.rail.chosen.connect(self._rail_chosen)
         self.lock_screen.signed_on.connect(self.signed_on)
         self.lock_screen.language_asked.connect(self.switch_language)

@@ -53,6 +53,10 @@ class Words:
         name = str(format_date(day, "EEEE", locale=self._locale))
         return name[:1].upper() + name[1:]
 
+    def date_of(self, at: datetime) -> str:
+        """The day of an instant on the store's clock: ``Nov 21, 2026``."""
+        return self.full_day(self._store.calendar.local(at).date())
+
     def time(self, at: datetime) -> str:
         """An instant on the store's clock: ``10:42 AM``."""
         local = self._store.calendar.local(at)
@@ -66,8 +70,9 @@ class Words:
     def age(self, span: timedelta) -> str:
         """How long ago in one unit: ``4 min``, ``3 h``, ``2 days``."""
         minutes = max(0, span // timedelta(minutes=1))
-        if minutes < 60:
-            return QCoreApplication.translate("Words", "%n min", "", minutes)
-        if minutes < 48 * 60:
-            return QCoreApplication.translate("Words", "%n h", "", minutes // 60)
-        return QCoreApplication.translate("Words", "%n days", "", minutes // (24 * 60))
+        hours, days = minutes // 60, minutes // (24 * 60)
+        if hours < 1:
+            return QCoreApplication.translate("Words", "{0} min").format(minutes)
+        if hours < 48:
+            return QCoreApplication.translate("Words", "{0} h").format(hours)
+        return QCoreApplication.translate("Words", "{0} days").format(days)

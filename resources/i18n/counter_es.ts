@@ -1829,6 +1829,13 @@
     </message>
 </context>
 <context>
+    <name>Frame</name>
+    <message>
+        <source>Search everything</source>
+        <translation>Buscar en todo</translation>
+    </message>
+</context>
+<context>
     <name>HomeScreen</name>
     <message>
         <source>Card refunds to settle</source>
@@ -1916,6 +1923,10 @@
     <message>
         <source>A number: choose a reason or parked work</source>
         <translation>Un número: motivo o trabajo apartado</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Buscar en todo</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -2759,6 +2770,10 @@
     <message>
         <source>Full screen, or window</source>
         <translation>Pantalla completa o ventana</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Buscar en todo</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -6036,6 +6051,104 @@
     </message>
 </context>
 <context>
+    <name>Search</name>
+    <message>
+        <source>suspend, resume, put aside</source>
+        <translation>suspender, reanudar, apartar, aparcado</translation>
+    </message>
+    <message>
+        <source>colors, dark, light, language, Español, unlock, customer’s screen</source>
+        <translation>colores, oscuro, claro, idioma, English, desbloquear, pantalla del cliente</translation>
+    </message>
+    <message>
+        <source>Requests for a manager</source>
+        <translation>Solicitudes al gerente</translation>
+    </message>
+    <message>
+        <source>approve, approval</source>
+        <translation>autorizar, autorización, aprobar</translation>
+    </message>
+    <message>
+        <source>Interrupted card refunds</source>
+        <translation>Devoluciones a tarjeta a medias</translation>
+    </message>
+    <message>
+        <source>settle, terminal</source>
+        <translation>aclarar, liquidar, terminal</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>ayuda</translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation>Bloquear el mostrador</translation>
+    </message>
+    <message>
+        <source>sign off</source>
+        <translation>salir, cerrar sesión</translation>
+    </message>
+</context>
+<context>
+    <name>SearchCard</name>
+    <message>
+        <source>Search everything: actions, receipts, items, parked work</source>
+        <translation>Busque acciones, recibos, artículos o lo apartado</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>elegir</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abrir</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Buscando</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nada coincide</translation>
+    </message>
+    <message>
+        <source>Type less of it, or the whole number of a receipt or a slip.</source>
+        <translation>Escriba menos, o el número entero de un recibo o comprobante.</translation>
+    </message>
+    <message>
+        <source>Scanning works here, too.</source>
+        <translation>Aquí también se puede escanear.</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Ir a</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation>Hecho hoy</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Recibos</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Artículos</translation>
+    </message>
+</context>
+<context>
     <name>SettleScreen</name>
     <message>
         <source>Card refunds to settle</source>
@@ -6433,6 +6546,170 @@
     <message>
         <source>Morning Book</source>
         <translation>Libro diario</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Ingreso</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation>A caja fuerte</translation>
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation>Sin venta</translation>
+    </message>
+    <message>
+        <source>Change money</source>
+        <translation>Cambiar dinero</translation>
+    </message>
+    <message>
+        <source>Swap tenders</source>
+        <translation>Canjear</translation>
+    </message>
+    <message>
+        <source>Counterfeit note</source>
+        <translation>Billete falso</translation>
+    </message>
+    <message>
+        <source>Petty cash</source>
+        <translation>Caja chica</translation>
+    </message>
+    <message>
+        <source>Settle petty cash</source>
+        <translation>Liquidar anticipo</translation>
+    </message>
+    <message>
+        <source>Ask for a loan</source>
+        <translation>Pedir préstamo</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Recogida</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>Préstamo</translation>
+    </message>
+    <message>
+        <source>Spot count</source>
+        <translation>Arqueo</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>Informe X</translation>
+    </message>
+    <message>
+        <source>Past Z</source>
+        <translation>Z anteriores</translation>
+    </message>
+    <message>
+        <source>Prepare a till</source>
+        <translation>Preparar caja</translation>
+    </message>
+    <message>
+        <source>Force-close</source>
+        <translation>Forzar cierre</translation>
+    </message>
+    <message>
+        <source>pay, expense</source>
+        <translation>pagar, gasto, egreso</translation>
+    </message>
+    <message>
+        <source>take in</source>
+        <translation>recibir dinero, entrada</translation>
+    </message>
+    <message>
+        <source>bag to the safe</source>
+        <translation>bolsa, depósito</translation>
+    </message>
+    <message>
+        <source>open the drawer</source>
+        <translation>abrir el cajón</translation>
+    </message>
+    <message>
+        <source>break a note</source>
+        <translation>feria, sencillo</translation>
+    </message>
+    <message>
+        <source>false note</source>
+        <translation>falsificado</translation>
+    </message>
+    <message>
+        <source>advance</source>
+        <translation>anticipo</translation>
+    </message>
+    <message>
+        <source>coins</source>
+        <translation>monedas</translation>
+    </message>
+    <message>
+        <source>fetch cash</source>
+        <translation>retirar efectivo</translation>
+    </message>
+    <message>
+        <source>bring cash</source>
+        <translation>traer efectivo</translation>
+    </message>
+    <message>
+        <source>audit</source>
+        <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>settlement, reprint</source>
+        <translation>liquidación, reimprimir</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>fondo</translation>
+    </message>
+    <message>
+        <source>registers</source>
+        <translation>cajas registradoras</translation>
+    </message>
+    <message>
+        <source>deposit</source>
+        <translation>depósito</translation>
+    </message>
+    <message>
+        <source>board</source>
+        <translation>tablero</translation>
+    </message>
+    <message>
+        <source>settle, close the till, Z report</source>
+        <translation>liquidar, cerrar la caja, informe Z</translation>
+    </message>
+    <message>
+        <source>till, drawer, open a till</source>
+        <translation>caja, cajón, abrir una caja</translation>
+    </message>
+    <message>
+        <source>refund, bring back</source>
+        <translation>reembolso, devolver</translation>
+    </message>
+    <message>
+        <source>lost receipt, without</source>
+        <translation>recibo perdido, sin ticket</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation>canjear</translation>
+    </message>
+    <message>
+        <source>price correction, overcharge, price match</source>
+        <translation>corrección de precio, cobro de más, igualar precio</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Price fix</source>
+        <translation>Precios</translation>
     </message>
     <message>
         <source>Credits</source>
@@ -7237,8 +7514,16 @@
 <context>
     <name>Words</name>
     <message>
-        <source>%n min</source>
-        <translation>%n min</translation>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} días</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from counter_app.core.task import Task
 TASK: Final = Task(
     key="price_correction",
     title="Price fix",
+    also="price correction, overcharge, price match",
     icon="badge-percent",
     hotkey="F7",
     order=50,
@@ -29,6 +30,7 @@ TASK: Final = Task(
     ),
     policy_section="counter_app.desk.price_correction.policy:parse_price_section",
     play="counter_app.desk.price_correction.play:ACTIONS",
+    search="counter_app.desk.price_correction.search:find",
     shared_work=True,
     offers="counter_app.desk.price_correction.offers:price_offers",
     tour="counter_app.desk.price_correction.tour:STEPS",

@@ -13,13 +13,14 @@ EXCHANGE: Final = "exchange"
 TASK: Final = Task(
     key="returns",
     title="Return",
+    also="refund, bring back",
     icon="receipt-text",
     hotkey="F2",
     order=10,
     screen="counter_app.desk.returns.screen:ReturnsScreen",
     doors=(
-        Door("no_receipt", "No receipt", "search-x", "F5"),
-        Door(EXCHANGE, "Exchange", "arrow-left-right", "F6"),
+        Door("no_receipt", "No receipt", "search-x", "F5", also="lost receipt, without"),
+        Door(EXCHANGE, "Exchange", "arrow-left-right", "F6", also="swap"),
     ),
     scans=frozenset({ScanKind.RECEIPT, ScanKind.SLIP, ScanKind.ITEM, ScanKind.LICENCE}),
     permissions=frozenset(
@@ -29,6 +30,7 @@ TASK: Final = Task(
     play="counter_app.desk.returns.play:ACTIONS",
     verify="counter_app.desk.returns.checks:verify_returns",
     settle="counter_app.desk.returns.service:resolve_attempt",
+    search="counter_app.desk.returns.search:find",
     shared_work=True,
     tour="counter_app.desk.returns.tour:STEPS",
 )

@@ -100,6 +100,9 @@ class TillsScreen(Screen):
             self.ask_state(self._count_at_once)
         elif intent.door == AUDIT:
             self.ask_state(self._audit_at_once)
+        elif intent.door:
+            self.leave()
+            self.ask_state(partial(self._begin_at_once, intent.door))
         elif intent.draft_id is not None:
             self.desk.runner.run(stored_count, intent.draft_id, done=self.closing.resume)
         else:
@@ -233,6 +236,10 @@ class TillsScreen(Screen):
     def _audit_at_once(self, state: TillState) -> None:
         self.looked(state)
         self.closing.begin(Occasion.AUDIT)
+
+    def _begin_at_once(self, action: str, state: TillState) -> None:
+        self.looked(state)
+        self.moving.begin(action)
 
     def look_and_say(self, words: str) -> None:
         """Look at the till again, then say what was done."""
