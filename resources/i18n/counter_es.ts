@@ -854,6 +854,14 @@
         <translation>Cuánto es no se muestra hasta que abra la caja.</translation>
     </message>
     <message>
+        <source>The spot count did not match. Count once more.</source>
+        <translation>El arqueo no coincidió. Cuente otra vez.</translation>
+    </message>
+    <message>
+        <source>The second count is booked. What the till should hold stays hidden.</source>
+        <translation>El segundo conteo se registra. Lo que debería haber no se muestra.</translation>
+    </message>
+    <message>
         <source>The first count did not match. Count once more.</source>
         <translation>El primer conteo no coincidió. Cuente otra vez.</translation>
     </message>

@@ -22,12 +22,13 @@ from counter_app.desk.tills.play_fields import (
     session_of,
 )
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till, return_prepared
-from counter_app.desk.tills.reports import print_z, stored_z, x_report
+from counter_app.desk.tills.reports import past_zs, print_x, print_z, stored_z, x_report
 from counter_app.desk.tills.service import (
     CountAgain,
     audit_till,
     close_till,
     open_till,
+    till_state,
 )
 from counter_app.desk.tills.standing import (
     Stood,
@@ -167,6 +168,35 @@ def _x(station: Station, request: PlayRequest) -> PlayResult:
     return PlayResult(Outcome.APPROVED.value, slips=(x_report(session.id, station),))
 
 
+def _print_x(station: Station, request: PlayRequest) -> PlayResult:
+    session = session_of(station, request.do.get("till"))
+    posted = print_x(session.id, request.id, station)
+    return PlayResult(Outcome.APPROVED.value, (posted,))
+
+
+def _past_zs(station: Station, _request: PlayRequest) -> PlayResult:
+    found = [
+        {"till": z.till_id, "number": z.z_number, "at": z.at.isoformat()} for z in past_zs(station)
+    ]
+    return PlayResult(Outcome.APPROVED.value, data={"zs": found})
+
+
+def _waiting(station: Station, _request: PlayRequest) -> PlayResult:
+    """What somebody must act on; an amount only where it is no secret to who receives it."""
+    found = [
+        {
+            "movement": p.id,
+            "kind": p.kind.value,
+            "state": p.state.value,
+            "till": p.till_id,
+            "bag": p.bag,
+            "amount_cents": None if p.amount is None else p.amount.minor,
+        }
+        for p in till_state(station).pending
+    ]
+    return PlayResult(Outcome.APPROVED.value, data={"waiting": found})
+
+
 def _z(station: Station, request: PlayRequest) -> PlayResult:
     found = print_z(request.do["till"], request.do["number"], station)
     return PlayResult(Outcome.APPROVED.value, slips=(stored_z(found, station),))
@@ -202,6 +232,9 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
             fields(("till", "reason"), till=TILL, reason=SHORT, note=NOTE), _resolve
         ),
         "x": PlayAction(fields(till=TILL), _x),
+        "print_x": PlayAction(fields(till=TILL), _print_x),
+        "past_zs": PlayAction(fields(), _past_zs),
+        "waiting": PlayAction(fields(), _waiting),
         "z": PlayAction(
             fields(("till", "number"), till=TILL, number={"type": "integer", "minimum": 1}), _z
         ),

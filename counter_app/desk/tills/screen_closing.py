@@ -78,14 +78,15 @@ class Closing(QObject):
 
         self._screen.ask_state(looked)
 
-    def _count(self, state: TillState, stored: CountDraft | None) -> None:
+    def _count(self, state: TillState, stored: CountDraft | None, *, again: bool = False) -> None:
         assert state.session is not None
         fresh = stored is None or stored.session_id != state.session.id
         draft = CountDraft(new_id(), state.session.id) if fresh or stored is None else stored
         self._pages.count_page.clear()
-        self._screen.show_draft(TillWork(Mode.COUNT, state, count=draft))
+        self._screen.show_draft(TillWork(Mode.COUNT, state, count=draft, again=again))
         self._pages.count_page.start()
-        if (fresh or draft.occasion is Occasion.AUDIT) and not state.earlier_counts:
+        first = not state.earlier_counts and not again
+        if (fresh or draft.occasion is Occasion.AUDIT) and first:
             self._screen.kick("till_count", None)
 
     def _stand(self, state: TillState) -> None:
@@ -210,11 +211,12 @@ class Closing(QObject):
             self._desk.runner.run(settled_till, self._settled_id, done=self._settled)
             return
         count = self._screen.work.count
-        again = None
-        if count is not None and count.occasion is Occasion.AUDIT:
-            again = CountDraft(new_id(), count.session_id, occasion=Occasion.AUDIT)
+        audit = count is not None and count.occasion is Occasion.AUDIT
+        draft = None
+        if count is not None and audit:
+            draft = CountDraft(new_id(), count.session_id, occasion=Occasion.AUDIT)
         self._pages.count_page.clear()
-        self._screen.ask_state(lambda state: self._count(state, again))
+        self._screen.ask_state(lambda state: self._count(state, draft, again=audit))
 
     def _settled(self, settled: Settled) -> None:
         self._screen.back_to_own()

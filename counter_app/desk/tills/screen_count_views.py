@@ -140,6 +140,13 @@ class CountViews(QObject):
                 self.tr("The float is compared with what should be in the drawer."),
                 self.tr("What that is stays hidden until you open the till."),
             )
+        if work.again:
+            return Finding(
+                "again",
+                Level.WARN,
+                self.tr("The spot count did not match. Count once more."),
+                self.tr("The second count is booked. What the till should hold stays hidden."),
+            )
         if work.state.earlier_counts:
             return Finding(
                 "again",

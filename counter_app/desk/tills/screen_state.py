@@ -34,7 +34,10 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TillWork:
-    """Everything the screen shows; nothing in it tells what a till should hold."""
+    """Everything the screen shows; nothing in it tells what a till should hold.
+
+    `again`: a spot count did not match, and is made once more.
+    """
 
     mode: Mode = Mode.WAIT
     state: TillState = NOTHING_KNOWN
@@ -46,6 +49,7 @@ class TillWork:
     moving: MoveInput | None = None
     listing: Listing | None = None
     paper: Paper | None = None
+    again: bool = False
 
     @property
     def free_tills(self) -> tuple[int, ...]:

@@ -6,13 +6,17 @@ from typing import Final
 
 from counter_app.ui.tour import Flow, Guide, Step
 
+CLERK, LEAD, MANAGER = "2047", "3001", "4001"
 TILL: Final = "7"
 FLOAT: Final = "50000"
 """500.00: digits fill in from the right."""
-MISCOUNTED: Final = "1042112110"
-"""Pieces of each note and coin from the largest down; one 20 was taken for a 10."""
-COUNTED: Final = "1051112110"
-"""216.65: the float, a gift card that was sold, less refunds, a paid-out and a card paid out."""
+SPOT: Final = "1110012110"
+"""171.65: what the flows before took in cash; pieces from the largest note down."""
+MISCOUNTED: Final = "1101020010"
+"""One note of 5 was taken for a 10."""
+COUNTED: Final = "1100120010"
+"""157.05 in cash: 14.60 of petty cash were spent since the spot count."""
+CHECK: Final = "2500"
 
 
 def _float(guide: Guide) -> None:
@@ -30,6 +34,58 @@ def _pay_out(guide: Guide, cents: str) -> None:
     guide.press("1")
     guide.press("2")
     guide.write(cents)
+
+
+def _swap(guide: Guide) -> None:
+    guide.press("6", "1")
+    guide.write(CHECK)
+    guide.press("Return")
+    guide.write("1046")
+
+
+def _counterfeit(guide: Guide) -> None:
+    guide.press("7", "3")
+    guide.write("MK 04417823 B")
+
+
+def _count_all(guide: Guide, pieces: str) -> None:
+    """Cash down the denominations; Return on the last one leads to the checks."""
+    _count(guide, pieces)
+    _check(guide)
+
+
+def _check(guide: Guide) -> None:
+    guide.write(CHECK)
+    guide.press("Return")
+
+
+def _advance(guide: Guide) -> None:
+    guide.press("8")
+    guide.write("2000")
+    guide.press("Return")
+    guide.write("Ana Reyes")
+
+
+def _settle(guide: Guide) -> None:
+    guide.press("9", "1")
+    guide.write("1460")
+    guide.press("Return")
+    guide.write("540")
+
+
+def _sign_on(guide: Guide, number: str) -> None:
+    guide.scan_badge(number)
+    guide.press("Esc", "F8")
+
+
+def _settled(guide: Guide) -> None:
+    guide.press("F12")
+    _sign_on(guide, CLERK)
+
+
+def _past_z(guide: Guide) -> None:
+    guide.scan_badge(LEAD)
+    guide.press("F8", "Alt+Z")
 
 
 STEPS: Final = (
@@ -62,6 +118,45 @@ STEPS: Final = (
     ),
     Flow(
         "tills",
+        "A check for cash, and a counterfeit note",
+        882,
+        (
+            Step("6 swaps tenders: 1 takes a check and gives cash for it.", _swap, "check-swapped"),
+            Step("F12 does it; the slip prints.", lambda guide: guide.press("F12")),
+            Step("7 keeps a counterfeit note: 3 is a 20, then its number.",
+                 _counterfeit, "counterfeit"),
+            Step("F12 books it as a loss; the note is evidence.",
+                 lambda guide: guide.press("F12"), "counterfeit-kept"),
+        ),
+        posts=2,
+    ),
+    Flow(
+        "tills",
+        "Spot count, X report and petty cash",
+        884,
+        (
+            Step("A manager scans a badge: more can be done with the till now.",
+                 lambda guide: _sign_on(guide, MANAGER), "till-manager"),
+            Step("A counts the till while it stays open.",
+                 lambda guide: guide.press("A"), "spot-count"),
+            Step("Cash by pieces; then each check that is in hand is typed and ticked off.",
+                 lambda guide: _count_all(guide, SPOT), "spot-count-checks"),
+            Step("F12: it matches, and nothing is posted but the count.",
+                 lambda guide: guide.press("F12"), "spot-counted"),
+            Step("X shows what the till did so far, without an amount.",
+                 lambda guide: guide.press("X"), "x-report"),
+            Step("F12 prints it.", lambda guide: guide.press("F12")),
+            Step("8 hands out petty cash: how much, to whom.", _advance, "advance"),
+            Step("F12: it is open until receipt and change are back.",
+                 lambda guide: guide.press("F12"), "advance-open"),
+            Step("9 settles it: a reason, the receipt, the change.", _settle, "advance-back"),
+            Step("F12 settles it; the clerk scans a badge and goes on.",
+                 _settled, "advance-settled"),
+        ),
+        posts=4,
+    ),
+    Flow(
+        "tills",
         "Count and close",
         900,
         (
@@ -71,13 +166,27 @@ STEPS: Final = (
                  lambda guide: guide.press("F12"), "count"),
             Step("Pieces are typed, largest first; one note is taken for another.",
                  lambda guide: _count(guide, MISCOUNTED), "counted"),
+            Step("Return leads on to the checks: each is typed as it is in hand.",
+                 _check, "counted-checks"),
             Step("F12 finishes: it does not match, so it is counted once more, still blind.",
                  lambda guide: guide.press("F12"), "count-again"),
             Step("Now every piece is right.",
-                 lambda guide: _count(guide, COUNTED), "counted-again"),
+                 lambda guide: _count_all(guide, COUNTED), "counted-again"),
             Step("F12 settles the till: the cash goes to the safe, the slip prints.",
                  lambda guide: guide.press("F12"), "till-settled"),
         ),
         posts=3,
+    ),
+    Flow(
+        "tills",
+        "Print a past Z",
+        905,
+        (
+            Step("A lead scans a badge; Alt+Z lists every settlement of every till.",
+                 _past_z, "past-zs"),
+            Step("1 shows the newest.", lambda guide: guide.press("1"), "past-z"),
+            Step("F12 prints it again, marked as a duplicate.",
+                 lambda guide: guide.press("F12"), "past-z-printed"),
+        ),
     ),
 )  # fmt: skip

@@ -287,3 +287,22 @@ def test_a_spot_count_asks_for_every_tender_and_leaves_nothing(
     counter.press("F12")
     assert counter.mode() is Mode.OVERVIEW
     assert "Variance: None" in counter.said
+
+
+def test_a_spot_count_that_is_off_says_so_and_is_made_again(
+    clerk: Person, station: Station
+) -> None:
+    open_till(OpenDraft(new_id(), 7, Money(20000)), station)
+    clerk.scan(BADGES[LEAD])
+    clerk.press("F8", "A", "Alt+T")
+    clerk.write("10000")
+    clerk.press("F12")
+    assert clerk.mode() is Mode.COUNT
+    assert clerk.count().total_only is None
+    bar = clerk.screen.pages.count_page.bar
+    assert "did not match" in bar.accessibleName()
+    clerk.press("Alt+T")
+    clerk.write("20000")
+    clerk.press("F12")
+    assert clerk.mode() is Mode.OVERVIEW
+    assert held(station, "over_short") == ZERO
