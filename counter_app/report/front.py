@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from counter_app.core.book import Oddity, Run, Tile, Tone
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.store import UNSETTLED
+from counter_app.core.store import UNSETTLED, SessionKind
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_goods import register_sales, tenders_back
@@ -46,7 +46,8 @@ def headline(
     worst = max((o for o in oddities if o.code == "tills.variance"), default=None, key=_size)
     if worst is not None and worst.amount is not None and worst.amount != off:
         runs.append(Run(words.say("{what}.", what=worst.title)))
-    still = sum(1 for s in context.sessions if s.state in UNSETTLED)
+    tills = [s for s in context.sessions if s.kind != SessionKind.SAFE]
+    still = sum(1 for s in tills if s.state in UNSETTLED)
     if still == 1:
         runs.append(Run(words.say("One till is not settled.")))
     elif still:

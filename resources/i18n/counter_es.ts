@@ -3388,6 +3388,10 @@
         <translation>Cuente lo que hay en el cajón y escríbalo.</translation>
     </message>
     <message>
+        <source>All tills</source>
+        <translation>Todas las cajas</translation>
+    </message>
+    <message>
         <source>Open a till</source>
         <translation>Abrir una caja</translation>
     </message>
@@ -3495,6 +3499,10 @@
     <message>
         <source>Count</source>
         <translation>Contar</translation>
+    </message>
+    <message>
+        <source>All tills</source>
+        <translation>Todas las cajas</translation>
     </message>
     <message>
         <source>Open another</source>

@@ -12,6 +12,7 @@ from counter_app.core.money import Money
 from counter_app.desk.returns import service
 from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.receiving import receive
+from counter_app.desk.tills.safe import SafeDraft
 from counter_app.records.cash_movements import movements_open_at
 from counter_app.records.drafts import StoredDraft, save_draft
 from counter_app.report.assemble import book_of
@@ -20,8 +21,9 @@ from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.tills.hands import draft, got, signed
+from tests.desk.tills.test_safe import counted
 from tests.records.books import operator_id
-from tests.report.desk_day import opened
+from tests.report.desk_day import closed, opened
 from tests.stores import CLERK, MANAGER, NOON
 from tests.test_approving import alone, make_owner, verdict_of
 
@@ -102,3 +104,9 @@ def test_a_manager_who_was_alone_is_listed_for_review(station: Station) -> None:
 def test_where_nobody_was_alone_there_is_no_such_list(station: Station) -> None:
     signed(station, CLERK)
     assert book(station).section("alone") is None
+
+
+def test_a_safe_in_somebodys_hands_is_no_till_that_is_not_settled(station: Station) -> None:
+    closed(station, opened(station, 7), 200_00)
+    counted(station, SafeDraft(new_id(), total_only=Money(0)))
+    assert "".join(run.text for run in book(station).headline) == "Cash came out even."

@@ -30,6 +30,8 @@ STEPS: Final = (
                  lambda guide: guide.press("F12"), "morning-book"),
             Step("Page Down turns to the till.",
                  lambda guide: guide.press("PgDown", "PgDown"), "morning-book-till"),
+            Step("Esc and Alt+T show thirty days of over and short and of refunds.",
+                 lambda guide: guide.press("Esc", "Alt+T"), "trends"),
         ),
         posts=1,
     ),

@@ -56,6 +56,8 @@ class TillsScreen(Screen):
         pages = self.pages
         pages.panel.block.button.setProperty(SINGLE_PRESS, True)
         pages.panel.block.pressed.connect(self.primary)
+        for button in (pages.open_page.board, pages.overview_page.board):
+            button.clicked.connect(self._board)
         pages.open_page.tills.picked.connect(self.opening.pick_till)
         pages.open_page.changed.connect(self.opening.float_typed)
         pages.overview_page.count.clicked.connect(self.closing.begin_closing)
@@ -120,7 +122,7 @@ class TillsScreen(Screen):
     def take_key(self, key: str) -> bool:
         mode = self.work.mode
         if key == "Alt+B" and mode in (Mode.OVERVIEW, Mode.OPEN):
-            self.desk.open(Intent("tills", door=BOARD))
+            self._board()
             return True
         if mode is Mode.OVERVIEW:
             return self._overview_key(key)
@@ -249,6 +251,9 @@ class TillsScreen(Screen):
             self.desk.banner(words)
 
         self.ask_state(looked)
+
+    def _board(self) -> None:
+        self.desk.open(Intent("tills", door=BOARD))
 
     def _another(self) -> None:
         """A closed till waits for its count: open another one meanwhile."""

@@ -145,6 +145,7 @@ class OpenPage(QWidget):
         super().__init__()
         self.head = ScreenHead()
         self.pieces = self.head.add_button(Button("", key="Alt+T", icon="coins"))
+        self.board = self.head.add_button(Button("", key="Alt+B", icon="layout-grid"))
         self.waiting = self.head.add_button(Button("", key="Alt+W", icon="package"))
         self.todo = ActionColumns()
         self.tills = TillCards()
@@ -205,6 +206,7 @@ class OpenPage(QWidget):
         one = self.tr("Type the float. It comes from the safe.")
         if found:
             line = one = self.tr("Count what lies in the drawer, and type it.")
+        self.board.setAccessibleName(self.tr("All tills"))
         self.head.set_words(self.tr("Open a till"), line if several else one)
         self._title.setText(self.tr("Float"))
         self._hint.setText(self.tr("Digits fill in from the right: 2 0 0 0 0 is 200.00."))

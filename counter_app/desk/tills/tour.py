@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from counter_app.desk.tills.tour_room import STEPS as ROOM
 from counter_app.ui.tour import Flow, Guide, Step
 
 CLERK, LEAD, MANAGER = "2047", "3001", "4001"
@@ -89,6 +90,7 @@ def _past_z(guide: Guide) -> None:
 
 
 STEPS: Final = (
+    *ROOM,
     Flow(
         "tills",
         "Open a till",
