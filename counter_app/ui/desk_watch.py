@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from counter_app.ui.widgets.status_bar import StatusBar
 
 REFRESH_MS: Final = 15_000
+FIRST_LOOK_MS: Final = 50
+"""After the first picture: the look loads its code, which takes the processor from the window."""
 _TICK_MS: Final = 1_000
 
 
@@ -77,7 +79,7 @@ class DeskWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.look)
+            QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
         return False
 
     def look(self) -> None:

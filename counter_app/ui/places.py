@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from counter_app.codes.own_code import OwnCode
 from counter_app.core.intent import Intent
 from counter_app.core.scan import ScanKind
 from counter_app.core.task import Door, Task
 from counter_app.ui.widgets.rail_item import RailEntry
+
+if TYPE_CHECKING:
+    from counter_app.codes.own_code import OwnCode
 
 HOME: Final = "home"
 PARKED: Final = "parked"
