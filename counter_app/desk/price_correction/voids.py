@@ -10,14 +10,12 @@ from counter_app.core.money import ZERO, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
-from counter_app.core.transaction import Kind, Posting, Tender, Transaction
+from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.core.words import make_finding
 from counter_app.desk.price_correction.posting import TASK, Completed, completed
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
 from counter_app.documents.reprint import as_copy
-from counter_app.records.credits import credit_of
-from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import returned_after, voided_by
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.tills import session_by_id
@@ -29,9 +27,9 @@ from counter_app.records.transaction_reader import (
 )
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.credits import hold
 from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.refunding import ELECTRONIC
+from counter_app.trade.voiding import keep_void, spent
 
 VOID_SLIP = "RV"
 
@@ -71,7 +69,7 @@ def void(
         else:
             return _post(work, station, original, reversal, verdict, operator, approval)
     with station.open_work() as work:
-        _keep(work, operator, reversal, verdict, "refused", approval)
+        keep_void(work, operator, reversal, verdict, "refused", approval)
         work.commit()
     raise refusal
 
@@ -127,7 +125,7 @@ def _judge(
         codes.append("price.void_not_today")
     if any(t.tender in ELECTRONIC for t in base.tenders):
         codes.append("price.void_card")
-    if any(_spent(work, p) for p in base.postings):
+    if any(spent(work, p) for p in base.postings):
         codes.append("price.void_credit")
     if base.till_session_id is not None:
         session = session_by_id(work.connection, base.till_session_id)
@@ -153,12 +151,6 @@ def _judge(
         )
     request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
     return Verdict(request, tuple(found))
-
-
-def _spent(work: Work, posting: Posting) -> bool:
-    """True if a credit no longer holds what this posting put on it; it stays locked meanwhile."""
-    credit_id = credit_of(posting.account)
-    return credit_id is not None and hold(work, credit_id).balance < -posting.amount
 
 
 def _post(
@@ -189,7 +181,7 @@ def _post(
     papers = (NumberedDocument("void_slip", slip),)
     posted = work.journal.post(reversal, verdict, approval, papers, number=number)
     work.print_jobs.add(posted.id, 1, operator.id, work.now())
-    _keep(work, operator, reversal, verdict, "posted", used)
+    keep_void(work, operator, reversal, verdict, "posted", used)
     work.commit()
     return Completed(
         posted.id,
@@ -201,27 +193,4 @@ def _post(
         (slip,),
         drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings),
         findings=verdict.findings,
-    )
-
-
-def _keep(
-    work: Work,
-    operator: Operator,
-    reversal: Transaction,
-    verdict: Verdict,
-    status: str,
-    approval: Approval | None,
-) -> None:
-    add_decision(
-        work.connection,
-        task=TASK,
-        station=work.station,
-        operator_id=operator.id,
-        approver_id=approval.approver_id if approval else None,
-        request_id=reversal.id,
-        verdict=verdict,
-        status=status,
-        request={"void": reversal.reverses, "reason": reversal.reason, "note": reversal.note},
-        policy_version=reversal.policy_version,
-        at=work.now(),
     )

@@ -13,7 +13,7 @@ from counter_app.core.money import ZERO, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
-from counter_app.core.transaction import Kind, Posting, Tender, Transaction
+from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.desk.returns import voids_sale
 from counter_app.desk.returns.posting import (
     TASK,
@@ -25,8 +25,6 @@ from counter_app.desk.returns.slip import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.documents.reprint import as_copy
 from counter_app.records.audit import note_event
-from counter_app.records.credits import credit_of
-from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
 from counter_app.records.export_batches import ONLINE_REFUNDS, exported_since
 from counter_app.records.journal import NumberedDocument
@@ -39,10 +37,10 @@ from counter_app.records.transaction_reader import (
 )
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.credits import hold
 from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.paying_out import ONLINE
 from counter_app.trade.refunding import ELECTRONIC
+from counter_app.trade.voiding import keep_void, spent
 
 VOID_SLIP: Final = "RV"
 
@@ -89,7 +87,7 @@ def void(
         if refusal is None:
             return _post(work, station, original, reversal, verdict, operator, approval, sale)
     with station.open_work() as work:
-        _keep(work, operator, reversal, verdict, "refused", approval)
+        keep_void(work, operator, reversal, verdict, "refused", approval)
         work.commit()
     raise refusal
 
@@ -173,7 +171,7 @@ def _judge(
         no("void.online_sent")
     for code in voids_sale.against(work, sale):
         no(code)
-    if any(_spent(work, p) for p in base.postings):
+    if any(spent(work, p) for p in base.postings):
         no("void.credit_spent")
     if base.till_session_id is not None:
         session = session_by_id(work.connection, base.till_session_id)
@@ -200,12 +198,6 @@ def _judge(
         )
     request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
     return Verdict(request, tuple(found), amount + earlier)
-
-
-def _spent(work: Work, posting: Posting) -> bool:
-    """True if a credit no longer holds what this posting put on it; it stays locked meanwhile."""
-    credit_id = credit_of(posting.account)
-    return credit_id is not None and hold(work, credit_id).balance < -posting.amount
 
 
 def _refusal(
@@ -239,7 +231,7 @@ def _post(
     if sale is not None:
         voids_sale.post_reversal(work, sale, reversal, verdict.request_digest)
     work.print_jobs.add(posted.id, 1, operator.id, work.now())
-    _keep(work, operator, reversal, verdict, "posted", used)
+    keep_void(work, operator, reversal, verdict, "posted", used)
     work.commit()
     return Completed(
         posted.id,
@@ -276,27 +268,4 @@ def _paper(
         approver=approver,
         sold=sale.lines if sale is not None else (),
         cash_back=voids_sale.cash_back(sale),
-    )
-
-
-def _keep(
-    work: Work,
-    operator: Operator,
-    reversal: Transaction,
-    verdict: Verdict,
-    status: str,
-    approval: Approval | None,
-) -> None:
-    add_decision(
-        work.connection,
-        task=TASK,
-        station=work.station,
-        operator_id=operator.id,
-        approver_id=approval.approver_id if approval else None,
-        request_id=reversal.id,
-        verdict=verdict,
-        status=status,
-        request={"void": reversal.reverses, "reason": reversal.reason, "note": reversal.note},
-        policy_version=reversal.policy_version,
-        at=work.now(),
     )
