@@ -44,7 +44,8 @@ class Task:
     of the Morning Book (`report.context.SectionMaker`); `offers`: what it can do for a customer
     instead of a return (`trade.offers.Provider`); `shared_work`: a colleague may take up
     what was parked; `search`: what Ctrl+K finds (`trade.search.Provider`); `also`: other
-    words for it, with commas.
+    words for it, with commas; `concerning`: (`Concern`, reader, language, station) to what a
+    manager may read about whom an approval concerns, each with its ground.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Task:
     shared_work: bool = False
     offers: str | None = None
     also: str = ""
+    concerning: str | None = None
 
 
 def resolve(place: str) -> Any:

@@ -17,6 +17,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.scan import ScanKind
 from counter_app.ui import theme
 from counter_app.ui.approve_parts import AskedView, People
+from counter_app.ui.approve_signals import SignalsKey
 from counter_app.ui.asked import Asked
 from counter_app.ui.away import Away, asked_of
 from counter_app.ui.desk_state import (
@@ -44,15 +45,14 @@ class ApprovalCard(QWidget):
 
     closed = Signal()
 
-    def __init__(self, runner: Runner, parent: QWidget) -> None:
+    def __init__(self, runner: Runner, parent: QWidget, places: tuple[str, ...] = ()) -> None:
         super().__init__(parent)
         self._runner = runner
         self._asked: Asked | None = None
         self._people: tuple[Approver, ...] = ()
         self._badge: str | None = None
         self._words: Words | None = None
-        self._checking = False
-        self._wrong = 0
+        self._checking, self._wrong = False, 0
         self._frame = ApprovalFrame(self)
         self._view = AskedView()
         self._reach = Label("", Text.HINT, "ink2", wrap=True)
@@ -63,17 +63,20 @@ class ApprovalCard(QWidget):
         self._names = People()
         self.pin = PinField()
         self._keypad = Keypad()
+        self.signals = SignalsKey(runner, self._names, self.pin, self._view, places)
         self._remote: OpenRequest | None = None
         self.away = Away(runner)
         self._lay_out()
         self.away.answered.connect(self._granted)
         self.away.failed.connect(self._failed)
+        self.signals.failed.connect(self._failed)
+        self.signals.missing.connect(self._say_fault)
         self.away.code_asked.connect(self._say_hint)
         self._frame.backed.connect(self.back)
         self._decline.clicked.connect(self.decline)
         self._approve.clicked.connect(self.approve)
         self._names.chosen.connect(self._choose)
-        self.pin.textEdited.connect(self._pin_edited)
+        self.pin.textEdited.connect(self._say_hint)
         self.hide()
 
     def ask(self, asked: Asked, words: Words, operator: Operator, place: str) -> None:
@@ -81,6 +84,7 @@ class ApprovalCard(QWidget):
         self._remote = None
         self.away.begin(asked, words)
         self._open(asked, words, operator.name, place)
+        self.signals.begin(asked, words, operator.number, elsewhere=False)
         self._runner.background(
             approvers, asked.verdict, done=self._show_people, failed=self._failed
         )
@@ -88,7 +92,9 @@ class ApprovalCard(QWidget):
     def ask_for(self, request: OpenRequest, words: Words) -> None:
         """Show what another desk asks for; the answer goes there."""
         self._remote = request
-        self._open(asked_of(request), words, request.clerk, request.desk)
+        asked = asked_of(request)
+        self._open(asked, words, request.clerk, request.desk)
+        self.signals.begin(asked, words, request.clerk_number, elsewhere=True)
         self._runner.background(
             approvers_for, request.clerk_number, done=self._show_people, failed=self._failed
         )
@@ -113,9 +119,6 @@ class ApprovalCard(QWidget):
         self.raise_()
         self._frame.show()
         self.pin.setFocus()
-        self._runner.background(
-            approvers, asked.verdict, done=self._show_people, failed=self._failed
-        )
 
     def set_area(self, area: QRect) -> None:
         """Cover this part of the parent."""
@@ -154,6 +157,8 @@ class ApprovalCard(QWidget):
                 self.away.toggle_again()
             case "Alt+L" if self._remote is None:
                 self.away.go_alone()
+            case "Alt+S":
+                self.signals.reveal()
             case "Left" | "Right" if not self.pin.text():
                 self._names.step(1 if key == "Right" else -1)
             case "Return":
@@ -342,9 +347,6 @@ class ApprovalCard(QWidget):
         self._reach.setText(text)
         self.pin.setFocus()
 
-    def _pin_edited(self) -> None:
-        self._say_hint()
-
     def _say_hint(self) -> None:
         self._hint.set_fault(False)
         if self.away.typing_code:
@@ -366,8 +368,7 @@ class ApprovalCard(QWidget):
 
     def _close(self) -> None:
         self.away.end()
-        self._asked, self._remote = None, None
-        self._badge = None
+        self._asked, self._remote, self._badge = None, None, None
         self.pin.clear()
         self.hide()
         self.closed.emit()
@@ -377,6 +378,7 @@ class ApprovalCard(QWidget):
         left.setSpacing(theme.px(8))
         self._view.add_reach(self._reach)
         left.addWidget(self._view, 1)
+        left.addWidget(self.signals)
         left.addWidget(self.away)
         self.away.hide()
         buttons = QHBoxLayout()
@@ -395,6 +397,4 @@ class ApprovalCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
-_EDITING = frozenset(
-    {"Backspace", "Del", "Delete", "Home", "End", "Left", "Right", "Tab", "Shift+Tab"}
-)
+_EDITING = ("Backspace", "Del", "Delete", "Home", "End", "Left", "Right", "Tab", "Shift+Tab")

@@ -83,6 +83,12 @@ class AskedView(QWidget):
             self._sections.addWidget(_section(section))
         self._sections.addStretch(1)
 
+    def add_section(self, section: AskedSection) -> None:
+        """One more, first and in view."""
+        self._sections.insertWidget(0, Rule())
+        self._sections.insertWidget(1, _section(section))
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _why(self, verdict: Verdict, limited: bool, language: str) -> AskedSection | None:
         """The findings to cover; one limit alone is what the meter shows already."""
         covered = verdict.to_cover()

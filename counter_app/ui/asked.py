@@ -53,6 +53,9 @@ class ApprovalContext:
     limit_minor: int | None = None
     limit_name: str = ""
     sections: tuple[AskedSection, ...] = ()
+    customer_id: str | None = None
+    person_id: str | None = None
+    """Whose record, or whose card, it is about."""
 
 
 @dataclass(frozen=True, slots=True)

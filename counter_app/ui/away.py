@@ -214,6 +214,8 @@ def asked_of(request: OpenRequest) -> Asked:
             told["limit_minor"],
             told["limit_name"],
             tuple(_section(s) for s in told["sections"]),
+            told.get("customer_id"),
+            told.get("person_id"),
         )
     return Asked(Verdict(request.challenge, findings), context, lambda _: None, lambda: None)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from counter_app.core.task import Task
     from counter_app.ui.approve import ApprovalCard
     from counter_app.ui.messages import CrashCard, KeyHelp, Overlay
     from counter_app.ui.runner import Runner
@@ -22,9 +23,15 @@ class Overlays:
     """All of them over one window; asking which is open makes none."""
 
     def __init__(
-        self, window: QWidget, runner: Runner, search: Searching, answered: Callable[[], None]
+        self,
+        window: QWidget,
+        runner: Runner,
+        search: Searching,
+        answered: Callable[[], None],
+        tasks: tuple[Task, ...],
     ) -> None:
         """`answered` is called when the approval card has closed."""
+        self._concerning = tuple(t.concerning for t in tasks if t.concerning)
         self._window = window
         self._search = search
         self._runner = runner
@@ -39,7 +46,7 @@ class Overlays:
         if self._card is None:
             from counter_app.ui.approve import ApprovalCard
 
-            self._card = ApprovalCard(self._runner, self._window)
+            self._card = ApprovalCard(self._runner, self._window, self._concerning)
             self._card.closed.connect(self._answered)
         return self._card
 

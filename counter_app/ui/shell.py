@@ -83,7 +83,7 @@ class Shell(QWidget):
         self.lock_screen = LockScreen(self.runner)
         self.frame = Frame(self.lock_screen)
         self.search = Searching(self)
-        self.overlays = Overlays(self, self.runner, self.search, self.frame.scan.setFocus)
+        self.overlays = Overlays(self, self.runner, self.search, self.frame.scan.setFocus, tasks)
         self.inputs = Inputs(self)
         self.desk = self._make_desk()
         self.watch = DeskWatch(

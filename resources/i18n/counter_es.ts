@@ -6311,6 +6311,25 @@
     </message>
 </context>
 <context>
+    <name>SignalsKey</name>
+    <message>
+        <source>Signals</source>
+        <translation>Señales</translation>
+    </message>
+    <message>
+        <source>Signals are for managers</source>
+        <translation>Las señales son para gerentes</translation>
+    </message>
+    <message>
+        <source>Choose the name and type the PIN, then press Alt+S.</source>
+        <translation>Elija el nombre y escriba el PIN; luego pulse Alt+S.</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>Nada llama la atención.</translation>
+    </message>
+</context>
+<context>
     <name>SlipsPage</name>
     <message>
         <source>Add it</source>

@@ -15,5 +15,6 @@ TASK: Final = Task(
     screen="counter_app.desk.patterns.screen:PatternsScreen",
     permissions=frozenset({"patterns.read"}),
     play="counter_app.desk.patterns.play:ACTIONS",
+    concerning="counter_app.desk.patterns.service:concerning",
     morning_book="counter_app.desk.patterns.book:pattern_sections",
 )

@@ -23,7 +23,8 @@ MAX_LINES = 6
 def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
     """The card of a refund: the meter shows the tender that is furthest over its limit."""
     operator = shown.opened.situation.operator
-    over = _over(shown)
+    over, without = _over(shown), shown.draft.without
+    seen = without.seen if without is not None else None
     return ApprovalContext(
         word=action_words(shown.refund.plan),
         amount=shown.words.money(shown.refund.total),
@@ -31,6 +32,8 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
         limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,
         limit_name=limit_name(over) if over else "",
         sections=(_goods(shown), *_answers(shown), *_customer(shown), _clerk(shown)),
+        customer_id=shown.draft.customer_id,
+        person_id=seen.person_id if seen is not None else None,
     )
 
 

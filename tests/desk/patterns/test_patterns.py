@@ -8,15 +8,18 @@ from datetime import date, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counter_app.core.concern import Concern
 from counter_app.core.errors import Refused
+from counter_app.core.ids import new_id
 from counter_app.core.money import USD, Money
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.desk.patterns.book import pattern_sections
 from counter_app.desk.patterns.rules import People, signals
 from counter_app.desk.patterns.screen import PatternsScreen
-from counter_app.desk.patterns.service import read_signals
+from counter_app.desk.patterns.service import concerning, read_signals
 from counter_app.paths import resources
+from counter_app.records.customers import Customer, add_customer
 from counter_app.records.persons import cards_of, forget_persons
 from counter_app.records.refund_patterns import past_refunds
 from counter_app.rules.past_refunds import PastRefund
@@ -27,7 +30,7 @@ from tests.desk.returns.bare import MINE, SOAP, TODAY, posted, returning, stocke
 from tests.desk.returns.desk import give_back, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import desk_window
-from tests.stores import BADGES, CLERK_2, MANAGER, PINS
+from tests.stores import BADGES, CLERK, CLERK_2, MANAGER, PINS
 
 DAY = date(2026, 11, 21)
 PEOPLE = People(
@@ -158,3 +161,72 @@ def test_a_card_is_known_from_the_books_until_it_is_forgotten(either_station: St
     with desk.open_work() as work:
         forget_persons(work.connection, TODAY + timedelta(days=2000))
         assert cards_of(work.connection, [person]) == {}
+
+
+def a_regular(station: Station) -> str:
+    """Dana's record, with five refunds made for her by Maria; gives its id."""
+    working(station)
+    with station.open_work() as work:
+        add_customer(work.connection, Customer(new_id(), "L77", "Dana Reyes"), work.now())
+        work.commit()
+    for sequence in range(5):
+        sold = sell(station, line(paid=500), sequence=sequence + 1, customer_ref="L77")
+        give_back(station, sold, {1: 1})
+    with station.look() as work:
+        found = work.connection.exec_driver_sql("SELECT id FROM customers WHERE number = 'L77'")
+        return str(found.scalar_one())
+
+
+def about(customer: str | None, clerk: str = CLERK) -> Concern:
+    return Concern(customer, None, clerk)
+
+
+def test_on_an_approval_a_manager_reads_what_concerns_it_and_never_themselves(
+    station: Station,
+) -> None:
+    dana = a_regular(station)
+    manager = station.identify_with_pin(MANAGER, PINS[MANAGER])
+    [(text, ground)] = concerning(about(dana), manager, "en", station)
+    assert text == "Dana Reyes brought goods back 5 times, $25.00 in all."
+    assert ground.startswith("Refunds to this customer from ")
+    assert concerning(about(None), manager, "en", station) == ()
+    herself = replace(manager, customer_id=dana)
+    assert concerning(about(dana), herself, "en", station) == ()
+    with pytest.raises(Refused):
+        concerning(about(dana), station.identify_with_pin(CLERK_2, PINS[CLERK_2]), "en", station)
+
+
+def test_what_is_known_of_the_clerk_is_told_only_at_another_desk(station: Station) -> None:
+    own_sale(station)
+    manager = station.identify_with_pin(MANAGER, PINS[MANAGER])
+    assert concerning(about(None, CLERK_2), manager, "en", station) == ()
+    station.sign_on_with_pin(CLERK, PINS[CLERK])
+    [(text, _)] = concerning(about(None, CLERK_2), manager, "en", station)
+    assert "just under" in text
+
+
+def test_the_card_shows_them_after_name_and_pin_and_not_before(
+    qtbot: QtBot, station: Station
+) -> None:
+    a_regular(station)
+    sold = sell(station, line(paid=15_000), sequence=99, customer_ref="L77")
+    with desk_window(qtbot, station) as desk:
+        desk.scan_receipt(sold)
+        desk.scan("4001")
+        desk.press("1", "F12")
+        card = desk.shell.card
+        assert not card.isHidden()
+
+        def read() -> str:
+            return " ".join(label.text() for label in card.findChildren(Label))
+
+        desk.press("Alt+S")
+        assert "brought goods back" not in read()
+        desk.write(PINS[MANAGER])
+        card._names.choose(MANAGER)
+        desk.write(PINS[MANAGER])
+        desk.press("Alt+S")
+        assert "Dana Reyes brought goods back 5 times" in read()
+        assert card.pin.text() == ""
+        assert not card.isHidden(), "nothing was approved by reading"
+        desk.press("Esc")
