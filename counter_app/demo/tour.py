@@ -232,7 +232,8 @@ def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock)
 
     def busy() -> bool:
         working = bool(shell.jobs.pending) or (shell.runner.busy and shell.card.isHidden())
-        return working or not shell.wedge.at_rest  # a licence ends by silence
+        resting = shell.wedge.at_rest and shell.search.at_rest  # both end by silence
+        return working or not resting
 
     def printing() -> bool:
         with station.database.read() as connection:

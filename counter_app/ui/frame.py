@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
 from counter_app.ui.widgets.banner import Banner, BannerPlace, Message
-from counter_app.ui.widgets.buttons import Button, Size
+from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_field import ScanField
@@ -34,8 +34,8 @@ class Frame(QWidget):
         self.grid = Grid.MEDIUM
         self.rail = Rail()
         self.scan = ScanField()
-        self.search = Button(icon="search", size=Size.WIDE)
-        self.search.setFixedWidth(theme.px(56))
+        self.search = Button(icon="search")
+        self.search.setFixedSize(theme.px(56), theme.px(56))
         self.status = StatusBar()
         self.banner = Banner(self)
         self.banner.closed.connect(self._place_banner)
