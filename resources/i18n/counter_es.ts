@@ -7214,7 +7214,7 @@
     </message>
     <message>
         <source>Ask again</source>
-        <translation>Preguntar otra vez</translation>
+        <translation>Preguntar</translation>
     </message>
 </context>
 <context>

@@ -162,7 +162,8 @@ class BoardScreen(RoomScreen):
         page, till = self._page, self._till()
         page.safe.set_words(self.tr("Safe"))
         page.lanes.set_words(self.tr("Lanes"))
-        page.book.set_words(self.tr("Morning Book"))
+        page.book.set_words("" if page.narrow else self.tr("Morning Book"))
+        page.book.setAccessibleName(self.tr("Morning Book"))
         if till is not None:
             return self._show_till(till)
         line = "" if page.narrow else self.tr("Levels, not balances, until counted")
@@ -184,7 +185,8 @@ class BoardScreen(RoomScreen):
 
     def _show_till(self, till: BoardTill) -> Amount:
         page, actions = self._page, self._plans.allowed(till)
-        page.head.set_words(till.choice.name, self.tr("What it holds stays hidden until counted."))
+        line = "" if page.narrow else self.tr("What it holds stays hidden until counted.")
+        page.head.set_words(till.choice.name, line)
         page.todo.set_title(self.tr("What to do"))
         page.todo.set_reasons([Reason(a.value, self._plans.name(a)) for a in actions])
         page.todo.setVisible(bool(actions))
