@@ -36,6 +36,7 @@ class Door:
 class Task:
     """One desk task. `key` is its folder's name; `hotkey` is F1–F9, or a letter after F10.
 
+    `group`: "desk" serves customers, "office" only reads; the day's numbers on Home are the desk's.
     `slips`: the kinds of our own slips it opens, as their codes begin (PV); others go by `scans`.
     `policy_section`: ``module:reader`` of its part of the policy; `screen`: its QWidget class;
     `play`: mapping of action name to `PlayAction`; `verify`: extra checks over the books;

@@ -273,7 +273,7 @@ class _HomePanel(ContextPanel):
         rows = [
             KeyRow(task_title(task), str(state.day.by_task.get(task.key, 0)))
             for task in tasks
-            if task.screen is not None and task.key != _TILLS
+            if task.screen is not None and task.group == "desk" and task.key != _TILLS
         ]
         rows.append(KeyRow(self.tr("Asked a manager"), str(state.day.approved)))
         if state.doubtful_slips:

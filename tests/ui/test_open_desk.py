@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from counter_app.app import discover_tasks
@@ -65,6 +65,21 @@ def test_a_badge_on_a_serial_scanner_signs_on_like_one_on_the_wedge(
     qtbot.waitUntil(lambda: shell.place == "home", timeout=10_000)
     assert station.operator is not None
     assert station.operator.number == CLERK
+
+
+def test_the_days_numbers_are_of_work_with_customers(
+    qtbot: QtBot, desk: tuple[Shell, Equipment]
+) -> None:
+    shell, _ = desk
+    Hands(shell).scan(BADGES[CLERK])
+    qtbot.waitUntil(lambda: shell.place == "home" and shell.settled, timeout=10_000)
+    home = shell.front
+    assert home is not None
+    panel = home.panel()
+    assert panel is not None
+    said = {label.text() for label in panel.findChildren(QLabel)}
+    assert "Return" in said
+    assert not {"Morning Book", "Patterns"} & said
 
 
 def test_the_scanner_of_the_settings_signs_on(qtbot: QtBot, station: Station) -> None:

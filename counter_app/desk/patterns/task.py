@@ -9,6 +9,7 @@ from counter_app.core.task import Task
 TASK: Final = Task(
     key="patterns",
     title="Patterns",
+    group="office",
     icon="eye",
     hotkey="P",
     order=95,

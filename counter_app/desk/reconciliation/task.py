@@ -12,6 +12,7 @@ VARIANCE: Final = "variance"
 TASK: Final = Task(
     key="reconciliation",
     title="Morning Book",
+    group="office",
     icon="book-open-check",
     hotkey="B",
     doors=(
