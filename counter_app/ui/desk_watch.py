@@ -98,11 +98,15 @@ class DeskWatch(QObject):
         self._operator = operator
         self.show_facts()
 
+    def expect_devices(self) -> None:
+        """Printer and drawer are ready until they say otherwise."""
+        self._devices = Devices("ready", "ready")
+        self.show_facts()
+
     def attach_spool(self, spool: Spool) -> None:
         """Use this print worker; it must have been told to tell `spool_news`."""
         self._spool = spool
-        self._devices = Devices("ready", "ready")
-        self.show_facts()
+        self.expect_devices()
 
     def spool_news(self, news: SpoolNews) -> None:
         """What the print worker has to say; may be called from any thread."""

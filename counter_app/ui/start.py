@@ -34,6 +34,7 @@ def open_desk(station: Station, tasks: tuple[Task, ...], settings: Settings) -> 
     devices: list[Equipment] = []
     hook = sys.excepthook
     report_bugs_to(shell)
+    shell.watch.expect_devices()
     shell.show()
     attached = partial(_attach_and_begin, shell, settings, devices)
     QTimer.singleShot(FIRST_PICTURE_MS, shell, partial(load_the_rest, shell, attached))

@@ -85,6 +85,7 @@ def shell():
     return next(w for w in QApplication.topLevelWidgets() if hasattr(w, "jobs"))
 def first():
     told["first"] = sorted(sys.modules)
+    told["bar"] = shell().frame.status.accessibleName()
     watch.start(20)
 def look():
     wanted = {task.screen.partition(":")[0] for task in shell().tasks if task.screen}
@@ -124,6 +125,7 @@ def test_what_the_first_window_does_not_show_is_loaded_behind_it_before_anybody_
     )
     told = json.loads(run.stdout)
     assert not set(told["first"]) & set(NOT_YET)
+    assert "Printer ready" in told["bar"]
     assert set(told["then"]) >= set(NOT_YET)
     assert told["operator"] is False
     assert "counter_app.equipment" in told["elsewhere"]
