@@ -17,6 +17,7 @@ from counter_app.ui.icons import draw_icon
 from counter_app.ui.parked import ParkedList, open_parked
 from counter_app.ui.places import SETTLE, ScanHint, door_title, scan_hints, task_title
 from counter_app.ui.screen import Desk, Grid, Screen
+from counter_app.ui.settle_words import heading
 from counter_app.ui.theme import Text
 from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.widgets import paint
@@ -92,7 +93,7 @@ class HomeScreen(Screen):
         if self._unsettled:
             amount = total(one.amount for one in self._unsettled)
             return Amount(
-                self.tr("Card refunds to settle"),
+                heading(self._unsettled),
                 self.desk.words.money(amount),
                 self.tr("Look at them"),
                 key="F12",

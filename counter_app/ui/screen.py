@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from counter_app.ui.customer_display import CustomerSide
 from counter_app.ui.places import rail_place
@@ -217,3 +217,14 @@ class Screen(QWidget):
 
     def set_grid(self, grid: Grid) -> None:
         """Fit one of the three window sizes."""
+
+
+def bring_page(pages: QStackedWidget, page: QWidget) -> None:
+    """Bring a page to the front; a field on the one that leaves passes its focus on to nobody.
+
+    Otherwise it would go to the first button in line, and Space would press that.
+    """
+    held = QApplication.focusWidget()
+    if held is not None and pages.isAncestorOf(held) and not page.isAncestorOf(held):
+        held.clearFocus()
+    pages.setCurrentWidget(page)

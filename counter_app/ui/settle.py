@@ -12,6 +12,7 @@ from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.parked import WorkRow
 from counter_app.ui.screen import Desk, Screen
+from counter_app.ui.settle_words import heading, kind_words, state_words
 from counter_app.ui.unsettled import Unsettled, ask_again, was_declined, went_through
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
@@ -66,7 +67,7 @@ class SettleScreen(Screen):
         if self.chosen is None:
             self._chosen = draft[0].request_id if draft else ""
         self._head.set_words(
-            self.tr("Card refunds to settle"),
+            heading(draft),
             self.tr("These were interrupted. Each one is ended once; no money moves twice."),
         )
         self.code.set_label(self.tr("Approval code on the terminal’s paper"))
@@ -134,7 +135,7 @@ class SettleScreen(Screen):
     def _settled(self, posted: bool) -> None:
         self.code.edit.clear()
         if posted:
-            self.desk.banner(self.tr("The card refund went through and is posted."))
+            self.desk.banner(self.tr("It went through and is posted."))
         else:
             words = self.tr("Asked. Look below for what is still open.")
             self.desk.banner(words, Tone.INFORM, icon="credit-card")
@@ -154,7 +155,10 @@ class SettleScreen(Screen):
                 old.hide()
                 old.deleteLater()
         if not self._shown:
-            title, line = self.tr("Nothing to settle"), self.tr("Every card refund has ended.")
+            title, line = (
+                self.tr("Nothing to settle"),
+                self.tr("Every card refund and payment has ended."),
+            )
             self._list.addWidget(EmptyState("credit-card", title, line, ""), 1)
             return
         words, now = self.desk.words, self.desk.station.clock.now()
@@ -162,6 +166,8 @@ class SettleScreen(Screen):
             if place:
                 self._list.addWidget(Rule())
             line = f"{one.owner.split(' ')[0]} · {words.age(now - one.since)} · {state_words(one)}"
+            if one.paid_in:
+                line = f"{kind_words(one)} · {line}"
             row = WorkRow(place + 1, "credit-card", _title(one), line, words.money(one.amount))
             row.setCheckable(True)
             row.setChecked(one.request_id == self._chosen)
@@ -179,7 +185,7 @@ class SettleScreen(Screen):
                 KeyRow(self.tr("Amount"), self.desk.words.money(one.amount)),
             )
         )
-        title = _title(one) if one is not None else self.tr("Card refunds to settle")
+        title = _title(one) if one is not None else heading(())
         self._panel.show_sections((Section(title, rows=rows, style=SectionStyle.HEAD),))
         self.block.show_amount(self._next(one))
 
@@ -191,6 +197,8 @@ class SettleScreen(Screen):
         if one.state == "approved":
             action = self.tr("Post it")
             note = self.tr("The money went back. Only the books are missing.")
+            if one.paid_in:
+                note = self.tr("The card has paid. Only the books are missing.")
         elif one.askable(self.desk.cards):
             note = self.tr("Asking moves no money.")
         elif self._is_mine(one):
@@ -200,7 +208,7 @@ class SettleScreen(Screen):
             enabled = False
             note = self.tr("A manager looks at the terminal and says how it ended.")
         amount = self.desk.words.money(one.amount)
-        return Amount(self.tr("Card refund"), amount, action, note=note, enabled=enabled)
+        return Amount(kind_words(one), amount, action, note=note, enabled=enabled)
 
     def _lay_out(self) -> None:
         card = Card()
@@ -221,18 +229,6 @@ class SettleScreen(Screen):
         self._panel.set_foot(self.block)
 
 
-def state_words(one: Unsettled) -> str:
-    """What is known about it, in a few words."""
-    match one.state:
-        case "approved":
-            return QCoreApplication.translate("SettleScreen", "went through, not posted yet")
-        case "pending":
-            return QCoreApplication.translate("SettleScreen", "not answered yet")
-        case _:
-            return QCoreApplication.translate("SettleScreen", "nobody knows whether it went back")
-
-
 def _title(one: Unsettled) -> str:
     words = QCoreApplication.translate("SettleScreen", "Receipt {0}")
-    name = QCoreApplication.translate("SettleScreen", "Card refund")
-    return words.replace("{0}", one.title[:24]) if one.title else name
+    return words.replace("{0}", one.title[:24]) if one.title else kind_words(one)

@@ -1,4 +1,4 @@
-"""Card refunds whose end is not in the books yet: found at sign-on, ended by asking or by a person.
+"""Card refunds and payments whose end is not in the books yet: found at sign-on, ended by asking.
 
 How one ends is the affair of its task (`Task.settle`); loads no Qt.
 """
@@ -20,7 +20,7 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.records.drafts import draft_by_id
 from counter_app.records.operators import all_operators
-from counter_app.records.payments import unposted_attempts
+from counter_app.records.payments import IN, unposted_attempts
 from counter_app.station import Station
 
 MAX_SHOWN = 9
@@ -29,7 +29,7 @@ MAX_SHOWN = 9
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """One request for money to a card; `title` is its receipt, as far as that is known."""
+    """One request for money to a card, or from it; `title` is its receipt, if that is known."""
 
     request_id: str
     transaction_id: str
@@ -41,6 +41,8 @@ class Unsettled:
     owner_id: int
     owner: str
     since: datetime
+    paid_in: bool = False
+    """A card paid for new goods or a gift card, instead of getting money back."""
 
     def askable(self, cards: CardProcessor) -> bool:
         """True if this processor got the request and can say what became of it."""
@@ -67,6 +69,7 @@ def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
                     owner_id=attempt.operator_id,
                     owner=names.get(attempt.operator_id, ""),
                     since=attempt.created_at,
+                    paid_in=attempt.direction == IN,
                 )
             )
         return tuple(found)

@@ -1846,10 +1846,6 @@
 <context>
     <name>HomeScreen</name>
     <message>
-        <source>Card refunds to settle</source>
-        <translation>Tarjetas por aclarar</translation>
-    </message>
-    <message>
         <source>Look at them</source>
         <translation>Verlas</translation>
     </message>
@@ -5408,6 +5404,22 @@
         <source>Price of {0} instead of {1}? A note may follow.</source>
         <translation>¿Precio de {0} en vez de {1}? Puede seguir una nota.</translation>
     </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicado</translation>
+    </message>
+    <message>
+        <source>The customer shows a duplicate of the receipt</source>
+        <translation>El cliente muestra un duplicado del recibo</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>Regalo</translation>
+    </message>
+    <message>
+        <source>The customer shows a gift receipt; prices are hidden</source>
+        <translation>El cliente muestra un recibo de regalo; los precios se ocultan</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsScreen</name>
@@ -6191,10 +6203,6 @@
         <translation>Escriba primero el código.</translation>
     </message>
     <message>
-        <source>The card refund went through and is posted.</source>
-        <translation>La devolución a la tarjeta se hizo y está anotada.</translation>
-    </message>
-    <message>
         <source>Asked. Look below for what is still open.</source>
         <translation>Preguntado. Abajo está lo que sigue abierto.</translation>
     </message>
@@ -6203,8 +6211,12 @@
         <translation>Nada por aclarar</translation>
     </message>
     <message>
-        <source>Every card refund has ended.</source>
-        <translation>Todas las devoluciones a tarjeta han terminado.</translation>
+        <source>It went through and is posted.</source>
+        <translation>Se hizo y está registrado.</translation>
+    </message>
+    <message>
+        <source>Every card refund and payment has ended.</source>
+        <translation>Todas las devoluciones y pagos con tarjeta terminaron.</translation>
     </message>
     <message>
         <source>Asked by</source>
@@ -6225,6 +6237,10 @@
     <message>
         <source>The money went back. Only the books are missing.</source>
         <translation>El dinero volvió. Solo falta anotarlo.</translation>
+    </message>
+    <message>
+        <source>The card has paid. Only the books are missing.</source>
+        <translation>La tarjeta pagó. Solo falta el registro.</translation>
     </message>
     <message>
         <source>Asking moves no money.</source>
@@ -6255,8 +6271,24 @@
         <translation>aún sin respuesta</translation>
     </message>
     <message>
+        <source>nobody knows whether it was paid</source>
+        <translation>nadie sabe si se pagó</translation>
+    </message>
+    <message>
         <source>nobody knows whether it went back</source>
         <translation>nadie sabe si el dinero volvió</translation>
+    </message>
+    <message>
+        <source>Card payments to settle</source>
+        <translation>Pagos con tarjeta por aclarar</translation>
+    </message>
+    <message>
+        <source>Card refunds and payments to settle</source>
+        <translation>Devoluciones y pagos con tarjeta por aclarar</translation>
+    </message>
+    <message>
+        <source>Card payment</source>
+        <translation>Pago con tarjeta</translation>
     </message>
     <message>
         <source>Receipt {0}</source>
@@ -7563,14 +7595,6 @@
 </context>
 <context>
     <name>WorkPage</name>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplicado</translation>
-    </message>
-    <message>
-        <source>The customer shows a duplicate of the receipt</source>
-        <translation>El cliente muestra un duplicado del recibo</translation>
-    </message>
     <message>
         <source>Type a card</source>
         <translation>Escribir tarjeta</translation>

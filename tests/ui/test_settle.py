@@ -13,6 +13,7 @@ from sqlalchemy import select
 from counter_app.app import discover_tasks
 from counter_app.core.errors import Refused
 from counter_app.core.intent import Intent
+from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
@@ -22,12 +23,14 @@ from counter_app.settings import CardSettings, Settings
 from counter_app.station import Station
 from counter_app.ui.home import HomeScreen
 from counter_app.ui.settle import SettleScreen
+from counter_app.ui.settle_words import heading, kind_words, state_words
 from counter_app.ui.shell import Shell
 from counter_app.ui.start import desk_with_equipment, end
+from counter_app.ui.unsettled import Unsettled
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
-from tests.stores import BADGES, CLERK, CLERK_2, MANAGER
+from tests.stores import BADGES, CLERK, CLERK_2, MANAGER, NOON
 
 OpenDesk = Callable[..., DeskWindow]
 
@@ -115,7 +118,7 @@ def test_c09_an_interrupted_refund_is_the_next_step_and_is_asked_about_once(
     assert settle_screen(window).block.button.words() == "Ask again"
     window.press("F12")
     assert (posted(station), cards.moved_cents) == ([draft_id], 1000)
-    assert banner(window.shell) == "The card refund went through and is posted."
+    assert banner(window.shell) == "It went through and is posted."
     assert settle_screen(window).chosen is None
     assert not settle_screen(window).block.button.isEnabled()
     window.press("Esc")
@@ -202,3 +205,13 @@ def test_a_processor_that_was_never_asked_is_not_asked_now(
     assert not settle_screen(window).block.button.isEnabled()
     window.press("F12")
     assert len(service.open_attempts(station)) == 1
+
+
+def test_a_payment_taken_in_is_never_called_a_refund() -> None:
+    refund = Unsettled("r", "t", "returns", "X", "unknown", Money(1), "", 1, "Maria", NOON)
+    payment = replace(refund, request_id="p", paid_in=True)
+    assert heading((refund,)) == "Card refunds to settle"
+    assert heading((payment,)) == "Card payments to settle"
+    assert heading((refund, payment)) == "Card refunds and payments to settle"
+    assert kind_words(payment) == "Card payment"
+    assert state_words(payment) == "nobody knows whether it was paid"

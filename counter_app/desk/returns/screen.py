@@ -38,7 +38,7 @@ from counter_app.desk.returns.task import EXCHANGE
 from counter_app.desk.returns.unreceipted import card_of
 from counter_app.paths import resources
 from counter_app.trade.offers import offers_of
-from counter_app.ui.screen import Desk, Grid, Screen
+from counter_app.ui.screen import Desk, Grid, Screen, bring_page
 
 NO_RECEIPT: Final = "no_receipt"
 """The door to returns without a receipt, and this task's name for the rail."""
@@ -238,7 +238,7 @@ class ReturnsScreen(Screen):
         return Sentences.load(self.desk.words.language, currency, resources("i18n"))
 
     def _front(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
+        bring_page(self._pages, page)
 
     def _begin_again(self, *, focus: bool = False) -> None:
         self._panel.options_only = False

@@ -271,7 +271,7 @@ class Choosing(QObject):
 
     def paper_is(self, key: str = "Alt+R") -> None:
         if (shown := self.shown) is not None:
-            self._page.show_duplicate(shown.draft.reprint)  # a refused edit leaves it
+            self._page.show_paper(shown)  # a refused edit leaves it
             self.edit(show_gift(shown.draft) if key == "Alt+T" else show_duplicate(shown.draft))
 
     def change_tender(self) -> None:
@@ -290,7 +290,7 @@ class Choosing(QObject):
 
     def _connect(self) -> None:
         page, strip = self._page, self._page.strip
-        page.duplicate_shown.connect(self.paper_is)
+        page.paper.said.connect(self.paper_is)
         page.table.stepped.connect(self.stepped)
         page.table.current_changed.connect(self._walked)
         strip.picked.connect(self._picked)

@@ -13,11 +13,13 @@ from counter_app.desk.returns.screen_exchange import ask_cash, name_of, pays_cas
 from counter_app.desk.returns.screen_findings import findings
 from counter_app.desk.returns.screen_lines import columns, rows
 from counter_app.desk.returns.screen_online import reasons_of
+from counter_app.desk.returns.screen_paper import PaperTicks
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button, TickButton
+from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.empty_state import EmptyState
@@ -34,8 +36,6 @@ YES, NO = "yes", "no"
 class WorkPage(QWidget):
     """Writes its widgets from a `Shown`; the screen listens to its parts."""
 
-    duplicate_shown = Signal()
-    """The paper in the customer's hand says it is a duplicate, or does not after all."""
     parked = Signal()
     given_up = Signal()
 
@@ -44,7 +44,7 @@ class WorkPage(QWidget):
         self._grid = Grid.MEDIUM
         self._shown: Shown | None = None
         self.head = ScreenHead()
-        self._duplicate = self.head.add_button(TickButton("", key="Alt+R"))
+        self.paper = PaperTicks(self.head)
         self._card = self.head.add_button(Button(key="Alt+I", icon="id-card"))
         self._give_up = self.head.add_button(Button(key="Alt+G", icon="trash-2"))
         self._park = self.head.add_button(Button(key="F9", icon="circle-pause"))
@@ -64,7 +64,6 @@ class WorkPage(QWidget):
         self._column.addWidget(BannerPlace(), 1)
         self._column.addWidget(self.strip)
         self._card.clicked.connect(self.ask_card)
-        self._duplicate.clicked.connect(self.duplicate_shown)
         self._give_up.clicked.connect(self.given_up)
         self._park.clicked.connect(self.parked)
         self.set_grid(Grid.MEDIUM)
@@ -72,10 +71,7 @@ class WorkPage(QWidget):
 
     def retranslate(self) -> None:
         """Words of its own in the language of now."""
-        self._duplicate.set_words(self.tr("Duplicate"))
-        self._duplicate.setAccessibleDescription(
-            self.tr("The customer shows a duplicate of the receipt")
-        )
+        self.paper.retranslate()
         self._card.set_words(self.tr("Type a card"))
         self._give_up.set_words(self.tr("Give up"))
         self._park.set_words(self.tr("Park"))
@@ -130,9 +126,9 @@ class WorkPage(QWidget):
         found = findings(shown, self.line(), short=small, terminal=terminal)
         self.bar.show_findings(found)
 
-    def show_duplicate(self, shown: bool) -> None:
-        """Tick whether a duplicate was shown."""
-        self._duplicate.setChecked(shown)
+    def show_paper(self, shown: Shown) -> None:
+        """What paper the customer shows, also after an edit that was refused."""
+        self.paper.show(shown.draft, self._grid)
 
     def ask_card(self) -> None:
         """The state and number of the customer's card, where there is no scanner for it."""
@@ -234,10 +230,9 @@ class WorkPage(QWidget):
         self.strip.ask_text(Ask.PARK, title, fitting(shown.opened.customer, 40))
 
     def _show_head(self, shown: Shown) -> None:
-        self.show_duplicate(shown.draft.reprint)
+        self.show_paper(shown)
         bare = shown.draft.without is not None
         self._card.setVisible(bare)
-        self._duplicate.setVisible(not bare and self._grid is not Grid.SMALL)
         lines = len(shown.draft.receipt.sold)
         count = pieces(shown.draft)
         if bare:

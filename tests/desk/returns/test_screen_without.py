@@ -138,3 +138,23 @@ def test_the_barcode_of_a_gift_receipt_opens_it_as_one(desk: DeskWindow) -> None
     desk.press("Alt+T")
     assert desk.shown.draft.proof.value == "receipt"
     assert "$12.34" in texts(desk)
+
+
+def test_a_gift_receipt_is_ticked_by_touch(desk: DeskWindow) -> None:
+    sold = sell(desk.station, line(1, 12_34), sequence=52, on=date(2026, 11, 7))
+    desk.scan_receipt(sold)
+    ticks = desk.screen.work.paper
+    desk.hands.click(ticks.gift)
+    desk.rest()
+    assert ticks.gift.isChecked()
+    assert desk.shown.draft.proof.value == "gift"
+    assert "$12.34" not in texts(desk)
+
+
+def test_a_field_that_leaves_does_not_hand_its_focus_to_a_tick(desk: DeskWindow) -> None:
+    sell(desk.station, line(1, 12_34), sequence=52, on=date(2026, 11, 7))
+    desk.press("F2")
+    desk.write("0052")
+    desk.press("Return")
+    held = desk.shell.focusWidget()
+    assert desk.shell.frame.scan.isAncestorOf(held)
