@@ -18,7 +18,6 @@ from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.banner import BannerPlace
-from counter_app.ui.widgets.buttons import Button, TickButton
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
