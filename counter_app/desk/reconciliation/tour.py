@@ -17,6 +17,17 @@ def _next_morning(guide: Guide) -> None:
     guide.scan_badge(MANAGER)
 
 
+def _ask(guide: Guide) -> None:
+    guide.press("F10", "B", "F12", "1")
+
+
+def _slip(guide: Guide) -> None:
+    guide.press("Alt+F", "1")
+    guide.write("PO-118")
+    guide.press("Return")
+    guide.write("2000")
+
+
 STEPS: Final = (
     Flow(
         "reconciliation",
@@ -32,6 +43,21 @@ STEPS: Final = (
                  lambda guide: guide.press("PgDown", "PgDown"), "morning-book-till"),
             Step("Esc and Alt+T show thirty days of over and short and of refunds.",
                  lambda guide: guide.press("Esc", "Alt+T"), "trends"),
+        ),
+        posts=1,
+    ),
+    Flow(
+        "reconciliation",
+        "Ask why a till differs",
+        998,
+        (
+            Step("Another night passes.", _next_morning),
+            Step("The Book of the day is made; a number goes to the lane that was short.",
+                 _ask, "variance-cause"),
+            Step("Alt+F: a slip was found in the drawer; what it says, its number, its amount.",
+                 _slip, "variance-slip"),
+            Step("F12 asks again, and the slip explains it.",
+                 lambda guide: guide.press("F12"), "variance-explained"),
         ),
         posts=1,
     ),

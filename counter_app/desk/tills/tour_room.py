@@ -6,6 +6,7 @@ from typing import Final
 
 from counter_app.ui.tour import Flow, Guide, Step
 
+CLERK: Final = "2047"
 COUNTED: Final = ("10", "0", "101", "60", "100", "150", "400", "250", "200", "250")
 """The safe's pieces from the largest note down, one twenty too many."""
 
@@ -25,6 +26,15 @@ def _issue(guide: Guide) -> None:
     guide.write("T-104")
     guide.press("Return")
     guide.write("S-881")
+
+
+def _count_short(guide: Guide) -> None:
+    guide.press("6")
+    for _ in range(2):
+        guide.press("Alt+T")
+        guide.write("18000")
+        guide.press("F12")
+    guide.press("2", "F12")
 
 
 STEPS: Final = (
@@ -60,5 +70,17 @@ STEPS: Final = (
                  lambda guide: guide.press("F12"), "lane-out"),
         ),
         posts=1,
+    ),
+    Flow(
+        "tills",
+        "Count a lane",
+        996,
+        (
+            Step("6 counts the lane, blind and twice: it does not match, so a reason is chosen.",
+                 _count_short, "lane-witness"),
+            Step("A colleague's badge is the witness; only now the variance is shown.",
+                 lambda guide: guide.scan_badge(CLERK), "lane-settled"),
+        ),
+        posts=4,
     ),
 )  # fmt: skip
