@@ -4278,7 +4278,7 @@
     </message>
     <message>
         <source>Tag hangs since</source>
-        <translation>Etiqueta colgada desde</translation>
+        <translation>Etiqueta desde</translation>
     </message>
     <message>
         <source>Tag tampered with</source>

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from counter_app.core.errors import BadInput
 from counter_app.core.money import USD, ZERO, Money
 from counter_app.core.quantity import ONE, Quantity, units
+from counter_app.core.words import Words
+from counter_app.paths import resources
 from counter_app.rules.policy_text import read_source
 from counter_app.rules.price_accuracy.claim import PriceClaim, Why, extended
 from counter_app.rules.price_accuracy.compute import NAMED, award
@@ -58,6 +60,13 @@ def test_a_pack_is_dated_sourced_and_in_both_languages(pack: Pack) -> None:
         if pack.standing is Standing.LAW:
             assert edition.unknown, "what our sources do not tell must be said"
     assert pack.dated <= date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_a_packs_name_and_source_are_said_in_spanish(pack: Pack) -> None:
+    words = Words.load("es", USD, resources("i18n"))
+    for text in (pack.name, *(edition.source for edition in pack.editions)):
+        assert words.term(text) != text
 
 
 def test_the_named_rules_are_the_ones_a_pack_may_name() -> None:

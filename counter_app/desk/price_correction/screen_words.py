@@ -247,13 +247,16 @@ class Said:
             (paid,),
             style=SectionStyle.HEAD,
         )
-        rule = (edition.words.get(language, edition.words["en"]), edition.source)
+        rule = (
+            edition.words.get(language, edition.words["en"]),
+            self.catalogue.term(edition.source),
+        )
         found = [head]
         put = next((p for p in at.found.amounts.puts if p.line.number == at.line), None)
         if put is not None:
             found.append(Section(translate("Prices", "Why this amount"), rows=self.why(put)))
         found += screen_detail.said(at, self, edition)
-        found.append(Section(pack.name, sub="\n".join(rule)))
+        found.append(Section(term(pack.name), sub="\n".join(rule)))
         return tuple(found)
 
     def why(self, put: Put) -> tuple[KeyRow, ...]:

@@ -237,11 +237,11 @@ def _law(amounts: Amounts, words: Words) -> Iterator[Block]:
 def _rule_text(pack: Pack, edition: Edition, words: Words) -> Iterator[Block]:
     yield Feed()
     language = words.language if words.language in edition.words else "en"
-    yield two_sides(pack.name, "", BOLD)
+    yield two_sides(words.term(pack.name), "", BOLD)
     yield Text(edition.words[language])
     if edition.post:
         yield Text(edition.post[language])
-    yield Text(words.say("Source: {source}", source=edition.source))
+    yield Text(words.say("Source: {source}", source=words.term(edition.source)))
 
 
 def _said(paper: CorrectionPaper, words: Words) -> Iterator[Block]:

@@ -112,6 +112,6 @@ def _law(paper: LetterPaper, words: Words) -> list[Block]:
     return [
         Feed(),
         Text(words.say("The law may give you more; ask for it at the desk."), style=BOLD),
-        Text(f"{paper.pack.name}: {paper.edition.words[language]}"),
-        Text(words.say("Source: {source}", source=paper.edition.source)),
+        Text(f"{words.term(paper.pack.name)}: {paper.edition.words[language]}"),
+        Text(words.say("Source: {source}", source=words.term(paper.edition.source))),
     ]
