@@ -256,7 +256,7 @@ class Said:
         if put is not None:
             found.append(Section(translate("Prices", "Why this amount"), rows=self.why(put)))
         found += screen_detail.said(at, self, edition)
-        found.append(Section(term(pack.name), sub="\n".join(rule)))
+        found.append(Section(self.catalogue.term(pack.name), sub="\n".join(rule)))
         return tuple(found)
 
     def why(self, put: Put) -> tuple[KeyRow, ...]:
