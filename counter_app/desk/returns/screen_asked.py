@@ -43,7 +43,11 @@ def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
     amount = total(t.amount for t in base.tenders)
     number = f"{base.number:04d}"
     rows = tuple(
-        AskedLine(q.plain(line.quantity), fitting(line.description), shown.words.money(line.net))
+        AskedLine(
+            q.plain(line.quantity) if line.quantity else "",
+            fitting(line.description),
+            shown.words.money(line.net),
+        )
         for line in base.lines[:MAX_LINES]
     )
     return ApprovalContext(

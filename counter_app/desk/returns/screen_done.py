@@ -18,6 +18,7 @@ from counter_app.core.quantity import plain
 from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.desk.returns.screen_asked import paid_words
 from counter_app.desk.returns.screen_case import Shown, fitting
+from counter_app.desk.returns.screen_panel_done import counted_words
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.records.print_jobs import PrintJob
 from counter_app.ui import theme
@@ -169,7 +170,7 @@ class DonePage(QWidget):
         gift = base.proof is not None and base.proof.kind is ProofKind.GIFT
         rows = [
             (
-                self._line_words(line.description, plain(line.quantity)),
+                counted_words(fitting(line.description, 26), plain(line.quantity)),
                 "" if gift else words.money(line.net),
             )
             for line in base.lines[:MAX_ROWS]
@@ -193,10 +194,6 @@ class DonePage(QWidget):
             self.tr("What is taken back") if void else self.tr("What the customer gets")
         )
         _fill(self._money, made)
-
-    def _line_words(self, name: str, count: str) -> str:
-        short = fitting(name, 26)
-        return short if count == "1" else f"{count} × {short}"
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -39,7 +39,7 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
         head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
     goods = tuple(
         KeyRow(
-            _counted(fitting(line.description, 22), q.plain(line.quantity)),
+            counted_words(fitting(line.description, 22), q.plain(line.quantity)),
             label_of(line.disposition, shown.terms.now.dispositions, shown),
         )
         for line in done.transaction.lines[:MAX_PAYMENTS]
@@ -85,5 +85,8 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     return Amount(word, amount, action, key="Return", note=note)
 
 
-def _counted(name: str, count: str) -> str:
+def counted_words(name: str, count: str) -> str:
+    """``2 × Towel``; what goes back without a piece, like delivery, by its share."""
+    if count == "0":
+        return translate("Returns", "{0}, its share").replace("{0}", name)
     return name if count == "1" else f"{count} × {name}"

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.core.money import Money
 from counter_app.core.quantity import units
+from counter_app.core.transaction import Tender
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.station import Station
 from tests.desk.returns.desk import booked, sell, stored, working
@@ -22,6 +23,14 @@ def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
     working(station)
     with desk_window(qtbot, station) as window:
         yield window
+
+
+def texts(desk: DeskWindow) -> str:
+    """Everything that is written in the panel and on the bar."""
+    from PySide6.QtWidgets import QLabel
+
+    labels = desk.shell.findChildren(QLabel)
+    return " ".join(x.text() for x in labels if x.isVisible())
 
 
 def test_scanning_the_number_on_the_piece_brings_it_back_checked(desk: DeskWindow) -> None:
@@ -63,3 +72,16 @@ def test_full_bottles_bring_their_deposit_along(desk: DeskWindow) -> None:
         "returns": 599, "deposits:bottle": 120, "till:7": -719,
     }  # fmt: skip
     assert '"Container deposit"' in found.documents[0][1]
+
+
+def test_delivery_is_told_by_its_share_and_never_as_no_pieces(desk: DeskWindow) -> None:
+    goods_back = line(1, 2_000, 2)
+    fee = line(2, 500, department="Shipping", description="Shipping")
+    order = {"channel": "web", "order": "W-5511"}
+    sell(desk.station, goods_back, fee, paid={Tender.CARD: 2_500}, extra=order)
+    desk.scan("W-5511")
+    desk.scan("4001")
+    desk.press("2")
+    desk.press("F12")
+    assert "Shipping, its share" in texts(desk)
+    assert "0 ×" not in texts(desk)
