@@ -11,6 +11,7 @@ DAMAGED, WRONG_ITEM = "3", "4"
 
 
 def _type_number(guide: Guide) -> None:
+    guide.press("F2")
     guide.write("W20411")
     guide.press("Return")
 
@@ -31,7 +32,7 @@ STEPS: Final = (
         "An online order",
         178,
         (
-            Step("The order’s number is typed: what was short or sent instead is told.",
+            Step("F2, and the order’s number is typed: what was short or sent instead is told.",
                  _type_number, "online-order"),
             Step("The pan came broken: its share of the delivery goes back with it.",
                  _pan, "online-delivery-share"),
