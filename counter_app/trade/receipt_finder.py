@@ -116,7 +116,7 @@ def fit_words(fit: Fit, words: Words) -> str:
             amount = Money(int(fit.value))
             if not fit.off:
                 return words.say("total {amount}", amount=amount)
-            return words.say("total {amount}, {percent} % off", amount=amount, percent=fit.off)
+            return words.say("total {amount}, off by {percent} %", amount=amount, percent=fit.off)
 
 
 def _fitting(work: Work, clues: Clues, using: tuple[Clue, ...]) -> list[ReceiptMatch]:

@@ -30,6 +30,7 @@ from counter_app.desk.price_correction.policy import (
 )
 from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.desk.returns.wording import say
+from counter_app.rules.price_accuracy.packs import shipped_packs
 from counter_app.ui.refusals import in_words
 
 FOLDER = Path("resources/i18n")
@@ -89,6 +90,8 @@ def price_words() -> Iterator[str]:
     yield from (*SORTS.values(), *WHY.values(), *CHECKS.values())
     for reasons in (EVIDENCE, MATCH_SOURCES, OFFERS, GOODWILL):
         yield from (reason.label for reason in reasons)
+    for pack in shipped_packs().values():
+        yield from (pack.name, *(edition.source for edition in pack.editions))
 
 
 def everything_said() -> list[str]:

@@ -15,6 +15,7 @@ TASK: Final = Task(
     order=90,
     screen="counter_app.desk.credits.screen:CreditsScreen",
     scans=frozenset({ScanKind.CREDIT, ScanKind.SLIP}),
+    slips=frozenset({"CR", "CV"}),
     permissions=frozenset(
         {
             "credits.look_up", "credits.use", "credits.cash_out", "credits.sell",

@@ -239,8 +239,8 @@ def audit_report(at: Head, audit: Audit, line_ppm: int, words: Words) -> Documen
     blocks.append(
         Text(
             words.say(
-                "Random sample, stratified by department, after NIST Handbook 130 (EPPV); 98% is "
-                "the accuracy that Massachusetts names."
+                "Random sample, stratified by department, after NIST Handbook 130 (EPPV). The "
+                "accuracy that Massachusetts names is 98%."
             )
         )
     )

@@ -16,7 +16,7 @@ TASK: Final = Task(
     order=50,
     screen="counter_app.desk.price_correction.screen:PriceScreen",
     scans=frozenset({ScanKind.RECEIPT, ScanKind.ITEM}),
-    slips=frozenset({"PV", "PA", "AU", "PL"}),
+    slips=frozenset({"PV", "PX", "PA", "AU", "PL"}),
     permissions=frozenset(
         {
             "prices.open",

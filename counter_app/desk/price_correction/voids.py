@@ -31,7 +31,7 @@ from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.refunding import ELECTRONIC
 from counter_app.trade.voiding import keep_void, spent
 
-VOID_SLIP = "RV"
+VOID_SLIP = "PX"
 
 
 def void(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counter_app.codes.own_code import OwnCode
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
@@ -135,6 +137,14 @@ def test_what_is_under_the_floor_is_paid_out_in_three_keys(desk: DeskWindow) -> 
     desk.press("2", "F12", "Return")
     assert desk.shell.counter.keys - before == 3
     assert open_code(code, desk.station).standing is Standing.EMPTY
+
+
+@pytest.mark.parametrize("kind", ["CR", "CV"])
+def test_a_slip_of_this_screen_leads_back_to_it(desk: DeskWindow, kind: str) -> None:
+    """Not to the returns, which know nothing of it."""
+    desk.scan(OwnCode(kind, 12, 1, date(2026, 11, 21), 28).text)
+    assert desk.shell.place == "credits"
+    assert "No credit belongs to" in desk.shell.frame.banner.accessibleName()
 
 
 def test_above_the_floor_the_law_is_explained_and_nobody_can_allow_it(desk: DeskWindow) -> None:

@@ -13,6 +13,7 @@ from counter_app.core.money import Money
 from counter_app.desk.price_correction import audits
 from counter_app.desk.price_correction.draft import Evidence
 from counter_app.desk.price_correction.overrides import Override, issue
+from counter_app.desk.price_correction.task import TASK
 from counter_app.desk.price_correction.voids import void
 from counter_app.documents.layout import lay_out
 from counter_app.documents.pdf import render_pdf
@@ -53,6 +54,13 @@ def slips(station: Station) -> dict[str, Document]:
         "approval": approval.document,
         "audit": report.document,
     }
+
+
+def test_every_slip_leads_back_to_this_desk(station: Station) -> None:
+    for name, slip in slips(station).items():
+        printed = re.search(r"\b([A-Z]{2}) \d{4} \d{2} \d{6} ", render_text(slip, 48))
+        assert printed is not None, name
+        assert printed.group(1) in TASK.slips, name
 
 
 def test_every_slip_fits_every_paper(station: Station) -> None:
