@@ -103,6 +103,11 @@ class ActionColumns(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    @property
+    def longest(self) -> int:
+        """How many rows the longest column has."""
+        return max((len(views) for _, views in self._shown), default=0)
+
     def set_gap(self, gap: int, *, roomy: bool) -> None:
         """A small window has no icons, a large one has hints."""
         self._columns.setSpacing(theme.px(gap))

@@ -16,6 +16,7 @@ from counter_app.desk.tills.screen_open import TillCards
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
+from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
@@ -25,6 +26,10 @@ from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.till_card import TillView
 
 MOST_WAITING = {Grid.SMALL: 2, Grid.MEDIUM: 2, Grid.LARGE: 4}
+
+
+MOST_ROWS = 7
+"""From so many rows on, the list and the cards fill a window of 1280 by 800."""
 
 
 class WaitingCard(Card):
@@ -92,7 +97,7 @@ class OverviewPage(QWidget):
         for widget in (self.head, self._bar, self.todo):
             self._column.addWidget(widget)
         self._column.addWidget(self.tills, 1)
-        self._column.addStretch(0)
+        self._column.addWidget(BannerPlace(), 1)
 
     def set_grid(self, grid: Grid) -> None:
         """Fit a window size: a small one has no room for the cards of all tills."""
@@ -130,5 +135,8 @@ class OverviewPage(QWidget):
         self.waiting.show_rows(rows, MOST_WAITING[self._grid])
 
     def _fit(self) -> None:
-        room = self._grid is Grid.LARGE or (self._grid is Grid.MEDIUM and self._bar.isHidden())
+        """The cards of the tills, where they leave room for a banner under the list, too."""
+        room = self._grid is Grid.LARGE or (
+            self._grid is Grid.MEDIUM and self._bar.isHidden() and self.todo.longest < MOST_ROWS
+        )
         self.tills.setVisible(room)
