@@ -38,7 +38,7 @@ def test_two_clues_lead_to_the_receipt(desk: DeskWindow) -> None:
     desk.press("F12")
     page = desk.screen.first.clues
     assert page._rows[0].option.name == lost.id
-    assert "off by 6 %" in page._rows[0].option.note
+    assert "6 % off" in page._rows[0].option.note
     assert "1 days off" in page._rows[0].option.note
     desk.press("1")
     assert desk.shown.draft.receipt.id == lost.id
