@@ -1639,6 +1639,10 @@
         <translation>Anular</translation>
     </message>
     <message>
+        <source>Goes back online</source>
+        <translation>Se devuelve en línea</translation>
+    </message>
+    <message>
         <source>What the customer gets</source>
         <translation>Lo que recibe el cliente</translation>
     </message>
@@ -1705,6 +1709,10 @@
     <message>
         <source>Went into new goods</source>
         <translation>Para artículos nuevos</translation>
+    </message>
+    <message>
+        <source>Not refunded online</source>
+        <translation>No se devuelve en línea</translation>
     </message>
     <message>
         <source>What is taken back</source>
@@ -5141,8 +5149,28 @@
         <translation>La copia dice DUPLICADO. Se puede anular hasta contar la caja.</translation>
     </message>
     <message>
+        <source>A copy says DUPLICATE. A void works until the web shop was told.</source>
+        <translation>Una copia dice DUPLICADO. Se puede anular hasta que se avise a la tienda en línea.</translation>
+    </message>
+    <message>
         <source>Good to know</source>
         <translation>Conviene saber</translation>
+    </message>
+    <message>
+        <source>Goes back online</source>
+        <translation>Se devuelve en línea</translation>
+    </message>
+    <message>
+        <source>The web shop pays it back the same way.</source>
+        <translation>La tienda en línea lo devuelve del mismo modo.</translation>
+    </message>
+    <message>
+        <source>Not refunded online</source>
+        <translation>No se devuelve en línea</translation>
+    </message>
+    <message>
+        <source>The web shop is not asked to pay it back.</source>
+        <translation>No se pide a la tienda en línea que lo devuelva.</translation>
     </message>
     <message>
         <source>Back to the till</source>
@@ -5171,6 +5199,10 @@
     <message>
         <source>{0} went back to the card.</source>
         <translation>{0} volvieron a la tarjeta.</translation>
+    </message>
+    <message>
+        <source>The web shop pays {0} back.</source>
+        <translation>La tienda en línea devuelve {0}.</translation>
     </message>
     <message>
         <source>Its slip is as good as cash here.</source>
@@ -5413,8 +5445,8 @@
         <translation>El cliente muestra un duplicado del recibo</translation>
     </message>
     <message>
-        <source>Gift</source>
-        <translation>Regalo</translation>
+        <source>Gift receipt</source>
+        <translation>Recibo regalo</translation>
     </message>
     <message>
         <source>The customer shows a gift receipt; prices are hidden</source>
@@ -7605,7 +7637,7 @@
     </message>
     <message>
         <source>Park</source>
-        <translation>Poner en espera</translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>Scan what comes back</source>

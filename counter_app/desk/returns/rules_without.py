@@ -175,7 +175,7 @@ def recall(case: Case) -> Iterator[Finding]:
             continue
         item = draft.line(number).description
         yield case.say(
-            "returns.recalled",
+            "returns.recalled" if draft.without is not None else "returns.recalled_sold",
             Severity.INFORM,
             number,
             item=item,

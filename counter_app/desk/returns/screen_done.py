@@ -21,6 +21,7 @@ from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.desk.returns.screen_panel_done import counted_words
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.records.print_jobs import PrintJob
+from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
@@ -109,10 +110,9 @@ class DonePage(QWidget):
         self._line.setText(line)
         self._show_news(done)
         self._show_money(done, shown)
-        cards = any(t.tender is Tender.CARD for t in base.tenders)
         today = base.business_date == done.opened.draft.as_of
         self.void.setVisible(not is_void)
-        self.void.setEnabled(not done.voided and not cards and today)
+        self.void.setEnabled(not done.voided and not done.gone and today)
         if self._shown_id != base.id or done.voided:
             self.ask_void(False)
         self._shown_id = base.id
@@ -187,7 +187,13 @@ class DonePage(QWidget):
             rows.append((self.tr("Went into new goods"), words.money(-new)))
         made = [_money_row(*row) for row in rows]
         amount = total(t.amount for t in base.tenders) if base.tenders else ZERO
-        word = self.tr("Back to the till") if base.kind is Kind.VOID else paid_words(base.tenders)
+        word = paid_words(base.tenders)
+        if base.kind is Kind.VOID:
+            word = self.tr("Back to the till")
+        if done.online and all(t.tender in CHANNEL_PAYS for t in base.tenders):
+            word = self.tr("Goes back online")
+            if base.kind is Kind.VOID:
+                word = self.tr("Not refunded online")
         made += [Rule(), _money_row(word, words.money(amount), strong=True)]
         void = base.kind is Kind.VOID
         self._money_title.setText(

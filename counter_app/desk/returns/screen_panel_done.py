@@ -49,6 +49,10 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
         title = translate("Returns", "The customer keeps")
         goods = tuple(replace(row, value="") for row in goods)
     note = translate("Returns", "A copy says DUPLICATE. A void works until the till is counted.")
+    if done.online:
+        note = translate(
+            "Returns", "A copy says DUPLICATE. A void works until the web shop was told."
+        )
     return (
         head,
         *person_section(done.opened),
@@ -63,7 +67,13 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
     others = total(t.amount for t in base.tenders) - in_hand
     amount = shown.words.money(in_hand or others)
-    if base.kind is Kind.VOID:
+    if done.online and not done.voided and not in_hand:
+        word = translate("Returns", "Goes back online")
+        note = translate("Returns", "The web shop pays it back the same way.")
+        if base.kind is Kind.VOID:
+            word = translate("Returns", "Not refunded online")
+            note = translate("Returns", "The web shop is not asked to pay it back.")
+    elif base.kind is Kind.VOID:
         word = translate("Returns", "Back to the till")
         note = translate("Returns", "Take it back from the customer.") if in_hand else ""
     elif done.voided:
@@ -74,6 +84,8 @@ def done_amount(done: Done, shown: Shown) -> Amount:
         note = translate("Returns", "Count it into the hand, then close the drawer.")
         if others:
             note = translate("Returns", "{0} went back to the card.")
+            if done.online:
+                note = translate("Returns", "The web shop pays {0} back.")
             note = note.replace("{0}", shown.words.money(others))
     elif any(t.tender is Tender.STORE_CREDIT for t in base.tenders):
         word = translate("Returns", "Store credit")

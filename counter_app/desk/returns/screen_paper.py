@@ -34,7 +34,7 @@ class PaperTicks(QObject):
         self.duplicate.setAccessibleDescription(
             translate("Returns", "The customer shows a duplicate of the receipt")
         )
-        self.gift.set_words(translate("Returns", "Gift"))
+        self.gift.set_words(translate("Returns", "Gift receipt"))
         self.gift.setAccessibleDescription(
             translate("Returns", "The customer shows a gift receipt; prices are hidden")
         )

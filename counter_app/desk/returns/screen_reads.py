@@ -20,6 +20,7 @@ from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.unreceipted import Card
+from counter_app.desk.returns.voids import gone, through_channel
 from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
     CustomerHistory,
@@ -66,6 +67,10 @@ class Done:
     opened: Opened
     voided: bool
     void_reasons: tuple[Reason, ...]
+    online: bool
+    """The web channel gives the money back."""
+    gone: bool
+    """The money cannot be called back: a terminal, or the web channel, has it."""
 
 
 def open_text(text: str, reprint: bool, station: Station) -> Opened | tuple[ReceiptChoice, ...]:
@@ -145,9 +150,11 @@ def look_at_return(transaction_id: str, station: Station) -> Done:
         else:
             draft = read_draft(work, base.receipt_id, base.id, station.operator_id)
         reasons = work.policy().reasons_of(VOID_REASONS)
+        sent = bool(gone(work, base))
     documents = tuple(Document.from_json(content) for _, content, _ in stored.documents)
     around = look_around(draft, station)
-    return Done(base, documents, jobs, posted_at, around, voided, reasons)
+    online = through_channel(base)
+    return Done(base, documents, jobs, posted_at, around, voided, reasons, online, sent)
 
 
 def _is_return(found: Transaction) -> bool:

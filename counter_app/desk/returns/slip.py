@@ -65,6 +65,9 @@ class VoidPaper:
     approver: str = ""
     sold: tuple[TransactionLine, ...] = ()
     cash_back: Money = ZERO
+    order: str = ""
+    online: bool = False
+    """The web channel was to give the money back, and is not asked to."""
 
 
 def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
@@ -102,6 +105,8 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     receipt = words.say("No receipt")
     if paper.receipt_number:
         receipt = words.say("Receipt {number}", number=paper.receipt_number)
+    if paper.order:
+        receipt = words.say("Order {number}", number=paper.order)
     said = words.say(
         "Return {number} of {day} is taken back.",
         number=f"{paper.original_number:04d}",
@@ -123,6 +128,8 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     blocks.extend(_new_goods_back(paper, words))
     amount -= paper.cash_back
     label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")
+    if paper.online:
+        label = words.say("NOT REFUNDED")
     blocks.extend(total_row(label, words.figure(abs(amount))))
     blocks.extend(transaction_barcode(head.code.text, GROUPS))
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
@@ -297,12 +304,18 @@ def still_open(paper: ReturnPaper, words: Words) -> Iterator[Block]:
     if paper.draft.without is not None:
         return
     left = tuple(_left(paper))
-    number = paper.draft.receipt.receipt_number
+    order = order_of(paper.draft.receipt)
+    number = paper.draft.receipt.receipt_number if order is None else order.number
     if not left:
-        yield Text(words.say("Nothing more can come back on receipt {number}.", number=number))
+        end = words.say("Nothing more can come back on receipt {number}.", number=number)
+        if order is not None:
+            end = words.say("Nothing more can come back on order {number}.", number=number)
+        yield Text(end)
         return
     until = min(last for _, _, last in left)
     heading = words.say("Still open on receipt {number}, until {day}", number=number, day=until)
+    if order is not None:
+        heading = words.say("Still open on order {number}, until {day}", number=number, day=until)
     yield Text(heading, style=BOLD)
     texts = [_open_text(line, quantity, words) for line, quantity, _ in left[:MAX_OPEN_LINES]]
     while texts:

@@ -11,6 +11,7 @@ from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import is_id, new_id
 from counter_app.core.money import ZERO, total
 from counter_app.core.operator import Operator
+from counter_app.core.order import order_of
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Tender, Transaction
@@ -36,6 +37,7 @@ from counter_app.records.transaction_reader import (
     stored_document,
 )
 from counter_app.records.work import Work
+from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.station import Station
 from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.paying_out import ONLINE
@@ -127,6 +129,19 @@ def todays_returns(station: Station) -> tuple[DeskReturn, ...]:
         return desk_returns(work.connection, station.name, work.today())
 
 
+def through_channel(base: Transaction) -> bool:
+    """True if a web channel gives the money back, and not this desk."""
+    return any(p.account.startswith(f"{ONLINE}:") for p in base.postings)
+
+
+def gone(work: Work, base: Transaction) -> str:
+    """The code of why its money cannot be called back any more: a terminal, or the web, has it."""
+    if not through_channel(base):
+        return "void.card" if any(t.tender in ELECTRONIC for t in base.tenders) else ""
+    day, at = base.business_date, base.occurred_at
+    return "void.online_sent" if exported_since(work.connection, ONLINE_REFUNDS, day, at) else ""
+
+
 def _return(work: Work, transaction_id: str) -> StoredTransaction:
     found = read_transaction(work.connection, transaction_id) if is_id(transaction_id) else None
     if found is None or found.transaction.task != TASK:
@@ -162,13 +177,8 @@ def _judge(
         no("void.already")
     if base.business_date != work.today():
         no("void.not_today")
-    online = any(p.account.startswith(f"{ONLINE}:") for p in base.postings)
-    if not online and any(t.tender in ELECTRONIC for t in base.tenders):
-        no("void.card")
-    if online and exported_since(
-        work.connection, ONLINE_REFUNDS, base.business_date, base.occurred_at
-    ):
-        no("void.online_sent")
+    if code := gone(work, base):
+        no(code)
     for code in voids_sale.against(work, sale):
         no(code)
     if any(spent(work, p) for p in base.postings):
@@ -256,6 +266,7 @@ def _paper(
 ) -> VoidPaper:
     base = original.transaction
     receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
+    order = order_of(receipt) if receipt is not None else None
     known = work.policy().reason("void", reversal.reason)
     approver = work.operator(approval.approver_id).short_name if approval else ""
     return VoidPaper(
@@ -268,4 +279,6 @@ def _paper(
         approver=approver,
         sold=sale.lines if sale is not None else (),
         cash_back=voids_sale.cash_back(sale),
+        order=order.number if order is not None else "",
+        online=through_channel(base) and all(t.tender in CHANNEL_PAYS for t in base.tenders),
     )

@@ -110,6 +110,11 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "No receipt and no card is needed.",
             _CUSTOMER,
         ),
+        "returns.recalled_sold": Template(
+            "Recall {recall}, {title}: {item} is taken back and put aside.",
+            "It comes back in full, whenever it was bought.",
+            _CUSTOMER,
+        ),
         "returns.recall_lot": Template(
             "The recall of {item} is about lot {lot}.", "Compare the lot on the piece."
         ),

@@ -171,6 +171,8 @@ def test_the_channel_gives_the_money_back_and_no_terminal_is_asked(
     assert not done.drawer_kick
     paper = render_text(done.documents[0])
     assert "Order W1001" in paper
+    assert "Still open on order W1001" in paper
+    assert "receipt W1001" not in paper
     assert "goes back the same way within 5 days" in " ".join(paper.split())
     made = export_day(station, Form.ONLINE_REFUNDS, station.clock.now().date(), tmp_path)
     rows = list(csv.DictReader(StringIO(made.files[0].read_text("utf-8"))))
@@ -186,7 +188,11 @@ def test_a_return_the_channel_was_told_of_is_not_voided(station: Station, tmp_pa
     working(station, LEAD)
     sold = web_order(station, line(paid=2_000, sold=2))
     first = give_back(station, sold, {1: 1})
-    service.void(first.transaction_id, "clerk_mistake", station)
+    taken_back = service.void(first.transaction_id, "clerk_mistake", station)
+    paper = render_text(taken_back.documents[0])
+    assert "Order W1001" in paper
+    assert "NOT REFUNDED" in paper
+    assert "TILL" not in paper
     made = export_day(station, Form.ONLINE_REFUNDS, station.clock.now().date(), tmp_path)
     assert made.entries == 0
     second = give_back(station, sold, {1: 1})

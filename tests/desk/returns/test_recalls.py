@@ -120,7 +120,9 @@ def _old_kettle(desk: Station) -> ReturnDraft:
 
 def test_a_recalled_item_comes_back_on_its_receipt_in_full_after_any_window(desk: Station) -> None:
     draft = _old_kettle(desk)
-    assert said(draft, desk) == {"returns.recalled": Severity.INFORM}
+    assert said(draft, desk) == {"returns.recalled_sold": Severity.INFORM}
+    (found,) = service.assess(draft, desk).verdict.findings
+    assert "No receipt" not in found.remedy
     done = service.complete(draft, desk)
     assert done.refund == Money(30_000)
     base = stored(desk, done.transaction_id).transaction
@@ -145,7 +147,7 @@ def test_other_goods_on_the_same_receipt_keep_their_window_and_limits(desk: Stat
 
 def test_a_sale_outside_the_days_of_the_notice_is_not_recalled(desk: Station) -> None:
     sold = sell(desk, line(paid=1_000, item_code=LAMP), on=date(2025, 12, 30))
-    assert "returns.recalled" not in said(coming_back(desk, sold, {1: 1}), desk)
+    assert "returns.recalled_sold" not in said(coming_back(desk, sold, {1: 1}), desk)
 
 
 def test_where_the_notice_names_a_lot_the_clerk_compares_it(desk: Station) -> None:
