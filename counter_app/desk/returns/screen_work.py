@@ -80,6 +80,10 @@ class WorkPage(QWidget):
         """Fit one of the three window sizes."""
         self._grid = grid
         self._column.setSpacing(theme.px(grid.gap))
+        roomy = grid is not Grid.SMALL
+        self._give_up.set_icon("trash-2" if roomy else "")
+        self._park.set_icon("circle-pause" if roomy else "")
+        self._park.set_key("F9" if roomy else "")  # the rail shows it in every size
         self.table.set_row_height(ROW_HEIGHTS[grid])
         self.bar.set_compact(grid is Grid.SMALL)
         self.strip.set_grid(grid)

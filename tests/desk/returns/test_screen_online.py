@@ -13,6 +13,7 @@ from counter_app.core.transaction import Kind, Tender
 from counter_app.export.run import Form, export_day
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.station import Station
+from counter_app.ui.widgets.buttons import Button
 from tests.desk.returns.desk import sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
@@ -72,3 +73,18 @@ def test_no_void_is_offered_once_the_web_shop_was_told(desk: DeskWindow, tmp_pat
     assert not desk.screen.done.void.isEnabled()
     desk.press("Alt+V")
     assert not desk.screen.done.asking_void()
+
+
+def test_the_buttons_over_a_return_show_their_words_and_keys_whole(
+    qtbot: QtBot, station: Station
+) -> None:
+    working(station)
+    receipt = sell(station, line(1, 2_000, 2))
+    with desk_window(qtbot, station) as desk:
+        desk.shell.switch_language()
+        desk.shell.resize(1024, 768)
+        desk.scan_receipt(receipt)
+        buttons = [x for x in desk.screen.work.head.findChildren(Button) if x.isVisible()]
+        assert len(buttons) == 3
+        narrow = [x.words() for x in buttons if x.width() < x.sizeHint().width()]
+        assert narrow == []
