@@ -79,8 +79,12 @@ def apply_theme(app: QApplication, dark: bool, scale: float = 1.0) -> None:
     """Give the application its colours, font and style sheet.
 
     Colours change at once everywhere; the scale (1.0 = 96 dpi) holds for widgets made afterwards.
+    What is given already is not given again: Qt would style every widget anew.
     """
     scale = min(max(scale, MIN_SCALE), MAX_SCALE)
+    given = (app.property(_DARK_PROPERTY), app.property(_SCALE_PROPERTY))
+    if app.styleSheet() and given == (dark, scale):
+        return
     app.setProperty(_DARK_PROPERTY, dark)
     app.setProperty(_SCALE_PROPERTY, scale)
     chosen = DARK if dark else LIGHT
