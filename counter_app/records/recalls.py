@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, repeat
 from typing import Final
 
-from sqlalchemy import Column, Connection, Index, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 
 from counter_app.core.recall import Recall
 from counter_app.core.receipt import Receipt
@@ -15,6 +26,7 @@ from counter_app.records.customers import customers
 from counter_app.records.items import spellings
 from counter_app.records.receipts import receipt_lines, receipts
 from counter_app.storage.base import METADATA
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.types import DateType, StampType
 
 MAX_BUYERS: Final = 10_000
@@ -31,6 +43,12 @@ recalls: Final = Table(
     Column("imported_at", StampType, nullable=False),
     Index("ix_recalls_item_code", "item_code"),
 )
+
+_PLACES: Final = tuple(f"code_{n}" for n in range(32))
+_NOTICES: Final = Prepared(
+    select(recalls).where(recalls.c.item_code.in_([bindparam(place) for place in _PLACES]))
+)
+"""Asked for at every receipt that is opened and posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +101,9 @@ def notices_on(connection: Connection, receipt: Receipt) -> dict[int, Recall]:
     codes = {code for found in ways.values() for code in found}
     if not codes:
         return {}
-    rows = connection.execute(
-        select(recalls)
-        .where(recalls.c.item_code.in_(codes))
-        .order_by(recalls.c.imported_at.desc(), recalls.c.number)
-    ).all()
+    rows = [row for part in _parts(sorted(codes)) for row in _NOTICES.all(connection, part)]
+    rows.sort(key=lambda row: row.number)
+    rows.sort(key=lambda row: row.imported_at, reverse=True)
     day = receipt.key.business_date
     told: dict[int, Recall] = {}
     for row in rows:
@@ -97,6 +113,13 @@ def notices_on(connection: Connection, receipt: Receipt) -> dict[int, Recall]:
                 if notice.item_code in found:
                     told.setdefault(number, notice)
     return told
+
+
+def _parts(codes: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The codes as the prepared statement takes them; places left over repeat the first."""
+    for start in range(0, len(codes), len(_PLACES)):
+        some = codes[start : start + len(_PLACES)]
+        yield dict(zip(_PLACES, chain(some, repeat(some[0])), strict=False))
 
 
 def buyers_of(connection: Connection, number: str) -> tuple[Buyer, ...]:

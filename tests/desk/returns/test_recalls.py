@@ -153,3 +153,12 @@ def test_a_sale_outside_the_days_of_the_notice_is_not_recalled(desk: Station) ->
 def test_where_the_notice_names_a_lot_the_clerk_compares_it(desk: Station) -> None:
     sold = sell(desk, line(paid=1_000, item_code=LAMP))
     assert said(coming_back(desk, sold, {1: 1}), desk)["returns.recall_lot"] is Severity.WARN
+
+
+def test_a_recall_is_found_on_a_long_receipt(desk: Station) -> None:
+    """Longer than the notices are asked for at once, wherever the recalled line stands."""
+    others = [line(n, paid=1_000, item_code=f"40000000{n:04d}") for n in range(2, 60)]
+    for place in (1, 30, 60):
+        kettle = line(place, paid=1_000, item_code=KETTLE)
+        sold = sell(desk, *(x for x in others if x.number != place), kettle, sequence=place)
+        assert "returns.recalled_sold" in said(coming_back(desk, sold, {place: 1}), desk)
