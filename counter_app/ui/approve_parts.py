@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.approval import Verdict
 from counter_app.core.money import Money
@@ -17,7 +17,9 @@ from counter_app.ui.theme import Text
 from counter_app.ui.widgets.approval_parts import PersonKey
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.meter import LimitMeter
+from counter_app.ui.widgets.scroll import scrolling
 from counter_app.ui.words import Words
 
 _AT_ONCE = 2
@@ -35,12 +37,7 @@ class AskedView(QWidget):
         self._sections = QVBoxLayout(self._inside)
         self._sections.setContentsMargins(0, 0, 0, 0)
         self._sections.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inside)
+        self._scroll = scrolling(self._inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -72,10 +69,7 @@ class AskedView(QWidget):
                 self.tr("{0}’s limit {1}").format(asker, limit),
                 self.tr("{0} over").format(words.money(Money(over))) if over else "",
             )
-        while (item := self._sections.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._sections)
         why = self._why(asked.verdict, limited, words.language)
         for section in ((why,) if why else ()) + (context.sections if context else ()):
             self._sections.addSpacing(theme.px(8))
@@ -153,10 +147,7 @@ class People(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self._more:
-                old.hide()
-                old.deleteLater()
+        clear(self._row, keep=self._more)
         self._keys = []
         for person in self._people[self._first : self._first + _AT_ONCE]:
             limit = self._short.get(person.number)

@@ -28,6 +28,7 @@ from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, 
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.keycap import Keycap
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.pill import Pill, Tone
 from counter_app.ui.words import Words
 
@@ -177,10 +178,7 @@ class _HintCard(Card):
 
     def show_hints(self, hints: Sequence[ScanHint]) -> None:
         """Show these."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._grid)
         for place, hint in enumerate(hints):
             self._grid.addWidget(_HintTile(hint), place // 2, place % 2)
         self._grid.setColumnStretch(0, 1)

@@ -15,6 +15,7 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.keycap import Keycap
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 
 
 class Overlay(QWidget):
@@ -97,10 +98,7 @@ class KeyHelp(Overlay):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Pairs of key and what it does."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._grid)
         half = -(-len(keys) // 2)
         for place, (key, words) in enumerate(keys):
             column, row = divmod(place, half)

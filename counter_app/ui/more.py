@@ -23,6 +23,7 @@ from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.option_row import Option, OptionRow
 
 
@@ -66,10 +67,7 @@ class MoreScreen(Screen):
 
     def show_draft(self, draft: None) -> None:
         """Write the rows anew, in the language and theme of now."""
-        while (item := self._card.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._card.column)
         self._keys = {}
         if self._locked_out is None:
             self._show_choices()

@@ -23,6 +23,7 @@ from counter_app.ui.widgets.context_panel import ContextPanel, Section, SectionS
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.paint import KeyTone
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.words import Words
@@ -106,10 +107,7 @@ class ParkedList(QWidget):
     def show_parked(self, parked: Sequence[Parked], words: Words, now: datetime) -> None:
         """Show these, oldest first, and how to begin when there is none."""
         self._shown = tuple(parked)[:ROWS]
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         if not self._shown:
             empty = EmptyState(
                 "circle-pause",

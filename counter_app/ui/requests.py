@@ -20,6 +20,7 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import ContextPanel, Section, SectionStyle
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.layouts import clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,7 @@ class RequestsScreen(Screen):
         self._head.set_words(
             self.tr("Requests"), self.tr("What other desks ask for, and what holds in advance.")
         )
-        while (item := self._card.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._card.column)
         self._keys = {}
         for request in draft.requests[:ROWS]:
             line = self.tr("{0} asks at {1}").replace("{0}", request.clerk)

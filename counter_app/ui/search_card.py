@@ -22,6 +22,7 @@ from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.empty_state import EmptyState, IconMark
 from counter_app.ui.widgets.keycap import Keycap
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.paint import KeyTone
 from counter_app.ui.words import Words
 
@@ -153,10 +154,7 @@ class SearchCard(QWidget):
     def show_hits(self, hits: Sequence[Hit], words: Words, *, looking: bool) -> None:
         """Show these under their headings; with none, say so once nothing is looked for."""
         chosen = self.rows[self._at].hit if self.rows and self._at else None
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._list)
         self.rows = []
         heading: Group | None = None
         for hit in hits[:MOST_HITS]:

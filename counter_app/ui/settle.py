@@ -23,6 +23,7 @@ from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.field import Field
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.pill import Tone
 
 
@@ -150,10 +151,7 @@ class SettleScreen(Screen):
         return operator is not None and operator.id == one.owner_id
 
     def _show_rows(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._list)
         if not self._shown:
             title, line = (
                 self.tr("Nothing to settle"),

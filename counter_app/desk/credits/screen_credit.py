@@ -100,7 +100,7 @@ class Holding(Mode):
             if key == "Return":
                 self.entered("")
                 return True
-            return self.page.type_digit(key)
+            return self.page.edit.type_key(key)
         if self.step in (Step.WHY, Step.VOID) and len(key) == 1 and key in "123456789":
             return self.page.picker.pick_digit(int(key))
         return False

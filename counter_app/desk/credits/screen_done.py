@@ -10,13 +10,14 @@ from counter_app.codes.receipt_codes import Scanned
 from counter_app.core.money import Money
 from counter_app.desk.credits.reading import OpenCredit, Terms, find_lost, terms
 from counter_app.desk.credits.screen_mode import Mode
-from counter_app.desk.credits.screen_page import Press, View
+from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import terms_sections
 from counter_app.desk.credits.screen_parts import Ask, Asked
 from counter_app.desk.credits.screen_words import icon_of, kind_words, standing_words
 from counter_app.desk.credits.service import CreditDone
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.option_row import Option
 
 translate = QCoreApplication.translate
@@ -40,8 +41,8 @@ class Home(Mode):
                 translate("Credits", "Looking at it takes nothing off it."),
             ),
             presses=(
-                Press(LOST, translate("Credits", "No paper")),
-                Press(SELL, translate("Credits", "Sell a card")),
+                Press(LOST, translate("Credits", "No paper"), LOST),
+                Press(SELL, translate("Credits", "Sell a card"), SELL),
             ),
             sections=terms_sections(self.terms, self.desk.words),
             amount=Amount(

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
@@ -24,28 +23,19 @@ from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
-from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import ContextPanel, Section
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
-from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.head import Press, ScreenHead
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.line_model import Column, LineRow
 from counter_app.ui.widgets.line_table import TableCard
 from counter_app.ui.widgets.option_row import Option, OptionRow
 from counter_app.ui.widgets.slip_area import SlipArea
 
-MAX_BUTTONS = 3
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button in the head: its name is the key that does the same."""
-
-    name: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +77,7 @@ class CreditPage(QWidget):
         self._options: tuple[Option, ...] = ()
         self._showing = False
         self.head = ScreenHead()
-        self._presses: tuple[Press, ...] = ()
-        self._buttons = [self.head.add_button(Button()) for _ in range(MAX_BUTTONS)]
-        for place, button in enumerate(self._buttons):
-            button.clicked.connect(lambda _=False, place=place: self._press(place))
+        self.head.pressed.connect(self.chosen)
         self.findings = FindingsBar()
         self._face = FaceCard()
         self._choices = Card(margin=12)
@@ -141,7 +128,7 @@ class CreditPage(QWidget):
         """Write everything from a view."""
         self._showing = True
         self.head.set_words(view.title, view.line)
-        self._show_presses(view.presses)
+        self.head.show_presses(view.presses)
         self._face.setVisible(view.face is not None)
         if view.face is not None:
             self._face.show_face(view.face)
@@ -162,33 +149,9 @@ class CreditPage(QWidget):
         self.block.show_amount(view.amount)
         self._showing = False
 
-    def type_digit(self, key: str) -> bool:
-        """Type a digit into the amount although the field has no focus; says whether it was one."""
-        back = key == "Backspace"
-        if not back and not (len(key) == 1 and key in "0123456789"):
-            return False
-        code = Qt.Key.Key_Backspace if back else Qt.Key(ord(key))
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, "" if back else key)
-            QCoreApplication.sendEvent(self.edit, event)
-        return True
-
     def _money(self, minor: int | None) -> None:
         if not self._showing:
             self.typed.emit(minor)
-
-    def _press(self, place: int) -> None:
-        if place < len(self._presses):
-            self.chosen.emit(self._presses[place].name)
-
-    def _show_presses(self, presses: tuple[Press, ...]) -> None:
-        self._presses = presses
-        for place, button in enumerate(self._buttons):
-            shown = presses[place] if place < len(presses) else None
-            button.setVisible(shown is not None)
-            if shown is not None:
-                button.set_words(shown.words)
-                button.set_key(shown.name)
 
     def _show_options(self, options: tuple[Option, ...]) -> None:
         self._choices.setVisible(bool(options))
@@ -196,10 +159,7 @@ class CreditPage(QWidget):
             return
         self._options = options
         column = self._choices.column
-        while (item := column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(column)
         for place, option in enumerate(options):
             row = OptionRow(option, line=place > 0)
             row.setEnabled(True)  # what is not allowed explains itself when it is touched

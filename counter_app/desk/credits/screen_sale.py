@@ -85,7 +85,7 @@ class Selling(Mode):
         elif key == "Return" and self.step is Step.AMOUNT:
             self._agree()
         elif self.step in (Step.AMOUNT, Step.GIVEN):
-            return self.page.type_digit(key)
+            return self.page.edit.type_key(key)
         else:
             return False
         return True

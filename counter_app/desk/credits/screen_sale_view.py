@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.money import ZERO
 from counter_app.core.transaction import Tender
-from counter_app.desk.credits.screen_page import Press, View
+from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import sale_sections
 from counter_app.desk.credits.screen_parts import Ask, Asked
 from counter_app.desk.credits.screen_words import amount_or_dash, bar_finding
 from counter_app.ui.widgets.amount_block import Amount, TenderRow
 from counter_app.ui.widgets.findings_bar import Choice, Finding
+from counter_app.ui.widgets.head import Press
 
 if TYPE_CHECKING:
     from counter_app.desk.credits.screen_sale import Selling
@@ -49,7 +50,7 @@ def sale_view(at: Selling) -> View:
         asked=Asked(ask, title, hint, _minor(at)),
         findings=_findings(at),
         sections=sale_sections(seen, seen.policy if seen else None, buyer, at.desk.words),
-        presses=() if at.step is Step.CODE else (Press(BUYER, _buyer_words(at)),),
+        presses=() if at.step is Step.CODE else (Press(BUYER, _buyer_words(at), BUYER),),
         amount=_amount(at),
     )
 

@@ -17,7 +17,6 @@ from counter_app.desk.credits.service import CreditDone, check_approver
 from counter_app.desk.credits.slip import void_slip
 from counter_app.records.credits import Credit, credits_issued_by, lock_credit
 from counter_app.records.customers import find_customer
-from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction, reversed_by
@@ -25,6 +24,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import papers
 from counter_app.trade.credits import read_state
+from counter_app.trade.voiding import keep_void
 
 SLIP: Final = "CV"
 GROUP: Final = "void"
@@ -69,13 +69,13 @@ def void_sale(
                 reversal, verdict, approval, (NumberedDocument(slip.kind, slip),), number=number
             )
             work.print_jobs.add(posted.id, 1, operator.id, work.now())
-            _keep(work, reversal, verdict, "posted", approval)
+            keep_void(work, operator, reversal, verdict, "posted", approval)
             work.commit()
             return CreditDone(
                 posted.id, posted.number, amount, ZERO, None, (slip,), True, verdict.findings
             )
     with station.open_work() as work:
-        _keep(work, reversal, verdict, "refused", None)
+        keep_void(work, operator, reversal, verdict, "refused", None)
         work.commit()
     raise refused
 
@@ -149,25 +149,3 @@ def _refusal(
     except Refused as refused:
         return refused
     return None
-
-
-def _keep(
-    work: Work,
-    reversal: Transaction,
-    verdict: Verdict,
-    status: str,
-    approval: Approval | None,
-) -> None:
-    add_decision(
-        work.connection,
-        task=TASK,
-        station=work.station,
-        operator_id=reversal.operator_id,
-        approver_id=approval.approver_id if approval else None,
-        request_id=reversal.id,
-        verdict=verdict,
-        status=status,
-        request={"void": reversal.reverses, "reason": reversal.reason},
-        policy_version=reversal.policy_version,
-        at=work.now(),
-    )

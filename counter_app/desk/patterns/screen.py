@@ -19,6 +19,7 @@ from counter_app.ui.widgets.context_panel import ContextPanel, Section, SectionS
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 
 MAX_SHOWN = 40
 
@@ -63,10 +64,7 @@ class PatternsScreen(Screen):
         self._head.set_words(
             self.tr("Patterns"), self.tr("A signal proves nothing; it says where to look.")
         )
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         currency = self.desk.station.store.currency
         said = Sentences.load(self.desk.words.language, currency, resources("i18n"))
         for place, signal in enumerate(draft[:MAX_SHOWN]):

@@ -11,7 +11,7 @@ from counter_app.core.document import Document
 from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
 from counter_app.desk.price_correction import audits
-from counter_app.desk.price_correction.screen_view import Ask, Press, View
+from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.records.price_audits import Audit, AuditItem
 from counter_app.rules.price_sampling import AuditCounts
@@ -19,6 +19,7 @@ from counter_app.station import Station
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 from counter_app.ui.widgets.findings_bar import Finding, Level
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 
 translate = QCoreApplication.translate
@@ -113,7 +114,7 @@ class Auditing(Watching):
         elif key == "Return" and item is not None:
             self.entered("")
         else:
-            return item is not None and self.said.page.type_digit(key)
+            return item is not None and self.said.page.edit.type_key(key)
         return True
 
     def moved(self, key: str) -> None:

@@ -119,7 +119,7 @@ class Claims(Mode):
         elif key == "Return":
             self._walk_on()
         elif self.ask is Ask.PRICE:
-            return self.said.page.type_digit(key)
+            return self.said.page.edit.type_key(key)
         else:
             return False
         return True

@@ -16,10 +16,11 @@ from counter_app.desk.price_correction.looking import Record
 from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.screen_detail import kept_rows
 from counter_app.desk.price_correction.screen_page import choose_file
-from counter_app.desk.price_correction.screen_view import Ask, Press, View
+from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section, SectionStyle
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.reason_picker import Reason
 
 translate = QCoreApplication.translate

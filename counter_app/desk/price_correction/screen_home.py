@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.desk.price_correction.screen_mode import Mode
-from counter_app.desk.price_correction.screen_view import Press, View
+from counter_app.desk.price_correction.screen_view import View
 from counter_app.records.overcharges import TagTask
 from counter_app.records.price_audits import Audit
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.head import Press
 
 if TYPE_CHECKING:
     from counter_app.desk.price_correction.screen import PriceScreen

@@ -13,9 +13,10 @@ from counter_app.core.money import total
 from counter_app.desk.price_correction import letters
 from counter_app.desk.price_correction.letters import Letter
 from counter_app.desk.price_correction.screen_page import choose_folder
-from counter_app.desk.price_correction.screen_view import Press, View
+from counter_app.desk.price_correction.screen_view import View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 
 translate = QCoreApplication.translate

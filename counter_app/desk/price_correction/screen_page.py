@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -19,14 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.desk.price_correction.screen_view import Ask, Press, View
+from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.amount_block import AmountBlock
 from counter_app.ui.widgets.banner import BannerPlace
-from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import ContextPanel
 from counter_app.ui.widgets.empty_state import EmptyState
@@ -41,7 +39,6 @@ from counter_app.ui.widgets.picture_area import PictureArea
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.slip_area import SlipArea
 
-MAX_BUTTONS = 5
 FEW_BUTTONS = 2
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
@@ -63,10 +60,7 @@ class PricePage(QWidget):
         self._showing = False
         self._asked = ""
         self.head = ScreenHead()
-        self._buttons = [self.head.add_button(Button()) for _ in range(MAX_BUTTONS)]
-        self._presses: tuple[Press, ...] = ()
-        for place, button in enumerate(self._buttons):
-            button.clicked.connect(lambda _=False, place=place: self._press(place))
+        self.head.pressed.connect(self.pressed)
         self._empty = EmptyState("badge-percent", "")
         self.card = TableCard(self._empty)
         self.table = self.card.table
@@ -122,7 +116,7 @@ class PricePage(QWidget):
         self._showing = True
         crowded = self.small and len(view.presses) > FEW_BUTTONS
         self.head.set_words(view.title, "" if crowded else view.line)
-        self._show_presses(view.presses)
+        self.head.show_presses(view.presses, caps=not self.small)
         if view.columns != self._columns:
             self._columns = view.columns
             self.table.set_columns(view.columns)
@@ -144,34 +138,9 @@ class PricePage(QWidget):
         self.block.show_amount(view.amount)
         self._showing = False
 
-    def type_digit(self, key: str) -> bool:
-        """Type a digit into the price although the field has no focus; says whether it was one."""
-        back = key == "Backspace"
-        if not back and not (len(key) == 1 and key in "0123456789"):
-            return False
-        code = Qt.Key.Key_Backspace if back else Qt.Key(ord(key))
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, "" if back else key)
-            QCoreApplication.sendEvent(self.edit, event)
-        return True
-
     def _typed(self, minor: int | None) -> None:
         if not self._showing:
             self.priced.emit(minor)
-
-    def _press(self, place: int) -> None:
-        if place < len(self._presses):
-            self.pressed.emit(self._presses[place].name)
-
-    def _show_presses(self, presses: tuple[Press, ...]) -> None:
-        self._presses = presses
-        for place, button in enumerate(self._buttons):
-            shown = presses[place] if place < len(presses) else None
-            button.setVisible(shown is not None)
-            if shown is not None:
-                button.set_words(shown.words)
-                button.set_key("" if self.small else shown.key)
-                button.setEnabled(shown.enabled)
 
     def _show_strip(self, view: View) -> None:
         if self.edit.hasFocus() and view.ask is not Ask.PRICE:

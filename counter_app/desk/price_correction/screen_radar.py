@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.core import quantity as q
 from counter_app.desk.price_correction import letters, radar
 from counter_app.desk.price_correction.screen_letters import Letters
-from counter_app.desk.price_correction.screen_view import Press, View
+from counter_app.desk.price_correction.screen_view import View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.records.overcharges import TagTask
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.findings_bar import Finding, Level
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 
 translate = QCoreApplication.translate

@@ -101,7 +101,7 @@ class Approve(Watching):
         if key in ("+", "-"):
             self.stepped("1", 1 if key == "+" else -1)
             return True
-        return not self.picking and self.said.page.type_digit(key)
+        return not self.picking and self.said.page.edit.type_key(key)
 
     def priced(self, minor: int | None) -> None:
         self.wanted = replace(self.wanted, right=Money(minor or 0))

@@ -9,6 +9,7 @@ from counter_app.core.document import Document
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section
 from counter_app.ui.widgets.findings_bar import Finding
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Column, LineRow
 from counter_app.ui.widgets.reason_picker import Reason
 
@@ -40,16 +41,6 @@ class Step(Enum):
     SINCE = "since"
     UNIT = "unit"
     PARK = "park"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button in the head: what it does, its words and the key that does the same."""
-
-    name: str
-    words: str
-    key: str
-    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

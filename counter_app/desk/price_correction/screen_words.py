@@ -18,13 +18,14 @@ from counter_app.desk.price_correction.amounts import Put
 from counter_app.desk.price_correction.draft import BY_PRICE, Sort, charged_price
 from counter_app.desk.price_correction.screen_page import PricePage
 from counter_app.desk.price_correction.screen_parts import findings
-from counter_app.desk.price_correction.screen_view import Press, Step, View
+from counter_app.desk.price_correction.screen_view import Step, View
 from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.paths import resources
 from counter_app.rules.price_accuracy.pack import Edition, Pack
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.amount_block import Amount, TenderRow
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 from counter_app.ui.widgets.reason_picker import Reason
 

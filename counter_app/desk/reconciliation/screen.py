@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.book import EvidenceKind, Oddity
 from counter_app.core.intent import Intent
@@ -36,7 +36,9 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import ContextPanel, Section, SectionStyle
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.option_row import Option, OptionRow
+from counter_app.ui.widgets.scroll import scrolling
 
 SHOWN = 9
 """Books and oddities that a digit reaches."""
@@ -65,12 +67,7 @@ class BookScreen(Screen):
         self._card = Card()
         self._card.column.setSpacing(0)
         self._view = BookView()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._view)
+        self._scroll = scrolling(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
@@ -142,10 +139,7 @@ class BookScreen(Screen):
 
     def show_draft(self, draft: None) -> None:
         """Write every widget from the shelf or from the open Book."""
-        while (item := self._card.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._card.column)
         self._keys = {}
         opened = self._opened
         self._card.setVisible(opened is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
@@ -20,8 +20,10 @@ from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, 
 from counter_app.ui.widgets.field import Field
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.scroll import scrolling
 
 FLOWS = ("paid_out", "paid_in", "pickup", "loan", "refund")
 
@@ -138,10 +140,7 @@ class VarianceScreen(Screen):
         self._show_block()
 
     def _show_causes(self, causes: Sequence[Likely]) -> None:
-        while (item := self._causes.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._causes.column)
         add = self._causes.column.addWidget
         if not causes:
             add(Label(self.tr("No cause fits."), Text.STRONG))
@@ -193,21 +192,15 @@ class VarianceScreen(Screen):
         self._form.column.addWidget(self._form_title)
         self._form.column.addWidget(self._picker)
         self._form.column.addLayout(row)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setProperty("kind", "clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._causes)
         column.addStretch(1)
-        scroll.setWidget(inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
         self._column.addWidget(self._head)
-        self._column.addWidget(scroll, 1)
+        self._column.addWidget(scrolling(inside), 1)
         self._column.addWidget(self._form)

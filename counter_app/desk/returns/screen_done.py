@@ -32,6 +32,7 @@ from counter_app.ui.widgets.buttons import Kind as ButtonKind
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
 from counter_app.ui.widgets.slip_area import SlipArea
 
@@ -251,11 +252,7 @@ def _latest(jobs: Sequence[PrintJob]) -> tuple[PrintJob, ...]:
 
 
 def _fill(card: Card, widgets: Sequence[QWidget]) -> None:
-    while (item := card.column.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+    clear(card.column)
     for widget in widgets:
         card.column.addWidget(widget)
 

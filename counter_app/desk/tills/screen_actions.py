@@ -16,6 +16,7 @@ from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.paint import KeyTone
 
 
@@ -137,11 +138,8 @@ class ActionColumns(QWidget):
             self._beneath.setParent(self)
         while (column := self._columns.takeAt(0)) is not None:
             inner = column.layout()
-            while inner is not None and (item := inner.takeAt(0)) is not None:
-                old = item.widget()
-                if old is not None and old is not self._beneath:
-                    old.hide()
-                    old.deleteLater()
+            if inner is not None:
+                clear(inner, keep=self._beneath)
         self._rows = []
         for title, views in self._shown:
             column_of = QVBoxLayout()

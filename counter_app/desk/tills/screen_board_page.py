@@ -13,6 +13,7 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.summary_card import Summary, SummaryCard
 
@@ -79,10 +80,7 @@ class BoardPage(QWidget):
 
     def show_one(self, facts: Sequence[KeyRow]) -> None:
         """One till: what is known about it."""
-        while (item := self._facts.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._facts.column)
         for place, row in enumerate(facts):
             if place:
                 self._facts.column.addWidget(Rule())

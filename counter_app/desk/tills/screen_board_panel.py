@@ -12,6 +12,7 @@ from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 
 MAX_ROWS = 4
 """More do not fit above the facts and the block; the most urgent are shown."""
@@ -52,10 +53,7 @@ class WaitsForYou(QWidget):
         self._count.setText(str(len(rows)) if rows else "")
         self._none.setText(none)
         self._none.setVisible(not rows)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         self._many = min(len(rows), MAX_ROWS)
         for place, row in enumerate(rows[:MAX_ROWS]):
             if place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.core.money import Money
 from counter_app.desk.tills.screen_action import MoveInput
@@ -13,6 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.widgets.denomination_grid import DenominationGrid
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.scroll import scrolling
 
 
 class ChangePage(QWidget):
@@ -38,12 +39,7 @@ class ChangePage(QWidget):
             side.addWidget(grid)
             side.addStretch(1)
             self._between.addLayout(side, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.head, self.bar):

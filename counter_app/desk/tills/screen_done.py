@@ -21,6 +21,7 @@ from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.slip_area import SlipArea
 
 WIDE, NARROW = 48, 32
@@ -67,10 +68,7 @@ class DonePage(QWidget):
         self._title.setText(self.tr("Till {0} settled").format(settled.till_id))
         number, at = f"{settled.number:04d}", self._words.time(settled.at)
         self._line.setText(self.tr("Settlement {0}, {1}").format(number, at))
-        while (item := self._sums.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._sums.column)
         for place, fact in enumerate(self._words.settled_rows(settled)):
             if place:
                 self._sums.column.addWidget(Rule())
@@ -88,10 +86,7 @@ class DonePage(QWidget):
 
     def _show_left(self, settled: Settled) -> None:
         """What is still parked or unfinished: listed, and kept."""
-        while (item := self._left.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._left.column)
         left = settled.unfinished
         self._left.setVisible(bool(left))
         self._left.column.addWidget(Label(self.tr("Still unfinished"), Text.HEADING))

@@ -11,6 +11,7 @@ from counter_app.ui import theme
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import clear
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -37,10 +38,7 @@ class FiguresCard(Card):
         self._title.setText(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._grid)
         if rows:
             self._row(0, heads, Text.CAPTION, "ink2")
         for place, cells in enumerate(rows, 1):

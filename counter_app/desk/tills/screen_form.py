@@ -15,6 +15,7 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.field import Field
 from counter_app.ui.widgets.findings_bar import FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 
@@ -130,10 +131,7 @@ class FormPage(QWidget):
 
     def forget(self) -> None:
         """Empty every field: who receives a bag must not read what was sent."""
-        for old in self.fields.values():
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        remove(self._grid, self.fields.values())
         self.fields, self._names = {}, ()
 
     def _build(self, entries: tuple[Entry, ...]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.icons import draw_icon
@@ -18,7 +18,9 @@ from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.paint import KeyTone
+from counter_app.ui.widgets.scroll import scrolling
 
 PER_PAGE = 9
 
@@ -86,12 +88,7 @@ class ListPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._card)
         inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.head)
@@ -117,10 +114,7 @@ class ListPage(QWidget):
         if listing.shown == self._shown:
             return
         self._shown = listing.shown
-        for old in self._rows:
-            self._card.column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        remove(self._card.column, self._rows)
         self._rows = []
         for place, one in enumerate(listing.shown, start=1):
             row = ChoiceRow(one, str(place), line=place > 1)

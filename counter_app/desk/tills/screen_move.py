@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -25,6 +24,7 @@ from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.scroll import scrolling
 
 FIELDS = ("reference", "party", "bag", "seal", "tag", "note")
 PAIRS = (("bag", "seal"), ("tag",), ("reference",), ("party",), ("note",))
@@ -149,13 +149,7 @@ class MovePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card())
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        return scrolling(inside)
 
     def _card(self) -> Card:
         card = Card(20)

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,8 +24,10 @@ from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.paint import KeyTone
+from counter_app.ui.widgets.scroll import scrolling
 from counter_app.ui.widgets.till_card import TillCard, TillView
 
 ACROSS = 3
@@ -78,12 +78,7 @@ class TillCards(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(16))
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -96,10 +91,7 @@ class TillCards(QWidget):
 
     def show_tills(self, tills: Sequence[tuple[int, TillView, bool]], *, digits: bool) -> None:
         """Each till's number, view and whether it can be picked; keys in the order shown."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._grid)
         self._keys = []
         digit = 0
         for till_id, view, free in tills:

@@ -23,6 +23,7 @@ from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.keycap import Keycap
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.till_card import TillView
 
 MOST_WAITING = {Grid.SMALL: 2, Grid.MEDIUM: 2, Grid.LARGE: 4}
@@ -60,10 +61,7 @@ class WaitingCard(Card):
         if new == self._shown:
             return
         self._shown = new
-        for old in self._rows:
-            self.column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        remove(self.column, self._rows)
         self._rows = []
         for one in new:
             row = ChoiceRow(one, "", line=bool(self._rows))

@@ -14,6 +14,7 @@ from counter_app.ui.widgets.buttons import Button, Kind, Size
 from counter_app.ui.widgets.context_panel import Section, SectionView
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 
 MEDIUM = 304
 _TALLEST_KEY = 96
@@ -71,10 +72,7 @@ class TillPanel(QFrame):
         if new == self._sections:
             return
         self._sections = new
-        while (item := self._fact_column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._fact_column)
         for place, section in enumerate(new):
             if place:
                 self._fact_column.addWidget(Rule())

@@ -15,6 +15,7 @@ from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.paint import KeyTone
 
@@ -79,10 +80,7 @@ class PartTabs(QWidget):
         return True
 
     def _build(self, parts: Sequence[Part]) -> None:
-        for old in self._tabs:
-            self._row.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        remove(self._row, self._tabs)
         self._tabs = []
         for place, part in enumerate(parts, start=1):
             tab = _Tab(f"Alt+{place}")

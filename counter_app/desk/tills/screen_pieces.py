@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.core.money import Money
 from counter_app.desk.tills.draft import SELDOM_COINS
@@ -14,6 +14,7 @@ from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui import theme
 from counter_app.ui.widgets.buttons import Button, Size
 from counter_app.ui.widgets.denomination_grid import Denomination, DenominationGrid
+from counter_app.ui.widgets.scroll import scrolling
 
 
 class PiecesPage(QWidget):
@@ -49,12 +50,7 @@ class PiecesPage(QWidget):
         self._right.addStretch(1)
         self._between.addLayout(left, 1)
         self._between.addLayout(self._right, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)

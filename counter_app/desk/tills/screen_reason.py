@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.widgets.buttons import Button
@@ -15,7 +15,9 @@ from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.scroll import scrolling
 
 Columns: TypeAlias = tuple[tuple[str, tuple[KeyRow, ...]], ...]
 
@@ -33,12 +35,7 @@ class ReasonPage(QWidget):
         inside.setProperty("kind", "clear")
         self._cards = QHBoxLayout(inside)
         self._cards.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         self.picker = ReasonPicker()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +58,7 @@ class ReasonPage(QWidget):
         self.picker.setVisible(bool(reasons))
         if columns != self._shown:
             self._shown = columns
-            while (item := self._cards.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+            clear(self._cards)
             for title, rows in columns:
                 card = Card()
                 card.column.setSpacing(theme.px(2))

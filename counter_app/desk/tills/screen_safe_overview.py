@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.tills.screen_figures import FiguresCard
 from counter_app.ui import theme
@@ -15,7 +15,9 @@ from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
+from counter_app.ui.widgets.scroll import scrolling
 
 NUMBERED = 9
 
@@ -43,10 +45,7 @@ class WaitingCard(Card):
         self._title.setText(title)
         self._empty.setText(empty)
         self._empty.setVisible(not rows)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         self._keys = {}
         for place, (name, icon, words, line, amount) in enumerate(rows):
             if place:
@@ -88,12 +87,7 @@ class SafeOverview(QWidget):
         self._inside.addWidget(self.waiting)
         self._inside.addLayout(self._pair)
         self._inside.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.theme import Text
@@ -16,7 +16,9 @@ from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.money_edit import MoneyEdit
+from counter_app.ui.widgets.scroll import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,7 @@ class SlipsPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._list)
         inner.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -93,10 +90,7 @@ class SlipsPage(QWidget):
             return
         held = next((row.slip.key for row in self._rows if row.hasFocus()), "")
         self._shown = new
-        for old in self._rows:
-            self._list.column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        remove(self._list.column, self._rows)
         self._rows = []
         for slip in new:
             row = _SlipRow(slip, line=bool(self._rows))

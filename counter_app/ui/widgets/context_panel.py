@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
+from counter_app.ui.widgets.layouts import clear
+from counter_app.ui.widgets.scroll import scrolling
 
 
 class SectionStyle(Enum):
@@ -56,12 +58,7 @@ class ContextPanel(QFrame):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inside)
+        self._scroll = scrolling(self._inside)
         self._outer = QVBoxLayout(self)
         edge = theme.px(16)
         self._outer.setContentsMargins(edge, edge, edge, edge)
@@ -101,11 +98,7 @@ class ContextPanel(QFrame):
         if new == self._sections:
             return
         self._sections = new
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         for place, section in enumerate(new):
             if place:
                 self._column.addSpacing(theme.px(10))

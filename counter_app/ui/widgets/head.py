@@ -1,6 +1,9 @@
 """The head of a screen: what is being done, a line about it, and its secondary buttons."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
@@ -9,8 +12,21 @@ from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.label import Label
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button in the head: what it does, its words and the key that does the same."""
+
+    name: str
+    words: str
+    key: str
+    enabled: bool = True
+
+
 class ScreenHead(QWidget):
     """Title and line at the left, buttons at the right, 48 pixels high."""
+
+    pressed = Signal(str)
+    """One of the shown presses: its name."""
 
     def __init__(self, title: str = "", line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +41,8 @@ class ScreenHead(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
         self._row.addLayout(words, 1)
+        self._presses: tuple[Press, ...] = ()
+        self._buttons: list[Button] = []
         self.setMinimumHeight(theme.px(theme.TOUCH))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -37,6 +55,25 @@ class ScreenHead(QWidget):
         """Put a button at the right end; gives it back."""
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
+
+    def show_presses(self, presses: Sequence[Press], *, caps: bool = True) -> None:
+        """Show these buttons and no others of this kind; `caps`: with their keys."""
+        self._presses = tuple(presses)
+        for place in range(len(self._buttons), len(presses)):
+            button = self.add_button(Button())
+            button.clicked.connect(lambda _=False, place=place: self._press(place))
+            self._buttons.append(button)
+        for place, button in enumerate(self._buttons):
+            shown = presses[place] if place < len(presses) else None
+            button.setVisible(shown is not None)
+            if shown is not None:
+                button.set_words(shown.words)
+                button.set_key(shown.key if caps else "")
+                button.setEnabled(shown.enabled)
+
+    def _press(self, place: int) -> None:
+        if place < len(self._presses):
+            self.pressed.emit(self._presses[place].name)
 
     def words_width(self) -> int:
         """How far title and line reach before the first button."""

@@ -3,7 +3,7 @@
 The value is an integer of minor units (cents); no float exists anywhere in it.
 """
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -78,6 +78,17 @@ class MoneyEdit(QLineEdit):
     def clear(self) -> None:
         """Forget the amount."""
         self._take(None)
+
+    def type_key(self, key: str) -> bool:
+        """Type a digit or Backspace although the field has no focus; says whether it was one."""
+        back = key == "Backspace"
+        if not back and not (len(key) == 1 and key in _NUMBER_SIGNS):
+            return False
+        code = Qt.Key.Key_Backspace if back else Qt.Key(ord(key))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, "" if back else key)
+            QCoreApplication.sendEvent(self, event)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()

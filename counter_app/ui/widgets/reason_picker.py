@@ -18,6 +18,7 @@ from counter_app.ui import theme
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.paint import KeyTone
 
 MAX_REASONS = 9
@@ -73,10 +74,7 @@ class ReasonPicker(QWidget):
         assert len(reasons) <= MAX_REASONS, "a digit picks a reason, so there are nine at most"
         if [key.reason for key in self._keys] == list(reasons):
             return
-        for old in self._keys:
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        remove(self._grid, self._keys)
         self._keys = []
         for number, reason in enumerate(reasons, start=1):
             key = ReasonKey(number, reason)
