@@ -42,10 +42,11 @@ _CODE: Final = "118204"
 
 
 def demo_policy(default: str) -> str:
-    """The default policy for a store in California whose store credit lasts two months."""
+    """The default policy for a store in California: credit lasts two months, a carrier calls."""
     changes = (
         ('place = "" ', f'place = "{PLACE}" '),
         ("store_credit_days = 0 ", f"store_credit_days = {LASTS_DAYS} "),
+        ("days = []     ", 'days = ["Mon", "Thu"] '),
     )
     for old, new in changes:
         assert old in default, old

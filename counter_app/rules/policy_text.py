@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from counter_app.core.errors import BadInput
@@ -15,9 +15,11 @@ from counter_app.core.text import clean_text, shown
 MAX_SOURCE: Final = 256_000
 MAX_ITEMS: Final = 1000
 ONE_MILLION: Final = 1_000_000
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){0,2}")
 _HEADER = re.compile(r"\s*(\[{1,2})\s*([A-Za-z0-9_.\"' -]+?)\s*\]{1,2}\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([A-Za-z0-9_.\"'-]+)\s*=")
+_TIME = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 _PERCENT = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<part>[0-9]{1,4}))?")
 
 Path = tuple[str | int, ...]
@@ -190,6 +192,20 @@ class Table:
                 raise self.wrong(key, "must be a list of dates like 2026-12-25")
             found.add(value)
         return frozenset(found)
+
+    def weekdays(self, key: str, default: frozenset[int] = frozenset()) -> frozenset[int]:
+        """A list of weekdays like "Mon", as numbers (0 is Monday)."""
+        texts = self.texts(key, tuple(_WEEKDAYS[d] for d in sorted(default)))
+        if not all(t in _WEEKDAYS for t in texts):
+            raise self.wrong(key, f"takes weekdays: {', '.join(_WEEKDAYS)}")
+        return frozenset(_WEEKDAYS.index(t) for t in texts)
+
+    def time(self, key: str, default: time) -> time:
+        """A time of the store's day in quotation marks, like "08:30"."""
+        text = self.text(key, f"{default:%H:%M}", 5)
+        if not _TIME.fullmatch(text) or text >= "24":
+            raise self.wrong(key, 'must be a time like "08:30"')
+        return time.fromisoformat(text)
 
     def table(self, key: str) -> Table:
         """The table under `key`; an absent one reads as empty."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
+from counter_app.rules.carrier import CarrierPolicy
 from counter_app.rules.policy_text import Table
 
 MAX_PAR: Final = 99_999
@@ -79,6 +80,7 @@ class TillPolicy:
     payee_above: Money = TWENTY
     late_after_minutes: int = 30
     safe: SafePolicy = field(default_factory=SafePolicy)
+    carrier: CarrierPolicy = field(default_factory=CarrierPolicy)
 
 
 def parse_till(table: Table) -> TillPolicy:
@@ -104,6 +106,7 @@ def parse_till(table: Table) -> TillPolicy:
         payee_above=table.money("payee_above", first.payee_above),
         late_after_minutes=table.whole("late_after_minutes", 1, 24 * 60, first.late_after_minutes),
         safe=_safe(table.table("safe")),
+        carrier=_carrier(table.table("carrier")),
     )
     if policy.force_above < policy.warn_above:
         raise table.wrong("force_above", "must not be below warn_above")
@@ -134,6 +137,13 @@ def _tenders(table: Table) -> tuple[Tender, ...]:
 
 def _safe(table: Table) -> SafePolicy:
     policy = SafePolicy(_pieces(table.table("pars"), 0), _pieces(table.table("packs"), 1))
+    table.done()
+    return policy
+
+
+def _carrier(table: Table) -> CarrierPolicy:
+    first = CarrierPolicy()
+    policy = CarrierPolicy(table.weekdays("days"), table.time("at", first.at), table.days("not_on"))
     table.done()
     return policy
 

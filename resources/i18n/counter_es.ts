@@ -412,6 +412,14 @@
         <translation>Lo más urgente</translation>
     </message>
     <message>
+        <source>Next carrier</source>
+        <translation>Próximo transporte</translation>
+    </message>
+    <message>
+        <source>On the way to the bank</source>
+        <translation>En camino al banco</translation>
+    </message>
+    <message>
         <source>No bag number</source>
         <translation>Sin número</translation>
     </message>
@@ -442,6 +450,14 @@
     <message>
         <source>On the way to the safe</source>
         <translation>En camino a la caja fuerte</translation>
+    </message>
+    <message>
+        <source>late, {0}</source>
+        <translation>tarde, {0}</translation>
+    </message>
+    <message>
+        <source>{0} sealed</source>
+        <translation>{0} en bolsas</translation>
     </message>
     <message>
         <source>State</source>

@@ -8,7 +8,6 @@ from counter_app.core.reason import Reason
 from counter_app.rules.cash_forecast import ForecastPolicy
 from counter_app.rules.policy_text import Table
 
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DEFAULT: Final = ForecastPolicy()
 
 
@@ -17,9 +16,9 @@ def parse_reconciliation(table: Table, _reasons: tuple[Reason, ...]) -> Forecast
     cash = table.table("cash_need")
     read = ForecastPolicy(
         pay_days=_days(cash, "pay_days", _DEFAULT.pay_days),
-        pay_weekdays=_weekdays(cash, "pay_weekdays", _DEFAULT.pay_weekdays),
+        pay_weekdays=cash.weekdays("pay_weekdays", _DEFAULT.pay_weekdays),
         benefit_days=_days(cash, "benefit_days", _DEFAULT.benefit_days),
-        lottery_weekdays=_weekdays(cash, "lottery_weekdays", _DEFAULT.lottery_weekdays),
+        lottery_weekdays=cash.weekdays("lottery_weekdays", _DEFAULT.lottery_weekdays),
         holidays=cash.days("holidays") if "holidays" in cash else frozenset(),
     )
     cash.done()
@@ -31,10 +30,3 @@ def _days(table: Table, key: str, default: frozenset[int]) -> frozenset[int]:
     if not all(t.isdecimal() and 1 <= int(t) <= 31 for t in texts):
         raise table.wrong(key, "takes days of the month like 1 or 15")
     return frozenset(int(t) for t in texts)
-
-
-def _weekdays(table: Table, key: str, default: frozenset[int]) -> frozenset[int]:
-    texts = table.texts(key, tuple(_WEEKDAYS[d] for d in sorted(default)))
-    if not all(t in _WEEKDAYS for t in texts):
-        raise table.wrong(key, f"takes weekdays: {', '.join(_WEEKDAYS)}")
-    return frozenset(_WEEKDAYS.index(t) for t in texts)

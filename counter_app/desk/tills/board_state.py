@@ -1,6 +1,6 @@
 """What the board knows: every till with its live state, and what waits for who looks at it.
 
-Levels and states; an amount only where a last count is final.
+Levels and states; of tills an amount only where a last count is final.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from counter_app.records.payments import unposted_attempts
 from counter_app.records.till_counts import count_sets
 from counter_app.records.tills import last_session_id, session_by_id, unsettled_session
 from counter_app.records.work import Work
+from counter_app.rules.carrier import next_visit
 from counter_app.rules.drawer_limits import Level
 from counter_app.station import Station
 
@@ -71,15 +72,21 @@ class BoardTill:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """Everything on the board; `bags` are on their way to the safe, their amounts untold."""
+    """Everything on the board.
+
+    `bags` are on their way to the safe, with what they should hold for who settles disputes alone;
+    `deposits` are on their way to the bank. `carrier` is the armoured car's next visit.
+    """
 
     tills: tuple[BoardTill, ...] = ()
     waits: tuple[Waits, ...] = ()
     bags: tuple[Waiting, ...] = ()
+    deposits: tuple[Waiting, ...] = ()
     requests: tuple[tuple[str, datetime], ...] = ()
     safe_counted: datetime | None = None
     low: tuple[str, ...] = ()
     ordered: bool = False
+    carrier: datetime | None = None
     reasons: tuple[Reason, ...] = ()
     now: datetime | None = None
 
@@ -90,7 +97,9 @@ def board_state(station: Station) -> BoardState:
     with station.look() as work:
         operator = work.operator(station.operator_id)
         tills = tuple(_till(work, choice) for choice in tills_of_store(work))
-        movements = tuple(m for m in waiting(work) if not m.to_till)
+        sealed = operator.may("tills.resolve")
+        movements = tuple(m for m in waiting(work, sealed=sealed) if not m.to_till)
+        local = work.store.calendar.local(work.now())
         requests = tuple((r.clerk, r.asked_at) for r in asked)
         custody = unsettled_session(work.connection, SAFE_ID)
         counts = () if custody is None else count_sets(work.connection, custody.id, "safe")
@@ -107,10 +116,16 @@ def board_state(station: Station) -> BoardState:
             tills=tills,
             waits=tuple(sorted(found, key=lambda w: urgency.index(w.errand))),
             bags=tuple(m for m in movements if m.to_safe),
+            deposits=tuple(
+                m
+                for m in movements
+                if m.kind is MovementKind.DEPOSIT and m.state is MovementState.SENT
+            ),
             requests=requests,
             safe_counted=counts[-1].at if counts else None,
             low=tuple(order),
             ordered=any(m.kind is MovementKind.CHANGE_ORDER for m in movements),
+            carrier=next_visit(work.policy().till.carrier, local),
             reasons=work.policy().reasons_of("over_short"),
             now=work.now(),
         )

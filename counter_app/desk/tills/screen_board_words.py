@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QObject
 
 from counter_app.core.cash import MovementState
-from counter_app.core.money import ZERO
+from counter_app.core.money import ZERO, total
 from counter_app.core.store import TO_COUNT, SessionState
 from counter_app.desk.tills.board_state import BoardState, BoardTill, Errand, Waits
 from counter_app.desk.tills.screen_room_words import RoomWords
 from counter_app.desk.tills.screen_views import TillViews
 from counter_app.desk.tills.screen_words import TillWords
+from counter_app.desk.tills.waiting import Waiting
 from counter_app.rules.drawer_limits import Level
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 from counter_app.ui.widgets.summary_card import Summary
 from counter_app.ui.widgets.till_card import TillView
+
+MOST_BAGS: Final = 3
+"""More do not fit beside what waits; the oldest are shown."""
 
 
 class BoardWords(QObject):
@@ -67,7 +73,7 @@ class BoardWords(QObject):
                 "package",
                 str(len(state.bags)),
                 self.tr("bags on the way"),
-                self.tr("{0} late").format(late) if late else self.tr("None late"),
+                self._bags(state, late),
                 "warn" if late else "ink2",
             ),
             Summary(
@@ -128,16 +134,7 @@ class BoardWords(QObject):
         return self.tr("Most urgent"), self._what(one)[2], self._line(one, state)
 
     def sections(self, state: BoardState) -> tuple[Section, ...]:
-        """Bags on their way without their amounts, and how the safe stands."""
-        bags = tuple(
-            KeyRow(
-                " · ".join(p for p in (b.bag or self.tr("No bag number"), b.till) if p),
-                self._age(b.at, state),
-                ink="warn" if b.late else "ink2",
-                icon="package",
-            )
-            for b in state.bags[:3]
-        )
+        """Money on its way to the safe and to the bank, how the safe stands, who comes next."""
         counted = state.safe_counted
         low = ", ".join(self._room.piece(key) for key in state.low[:3])
         rows = [
@@ -148,13 +145,48 @@ class BoardWords(QObject):
         ]
         if state.ordered:
             rows.append(KeyRow(self.tr("Change"), self.tr("Ordered")))
+        if state.carrier is not None:
+            rows.append(KeyRow(self.tr("Next carrier"), self._words.when(state.carrier)))
         safe = Section(self.tr("Safe"), rows=tuple(rows))
-        found = [safe]
+        found = [
+            *self._on_the_way(self.tr("On the way to the safe"), state.bags, state),
+            *self._on_the_way(self.tr("On the way to the bank"), state.deposits, state),
+            safe,
+        ]
         if low:
             found.append(Section(self.tr("Runs low on"), sub=low))
-        if bags:
-            found.insert(0, Section(self.tr("On the way to the safe"), rows=bags))
         return tuple(found)
+
+    def _on_the_way(
+        self, title: str, bags: tuple[Waiting, ...], state: BoardState
+    ) -> Iterator[Section]:
+        """The oldest bags: what each should hold and all together, if this person is told."""
+        rows: list[KeyRow] = []
+        for bag in bags[:MOST_BAGS]:
+            name = bag.bag or self.tr("No bag number")
+            age = self._age(bag.at, state)
+            ink = "warn" if bag.late else "ink2"
+            if bag.amount is None:
+                named = " · ".join(p for p in (name, bag.till) if p)
+                rows.append(KeyRow(named, age, ink=ink, icon="package"))
+                continue
+            rows.append(KeyRow(name, self._words.money(bag.amount), icon="package"))
+            said = self.tr("late, {0}").format(age) if bag.late else age
+            rows.append(KeyRow(bag.till or bag.party or bag.sender, said, ink=ink))
+        if rows:
+            yield Section(title, note=self._sum(bags), rows=tuple(rows))
+
+    def _sum(self, bags: tuple[Waiting, ...]) -> str:
+        """What all bags should hold, if this person is told."""
+        told = [b.amount for b in bags if b.amount is not None]
+        return self._words.money(total(told)) if told else ""
+
+    def _bags(self, state: BoardState, late: int) -> str:
+        """The line under the number of bags: late ones first, else what is sealed in them."""
+        if late:
+            return self.tr("{0} late").format(late)
+        sealed = self._sum(state.bags)
+        return self.tr("{0} sealed").format(sealed) if sealed else self.tr("None late")
 
     def facts(self, till: BoardTill) -> tuple[KeyRow, ...]:
         """What is known about one till; never what it holds."""

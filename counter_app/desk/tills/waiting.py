@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -45,8 +45,8 @@ PERMISSION: Final[Mapping[tuple[MovementKind, MovementState], str]] = MappingPro
 class Waiting:
     """A movement and what is to be done with it next.
 
-    `amount` is told only where that gives nothing away: never of a bag that is still to be
-    counted. Of a dispute it is what differs.
+    `amount` is told only where that gives nothing away: of a bag that is still to be counted only
+    where that was asked for. Of a dispute it is what differs.
     """
 
     id: str
@@ -78,8 +78,11 @@ class Waiting:
         return PERMISSION[(self.kind, self.state)]
 
 
-def waiting(work: Work) -> tuple[Waiting, ...]:
-    """Everything the cash room has to act on, oldest first; late after the policy's minutes."""
+def waiting(work: Work, *, sealed: bool = False) -> tuple[Waiting, ...]:
+    """Everything the cash room has to act on, oldest first; late after the policy's minutes.
+
+    `sealed`: also what each bag should hold. Only the board asks for it, for who settles disputes.
+    """
     names = {f"till:{t.id}": t.name for t in store_tills(work.connection) if t.id != SAFE_ID}
     limit = timedelta(minutes=work.policy().till.late_after_minutes)
     found = []
@@ -87,7 +90,8 @@ def waiting(work: Work) -> tuple[Waiting, ...]:
         step = (movement.kind, movement.state)
         if movement.state is not MovementState.DISPUTED and step not in PERMISSION:
             continue
-        found.append(_waiting(work, movement, names, limit))
+        one = _waiting(work, movement, names, limit)
+        found.append(replace(one, amount=movement.amount) if sealed and one.to_safe else one)
     return tuple(found)
 
 

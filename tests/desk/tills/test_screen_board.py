@@ -22,7 +22,7 @@ from counter_app.desk.tills.standing import close_uncounted
 from counter_app.records.tills import session_by_id
 from counter_app.station import Station
 from tests.desk.tills.conftest import Person
-from tests.desk.tills.hands import draft, held, moved, opened, other_desk, signed
+from tests.desk.tills.hands import draft, held, kept_policy, moved, opened, other_desk, signed
 from tests.desk.tills.test_screen_blind import everything_said, tells
 from tests.stores import BADGES, CLERK_2, LEAD, MANAGER
 
@@ -127,15 +127,37 @@ def test_what_waits_comes_with_a_digit_and_the_most_urgent_on_f12(
     shown = everything_said(clerk.shell)
     assert "Safe drop" in shown
     assert "bag B77" in shown
-    assert tells(shown, Money(10011)) == []
     clerk.press("F12")
     front = clerk.shell.front
     assert isinstance(front, SafeScreen)
     assert front.job is not None
+    assert tells(everything_said(front), Money(10011)) == []
     clerk.press("Alt+T")
     clerk.write("10011")
     clerk.press("F12", "F12")
     assert held(station, "transit:safe") == Money(0)
+
+
+def test_bags_on_their_way_tell_what_they_should_hold_to_who_settles_disputes(
+    clerk: Person, station: Station
+) -> None:
+    session = opened(station, 40000)
+    for minor, bag in ((10011, "B77"), (20022, "B78")):
+        move(draft(MovementKind.DROP, session, minor, bag=bag), station)
+    board(clerk, BADGES[LEAD])
+    shown = everything_said(clerk.shell)
+    assert "B77 · Till 7" in shown
+    assert tells(shown, Money(10011), Money(20022), Money(30033)) == []
+    board(clerk, BADGES[MANAGER])
+    shown = everything_said(clerk.shell)
+    assert len(tells(shown, Money(10011), Money(20022))) == 2
+    assert "$300.33 sealed" in shown
+
+
+def test_the_board_says_when_the_carrier_comes_next(clerk: Person, station: Station) -> None:
+    kept_policy(station, "days = []     ", 'days = ["Mon", "Thu"] ')
+    board(clerk, BADGES[MANAGER])
+    assert "Mon, Nov 23, 8:30 AM" in everything_said(clerk.shell)
 
 
 def test_a_till_over_its_limit_asks_for_a_pickup(clerk: Person, station: Station) -> None:
