@@ -1,7 +1,7 @@
 """How a sale is paid: what each tender pays, change, and the rounding of cash. Pure.
 
-Cash is settled last and rounded only where change is given (never for exact money): the lines and
-the other tenders stay exact to the minor unit.
+Cash is settled last, and rounded only where the exact change cannot be given in the store's coins:
+the lines and the other tenders stay exact to the minor unit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from counter_app.core.transaction import Tender
 MAX_OFFERS: Final = 10
 
 RoundCash: TypeAlias = Callable[[Money], Money]
-"""The cash a store takes for an exact amount (nearest nickel, say); exact amounts stay as is."""
+"""The cash a store takes for an exact amount (nearest nickel, say)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,16 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A sum to pay and how it is met. `rounding` is cash taken above (+) or below (−) the exact."""
+    """A sum to pay and how it is met. `rounding` is cash taken above (+) or below (−) the exact.
+
+    `missing` is what is not paid yet: once cash was counted, the cash that is still to come.
+    """
 
     due: Money
     payments: tuple[Payment, ...] = ()
     change: Money = ZERO
     rounding: Money = ZERO
-
-    @property
-    def missing(self) -> Money:
-        """What is not paid yet."""
-        return self.due - total(p.amount for p in self.payments)
+    missing: Money = ZERO
 
     @property
     def cash_in(self) -> Money:
@@ -101,7 +100,7 @@ def settle(due: Money, offers: tuple[Offer, ...], round_cash: RoundCash = exact)
         left -= amount
     cash = next((o for o in offers if o.tender is Tender.CASH), None)
     if cash is None:
-        return Settlement(due, tuple(payments))
+        return Settlement(due, tuple(payments), missing=left)
     return _with_cash(due, tuple(payments), left, cash.amount, round_cash)
 
 
@@ -137,12 +136,19 @@ def _with_cash(
         raise BadInput("There is nothing left to pay with this.", code="sale.nothing_due")
     if given is not None and given < ZERO:
         raise BadInput("Cash cannot be less than nothing.", code="bad_amount")
-    rounded = round_cash(left)
-    if given == left:
-        return Settlement(due, (*payments, Payment(Tender.CASH, left, given)))
-    handed = rounded if given is None else given
-    if handed < rounded:
-        part = Payment(Tender.CASH, handed, handed)
-        return Settlement(due, (*payments, part) if handed else payments)
+    taken = _taken(left, given, round_cash)
+    handed = taken if given is None else given
+    if handed < taken:
+        part = Payment(Tender.CASH, min(handed, left), handed)
+        return Settlement(due, (*payments, part) if handed else payments, missing=taken - handed)
     cash = Payment(Tender.CASH, left, handed)
-    return Settlement(due, (*payments, cash), handed - rounded, rounded - left)
+    return Settlement(due, (*payments, cash), handed - taken, taken - left)
+
+
+def _taken(left: Money, given: Money | None, round_cash: RoundCash) -> Money:
+    """The exact sum if its change can be given in the store's coins, else the rounded one."""
+    rounded = round_cash(left)
+    if given is None or given < left:
+        return rounded
+    change = given - left
+    return left if round_cash(change) == change else rounded

@@ -16,6 +16,7 @@ from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import ONE, Quantity, units
 from counter_app.core.receipt import DiscountKind, DiscountShare
 from counter_app.core.transaction import Tender
+from counter_app.rules.cash_rounding import CashRounding, Direction
 from counter_app.rules.policy import Policy
 from counter_app.trade.basket import (
     Basket,
@@ -36,10 +37,7 @@ from tests.trade.goods import APPLES, BREAD, EVERYTHING, LAMP, MUG, ODD, TICKET
 
 DAY = date(2026, 11, 21)
 POLICY: Policy = policy()
-
-
-def nickel(amount: Money) -> Money:
-    return Money((amount.minor * 2 + 5) // 10 * 5)
+nickel = CashRounding(Money(5)).round
 
 
 def priced(basket: Basket, **shares: tuple[DiscountShare, ...]) -> int:
@@ -163,19 +161,32 @@ def test_change_comes_from_cash_alone() -> None:
         settle(Money(1234), (Offer(Tender.CARD, Money(1235)),))
 
 
-def test_req06_exact_money_is_not_rounded() -> None:
-    exact = settle(Money(492), (Offer(Tender.CASH, Money(492)),), nickel)
-    assert (exact.rounding, exact.change, exact.cash_in) == (Money(0), Money(0), Money(492))
+@pytest.mark.parametrize(("due", "given", "change"), [(492, 492, 0), (493, 493, 0), (493, 503, 10)])
+def test_req06_nothing_is_rounded_where_the_exact_change_can_be_given(
+    due: int, given: int, change: int
+) -> None:
+    exact = settle(Money(due), (Offer(Tender.CASH, Money(given)),), nickel)
+    assert (exact.rounding, exact.missing) == (Money(0), Money(0))
+    assert (exact.change.minor, exact.cash_in.minor) == (change, due)
 
 
 @pytest.mark.parametrize(
     ("due", "given", "cash_in", "rounding", "change"),
-    [(492, 500, 490, -2, 10), (493, 500, 495, 2, 5), (6, 10, 5, -1, 5), (2, 0, 0, -2, 0)],
+    [
+        (492, 500, 490, -2, 10),
+        (493, 500, 495, 2, 5),
+        (492, None, 490, -2, 0),
+        (493, 495, 495, 2, 0),
+        (492, 491, 490, -2, 1),  # the cent is the customer's own
+        (6, 10, 5, -1, 5),
+        (2, 0, 0, -2, 0),
+    ],
 )
 def test_c01_c02_cash_is_rounded_to_the_nickel(
-    due: int, given: int, cash_in: int, rounding: int, change: int
+    due: int, given: int | None, cash_in: int, rounding: int, change: int
 ) -> None:
-    paid = settle(Money(due), (Offer(Tender.CASH, Money(given)),), nickel)
+    cash = None if given is None else Money(given)
+    paid = settle(Money(due), (Offer(Tender.CASH, cash),), nickel)
     assert paid.missing == Money(0)
     assert (paid.cash_in.minor, paid.rounding.minor, paid.change.minor) == (
         cash_in,
@@ -184,34 +195,59 @@ def test_c01_c02_cash_is_rounded_to_the_nickel(
     )
 
 
+@pytest.mark.parametrize(
+    ("due", "given", "missing"), [(492, 400, 90), (493, 494, 1), (493, 490, 5), (493, 0, 495)]
+)
+def test_too_little_cash_is_told_against_the_rounded_sum(
+    due: int, given: int, missing: int
+) -> None:
+    paid = settle(Money(due), (Offer(Tender.CASH, Money(given)),), nickel)
+    assert (paid.missing, paid.rounding, paid.change) == (Money(missing), Money(0), Money(0))
+
+
 def test_c08_a_card_is_never_rounded() -> None:
     paid = settle(Money(492), (Offer(Tender.CARD),), nickel)
     assert (paid.paid_in(Tender.CARD), paid.rounding) == (Money(492), Money(0))
 
 
-def test_too_little_cash_leaves_the_rest_due() -> None:
-    paid = settle(Money(492), (Offer(Tender.CASH, Money(400)),), nickel)
-    assert (paid.missing, paid.rounding) == (Money(92), Money(0))
-
-
 @given(
-    due=st.integers(1, 100_000),
-    card=st.integers(0, 100_000),
-    given_=st.integers(0, 300_000),
+    step=st.sampled_from([0, 1, 5, 10, 100]),
+    direction=st.sampled_from(list(Direction)),
+    due=st.integers(1, 20_000),
+    card=st.integers(0, 20_000),
+    near=st.integers(-120, 120),
+    far=st.integers(0, 60_000) | st.none(),
 )
-def test_what_comes_in_is_what_is_due_and_its_rounding(due: int, card: int, given_: int) -> None:
-    offers: tuple[Offer, ...] = (Offer(Tender.CASH, Money(given_)),)
+def test_cash_takes_the_rounded_rest_or_the_exact_one(
+    step: int, direction: Direction, due: int, card: int, near: int, far: int | None
+) -> None:
+    rounding = CashRounding(Money(step), direction)
     part = min(card, due - 1)
-    if part:
-        offers = (Offer(Tender.CARD, Money(part)), *offers)
-    paid = settle(Money(due), offers, nickel)
-    if paid.missing:
-        assert nickel(Money(due - part)) > Money(given_) != Money(due - part)
-    else:
-        into = paid.cash_in + paid.paid_in(Tender.CARD)
-        assert into == Money(due) + paid.rounding
-        assert Money(given_) - paid.change == paid.cash_in
-        assert abs(paid.rounding) <= Money(2)
+    rest = due - part
+    handed = max(rest + near, 0) if far is None else far
+    cards = (Offer(Tender.CARD, Money(part)),) if part else ()
+    paid = settle(Money(due), (*cards, Offer(Tender.CASH, Money(handed))), rounding.round)
+
+    rounded = rounding.round(Money(rest)).minor
+    coin = step or 1
+    fits = handed >= rest and (handed - rest) % coin == 0
+    taken = rest if fits else rounded
+    assert paid.paid_in(Tender.CARD) == Money(part)
+    if handed < taken:
+        assert paid.missing == Money(taken - handed)
+        assert (paid.rounding, paid.change) == (Money(0), Money(0))
+        more = (*cards, Offer(Tender.CASH, Money(handed) + paid.missing))
+        enough = settle(Money(due), more, rounding.round)
+        assert (enough.missing, enough.change, enough.cash_in) == (Money(0), Money(0), Money(taken))
+        return
+    assert paid.missing == Money(0)
+    assert paid.cash_in == Money(taken) == Money(handed) - paid.change
+    assert paid.rounding == Money(taken - rest)
+    assert abs(paid.rounding.minor) < coin
+    own = (0, handed % coin)
+    assert paid.change.minor % coin in own, "the store needs no coin it has not"
+    if step == 0:
+        assert (paid.rounding, paid.change) == (Money(0), Money(handed - rest))
 
 
 # ----------------------------------------------------------------------------- stored
