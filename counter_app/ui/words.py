@@ -63,6 +63,13 @@ class Words:
         text: str = format_time(local, "short", locale=self._locale)
         return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
 
+    def soon(self, at: datetime) -> str:
+        """An instant of the days around today: ``Mon 8:30 AM``."""
+        local = self._store.calendar.local(at)
+        # the skeleton's fields, not its instant: Babel would move an aware time to UTC
+        text = str(format_skeleton("Ehm", local.replace(tzinfo=None), locale=self._locale))
+        return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+
     def clock(self, at: datetime) -> str:
         """Hours and minutes for a large clock: ``10:42``."""
         return self.time(at).split(" ")[0]

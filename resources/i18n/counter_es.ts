@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>Next carrier</source>
-        <translation>Próximo transporte</translation>
+        <translation>Transporte</translation>
     </message>
     <message>
         <source>On the way to the bank</source>

@@ -176,7 +176,7 @@ class BoardScreen(RoomScreen):
         rows = [self._board.row(w, state) for w in state.waits]
         none = self.tr("Nothing. Tills to settle, bags and requests appear here.")
         self._waits.show_rows(self.tr("Waits for you"), none, rows)
-        self.side.show_sections(self._board.sections(state))
+        self.side.show_sections(self._board.sections(state, narrow=page.narrow))
         if not state.waits:
             word, what = self.tr("Most urgent"), self.tr("Nothing waits")
             return Amount(word, what, self.tr("Go on"), enabled=False, money=False)
@@ -191,7 +191,7 @@ class BoardScreen(RoomScreen):
         page.todo.set_reasons([Reason(a.value, self._plans.name(a)) for a in actions])
         page.todo.setVisible(bool(actions))
         page.show_one(self._board.facts(till))
-        self.side.show_sections(self._board.sections(self._state))
+        self.side.show_sections(self._board.sections(self._state, narrow=page.narrow))
         if not actions:
             note = self.tr("Ask someone who may to sign on.")
             return Amount(self.tr("Next"), till.choice.name, self.tr("Go on"), note=note,

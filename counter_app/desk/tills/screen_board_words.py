@@ -25,6 +25,7 @@ from counter_app.ui.widgets.till_card import TillView
 
 MOST_BAGS: Final = 3
 """More do not fit beside what waits; the oldest are shown."""
+WEEK: Final = 7
 
 
 class BoardWords(QObject):
@@ -133,32 +134,34 @@ class BoardWords(QObject):
             return word, self.tr("{0} asks").format(first), self._line(one, state)
         return self.tr("Most urgent"), self._what(one)[2], self._line(one, state)
 
-    def sections(self, state: BoardState) -> tuple[Section, ...]:
-        """Money on its way to the safe and to the bank, how the safe stands, who comes next."""
+    def sections(self, state: BoardState, *, narrow: bool) -> tuple[Section, ...]:
+        """Money on its way to the safe and to the bank, how the safe stands, who comes next.
+
+        A narrow panel has a line for each bag, a wide one two.
+        """
         counted = state.safe_counted
-        low = ", ".join(self._room.piece(key) for key in state.low[:3])
+        low = ", ".join(self._room.worth(key) for key in state.low[:3])
         rows = [
             KeyRow(
                 self.tr("Counted"),
-                self.tr("Never") if counted is None else self._words.when(counted),
+                self.tr("Never") if counted is None else self._near(counted, state),
             ),
         ]
         if state.ordered:
             rows.append(KeyRow(self.tr("Change"), self.tr("Ordered")))
-        if state.carrier is not None:
-            rows.append(KeyRow(self.tr("Next carrier"), self._words.when(state.carrier)))
-        safe = Section(self.tr("Safe"), rows=tuple(rows))
-        found = [
-            *self._on_the_way(self.tr("On the way to the safe"), state.bags, state),
-            *self._on_the_way(self.tr("On the way to the bank"), state.deposits, state),
-            safe,
-        ]
         if low:
-            found.append(Section(self.tr("Runs low on"), sub=low))
-        return tuple(found)
+            rows.append(KeyRow(self.tr("Runs low on"), low))
+        if state.carrier is not None:
+            rows.append(KeyRow(self.tr("Next carrier"), self._near(state.carrier, state)))
+        safe = Section(self.tr("Safe"), rows=tuple(rows))
+        return (
+            *self._on_the_way(self.tr("On the way to the safe"), state.bags, state, narrow),
+            *self._on_the_way(self.tr("On the way to the bank"), state.deposits, state, narrow),
+            safe,
+        )
 
     def _on_the_way(
-        self, title: str, bags: tuple[Waiting, ...], state: BoardState
+        self, title: str, bags: tuple[Waiting, ...], state: BoardState, narrow: bool
     ) -> Iterator[Section]:
         """The oldest bags: what each should hold and all together, if this person is told."""
         rows: list[KeyRow] = []
@@ -170,7 +173,10 @@ class BoardWords(QObject):
                 named = " · ".join(p for p in (name, bag.till) if p)
                 rows.append(KeyRow(named, age, ink=ink, icon="package"))
                 continue
-            rows.append(KeyRow(name, self._words.money(bag.amount), icon="package"))
+            shown = self._words.money(bag.amount)
+            rows.append(KeyRow(name, shown, ink=ink if narrow else "ink", icon="package"))
+            if narrow:
+                continue
             said = self.tr("late, {0}").format(age) if bag.late else age
             rows.append(KeyRow(bag.till or bag.party or bag.sender, said, ink=ink))
         if rows:
@@ -217,6 +223,15 @@ class BoardWords(QObject):
             self.tr("{0} to count").format(waits) if waits else "",
         ]
         return ", ".join(p for p in parts if p) or self.tr("None to count")
+
+    def _near(self, at: datetime, state: BoardState) -> str:
+        """A time of today, a weekday of the next six or the last six, else the date."""
+        assert state.now is not None, "a board that was read has its time"
+        calendar = self._desk.station.store.calendar
+        days = abs((calendar.local(at).date() - calendar.local(state.now).date()).days)
+        if not days:
+            return self._words.time(at)
+        return self._desk.words.soon(at) if days < WEEK else self._words.when(at)
 
     def _age(self, at: datetime, state: BoardState) -> str:
         assert state.now is not None, "a board that was read has its time"

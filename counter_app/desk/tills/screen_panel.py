@@ -15,6 +15,7 @@ from counter_app.ui.widgets.context_panel import Section, SectionView
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
+from counter_app.ui.widgets.scroll import FittingScroll
 
 MEDIUM = 304
 _TALLEST_KEY = 96
@@ -42,7 +43,8 @@ class TillPanel(QFrame):
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(0)
-        column.addWidget(self._facts)
+        self._scroll = FittingScroll(self._facts)
+        column.addWidget(self._scroll)
         column.addWidget(self.mirror)
         column.addSpacing(theme.px(12))
         column.addWidget(self.keypad, 1)
@@ -64,7 +66,7 @@ class TillPanel(QFrame):
         self.mirror.setVisible(mirror)
         self.keypad.setVisible(keypad)
         self.next.setVisible(walk)
-        self._facts.setVisible(bool(self._sections))
+        self._scroll.setVisible(bool(self._sections))
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Show these facts; none makes room for the mirror."""
@@ -76,7 +78,11 @@ class TillPanel(QFrame):
         for place, section in enumerate(new):
             if place:
                 self._fact_column.addWidget(Rule())
-            self._fact_column.addWidget(SectionView(section))
+            view = SectionView(section)
+            self._fact_column.addWidget(view)
+            view.show()  # else Qt does so later, and counts it as nothing until then
+        self._fact_column.addStretch(1)
+        self._scroll.updateGeometry()
 
 
 class _Mirror(QWidget):

@@ -63,8 +63,8 @@ class PiecesPage(QWidget):
     def set_gap(self, gap: int) -> None:
         """Space between the parts."""
         self._between.setSpacing(theme.px(gap))
-        self._right.setSpacing(theme.px(gap))
         self._compact = gap < 16
+        self._right.setSpacing(theme.px(8 if self._compact else gap))
         for grid in self._grids():
             grid.set_compact(self._compact)
 

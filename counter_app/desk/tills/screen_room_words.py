@@ -11,6 +11,7 @@ from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.waiting import Waiting
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.denomination_grid import Denomination
 from counter_app.ui.widgets.findings_bar import Finding, Level
 
 
@@ -88,8 +89,17 @@ class RoomWords(QObject):
 
     def piece(self, key: str) -> str:
         """``$5 notes`` for ``note:500``."""
+        known = self._known(key)
+        return key if known is None else self._words.called(known)
+
+    def worth(self, key: str) -> str:
+        """``$5`` for ``note:500``."""
+        known = self._known(key)
+        return key if known is None else known.words
+
+    def _known(self, key: str) -> Denomination | None:
         rows = (*self._words.notes(), *self._words.coins(seldom=True))
-        return next((self._words.called(d) for d in rows if d.key == key), key)
+        return next((d for d in rows if d.key == key), None)
 
     def job_amount(self, plan: Plan, job: Job) -> Money:
         """What a job is about, as far as it was typed."""
