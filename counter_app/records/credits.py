@@ -171,6 +171,19 @@ def credits_issued_by(connection: Connection, transaction_id: str) -> tuple[Cred
     return tuple(_credit(row) for row in rows)
 
 
+def replaced_by(connection: Connection, credit: Credit) -> Credit | None:
+    """What a credit's money went to when its paper was replaced, None if it was not."""
+    taken = select(postings.c.transaction_id).where(
+        postings.c.account == credit.account, postings.c.amount > ZERO
+    )
+    row = connection.execute(
+        select(credit_table).where(
+            credit_table.c.issued_by.in_(taken), credit_table.c.kind == credit.kind.value
+        )
+    ).first()
+    return _credit(row) if row else None
+
+
 def lock_credit(connection: Connection, credit_id: str) -> Credit:
     """Hold a credit until the database transaction ends; raises `NotFound`."""
     row = connection.execute(

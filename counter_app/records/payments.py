@@ -68,7 +68,8 @@ payment_attempts: Final = Table(
 class PaymentAttempt:
     """One request to a processor; `direction` says whether the amount leaves the store or comes in.
 
-    `receipt_id` is a receipt that waits for it besides the one whose payment is given back.
+    `receipt_id` is what waits for it besides the receipt whose payment is given back: another
+    receipt, or the transaction that sold a gift card.
     """
 
     request_id: str
@@ -178,7 +179,10 @@ def attempt_by_id(connection: Connection, request_id: str) -> PaymentAttempt | N
 
 
 def live_attempts_on(connection: Connection, receipt_id: str) -> tuple[PaymentAttempt, ...]:
-    """Attempts about a receipt that may still end in a posting: refunds, exchanges' payments."""
+    """Attempts that a receipt waits for and that may still end in a posting: in and out.
+
+    Likewise by the id of the transaction that sold a gift card.
+    """
     return tuple(_attempt(r) for r in _LIVE.all(connection, {"receipt": receipt_id}))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
@@ -26,12 +27,16 @@ from counter_app.records.credits import (
     lock_credit,
     new_credit,
     note_guess,
+    replaced_by,
 )
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.payments import Payment
 from counter_app.trade.selling import CreditUsed
+
+MAX_PAPERS: Final = 9
+"""How often one credit's paper is followed from replacement to replacement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,16 @@ def read_state(work: Work, credit: Credit) -> CreditState:
         total(m.amount for m in moves if m.amount > ZERO),
         reversed_by(work.connection, credit.issued_by) is not None,
     )
+
+
+def latest(work: Work, credit: Credit) -> Credit:
+    """The credit under whose code the money of a replaced one stands now, else the same."""
+    for _ in range(MAX_PAPERS):
+        heir = replaced_by(work.connection, credit)
+        if heir is None:
+            break
+        credit = heir
+    return credit
 
 
 def spend(work: Work, credit_id: str, amount: Money, *, expired_approved: bool = False) -> Posting:

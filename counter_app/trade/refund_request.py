@@ -28,7 +28,8 @@ class RefundRequest:
 
     `transaction_id` is the id of the draft and of the transaction to be posted; `content` is the
     task's own JSON text of the request, handed back by `pending_of`; `title` and `total` say in a
-    list what it is about.
+    list what it is about. `holds` is what must stand still until the cards have answered (see
+    `live_attempts_on`), if that is not the receipt whose payment is given back.
     """
 
     transaction_id: str
@@ -40,6 +41,7 @@ class RefundRequest:
     content: str
     as_of: date
     approval: Approval | None
+    holds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

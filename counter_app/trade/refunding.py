@@ -143,6 +143,7 @@ def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor |
                 code="",
                 detail="",
                 created_at=work.now(),
+                receipt_id=request.holds,
             ),
         )
     keep(work, request)

@@ -108,7 +108,7 @@ class SettleScreen(Screen):
             return
         if one.askable(self.desk.cards):
             self._run(ask_again, one.request_id, self.desk.cards)
-        elif self._is_mine(one):
+        elif one.has_draft and self._is_mine(one):
             self.desk.open(Intent(one.task, draft_id=one.transaction_id))
 
     def _went_through(self) -> None:
@@ -199,7 +199,7 @@ class SettleScreen(Screen):
                 note = self.tr("The card has paid. Only the books are missing.")
         elif one.askable(self.desk.cards):
             note = self.tr("Asking moves no money.")
-        elif self._is_mine(one):
+        elif one.has_draft and self._is_mine(one):
             action = self.tr("Open the return")
             note = self.tr("Type the code there, or say that it was declined.")
         else:

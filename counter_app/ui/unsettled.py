@@ -43,6 +43,8 @@ class Unsettled:
     since: datetime
     paid_in: bool = False
     """A card paid for new goods or a gift card, instead of getting money back."""
+    has_draft: bool = False
+    """What asked for it is still open and can be gone on with there; a void never is."""
 
     def askable(self, cards: CardProcessor) -> bool:
         """True if this processor got the request and can say what became of it."""
@@ -70,6 +72,7 @@ def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
                     owner=names.get(attempt.operator_id, ""),
                     since=attempt.created_at,
                     paid_in=attempt.direction == IN,
+                    has_draft=draft is not None,
                 )
             )
         return tuple(found)

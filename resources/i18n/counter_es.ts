@@ -4,6 +4,26 @@
 <context>
     <name>After</name>
     <message>
+        <source>The card was asked: finish it, or let a manager settle it.</source>
+        <translation>Ya se pidió a la tarjeta: termínelo, o que un gerente lo resuelva.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Preguntar otra vez</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>De vuelta a la tarjeta</translation>
+    </message>
+    <message>
+        <source>Finish the void</source>
+        <translation>Terminar la anulación</translation>
+    </message>
+    <message>
+        <source>The card refund was declined. No money moved.</source>
+        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero.</translation>
+    </message>
+    <message>
         <source>The return was taken back.</source>
         <translation>Se anuló la devolución.</translation>
     </message>
@@ -1645,7 +1665,7 @@
     </message>
 </context>
 <context>
-    <name>DonePage</name>
+    <name>DoneFoot</name>
     <message>
         <source>Print again</source>
         <translation>Reimprimir</translation>
@@ -1655,16 +1675,39 @@
         <translation>Anular</translation>
     </message>
     <message>
+        <source>Declined</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation>Código de aprobación</translation>
+    </message>
+    <message>
+        <source>Why is it voided?</source>
+        <translation>¿Por qué se anula?</translation>
+    </message>
+    <message>
+        <source>Refund {0} to the card on the terminal, then type its approval code</source>
+        <translation>Reembolse {0} a la tarjeta en la terminal y escriba su código de aprobación</translation>
+    </message>
+    <message>
+        <source>Type the code the terminal shows.</source>
+        <translation>Escriba el código que muestra la terminal.</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Print again</source>
+        <translation>Reimprimir</translation>
+    </message>
+    <message>
         <source>Goes back online</source>
         <translation>Se devuelve en línea</translation>
     </message>
     <message>
         <source>What the customer gets</source>
         <translation>Lo que recibe el cliente</translation>
-    </message>
-    <message>
-        <source>Why is it voided?</source>
-        <translation>¿Por qué se anula?</translation>
     </message>
     <message>
         <source>Return taken back</source>
@@ -1727,8 +1770,16 @@
         <translation>Para artículos nuevos</translation>
     </message>
     <message>
+        <source>New goods come back</source>
+        <translation>Vuelven los artículos nuevos</translation>
+    </message>
+    <message>
         <source>Not refunded online</source>
         <translation>No se devuelve en línea</translation>
+    </message>
+    <message>
+        <source>Back to customer</source>
+        <translation>De vuelta al cliente</translation>
     </message>
     <message>
         <source>What is taken back</source>
@@ -5207,6 +5258,14 @@
     <message>
         <source>Hand to customer</source>
         <translation>Entregue al cliente</translation>
+    </message>
+    <message>
+        <source>{0} went back: {1}.</source>
+        <translation>{0} de vuelta: {1}.</translation>
+    </message>
+    <message>
+        <source>Back to customer</source>
+        <translation>De vuelta al cliente</translation>
     </message>
     <message>
         <source>Count it into the hand, then close the drawer.</source>

@@ -35,6 +35,7 @@ _NOTE: Final = {"type": "string", "maxLength": 255}
 _CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
 _MILLI: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000_000}
 _RECEIPT: Final = {"type": "string", "minLength": 1, "maxLength": 120}
+_TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
 _DAY: Final = {"type": "string", "format": "date"}
 _LINES: Final = {
     "type": "array",
@@ -93,7 +94,7 @@ RETURN_SCHEMA: Final = _schema(
             "type": "object",
             "description": "Approval codes from the terminal by the payment's number.",
             "maxProperties": 20,
-            "additionalProperties": {"type": "string", "minLength": 4, "maxLength": 12},
+            "additionalProperties": _TERMINAL_CODE,
         },
     },
     "receipt",
@@ -126,7 +127,9 @@ QUOTE_SCHEMA: Final = _schema(
     "lines",
 )
 VOID_SCHEMA: Final = _schema(
-    {"return": _RETURN_OF, "reason": _CODE, "note": _NOTE}, "return", "reason"
+    {"return": _RETURN_OF, "reason": _CODE, "note": _NOTE, "card_code": _TERMINAL_CODE},
+    "return",
+    "reason",
 )
 REPRINT_SCHEMA: Final = _schema({"return": _RETURN_OF}, "return")
 KEY_RECEIPT_SCHEMA: Final = _schema(
@@ -236,6 +239,7 @@ def _void(station: Station, request: PlayRequest) -> PlayResult:
         request.approval,
         note=do.get("note", ""),
         request_id=request.id,
+        card_code=do.get("card_code"),
     )
     return _answer(done)
 

@@ -143,7 +143,7 @@ class ReturnsScreen(Screen):
     def take_key(self, key: str) -> bool:
         """The page in front gets the keys that nothing typed needs."""
         if self.after.done is not None:
-            if key == "Return" and not self.done.asking_void():
+            if key == "Return" and not self.after.asking:
                 self._next_customer()
                 return True
             return self.after.take_key(key)
@@ -169,7 +169,7 @@ class ReturnsScreen(Screen):
         if self.desk.runner.busy:
             return
         if self.after.done is not None:
-            self._next_customer()
+            self.after.primary(self._next_customer)
         elif self.shown is None:
             self.first.primary()
         else:

@@ -8,7 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
+from counter_app.core.money import total
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.posting_sale import SaleHalf
@@ -19,10 +21,12 @@ from counter_app.desk.returns.screen_done import DonePage, all_settled
 from counter_app.desk.returns.screen_exchange import handed_over
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_panel_done import done_amount, done_sections
-from counter_app.desk.returns.screen_reads import Done, look_at_return
+from counter_app.desk.returns.screen_reads import Done, look_at_return, void_declined
 from counter_app.desk.returns.service import Completed, Reprinted
 from counter_app.spool import Kick
 from counter_app.ui.screen import Desk
+from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason
 
 LOOK_MS: Final = 600
@@ -54,9 +58,14 @@ class After(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
-        page.again.connect(self.print_again)
-        page.void_asked.connect(self.ask_void)
-        page.void_picked.connect(self.void)
+        self._foot = page.foot
+        self._request = ""
+        self._reason = ""
+        self._foot.print_again.clicked.connect(self.print_again)
+        self._foot.void.clicked.connect(self.ask_void)
+        self._foot.void_picked.connect(self.void)
+        self._foot.code_typed.connect(self._void_with)
+        self._foot.code_declined.connect(self._declined)
 
     def begin(self, completed: Completed, operator_id: int) -> None:
         """Money moved: open the drawer if cash did, then show what the books say.
@@ -102,17 +111,35 @@ class After(QObject):
                 self.print_again()
             case "Alt+V":
                 self.ask_void()
-            case _ if self._page.asking_void() and len(key) == 1 and key in "123456789":
-                return self._page.reasons.pick_digit(int(key))
+            case "Alt+D" if self._foot.asks_code:
+                self._declined()
+            case _ if self._foot.asks_reason and len(key) == 1 and key in "123456789":
+                return self._foot.reasons.pick_digit(int(key))
             case _:
                 return False
         return True
 
+    @property
+    def asking(self) -> bool:
+        """True while a question about a void stands there."""
+        return self._foot.asks_reason or self._foot.asks_code
+
+    def primary(self, next_customer: Callable[[], None]) -> None:
+        """F12: a terminal's code, where one is awaited, else on to the next customer."""
+        if self._foot.asks_code:
+            self._foot.take_code()
+        else:
+            next_customer()
+
     def escape(self) -> bool:
-        """Away from the reasons of a void."""
-        if not self._page.asking_void():
+        """Away from the reasons of a void; a card that was asked must answer first."""
+        if self._foot.asks_code:
+            words = self.tr("The card was asked: finish it, or let a manager settle it.")
+            self._desk.banner(words, Tone.WARN, icon="credit-card")
+            return True
+        if not self._foot.asks_reason:
             return False
-        self._page.ask_void(False)
+        self._foot.show_buttons()
         return True
 
     def print_again(self) -> None:
@@ -125,32 +152,82 @@ class After(QObject):
     def ask_void(self) -> None:
         """Why is it taken back? Nothing happens before that is said."""
         done = self.done
-        if done is None or not self._page.void.isEnabled() or self._page.void.isHidden():
+        if done is None or not self._foot.void.isEnabled() or self._foot.void.isHidden():
+            return
+        if self._foot.asks_code:
             return
         shown = self._show(done)
-        self._page.ask_void(
-            True, [Reason(r.code, shown.said.term(r.label)) for r in done.void_reasons]
-        )
+        self._foot.ask_reason([Reason(r.code, shown.said.term(r.label)) for r in done.void_reasons])
 
     def void(self, reason: str) -> None:
         """Take the return back; a manager is asked where policy says so."""
-        done = self.done
+        self._request, self._reason = new_id(), reason
+        self._void_with(None)
+
+    def _void_with(self, code: str | None) -> None:
+        """The same void again, now with what the terminal showed."""
+        done, reason = self.done, self._reason
         if done is None:
             return
         label = next((r.label for r in done.void_reasons if r.code == reason), reason)
         shown = self._show(done)
         self._desk.runner.run(
-            partial(service.void, request_id=new_id()),
+            partial(
+                service.void,
+                request_id=self._request,
+                processor=self._desk.cards,
+                card_code=code,
+            ),
             done.transaction.id,
             reason,
             done=self._voided,
+            failed=self._failed,
             context=lambda _: void_context(done, shown, shown.said.term(label)),
         )
 
+    def _failed(self, error: CounterError) -> None:
+        """The card that paid for the new goods says no, waits for a code, or is not heard of."""
+        match error.code:
+            case "refund.card_entry" if self.done is not None:
+                self._ask_code(self.done)
+            case "refund.card_unknown":
+                self._desk.banner(
+                    f"{error.text} {error.remedy}",
+                    Tone.WARN,
+                    icon="credit-card",
+                    action=self.tr("Ask again"),
+                    then=partial(self._void_with, None),
+                    fault=True,
+                )
+            case _ if isinstance(error, BadInput) and self._foot.asks_code:
+                self._foot.code.set_fault(error.text)
+            case _:
+                self._foot.show_buttons()
+                self.refresh()
+                self._desk.refusal(error)
+
+    def _ask_code(self, done: Done) -> None:
+        """The card gets its money back at the terminal, and the block finishes the void."""
+        paid = total(t.amount for t in done.paid if t.tender is Tender.CARD)
+        amount = self._show(done).words.money(paid)
+        self._foot.ask_code(amount)
+        word, action = self.tr("Back to the card"), self.tr("Finish the void")
+        self._panel.block.show_amount(Amount(word, amount, action))
+
+    def _declined(self) -> None:
+        """The terminal said no: nothing moved, and the exchange stays as it is."""
+        self._desk.runner.run(void_declined, self._request, done=self._stays)
+
+    def _stays(self, _: None) -> None:
+        self._foot.show_buttons()
+        self.refresh()
+        words = self.tr("The card refund was declined. No money moved.")
+        self._desk.banner(words, Tone.WARN, icon="credit-card")
+
     def _voided(self, completed: Completed) -> None:
-        cash = any(t.tender is Tender.CASH for t in completed.tenders)
+        self._foot.show_buttons()
         words = self.tr("The return was taken back.")
-        if cash:
+        if any(t.tender is Tender.CASH for t in completed.tenders):
             words = self.tr("The return was taken back. Put the cash into the drawer.")
         self._desk.banner(words)
         if self.done is not None:
@@ -170,7 +247,7 @@ class After(QObject):
         self._desk.runner.background(look_at_return, wanted, done=self._looked)
 
     def _looked(self, done: Done) -> None:
-        asking = self._page.asking_void()
+        asking = self.asking
         if self.done is None or self.done.transaction.id != done.transaction.id:
             return
         if asking:

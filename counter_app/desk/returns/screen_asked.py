@@ -40,7 +40,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
 def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
     """The card of a void: what comes back into the till, and why."""
     base = done.transaction
-    amount = total(t.amount for t in base.tenders)
+    amount = total(t.amount for t in base.tenders) + total(row.amount for row in done.paid)
     number = f"{base.number:04d}"
     rows = tuple(
         AskedLine(

@@ -40,7 +40,10 @@ def view_of_done(done: Done, shown: Shown) -> CustomerView:
     word = translate("Returns", "Refunded")
     if base.kind is Kind.VOID or done.voided:
         word = translate("Returns", "Taken back")
-    kinds = dict.fromkeys(t.tender for t in base.tenders)
+    moved = done.back or base.tenders
+    if done.back:
+        word = translate("Returns", "Refunded")
+    kinds = dict.fromkeys(t.tender for t in moved)
     method = ", ".join(tender_words(tender, shown.said) for tender in kinds)
-    amount = shown.words.money(total(t.amount for t in base.tenders))
+    amount = shown.words.money(total(t.amount for t in moved))
     return CustomerView((), word, amount, method)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.core.money import ZERO, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import plain
 from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.desk.returns.screen_asked import paid_words
 from counter_app.desk.returns.screen_case import Shown, fitting
-from counter_app.desk.returns.screen_panel_done import counted_words
+from counter_app.desk.returns.screen_foot import DoneFoot
+from counter_app.desk.returns.screen_panel_done import back_words, counted_words
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.records.print_jobs import PrintJob
 from counter_app.rules.refund_plan import CHANNEL_PAYS
@@ -27,27 +22,19 @@ from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.banner import BannerPlace
-from counter_app.ui.widgets.buttons import Button
-from counter_app.ui.widgets.buttons import Kind as ButtonKind
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
-from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
 from counter_app.ui.widgets.slip_area import SlipArea
 
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 MAX_ROWS = 6
-FEW_REASONS = 4
 FINAL = frozenset({"printed", "sent", "unknown", "failed", "expired", "cancelled"})
 
 
 class DonePage(QWidget):
-    """Shows one posted return or void; buttons only say that they were pressed."""
-
-    again = Signal()
-    void_asked = Signal()
-    void_picked = Signal(str)
+    """Shows one posted return or void; its foot says what was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,32 +46,20 @@ class DonePage(QWidget):
         self._news = Card(margin=16)
         self._money = Card(margin=20)
         self._money_title = Label("", Text.HEADING)
-        self.print_again = Button(key="Ctrl+P", icon="printer")
-        self.void = Button(key="Alt+V", icon="undo-2", kind=ButtonKind.SECONDARY)
-        self.reasons = ReasonPicker(across=1)
-        self._foot = QStackedWidget()
+        self.foot = DoneFoot()
         self._shown_id = ""
         self._lay_out()
-        self.print_again.clicked.connect(self.again)
-        self.void.clicked.connect(self.void_asked)
-        self.reasons.picked.connect(self.void_picked)
-        self.retranslate()
 
     def retranslate(self) -> None:
         """Words of its own in the language of now."""
-        self.print_again.set_words(self.tr("Print again"))
-        self.void.set_words(self.tr("Void"))
-        self.reasons.set_title(self.tr("Why is it voided?"))
+        self.foot.retranslate()
 
     def set_grid(self, grid: Grid) -> None:
         """Fit one of the three window sizes; a small one previews the narrow paper."""
         self._grid = grid
-        small = grid is Grid.SMALL
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._buttons.setDirection(down if small else across)
         for card in (self._news, self._money):
-            card.column.setSpacing(theme.px(2 if small else 8))
-        self._fit(0)
+            card.column.setSpacing(theme.px(2 if grid is Grid.SMALL else 8))
+        self.foot.set_grid(grid)
 
     def show_done(self, done: Done, shown: Shown) -> None:
         """Write everything from what the books say."""
@@ -112,33 +87,12 @@ class DonePage(QWidget):
         self._show_news(done)
         self._show_money(done, shown)
         today = base.business_date == done.opened.draft.as_of
-        self.void.setVisible(not is_void)
-        self.void.setEnabled(not done.voided and not done.gone and today)
+        void = self.foot.void
+        void.setVisible(not is_void)
+        void.setEnabled(not done.voided and not done.gone and today)
         if self._shown_id != base.id or done.voided:
-            self.ask_void(False)
+            self.foot.show_buttons()
         self._shown_id = base.id
-
-    def ask_void(self, asking: bool, reasons: Sequence[Reason] = ()) -> None:
-        """Show the reasons of a void in place of the buttons, or the buttons again."""
-        if asking:
-            self.reasons.set_reasons(reasons[:MAX_REASONS])
-            self.reasons.set_across(1 if len(reasons) <= FEW_REASONS else 2)
-        self._fit(len(reasons) if asking else 0)
-        self._foot.setCurrentIndex(1 if asking else 0)
-
-    def _fit(self, keys: int) -> None:
-        """Room for both buttons, or for the reasons of a void."""
-        rows = keys if keys <= FEW_REASONS else -(-keys // 2)
-        if not keys:
-            rows = 2 if self._grid is Grid.SMALL else 1
-        high = rows * theme.px(theme.TOUCH) + (rows - 1) * theme.px(8)
-        if keys:
-            high += theme.line_height(Text.HEADING) + theme.px(8)
-        self._foot.setFixedHeight(high)
-
-    def asking_void(self) -> bool:
-        """True while the reasons of a void are on view."""
-        return self._foot.currentIndex() == 1
 
     def _show_news(self, done: Done) -> None:
         kinds = [document.kind for document in done.documents]
@@ -186,6 +140,9 @@ class DonePage(QWidget):
             rows.append((self.tr("Restocking fee"), words.money(-fee)))
         if new := total(t.amount for t in base.carried):
             rows.append((self.tr("Went into new goods"), words.money(-new)))
+        given = total(row.amount for row in done.back)
+        if done.back:
+            rows.append((self.tr("New goods come back"), words.money(-_worth_back(done))))
         made = [_money_row(*row) for row in rows]
         amount = total(t.amount for t in base.tenders) if base.tenders else ZERO
         word = paid_words(base.tenders)
@@ -195,7 +152,10 @@ class DonePage(QWidget):
             word = self.tr("Goes back online")
             if base.kind is Kind.VOID:
                 word = self.tr("Not refunded online")
+        if done.back:
+            word, amount = self.tr("Back to customer"), given
         made += [Rule(), _money_row(word, words.money(amount), strong=True)]
+        made += [_money_row(back_words(row, shown), words.money(row.amount)) for row in done.back]
         void = base.kind is Kind.VOID
         self._money_title.setText(
             self.tr("What is taken back") if void else self.tr("What the customer gets")
@@ -211,16 +171,6 @@ class DonePage(QWidget):
         words.addWidget(self._line)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
-        buttons = QWidget()
-        self._buttons = QHBoxLayout(buttons)
-        self._buttons.setContentsMargins(0, 0, 0, 0)
-        self._buttons.setSpacing(theme.px(8))
-        self._buttons.addWidget(self.print_again, 1)
-        self._buttons.addWidget(self.void, 1)
-        foot = QVBoxLayout()
-        self._foot.addWidget(_at_bottom(buttons))
-        self._foot.addWidget(self.reasons)
-        foot.addWidget(self._foot)
         right = QVBoxLayout()
         right.setSpacing(theme.px(12))
         right.addLayout(head)
@@ -230,12 +180,19 @@ class DonePage(QWidget):
         right.addWidget(self._money_title)
         right.addWidget(self._money)
         right.addWidget(BannerPlace(), 1)
-        right.addLayout(foot)
+        right.addWidget(self.foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(12))
         whole.addWidget(self._slip)
         whole.addLayout(right, 1)
+
+
+def _worth_back(done: Done) -> Money:
+    """What the new goods cost that a void takes back: what was paid, and what came over."""
+    return total(row.amount for row in done.back) + total(
+        t.amount for t in done.transaction.carried
+    )
 
 
 def all_settled(jobs: Sequence[PrintJob]) -> bool:
@@ -278,12 +235,3 @@ def _money_row(words: str, amount: str, *, strong: bool = False) -> QWidget:
     line.addWidget(Label(words, style, ink, wrap=strong), 1)
     line.addWidget(Label(amount, Text.MIRROR if strong else Text.ROW, tabular=True))
     return row
-
-
-def _at_bottom(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addStretch(1)
-    column.addWidget(widget)
-    return holder

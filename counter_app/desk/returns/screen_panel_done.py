@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.core import quantity as q
 from counter_app.core.money import total
 from counter_app.core.transaction import Kind, ProofKind, Tender
-from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable
+from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable, tender_words
 from counter_app.desk.returns.screen_lines import label_of
 from counter_app.desk.returns.screen_panel import (
     MAX_PAYMENTS,
@@ -19,6 +19,7 @@ from counter_app.desk.returns.screen_panel import (
 )
 from counter_app.desk.returns.screen_panel_without import head_without
 from counter_app.desk.returns.screen_reads import Done
+from counter_app.desk.returns.slip import PaidBack
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 
@@ -67,6 +68,8 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
     others = total(t.amount for t in base.tenders) - in_hand
     amount = shown.words.money(in_hand or others)
+    if done.back:
+        return _back_amount(done, shown)
     if done.online and not done.voided and not in_hand:
         word = translate("Returns", "Goes back online")
         note = translate("Returns", "The web shop pays it back the same way.")
@@ -95,6 +98,32 @@ def done_amount(done: Done, shown: Shown) -> Amount:
         note = translate("Returns", "The card’s bank shows it in a few days.")
     action = translate("Returns", "Next customer")
     return Amount(word, amount, action, key="Return", note=note)
+
+
+def back_words(row: PaidBack, shown: Shown) -> str:
+    """``Gift card •••• 4417``, ``Card 118204``, ``Cash``: by what a void gives money back."""
+    dots = "•••• " if row.tender in (Tender.GIFT_CARD, Tender.STORE_CREDIT) else ""
+    name = tender_words(row.tender, shown.said)
+    return f"{name} {dots}{row.shown}" if row.shown else name
+
+
+def _back_amount(done: Done, shown: Shown) -> Amount:
+    """The void of an exchange gives back what was paid for the new goods."""
+    action = translate("Returns", "Next customer")
+    cash = total(row.amount for row in done.back if row.tender is Tender.CASH)
+    others = [row for row in done.back if row.tender is not Tender.CASH]
+    went = ", ".join(back_words(row, shown) for row in others)
+    if cash:
+        word = translate("Returns", "Hand to customer")
+        note = translate("Returns", "Count it into the hand, then close the drawer.")
+        if others:
+            note = translate("Returns", "{0} went back: {1}.")
+            rest = shown.words.money(total(row.amount for row in others))
+            note = note.replace("{0}", rest).replace("{1}", went)
+        return Amount(word, shown.words.money(cash), action, key="Return", note=note)
+    word = translate("Returns", "Back to customer")
+    given = shown.words.money(total(row.amount for row in others))
+    return Amount(word, given, action, key="Return", note=went)
 
 
 def counted_words(name: str, count: str) -> str:

@@ -19,8 +19,10 @@ from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
+from counter_app.desk.returns.slip import PaidBack
 from counter_app.desk.returns.unreceipted import Card
 from counter_app.desk.returns.voids import gone, through_channel
+from counter_app.desk.returns.voids_sale import given_back, paid_for
 from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
     CustomerHistory,
@@ -71,6 +73,10 @@ class Done:
     """The web channel gives the money back."""
     gone: bool
     """The money cannot be called back: a terminal, or the web channel, has it."""
+    paid: tuple[PaidBack, ...] = ()
+    """What the customer paid for new goods, as a void would give it back."""
+    back: tuple[PaidBack, ...] = ()
+    """What this void gives back of it."""
 
 
 def open_text(text: str, reprint: bool, station: Station) -> Opened | tuple[ReceiptChoice, ...]:
@@ -151,10 +157,11 @@ def look_at_return(transaction_id: str, station: Station) -> Done:
             draft = read_draft(work, base.receipt_id, base.id, station.operator_id)
         reasons = work.policy().reasons_of(VOID_REASONS)
         sent = bool(gone(work, base))
+        paid, back = paid_for(work, base), given_back(work, base)
     documents = tuple(Document.from_json(content) for _, content, _ in stored.documents)
     around = look_around(draft, station)
     online = through_channel(base)
-    return Done(base, documents, jobs, posted_at, around, voided, reasons, online, sent)
+    return Done(base, documents, jobs, posted_at, around, voided, reasons, online, sent, paid, back)
 
 
 def _is_return(found: Transaction) -> bool:
@@ -170,6 +177,13 @@ def find_new_item(code: str, station: Station) -> ItemRow:
             "This item is not on the receipt and not in the item file.", code="item_unknown"
         )
     return item
+
+
+def void_declined(void_id: str, station: Station) -> None:
+    """The terminal said no to the card refund of a void, which waits for its code."""
+    for attempt in service.open_attempts(station):
+        if attempt.transaction_id == void_id and attempt.state == "pending":
+            service.resolve_attempt(attempt.request_id, station, Declined("Declined"))
 
 
 def card_declined(draft: ReturnDraft, station: Station) -> Opened:

@@ -48,7 +48,14 @@ from counter_app.desk.returns.routing import same_goods
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.rules import assess as assess_draft
 from counter_app.desk.returns.view import receipt_view
-from counter_app.desk.returns.voids import Reprinted, reprint, todays_returns, void
+from counter_app.desk.returns.voids import (
+    Reprinted,
+    finish_void,
+    is_void,
+    reprint,
+    todays_returns,
+    void,
+)
 from counter_app.devices.card_processor import (
     Approved,
     CardProcessor,
@@ -194,12 +201,16 @@ def resolve_attempt(
     *,
     processor: CardProcessor | Terminals | None = None,
 ) -> Completed | None:
-    """Settle a card refund of a return (see `refunding.resolve`).
+    """Settle a card refund of a return, or of a void of one (see `refunding.resolve`).
 
-    Gives the posted return once nothing is open, else None.
+    Gives the posted return or void once nothing is open, else None.
     """
     ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
-    return None if ready is None else _finish(station, ready, processor or ManualProcessor())
+    if ready is None:
+        return None
+    if is_void(station, ready):
+        return finish_void(station, ready)
+    return _finish(station, ready, processor or ManualProcessor())
 
 
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:

@@ -53,6 +53,20 @@ class ReturnPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidBack:
+    """One payment for new goods that a void gives back.
+
+    `shown` is the card's approval code or the end of a credit's code, `left` what is on the credit
+    afterwards.
+    """
+
+    tender: Tender
+    amount: Money
+    shown: str = ""
+    left: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VoidPaper:
     """What a void's slip tells: the return it takes back, why, and what comes back."""
 
@@ -64,7 +78,7 @@ class VoidPaper:
     reason: str
     approver: str = ""
     sold: tuple[TransactionLine, ...] = ()
-    cash_back: Money = ZERO
+    back: tuple[PaidBack, ...] = ()
     order: str = ""
     online: bool = False
     """The web channel was to give the money back, and is not asked to."""
@@ -126,11 +140,12 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     if fee := total(line.fee for line in paper.lines):
         blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
     blocks.extend(_new_goods_back(paper, words))
-    amount -= paper.cash_back
+    amount -= total(row.amount for row in paper.back)
     label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")
     if paper.online:
         label = words.say("NOT REFUNDED")
     blocks.extend(total_row(label, words.figure(abs(amount))))
+    blocks.extend(_paid_back(paper, words))
     blocks.extend(transaction_barcode(head.code.text, GROUPS))
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
     blocks.extend(signature_lines(labels))
@@ -148,6 +163,17 @@ def _new_goods_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
         yield from item_rows(line.description, words.figure(-line.net), shown)
     if tax := total(line.tax for line in paper.sold):
         yield amount_row(words.say("Taxes"), words.figure(-tax))
+
+
+def _paid_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
+    """By what the customer gets back what was paid for the new goods; cash alone says nothing."""
+    if all(row.tender is Tender.CASH for row in paper.back):
+        return
+    for row in paper.back:
+        name = words.term(tender_name(row.tender)).capitalize()
+        yield amount_row(f"{name} {row.shown}".strip(), words.figure(row.amount))
+        if row.left is not None:
+            yield amount_row(words.say("Left on it"), words.figure(row.left))
 
 
 def receipt_text(draft: ReturnDraft, words: Words) -> str:

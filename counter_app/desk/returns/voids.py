@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from counter_app.core.approval import Approval, Finding, Severity, Verdict, digest
 from counter_app.core.document import Document
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import is_id, new_id
-from counter_app.core.money import ZERO, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.order import order_of
 from counter_app.core.said import said
@@ -24,6 +25,12 @@ from counter_app.desk.returns.posting import (
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
+from counter_app.devices.card_processor import (
+    CardProcessor,
+    ManualProcessor,
+    Terminals,
+    card_terminal,
+)
 from counter_app.documents.reprint import as_copy
 from counter_app.records.audit import note_event
 from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
@@ -39,6 +46,7 @@ from counter_app.records.transaction_reader import (
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.station import Station
+from counter_app.trade import refund_request, voided_cards
 from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.paying_out import ONLINE
 from counter_app.trade.refunding import ELECTRONIC
@@ -56,6 +64,23 @@ class Reprinted:
     job_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A void that is asked for: of which return and sale, by whom, why, on which day.
+
+    `earlier` is what that person voided before on that day; `id` becomes the void's.
+    """
+
+    id: str
+    original: StoredTransaction
+    sale: Transaction | None
+    operator: Operator
+    reason: str
+    note: str
+    day: date
+    earlier: Money = ZERO
+
+
 def void(
     transaction_id: str,
     reason: str,
@@ -64,34 +89,81 @@ def void(
     *,
     note: str = "",
     request_id: str | None = None,
+    processor: CardProcessor | Terminals | None = None,
+    card_code: str | None = None,
 ) -> Completed:
     """Take today's return back by a reversal; the goods stay the customer's, the money comes back.
 
-    `reason` is a code of the policy's void reasons. Raises `NotFound`, `Refused` (not today's,
-    already void, its till is settled or at another desk, a card was refunded) or
-    `ApprovalRequired`.
+    `reason` is a code of the policy's void reasons. What a card paid for the new goods of an
+    exchange is asked back of it first; `card_code` is the approval code of a stand-alone terminal
+    (`processor` None). Raises `NotFound`, `Refused` (not today's, already void, its till is settled
+    or at another desk, a card was refunded, or the card declines, is unknown or waits for its
+    code), `ApprovalRequired`, or `Conflict` while another card refund is unsettled.
     """
-    note = clean_text(note)
+    terminal = card_terminal(processor or ManualProcessor())
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
-        original = _return(work, transaction_id)
-        if original.transaction.receipt_id is not None:
-            work.lock_receipt(original.transaction.receipt_id)
-        sale = voids_sale.sale_half(work, original.transaction)
+        original, sale = _found(work, transaction_id)
+        wanted = _Wanted(
+            request_id or new_id(), original, sale, operator, reason, clean_text(note), work.today()
+        )
         done = reversed_by(work.connection, original.transaction.id)
         if done is not None and done == request_id:
             return completed(work, done)
-        verdict = _judge(work, original, operator, reason, note, done, sale)
-        reversal = reversal_of(
-            work, original.transaction, operator, reason, note, request_id or new_id()
-        )
-        refusal = _refusal(work, reversal, verdict, approval)
-        if refusal is None:
-            return _post(work, station, original, reversal, verdict, operator, approval, sale)
+        card = _card(work, wanted)
+        no: tuple[Refused, Transaction, Verdict] | None = None
+        if card is None or voided_cards.under_way(work, card) is None:
+            earlier = voided_by(work.connection, operator.id, work.today())
+            wanted = replace(wanted, earlier=earlier)
+            verdict = _judge(work, wanted, done)
+            reversal = _reversal(work, wanted)
+            refusal = _refusal(work, reversal, verdict, approval)
+            if refusal is not None:
+                no = refusal, reversal, verdict
+            elif card is None:
+                return _post(work, station, wanted, reversal, verdict, approval)
+            else:
+                voided_cards.ask(work, replace(card, earlier=earlier), approval, terminal)
+                work.commit()
+    if no is not None:
+        with station.open_work() as work:
+            keep_void(work, operator, no[1], no[2], "refused", approval)
+            work.commit()
+        raise no[0]
+    assert card is not None
+    voided_cards.settle(station, card, terminal, card_code)
+    return finish_void(station, wanted.id)
+
+
+def finish_void(station: Station, void_id: str) -> Completed:
+    """Post a void whose card has its money back; exactly what was asked for is what is posted."""
     with station.open_work() as work:
-        keep_void(work, operator, reversal, verdict, "refused", approval)
-        work.commit()
-    raise refusal
+        pending = refund_request.pending_of(work, void_id)
+        assert pending is not None
+        asked = voided_cards.void_asked(pending)
+        original, sale = _found(work, asked["void"])
+        wanted = _Wanted(
+            void_id,
+            original,
+            sale,
+            work.operator(pending.operator_id),
+            asked["reason"],
+            asked["note"],
+            pending.as_of,
+            Money(asked["earlier"]),
+        )
+        verdict = voided_cards.still_asked(_judge(work, wanted, None))
+        reversal = replace(_reversal(work, wanted), occurred_at=pending.since)
+        code = voided_cards.refund_code(work, void_id)
+        refund_request.forget(work, void_id)
+        return _post(work, station, wanted, reversal, verdict, pending.approval, code)
+
+
+def is_void(station: Station, transaction_id: str) -> bool:
+    """True if what waits for a card under this id is a void."""
+    with station.look() as work:
+        pending = refund_request.pending_of(work, transaction_id)
+        return pending is not None and bool(voided_cards.void_asked(pending))
 
 
 def reprint(transaction_id: str, station: Station) -> Reprinted:
@@ -142,6 +214,40 @@ def gone(work: Work, base: Transaction) -> str:
     return "void.online_sent" if exported_since(work.connection, ONLINE_REFUNDS, day, at) else ""
 
 
+def _found(work: Work, transaction_id: str) -> tuple[StoredTransaction, Transaction | None]:
+    """The return to be voided and the sale that goes with it, their receipts locked."""
+    original = _return(work, transaction_id)
+    if original.transaction.receipt_id is not None:
+        work.lock_receipt(original.transaction.receipt_id)
+    return original, voids_sale.sale_half(work, original.transaction)
+
+
+def _card(work: Work, wanted: _Wanted) -> voided_cards.CardVoid | None:
+    """The card that paid for the new goods and gets it back first; None if none did."""
+    base = wanted.original.transaction
+    paid = voids_sale.paid_by_card(work, base, wanted.sale)
+    if paid is None:
+        return None
+    payment, holds = paid
+    receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
+    return voided_cards.CardVoid(
+        wanted.id,
+        TASK,
+        wanted.operator.id,
+        payment,
+        holds,
+        base.id,
+        wanted.reason,
+        wanted.note,
+        title=receipt.receipt_number if receipt is not None else "",
+    )
+
+
+def _reversal(work: Work, wanted: _Wanted) -> Transaction:
+    base = wanted.original.transaction
+    return reversal_of(work, base, wanted.operator, wanted.reason, wanted.note, wanted.id)
+
+
 def _return(work: Work, transaction_id: str) -> StoredTransaction:
     found = read_transaction(work.connection, transaction_id) if is_id(transaction_id) else None
     if found is None or found.transaction.task != TASK:
@@ -152,17 +258,10 @@ def _return(work: Work, transaction_id: str) -> StoredTransaction:
     return back
 
 
-def _judge(
-    work: Work,
-    original: StoredTransaction,
-    operator: Operator,
-    reason: str,
-    note: str,
-    done: str | None,
-    sale: Transaction | None,
-) -> Verdict:
+def _judge(work: Work, wanted: _Wanted, done: str | None) -> Verdict:
     """What speaks against the void; bound to the return, the reason and the person."""
-    base, currency = original.transaction, work.store.currency
+    base, currency, sale = wanted.original.transaction, work.store.currency, wanted.sale
+    operator, reason, note = wanted.operator, wanted.reason, wanted.note
     known = work.policy().reason("void", reason)
     if known is None:
         raise BadInput("Choose why the return is voided.", code="unknown_reason")
@@ -175,7 +274,7 @@ def _judge(
 
     if done is not None:
         no("void.already")
-    if base.business_date != work.today():
+    if base.business_date != wanted.day:
         no("void.not_today")
     if code := gone(work, base):
         no(code)
@@ -192,8 +291,8 @@ def _judge(
     if not operator.may("returns.void"):
         who = operator.short_name
         found.append(say("void.not_permitted", Severity.APPROVE, currency, operator=who))
-    amount = total(t.amount for t in base.tenders)
-    earlier = voided_by(work.connection, operator.id, work.today())
+    amount = total(t.amount for t in base.tenders) + voids_sale.paid(sale)
+    earlier = wanted.earlier
     limit = operator.limits.get(limit_name(Tender.CASH), ZERO)
     if amount + earlier > limit:
         found.append(
@@ -223,23 +322,23 @@ def _refusal(
 def _post(
     work: Work,
     station: Station,
-    original: StoredTransaction,
+    wanted: _Wanted,
     reversal: Transaction,
     verdict: Verdict,
-    operator: Operator,
     approval: Approval | None,
-    sale: Transaction | None,
+    card_code: str = "",
 ) -> Completed:
+    operator, sale = wanted.operator, wanted.sale
     number = work.journal.next_number(reversal)
     used = approval if verdict.to_cover() else None
     words = words_for(work, reversal.customer_id)
     at_head = head(work, station, operator, number, VOID_SLIP)
-    slip = void_slip(at_head, _paper(work, original, reversal, used, sale), words)
+    slip = void_slip(at_head, _paper(work, wanted, reversal, used, card_code), words)
     posted = work.journal.post(
         reversal, verdict, approval, (NumberedDocument("void_slip", slip),), number=number
     )
     if sale is not None:
-        voids_sale.post_reversal(work, sale, reversal, verdict.request_digest)
+        voids_sale.post_reversal(work, sale, reversal, verdict.request_digest, card_code)
     work.print_jobs.add(posted.id, 1, operator.id, work.now())
     keep_void(work, operator, reversal, verdict, "posted", used)
     work.commit()
@@ -259,12 +358,12 @@ def _post(
 
 def _paper(
     work: Work,
-    original: StoredTransaction,
+    wanted: _Wanted,
     reversal: Transaction,
     approval: Approval | None,
-    sale: Transaction | None,
+    card_code: str,
 ) -> VoidPaper:
-    base = original.transaction
+    base, sale = wanted.original.transaction, wanted.sale
     receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
     order = order_of(receipt) if receipt is not None else None
     known = work.policy().reason("void", reversal.reason)
@@ -278,7 +377,7 @@ def _paper(
         reason=known.label if known else reversal.reason,
         approver=approver,
         sold=sale.lines if sale is not None else (),
-        cash_back=voids_sale.cash_back(sale),
+        back=voids_sale.gives_back(work, sale, card_code),
         order=order.number if order is not None else "",
         online=through_channel(base) and all(t.tender in CHANNEL_PAYS for t in base.tenders),
     )

@@ -225,14 +225,6 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Part of this return went to a card, and a void cannot call that back.",
             "Sell the goods again at a register, paid with the card.",
         ),
-        "void.card_paid": Template(
-            "A card paid for the new goods, and a void cannot give that back.",
-            "Take the new goods back on their own receipt.",
-        ),
-        "void.credit_paid": Template(
-            "A gift card or store credit paid for the new goods, and a void cannot give that back.",
-            "Take the new goods back on their own receipt.",
-        ),
         "void.new_goods_back": Template(
             "New goods of this exchange came back already.",
             "Make an ordinary return of what is left.",

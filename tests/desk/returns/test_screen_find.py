@@ -208,7 +208,7 @@ def test_the_done_page_prints_again_and_voids_with_a_managers_yes(desk: DeskWind
     assert copies == [0, 1]
     desk.press("Alt+V")
     desk.press("Esc")
-    assert not desk.screen.done.asking_void()
+    assert not desk.screen.after.asking
     desk.press("Alt+V", "1")
     assert not desk.shell.card.isHidden()
     desk.scan(BADGES[MANAGER])

@@ -70,9 +70,9 @@ def test_no_void_is_offered_once_the_web_shop_was_told(desk: DeskWindow, tmp_pat
     today = desk.station.clock.now().date()
     export_day(desk.station, Form.ONLINE_REFUNDS, today, tmp_path)
     desk.press("Ctrl+P")
-    assert not desk.screen.done.void.isEnabled()
+    assert not desk.screen.done.foot.void.isEnabled()
     desk.press("Alt+V")
-    assert not desk.screen.done.asking_void()
+    assert not desk.screen.after.asking
 
 
 def test_the_buttons_over_a_return_show_their_words_and_keys_whole(

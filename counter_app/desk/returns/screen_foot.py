@@ -1,0 +1,147 @@
+"""The foot of a done return: what can still be done, why it is voided, and a terminal's code.
+
+One of the three stands there; it only says what was pressed, picked or typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.ui import theme
+from counter_app.ui.screen import Grid
+from counter_app.ui.theme import Text
+from counter_app.ui.widgets.buttons import Button, Kind
+from counter_app.ui.widgets.field import Field
+from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
+
+FEW_REASONS = 4
+MIN_CODE = 4
+
+
+class _At(IntEnum):
+    BUTTONS = 0
+    REASONS = 1
+    CODE = 2
+
+
+class DoneFoot(QStackedWidget):
+    """Print again and void; the reasons of a void; the code that a card terminal shows."""
+
+    void_picked = Signal(str)
+    code_typed = Signal(str)
+    code_declined = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = Grid.MEDIUM
+        self.print_again = Button(key="Ctrl+P", icon="printer")
+        self.void = Button(key="Alt+V", icon="undo-2", kind=Kind.SECONDARY)
+        self.reasons = ReasonPicker(across=1)
+        self._asked_for = Label("", Text.HEADING, wrap=True)
+        self.code = Field("")
+        self.code.edit.setMaxLength(12)
+        self.declined = Button(key="Alt+D")
+        self._lay_out()
+        self.reasons.picked.connect(self.void_picked)
+        self.code.submitted.connect(lambda _: self.take_code())
+        self.declined.clicked.connect(self.code_declined)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words of its own in the language of now."""
+        self.print_again.set_words(self.tr("Print again"))
+        self.void.set_words(self.tr("Void"))
+        self.declined.set_words(self.tr("Declined"))
+        self.code.set_label(self.tr("Approval code"))
+        self.reasons.set_title(self.tr("Why is it voided?"))
+
+    def set_grid(self, grid: Grid) -> None:
+        """Fit one of the three window sizes."""
+        self._grid = grid
+        small = grid is Grid.SMALL
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(down if small else across)
+        self._go(_At.BUTTONS)
+
+    def show_buttons(self) -> None:
+        """What can still be done."""
+        self._go(_At.BUTTONS)
+
+    def ask_reason(self, reasons: Sequence[Reason]) -> None:
+        """Why is it voided? By number keys."""
+        self.reasons.set_reasons(reasons[:MAX_REASONS])
+        self.reasons.set_across(1 if len(reasons) <= FEW_REASONS else 2)
+        self._go(_At.REASONS, len(reasons))
+
+    def ask_code(self, amount: str) -> None:
+        """The card gets its money back at a stand-alone terminal, which shows a code."""
+        words = self.tr("Refund {0} to the card on the terminal, then type its approval code")
+        self._asked_for.setText(words.replace("{0}", amount))
+        self.code.edit.clear()
+        self._go(_At.CODE)
+        self.code.setFocus()
+
+    def take_code(self) -> None:
+        """Hand the typed code over, once it can be one."""
+        text = self.code.text().strip()
+        if len(text) < MIN_CODE:
+            self.code.set_fault(self.tr("Type the code the terminal shows."))
+        else:
+            self.code_typed.emit(text)
+
+    @property
+    def asks_reason(self) -> bool:
+        """True while the reasons of a void are on view."""
+        return self.currentIndex() == _At.REASONS
+
+    @property
+    def asks_code(self) -> bool:
+        """True while a terminal's code is awaited."""
+        return self.currentIndex() == _At.CODE
+
+    def _go(self, at: _At, keys: int = 0) -> None:
+        self.setFixedHeight(self._height(at, keys))
+        self.setCurrentIndex(at)
+
+    def _height(self, at: _At, keys: int) -> int:
+        touch, gap = theme.px(theme.TOUCH), theme.px(8)
+        if at is _At.CODE:
+            wide = self._asked_for.heightForWidth(self.width())
+            fields = self.code.sizeHint().height() + self.declined.sizeHint().height()
+            return wide + fields + 2 * gap
+        if at is _At.REASONS:
+            rows = keys if keys <= FEW_REASONS else -(-keys // 2)
+            head = theme.line_height(Text.HEADING) + gap
+            return rows * touch + (rows - 1) * gap + head
+        rows = 2 if self._grid is Grid.SMALL else 1
+        return rows * touch + (rows - 1) * gap
+
+    def _lay_out(self) -> None:
+        buttons, asked = QWidget(), QWidget()
+        self._buttons = QHBoxLayout(buttons)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(theme.px(8))
+        self._buttons.addWidget(self.print_again, 1)
+        self._buttons.addWidget(self.void, 1)
+        row = QVBoxLayout(asked)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._asked_for)
+        row.addWidget(self.code)
+        row.addWidget(self.declined)
+        for page in (_at_bottom(buttons), self.reasons, asked):
+            self.addWidget(page)
+
+
+def _at_bottom(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(widget)
+    return holder

@@ -1,0 +1,85 @@
+"""Voiding an exchange at the desk: the card that paid gets its money back before anything is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from counter_app.core.item import ItemRow
+from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
+from counter_app.desk.credits.reading import again
+from counter_app.records.items import put_items
+from counter_app.records.journal import balance
+from counter_app.station import Station
+from counter_app.ui.widgets.amount_block import Amount
+from tests.desk.returns.desk import sell, working
+from tests.desk.returns.goods import line
+from tests.desk.returns.window import DeskWindow, desk_window
+from tests.stores import BADGES, LEAD
+from tests.trade.goods import stock
+from tests.trade.test_credits import issued
+
+KETTLE = ItemRow("012345678912", "Kettle", Money(4299), "Home", tax="none")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
+    working(station)
+    stock(station)
+    with station.open_work() as work:
+        put_items(work.connection, [KETTLE], work.now())
+        work.commit()
+    with desk_window(qtbot, station, badge=BADGES[LEAD]) as window:
+        receipt = sell(window.station, line(1, 1299), line(2, 500))
+        window.scan_receipt(receipt)
+        window.scan("4001")
+        window.press("1")
+        window.scan(KETTLE.code)
+        yield window
+
+
+def block(desk: DeskWindow) -> Amount:
+    shown = desk.screen._panel.block._shown
+    assert shown is not None
+    return shown
+
+
+def test_a_card_that_paid_is_asked_at_the_terminal_first(desk: DeskWindow) -> None:
+    """Shift+F12 to the card, its code, then a void: declined once, then with the code it shows."""
+    desk.press("Shift+F12", "F12")
+    desk.write("118204")
+    desk.press("F12")
+    assert desk.screen.after.done is not None
+    foot = desk.screen.done.foot
+    desk.press("Alt+V", "1")
+    assert foot.asks_code
+    assert (block(desk).amount, block(desk).action) == ("$30.00", "Finish the void")
+    desk.press("Escape")
+    assert foot.asks_code
+    desk.press("Alt+D")
+    assert not desk.screen.after.asking
+    with desk.station.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(3000)
+    desk.press("Alt+V", "1")
+    desk.write("77")
+    desk.press("F12")
+    assert foot.asks_code
+    desk.write("7041")
+    desk.press("F12")
+    shown = block(desk)
+    assert (shown.word, shown.amount, shown.note) == ("Back to customer", "$30.00", "Card 777041")
+    with desk.station.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(0)
+
+
+def test_a_credit_and_cash_go_back_as_they_paid(desk: DeskWindow) -> None:
+    credit_id, code = issued(desk.station, 1_250, Tender.GIFT_CARD)
+    desk.scan(code)
+    desk.press("F12", "Alt+V", "1")
+    shown = block(desk)
+    assert (shown.word, shown.amount) == ("Hand to customer", "$17.50")
+    assert shown.note.startswith("$12.50 went back: Gift card ••••")
+    assert again(credit_id, desk.station).state.balance == Money(1_250)
