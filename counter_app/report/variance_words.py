@@ -14,20 +14,16 @@ from counter_app.rules.variance.case import Cause, Explanation
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """One explanation as people read it; `events` are the transactions that show it."""
+    """One explanation as people read it."""
 
     title: str
     evidence: str
     entry: str
-    score: int
-    events: tuple[str, ...] = ()
 
 
 def in_words(one: Explanation, words: Words) -> Likely:
     """An explanation as a sentence, its evidence, and the correcting entry it proposes."""
-    return Likely(
-        _title(one, words), _evidence(one, words), _entry(one, words), one.score, one.events
-    )
+    return Likely(_title(one, words), _evidence(one, words), _entry(one, words))
 
 
 def flow_name(flow: str, words: Words) -> str:
@@ -93,13 +89,23 @@ def _entry(one: Explanation, words: Words) -> str:
     """A correcting entry; counts are never edited, they are made again."""
     if one.correction == ZERO:
         return words.say("Count these rows once more; no entry is needed if it was written wrong.")
-    account = one.account.replace("_", " ").replace(":", " ")
     return words.say(
         "Correcting entry: {amount} to the till, {other} to {account}.",
         amount=_signed(one.correction, words),
         other=_signed(-one.correction, words),
-        account=account,
+        account=_account(one.account, words),
     )
+
+
+def _account(account: str, words: Words) -> str:
+    """The other side of a correcting entry inside a sentence."""
+    return {
+        "safe": words.say("the safe"),
+        "returns": words.say("returns"),
+        "sales": words.say("sales"),
+        "over_short": words.say("over and short"),
+        "till check": words.say("the checks in the till"),
+    }.get(account) or flow_name(account, words)
 
 
 def _signed(amount: Money, words: Words) -> str:

@@ -15,6 +15,7 @@ from counter_app.desk.reconciliation.service import (
     likely_causes,
     open_book,
     shelf,
+    told_in,
 )
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
@@ -81,19 +82,27 @@ def _explain(station: Station, request: PlayRequest) -> PlayResult:
         FoundSlip(s["number"], s["flow"], Money(s["amount_cents"]))
         for s in request.do.get("slips", [])
     ]
-    found = likely_causes(request.do["session"], slips, station)
+    causes = likely_causes(request.do["session"], slips, station)
+    with station.look() as work:
+        reader = work.operator(station.operator_id)
+    told = told_in(reader.language, causes, station.store)
     return PlayResult(
         Outcome.APPROVED.value,
         data={
             "causes": [
                 {
-                    "title": one.title,
-                    "evidence": one.evidence,
-                    "entry": one.entry,
+                    "cause": one.cause.value,
+                    "flow": one.flow,
+                    "amount_cents": one.amount.minor,
+                    "left_cents": one.left.minor,
+                    "title": words.title,
+                    "evidence": words.evidence,
+                    "entry": words.entry,
                     "score": one.score,
+                    "slips": list(one.references),
                     "transactions": list(one.events),
                 }
-                for one in found
+                for one, words in zip(causes, told, strict=True)
             ]
         },
     )

@@ -26,7 +26,7 @@ from counter_app.desk.reconciliation.service import (
 )
 from counter_app.desk.reconciliation.task import TREND, VARIANCE
 from counter_app.documents.book_front import evidence_section
-from counter_app.report.variance_words import Likely
+from counter_app.rules.variance.case import Explanation
 from counter_app.ui import theme
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
@@ -51,7 +51,7 @@ class BookScreen(Screen):
         super().__init__(desk, parent)
         self._shelf: Shelf | None = None
         self._opened: OpenBook | None = None
-        self._likely: tuple[Likely, ...] | None = None
+        self._likely: tuple[Explanation, ...] | None = None
         self._asked = ""
         self._words = BookSides(desk)
         self._keys: dict[str, Callable[[], None]] = {}
@@ -272,7 +272,7 @@ class BookScreen(Screen):
             self._asked = evidence.id
             self.desk.runner.run(likely_causes, evidence.id, (), done=self._explained)
 
-    def _explained(self, found: tuple[Likely, ...]) -> None:
+    def _explained(self, found: tuple[Explanation, ...]) -> None:
         self._likely = found
         self.show_draft(None)
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
-from counter_app.desk.reconciliation.service import FoundSlip, likely_causes
-from counter_app.report.variance_words import Likely
+from counter_app.desk.reconciliation.service import FoundSlip, likely_causes, told_in
+from counter_app.rules.variance.case import Explanation
 from counter_app.ui import theme
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.theme import Text
@@ -36,7 +36,7 @@ class VarianceScreen(Screen):
         self._session = ""
         self._flow = ""
         self._slips: tuple[FoundSlip, ...] = ()
-        self._likely: tuple[Likely, ...] = ()
+        self._found: tuple[Explanation, ...] = ()
         self._head = ScreenHead()
         self._causes = Card()
         self._picker = ReasonPicker(across=5)
@@ -91,19 +91,19 @@ class VarianceScreen(Screen):
         """Out of the form, then back to the Books."""
         if self._flow:
             self._forget()
-            self.show_draft(self._likely)
+            self.show_draft(self._found)
         else:
             self.desk.open(Intent("reconciliation"))
         return True
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.show_draft(self._likely)
+            self.show_draft(self._found)
         super().changeEvent(event)
 
-    def show_draft(self, draft: tuple[Likely, ...]) -> None:
+    def show_draft(self, draft: tuple[Explanation, ...]) -> None:
         """Write causes, form and panel."""
-        self._likely = draft
+        self._found = draft
         self._head.set_words(
             self.tr("Why this till differs"),
             self.tr("A variance belongs to the till, never to a person."),
@@ -139,14 +139,15 @@ class VarianceScreen(Screen):
         )
         self._show_block()
 
-    def _show_causes(self, causes: Sequence[Likely]) -> None:
+    def _show_causes(self, causes: Sequence[Explanation]) -> None:
         clear(self._causes.column)
         add = self._causes.column.addWidget
         if not causes:
             add(Label(self.tr("No cause fits."), Text.STRONG))
             add(Label(self.tr("Look for slips in the drawer, and put them in below."),
                       Text.HINT, "ink2", wrap=True))  # fmt: skip
-        for place, one in enumerate(causes[:3]):
+        told = told_in(self.desk.words.language, causes[:3], self.desk.station.store)
+        for place, one in enumerate(told):
             head = self.tr("Likeliest cause") if place == 0 else self.tr("Or")
             add(Label(head, Text.CAPTION, "ink2"))
             add(Label(one.title, Text.STRONG, wrap=True))

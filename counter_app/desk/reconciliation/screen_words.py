@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from counter_app.core.book import Oddity
-from counter_app.report.variance_words import Likely
+from counter_app.desk.reconciliation.service import told_in
+from counter_app.rules.variance.case import Explanation
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 
@@ -20,7 +21,7 @@ class BookSides(QObject):
         self._desk = desk
 
     def sections(
-        self, oddities: Sequence[Oddity], likely: tuple[Likely, ...] | None
+        self, oddities: Sequence[Oddity], causes: tuple[Explanation, ...] | None
     ) -> tuple[Section, ...]:
         """Oddities with their digits; causes once a till was asked about."""
         found = [
@@ -31,13 +32,14 @@ class BookSides(QObject):
                 style=SectionStyle.HEAD,
             )
         ]
-        if likely is None:
+        if causes is None:
             return tuple(found)
+        likely = told_in(self._desk.words.language, causes[:3], self._desk.station.store)
         told = self.tr("No cause fits.")
         if likely:
             told = f"{likely[0].title}. {likely[0].evidence}"
         found.append(Section(self.tr("Likeliest cause"), sub=told))
-        found += [Section(self.tr("Or"), sub=f"{x.title}. {x.evidence}") for x in likely[1:3]]
+        found += [Section(self.tr("Or"), sub=f"{x.title}. {x.evidence}") for x in likely[1:]]
         if likely:
             found.append(Section(self.tr("What corrects it"), sub=likely[0].entry))
         return tuple(found)

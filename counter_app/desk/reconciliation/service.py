@@ -14,6 +14,7 @@ from counter_app.core.book import Book
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
+from counter_app.core.store import Store
 from counter_app.core.task import Task, resolve
 from counter_app.core.text import clean_text
 from counter_app.core.words import Words
@@ -27,7 +28,7 @@ from counter_app.report.files import book_in, file_name, seal_line
 from counter_app.report.nightly import last_finished_date, run_nightly
 from counter_app.report.variance_evidence import case_of
 from counter_app.report.variance_words import Likely, in_words
-from counter_app.rules.variance.case import Paper
+from counter_app.rules.variance.case import Explanation, Paper
 from counter_app.rules.variance.detective import explain
 from counter_app.station import Station
 from counter_app.storage.files import write_private
@@ -114,19 +115,23 @@ FLOWS: Final = ("paid_in", "paid_out", "loan", "pickup", "refund", "sale")
 
 def likely_causes(
     session_id: str, slips: Sequence[FoundSlip], station: Station
-) -> tuple[Likely, ...]:
+) -> tuple[Explanation, ...]:
     """Why a till differs from its books, likeliest first; only after its last count.
 
-    Slips that were found are weighed as papers are; `BadInput` for one that cannot be.
+    Slips that were found are weighed as papers are; `BadInput` for one that cannot be. The answer
+    knows no language: who reads it is told by `told_in`.
     """
     papers = tuple(_paper(slip) for slip in slips)
     with station.look() as work:
         _may_read(work, station)
-        operator = work.operator(station.operator_id)
-        words = Words.load(operator.language, work.store.currency, resources("i18n"))
         case = case_of(work, session_id)
-        case = replace(case, papers=(*papers, *case.papers))
-        return tuple(in_words(one, words) for one in explain(case))
+        return tuple(explain(replace(case, papers=(*papers, *case.papers))))
+
+
+def told_in(language: str, causes: Sequence[Explanation], store: Store) -> tuple[Likely, ...]:
+    """Causes as somebody who reads `language` is told them."""
+    words = Words.load(language, store.currency, resources("i18n"))
+    return tuple(in_words(one, words) for one in causes)
 
 
 def _paper(slip: FoundSlip) -> Paper:

@@ -11,8 +11,9 @@ from counter_app.core.intent import Intent
 from counter_app.core.money import Money
 from counter_app.desk.reconciliation.screen_trend import TrendScreen
 from counter_app.desk.reconciliation.screen_variance import VarianceScreen
-from counter_app.desk.reconciliation.service import FoundSlip, likely_causes
+from counter_app.desk.reconciliation.service import FoundSlip, likely_causes, told_in
 from counter_app.desk.reconciliation.trends import read_trends
+from counter_app.rules.variance.case import Cause, Explanation
 from counter_app.station import Station
 from counter_app.ui import theme
 from counter_app.ui.shell import Shell
@@ -32,10 +33,62 @@ def test_a_found_slip_of_the_missing_amount_is_the_likeliest_cause(
     station.sign_on_with_pin(MANAGER, PINS[MANAGER])
     slip = FoundSlip("PO-118", "paid_out", Money(2000))
     first = likely_causes(session, (slip,), station)[0]
-    assert first.title == "A paid-out of $20.00 was not entered"
-    assert "PO-118" in first.evidence
+    assert (first.cause, first.flow, first.amount) == (Cause.MISSING, "paid_out", Money(2000))
+    assert first.references == ("PO-118",)
     other = likely_causes(session, (FoundSlip("PO-9", "paid_out", Money(700)),), station)
-    assert all("PO-9" not in one.evidence for one in other)
+    assert all("PO-9" not in one.references for one in other)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "entry"),
+    [
+        (
+            "en",
+            "A paid-out of $20.00 was not entered",
+            "Correcting entry: −$20.00 to the till, +$20.00 to paid-out.",
+        ),
+        (
+            "es",
+            "No se registró: pago de $20.00",
+            "Asiento de corrección: −$20.00 a la caja, +$20.00 a pago.",
+        ),
+    ],
+)
+def test_a_cause_is_told_in_the_readers_language(
+    station: Station, language: str, title: str, entry: str
+) -> None:
+    missing = Explanation(
+        Cause.MISSING,
+        Money(-2000),
+        900,
+        amount=Money(2000),
+        flow="paid_out",
+        account="paid_out",
+        correction=Money(-2000),
+    )
+    told = told_in(language, (missing,), station.store)[0]
+    assert (told.title, told.entry) == (title, entry)
+
+
+@pytest.mark.parametrize("account", ["safe", "returns", "sales", "over_short", "till check"])
+def test_the_other_side_of_an_entry_is_no_code(station: Station, account: str) -> None:
+    one = Explanation(Cause.DENOMINATION, Money(1), 1, account=account, correction=Money(1))
+    spanish = told_in("es", (one,), station.store)[0].entry
+    assert account.replace("_", " ") not in spanish
+
+
+def test_a_spanish_lead_reads_an_english_clerks_till(manager: Person) -> None:
+    manager.press("F10", "B", "F12", "1", "Alt+F")
+    assert "Entry" not in painted(manager)
+    manager.shell.switch_language()
+    manager.rest()
+    shown = painted(manager)
+    assert "Por qué" in shown
+    for english in ("was not", "entered", "till show", "Slip", "Correcting"):
+        assert english not in shown
+    manager.press("Esc")
+    manager.press("F12", "1")
+    assert "Correcting" not in painted(manager)
 
 
 @pytest.mark.parametrize(
