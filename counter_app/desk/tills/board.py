@@ -25,6 +25,7 @@ from counter_app.core.store import (
 from counter_app.core.transaction import Tender, Transaction
 from counter_app.desk.tills.counting import FINAL_AFTER, tries_of
 from counter_app.desk.tills.draft import Occasion
+from counter_app.desk.tills.kept_counts import what_stays
 from counter_app.desk.tills.slips_on_hand import SlipOnHand, slips_on_hand, tenders_of
 from counter_app.records.cash_movements import pending_movements
 from counter_app.records.chain_head import chain_head
@@ -120,7 +121,7 @@ class TillState:
     """What the desk may know about its till while it is open: never how much is in it.
 
     `closed`: no money moves in it any more, it waits for its count. `final` is a second count that
-    was kept: its figures stand. `tenders` are what a count asks for; `slips` the checks that came
+    was kept: its figures stand, and `stays` was to stay in the till. `tenders` are what a count asks for; `slips` the checks that came
     in, without amounts; `rolls` how many pieces of a coin make one; `leaves`: a float stays in it.
     """
 
@@ -134,6 +135,7 @@ class TillState:
     reasons: tuple[Reason, ...] = ()
     last_count_at: datetime | None = None
     final: CountSet | None = None
+    stays: Money = ZERO
     pending: tuple[Pending, ...] = ()
     reason_groups: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     tenders: tuple[Tender, ...] = (Tender.CASH,)
@@ -194,6 +196,7 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
         if session is not None:
             tries = tries_of(count_sets(work.connection, session.id), Occasion.CLOSING)
         last = tries[-1] if tries else None
+        final = last if len(tries) >= FINAL_AFTER else None
         return TillState(
             session=session,
             till_ids=till_ids(work.connection),
@@ -204,7 +207,8 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
             tills=tills_of_store(work),
             reasons=policy.reasons_of("over_short"),
             last_count_at=None if last is None else last.at,
-            final=last if len(tries) >= FINAL_AFTER else None,
+            final=final,
+            stays=ZERO if session is None or final is None else what_stays(work, session.id),
             pending=_pending(work),
             reason_groups={g: policy.reasons_of(g) for g in REASON_GROUPS},
             tenders=policy.till.counted_tenders if session is None else tenders_of(work, session),

@@ -18,6 +18,7 @@ from counter_app.core.said import said
 from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.desk.tills.draft import CountDraft, Occasion, count_digest, same_figures
+from counter_app.desk.tills.kept_counts import forget_counts
 from counter_app.desk.tills.lanes import post_takings
 from counter_app.desk.tills.reports import Z_KIND, z_report
 from counter_app.desk.tills.rules import APPROVER_NEEDS, judge_count
@@ -159,6 +160,7 @@ class Counting:
         for place in (1, 2):
             work.print_jobs.add(posted.id, place, self._operator.id, self._now)
         drop_draft(work.connection, self._draft.id)
+        forget_counts(work, session.id)
         return tuple(ids)
 
     def audit(self, verdict: Verdict, approval: Approval | None) -> str:

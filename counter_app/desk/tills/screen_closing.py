@@ -100,9 +100,9 @@ class Closing(QObject):
         draft = CountDraft(new_id(), session.id, dict(final.pieces), others=others, bulk=bulk)
         if not final.pieces:
             draft = put_total(draft, final.counted)
+        draft = replace(draft, leave=min(state.stays, draft.counted))
         if before is not None and before.session_id == session.id:
-            leave = min(before.leave, draft.counted)
-            draft = replace(draft, reason=before.reason, leave=leave, dispute=before.dispute)
+            draft = replace(draft, reason=before.reason, dispute=before.dispute)
         self._screen.show_draft(
             TillWork(Mode.REASON, state, count=draft, finding=self._screen.work.finding)
         )

@@ -147,6 +147,8 @@ def _count(
         off = {"tills.reason_missing", "tills.variance", "tills.witness"}
         if off & {f.code for f in verdict.findings} and counting.is_new:
             counting.keep(derived_id(draft.id, "final"))
+            if draft.occasion is Occasion.CLOSING:
+                _store(work, station, draft, session)
         _keep_decision(work, station, draft, verdict)
         work.commit()
     worst = verdict.worst_first()[0]
@@ -178,25 +180,31 @@ def keep_count(draft: CountDraft, parked: bool, station: Station) -> None:
         done = session.state != SessionState.OPEN and session.state not in TO_COUNT
         if done or work.journal.answered(draft.id, count_digest(draft)):
             return
-        stored = draft_by_id(work.connection, work.keys, draft.id)
-        owner = station.operator_id if stored is None else stored.operator_id
-        words = words_of(work, work.operator(owner))
-        save_draft(
-            work.connection,
-            work.keys,
-            StoredDraft(
-                id=draft.id,
-                task=TASK,
-                station=station.name,
-                operator_id=owner,
-                state="parked" if parked else "open",
-                title=words.say("Count of till {till}", till=session.till_id),
-                amount=None,
-                content=to_content(draft),
-                changed_at=work.now(),
-            ),
-        )
+        _store(work, station, draft, session, "parked" if parked else "open")
         work.commit()
+
+
+def _store(
+    work: Work, station: Station, draft: CountDraft, session: TillSession, state: str = "open"
+) -> None:
+    stored = draft_by_id(work.connection, work.keys, draft.id)
+    owner = station.operator_id if stored is None else stored.operator_id
+    words = words_of(work, work.operator(owner))
+    save_draft(
+        work.connection,
+        work.keys,
+        StoredDraft(
+            id=draft.id,
+            task=TASK,
+            station=station.name,
+            operator_id=owner,
+            state=state,
+            title=words.say("Count of till {till}", till=session.till_id),
+            amount=None,
+            content=to_content(draft),
+            changed_at=work.now(),
+        ),
+    )
 
 
 def stored_count(draft_id: str, station: Station) -> CountDraft | None:
