@@ -91,6 +91,18 @@ def test_an_advance_is_settled_with_a_slip(play: Play) -> None:
     assert "R 88" in told.lines[0]["slips"][0]
 
 
+def test_a_false_note_of_the_safe_is_booked_with_its_number(play: Play) -> None:
+    note = {"amount_cents": 2000, "reference": "KB 4621 7790 C", "safe": True}
+    told = play(
+        line(action="counterfeit", operator=CLERK, pin=PINS[CLERK], **note),
+        manager("counterfeit", **note),
+    )
+    assert told.lines[0]["refused"] == "tills.may_not_move"
+    moved = {p["account"]: p["amount_cents"] for p in told.lines[1]["postings"]}
+    assert moved == {"safe": -2000, "losses:counterfeit": 2000}
+    assert "KB 4621 7790 C" in told.lines[1]["slips"][0]
+
+
 def test_an_x_is_printed_as_an_entry_and_past_zs_are_found(play: Play) -> None:
     lead = {"operator": LEAD, "pin": PINS[LEAD]}
     told = play(

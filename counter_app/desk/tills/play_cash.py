@@ -274,6 +274,7 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
             reference=SHORT,
             payee=NOTE,
             note=NOTE,
+            safe={"type": "boolean"},
         ),
         "advance": _moving(
             MovementKind.ADVANCE,
