@@ -92,7 +92,11 @@ def test_an_advance_is_settled_with_a_slip(play: Play) -> None:
 
 
 def test_a_false_note_of_the_safe_is_booked_with_its_number(play: Play) -> None:
-    note = {"amount_cents": 2000, "reference": "KB 4621 7790 C", "safe": True}
+    note: dict[str, Any] = {
+        "amount_cents": 2000,
+        "reference": "KB 4621 7790 C",
+        "safe": True,
+    }
     told = play(
         line(action="counterfeit", operator=CLERK, pin=PINS[CLERK], **note),
         manager("counterfeit", **note),

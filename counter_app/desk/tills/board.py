@@ -121,8 +121,9 @@ class TillState:
     """What the desk may know about its till while it is open: never how much is in it.
 
     `closed`: no money moves in it any more, it waits for its count. `final` is a second count that
-    was kept: its figures stand, and `stays` was to stay in the till. `tenders` are what a count asks for; `slips` the checks that came
-    in, without amounts; `rolls` how many pieces of a coin make one; `leaves`: a float stays in it.
+    was kept: its figures stand; `stays` was to stay in the till. `tenders` are what a count asks
+    for; `slips` the checks that came in, without amounts; `rolls` how many pieces of a coin make
+    one; `leaves`: a float stays in it.
     """
 
     session: TillSession | None
