@@ -177,6 +177,16 @@ class Transaction:
     number: int = 0
     proof: Proof | None = None
 
+    @property
+    def cash(self) -> Money:
+        """The cash it brought into (+) or took out of (−) tills."""
+        return total(p.amount for p in self.postings if p.tender is Tender.CASH)
+
+    @property
+    def cash_rounding(self) -> Money:
+        """By how much the cash of a sale or a refund is above (+) or below (−) the exact sum."""
+        return abs(self.cash) - total(t.amount for t in self.tenders if t.tender is Tender.CASH)
+
     def __post_init__(self) -> None:
         assert total(p.amount for p in self.postings) == ZERO, "postings must sum to zero"
         assert self.occurred_at.tzinfo is not None

@@ -15,6 +15,8 @@ from counter_app.documents.standard import closing, total_row
 from counter_app.records.credits import Credit, place_of
 from counter_app.records.journal import NumberedDocument
 from counter_app.trade.paying_out import Payout
+from counter_app.trade.payments import Settlement
+from counter_app.trade.sale_slip import cash_rows
 from counter_app.trade.slip_head import Head, slip_header
 
 
@@ -28,14 +30,20 @@ def credit_papers(head: Head, payout: Payout, words: Words) -> tuple[NumberedDoc
     return tuple(papers)
 
 
-def credit_slip(head: Head, credit: Credit, amount: Money, words: Words) -> Document:
-    """The holder's paper of a credit that was just issued, worth `amount`."""
+def credit_slip(
+    head: Head, credit: Credit, amount: Money, words: Words, paid: Settlement | None = None
+) -> Document:
+    """The holder's paper of a credit that was just issued, worth `amount`.
+
+    How it was `paid` is told only where cash was rounded, so that the sums can be followed.
+    """
     gift = credit.kind is Tender.GIFT_CARD
     title = words.say("GIFT CARD") if gift else words.say("STORE CREDIT")
     number = words.say("Slip {number}", number=f"{head.number:04d}")
     blocks: tuple[Block, ...] = (
         *slip_header(head, title, number, words),
         *total_row(title, words.amount(amount)),
+        *(cash_rows(paid, words) if paid is not None and paid.rounding else ()),
         Feed(),
         *credit_block(place_of(credit.id), credit, words),
         *closing(

@@ -59,6 +59,11 @@ class Settlement:
     missing: Money = ZERO
 
     @property
+    def paid(self) -> Money:
+        """What the customer pays: the sum with its cash as it was rounded."""
+        return self.due + self.rounding
+
+    @property
     def cash_in(self) -> Money:
         """What stays in the till: the cash part as it was rounded."""
         return total(p.amount for p in self.payments if p.tender is Tender.CASH) + self.rounding
@@ -71,6 +76,11 @@ class Settlement:
 def exact(amount: Money) -> Money:
     """No rounding: every coin is at hand."""
     return amount
+
+
+def as_posted(rounding: Money) -> RoundCash:
+    """The rounding of a sale that was posted, whatever the policy says by now."""
+    return lambda amount: amount + rounding
 
 
 def settle(due: Money, offers: tuple[Offer, ...], round_cash: RoundCash = exact) -> Settlement:

@@ -34,7 +34,7 @@ from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settl
 from counter_app.trade.credits import OurCredits
 from counter_app.trade.drawer import drawer_findings
 from counter_app.trade.papers import head, words_for
-from counter_app.trade.payments import Offer, Settlement, settle
+from counter_app.trade.payments import Offer, Settlement, as_posted, settle
 from counter_app.trade.sale_rules import SaleCase, beyond_price_limit, judge_sale
 from counter_app.trade.sale_slip import sale_slip
 from counter_app.trade.selling import Credits, SaleOrder, write_sale
@@ -89,7 +89,7 @@ def judge(work: Work, draft: SaleDraft, operator: Operator) -> JudgedSale:
     policy, day = work.policy(), work.today()
     offers = offers_on(draft.basket, policy.promotions)
     lines = price_lines(draft.basket, day, policy.tax, policy.selling, offers)
-    settlement = settle(to_pay(lines), draft.offers)
+    settlement = settle(to_pay(lines), draft.offers, policy.refund_tenders.rounding.round)
     case = SaleCase(draft.basket, lines, settlement, operator, policy, work.store.currency)
     drawer = drawer_findings(work, settlement.cash_in)
     chain = (*judge_sale(case), ("drawer_limit", drawer))
@@ -222,7 +222,7 @@ def _post(
         sold.receipt,
         judged.settlement,
         (slip,),
-        drawer_kick=bool(judged.settlement.paid_in(Tender.CASH)),
+        drawer_kick=bool(judged.settlement.cash_in),
         findings=judged.verdict.findings,
     )
 
@@ -327,7 +327,7 @@ def _stored_answer(work: Work, draft: SaleDraft) -> SaleDone | None:
         base.id,
         base.number,
         receipt,
-        settle(to_pay(receipt.lines), draft.offers),
+        settle(to_pay(receipt.lines), draft.offers, as_posted(base.cash_rounding)),
         tuple(Document.from_json(content) for _, content, _ in stored.documents),
         drawer_kick=False,
         replayed=True,

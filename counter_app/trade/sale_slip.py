@@ -86,15 +86,23 @@ def payment_rows(settlement: Settlement, receipt: Receipt, words: Words) -> Iter
     """How it was paid: each tender, cash as it was rounded and handed over, and change."""
     shown = {t.tender: t.masked or t.authorization for t in receipt.tenders if not t.source_type}
     for payment in settlement.payments:
-        name = words.term(tender_name(payment.tender)).capitalize()
         if payment.tender is not Tender.CASH:
+            name = words.term(tender_name(payment.tender)).capitalize()
             label = " ".join(filter(None, (name, shown.get(payment.tender, ""))))
             yield amount_row(label, words.figure(payment.amount))
+    yield from cash_rows(settlement, words)
+
+
+def cash_rows(settlement: Settlement, words: Words) -> Iterator[Block]:
+    """The cash of a payment as it was rounded, what was counted for it, and the change."""
+    name = words.term(tender_name(Tender.CASH)).capitalize()
+    for payment in settlement.payments:
+        if payment.tender is not Tender.CASH:
             continue
         if settlement.rounding:
             label = words.say("Cash, rounded from {exact}", exact=words.figure(payment.amount))
             yield amount_row(label, words.figure(settlement.cash_in))
-        given = payment.given or payment.amount
+        given = payment.amount if payment.given is None else payment.given
         if given != settlement.cash_in or not settlement.rounding:
             label = words.say("Cash given") if settlement.change else name
             yield amount_row(label, words.figure(given))

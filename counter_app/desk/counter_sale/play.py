@@ -49,6 +49,7 @@ def _sell(station: Station, request: PlayRequest) -> PlayResult:
         {
             "receipt": str(done.receipt.key),
             "total_cents": done.settlement.due.minor,
+            "paid_cents": done.settlement.paid.minor,
             "change_cents": done.settlement.change.minor,
             "drawer_kick": done.drawer_kick,
         },

@@ -9,6 +9,8 @@ from enum import StrEnum
 from counter_app.core.approval import digest
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
+from counter_app.rules.cash_rounding import CashRounding
+from counter_app.trade.payments import Offer, Settlement, settle
 
 
 class Action(StrEnum):
@@ -25,8 +27,9 @@ class CreditDraft:
     """One request; the id becomes the transaction's id.
 
     `amount` is what a register takes off it (USE) or what a gift card is sold for (SELL, paid by
-    `tender`); the others are about the whole balance. `reference` is the register's receipt, or why
-    a paper is replaced; `told` says that the buyer heard the warning about scams.
+    `tender`; `given` is the cash that was counted for it, None what is asked for); the others are
+    about the whole balance. `reference` is the register's receipt, or why a paper is replaced;
+    `told` says that the buyer heard the warning about scams.
     """
 
     id: str
@@ -37,11 +40,18 @@ class CreditDraft:
     customer_id: str | None = None
     told: bool = False
     tender: Tender = Tender.CASH
+    given: Money | None = None
 
     @property
     def by_card(self) -> bool:
         """True for a gift card that the buyer pays for with a card."""
         return self.action is Action.SELL and self.tender is Tender.CARD
+
+    def payment(self, rounding: CashRounding) -> Settlement:
+        """How a gift card of some amount is paid for."""
+        assert self.amount
+        given = None if self.by_card else self.given
+        return settle(self.amount, (Offer(self.tender, given),), rounding.round)
 
 
 def request_digest(draft: CreditDraft) -> str:
@@ -54,7 +64,11 @@ def request_digest(draft: CreditDraft) -> str:
         draft.reference,
         draft.customer_id,
     ]
-    return digest([*parts, draft.tender.value] if draft.by_card else parts)
+    if draft.by_card:
+        parts.append(draft.tender.value)
+    elif draft.given is not None:
+        parts.append(draft.given.minor)
+    return digest(parts)
 
 
 def to_json(draft: CreditDraft) -> str:

@@ -7,24 +7,31 @@ from datetime import timedelta
 
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money
+from counter_app.core.said import said
 from counter_app.core.transaction import Posting, RefundTender, Tender
+from counter_app.core.words import amount_text
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.records.credits import NewCredit
 from counter_app.records.work import Work
 from counter_app.trade.credits import CreditState, draw, load
 from counter_app.trade.paying_out import Payout, Source, pay_out
+from counter_app.trade.payments import Settlement
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The amount, what is left afterwards, and what is posted; `cash` goes through the drawer."""
+    """The amount, what is left afterwards, and what is posted.
+
+    `cash` goes into (+) or out of (−) the drawer; `paid` is how a gift card is paid for.
+    """
 
     amount: Money
     left: Money
     postings: tuple[Posting, ...] = ()
     tenders: tuple[RefundTender, ...] = ()
     issued: NewCredit | None = None
-    cash: bool = False
+    cash: Money = ZERO
+    paid: Settlement | None = None
 
 
 def move(work: Work, draft: CreditDraft, state: CreditState | None) -> Move:
@@ -46,15 +53,20 @@ def _sold(work: Work, draft: CreditDraft) -> Move:
     if session is None and not draft.by_card:
         raise Refused("Open a till first; no money moves without one.", code="till_not_open")
     if not amount:
-        return Move(ZERO, ZERO, cash=not draft.by_card)
+        return Move(ZERO, ZERO)
+    paid = draft.payment(work.policy().refund_tenders.rounding)
+    if paid.missing:
+        missing = amount_text(paid.missing, work.store.currency)
+        raise Refused(said("{amount} is still missing.", amount=missing), code="credits.still_due")
     new = draw(work, Tender.GIFT_CARD, draft.id, draft.customer_id)
     if draft.by_card:
         taken = Posting("card_clearing", amount, Tender.CARD)
     else:
         assert session is not None
-        taken = Posting(session.account, amount, Tender.CASH)
-    rows = (taken, load(new.credit, amount))
-    return Move(amount, amount, rows, issued=new, cash=not draft.by_card)
+        taken = Posting(session.account, paid.cash_in, Tender.CASH)
+    rows = (taken, load(new.credit, amount), Posting("rounding", -paid.rounding))
+    moved = tuple(row for row in rows if row.amount)
+    return Move(amount, amount, moved, issued=new, cash=paid.cash_in, paid=paid)
 
 
 def _used(draft: CreditDraft, state: CreditState) -> Move:
@@ -72,7 +84,7 @@ def _paid_out(work: Work, draft: CreditDraft, state: CreditState) -> Move:
         work, Source(draft.id), (RefundTender(Tender.CASH, whole),), work.till_session()
     )
     paid = (Posting(state.credit.account, whole), *out.postings)
-    return Move(whole, ZERO, paid, out.tenders, cash=bool(out.cash))
+    return Move(whole, ZERO, paid, out.tenders, cash=-out.cash)
 
 
 def _replaced(work: Work, draft: CreditDraft, state: CreditState) -> Move:

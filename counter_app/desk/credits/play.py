@@ -50,6 +50,7 @@ SELL_SCHEMA: Final = _schema(
         },
         "tender": {"type": "string", "enum": [Tender.CASH.value, Tender.CARD.value]},
         "card_code": {"type": "string", "minLength": 4, "maxLength": 12},
+        "given_cents": {**_CENTS, "description": "Cash that was counted; else what is asked for."},
     },
     "amount_cents",
     "warning_told",
@@ -114,6 +115,7 @@ def _sell(station: Station, request: PlayRequest) -> PlayResult:
         customer_id=do.get("customer"),
         told=do["warning_told"],
         tender=Tender(do.get("tender", Tender.CASH.value)),
+        given=Money(do["given_cents"]) if "given_cents" in do else None,
     )
     code = do.get("card_code")
     return _answer(complete(draft, station, request.approval, card_code=code))
@@ -153,6 +155,8 @@ def _answer(done: CreditDone) -> PlayResult:
         {
             "amount_cents": done.amount.minor,
             "left_cents": done.left.minor,
+            "cash_cents": done.cash.minor,
+            "change_cents": done.change.minor,
             "credit": done.issued,
             "drawer_kick": done.drawer_kick,
         },

@@ -23,7 +23,7 @@ from counter_app.desk.credits.draft import (
 from counter_app.desk.credits.facts import SOLD, TASK, facts_of
 from counter_app.desk.credits.moves import Move, move
 from counter_app.desk.credits.rules import APPROVE, judge
-from counter_app.desk.credits.slip import used_slip
+from counter_app.desk.credits.slip import cashed_slip, used_slip
 from counter_app.devices.card_processor import (
     Approved,
     CardProcessor,
@@ -49,7 +49,10 @@ SLIP: Final = "CR"
 
 @dataclass(frozen=True, slots=True)
 class CreditDone:
-    """What was done: the amount, what is left, and what was issued."""
+    """What was done: the amount, what is left, and what was issued.
+
+    `cash` came into (+) or went out of (−) the drawer; `change` went back of what was counted.
+    """
 
     transaction_id: str
     number: int
@@ -60,6 +63,8 @@ class CreditDone:
     drawer_kick: bool
     findings: tuple[Finding, ...] = ()
     replayed: bool = False
+    cash: Money = ZERO
+    change: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +193,10 @@ def _post(
         made.left,
         made.issued.credit.id if made.issued else None,
         (document,),
-        made.cash,
+        bool(made.cash),
         judged.verdict.findings,
+        cash=made.cash,
+        change=made.paid.change if made.paid else ZERO,
     )
 
 
@@ -304,11 +311,11 @@ def _paper(work: Work, station: Station, judged: _Judged, number: int) -> Docume
     words = papers.words_for(work, holder)
     head = papers.head(work, station, judged.operator, number, SLIP)
     if made.issued is not None:
-        return credit_slip(head, made.issued.credit, made.amount, words)
+        return credit_slip(head, made.issued.credit, made.amount, words, made.paid)
     assert state is not None
-    return used_slip(
-        head, draft.action, state.credit.tail, draft.reference, made.amount, made.left, words
-    )
+    if draft.action is Action.CASH_OUT:
+        return cashed_slip(head, state.credit.tail, made.amount, -made.cash, words)
+    return used_slip(head, state.credit.tail, draft.reference, made.amount, made.left, words)
 
 
 def _answer(work: Work, draft: CreditDraft) -> CreditDone:
@@ -329,4 +336,5 @@ def _answer(work: Work, draft: CreditDraft) -> CreditDone:
         tuple(Document.from_json(content) for _, content, _ in stored.documents),
         drawer_kick=False,
         replayed=True,
+        cash=base.cash,
     )

@@ -64,7 +64,7 @@ def void_sale(
             number = work.journal.next_number(reversal)
             head = papers.head(work, station, operator, number, SLIP)
             words = papers.words_for(work, sale.customer_id)
-            slip = void_slip(head, credit.tail, amount, known.label, words)
+            slip = void_slip(head, credit.tail, -reversal.cash, known.label, words)
             posted = work.journal.post(
                 reversal, verdict, approval, (NumberedDocument(slip.kind, slip),), number=number
             )
@@ -72,7 +72,15 @@ def void_sale(
             keep_void(work, operator, reversal, verdict, "posted", approval)
             work.commit()
             return CreditDone(
-                posted.id, posted.number, amount, ZERO, None, (slip,), True, verdict.findings
+                posted.id,
+                posted.number,
+                amount,
+                ZERO,
+                None,
+                (slip,),
+                bool(reversal.cash),
+                verdict.findings,
+                cash=reversal.cash,
             )
     with station.open_work() as work:
         keep_void(work, operator, reversal, verdict, "refused", None)
@@ -106,8 +114,10 @@ def _answer(work: Work, transaction_id: str, amount: Money) -> CreditDone:
     stored = read_transaction(work.connection, transaction_id)
     assert stored is not None
     slips = tuple(Document.from_json(content) for _, content, _ in stored.documents)
-    number = stored.transaction.number
-    return CreditDone(transaction_id, number, amount, ZERO, None, slips, False, replayed=True)
+    base = stored.transaction
+    return CreditDone(
+        base.id, base.number, amount, ZERO, None, slips, False, replayed=True, cash=base.cash
+    )
 
 
 def _verdict(

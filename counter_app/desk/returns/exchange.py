@@ -81,7 +81,8 @@ def exchange(
     carried = carry_over(draft.payments, terms.tenders, value, draft.tender)
     due = value.price - total(c.amount for c in carried)
     otherwise = next(iter(policy.selling.takes), Tender.CASH)
-    return Exchange(lines, carried, settle(due, fit(due, draft.new.offers, otherwise)))
+    offers, rounding = fit(due, draft.new.offers, otherwise), policy.refund_tenders.rounding
+    return Exchange(lines, carried, settle(due, offers, rounding.round))
 
 
 def _same_again(

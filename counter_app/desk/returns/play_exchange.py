@@ -37,5 +37,6 @@ def told(done: Completed) -> dict[str, Any]:
         "sale": done.sale.transaction_id,
         "new_receipt": done.sale.receipt_number,
         "due_cents": done.sale.due.minor,
+        "paid_cents": done.sale.paid.minor,
         "change_cents": done.sale.change.minor,
     }

@@ -266,7 +266,7 @@ def post(
         transaction.tenders,
         transaction.postings,
         tuple(d.document for d in documents),
-        drawer_kick=posting_sale.takes_cash(new) or bool(built.payout.cash),
+        drawer_kick=posting_sale.brings_cash(new) or bool(built.payout.cash),
         findings=verdict.findings,
         sale=posting_sale.half_of(new, sold),
     )

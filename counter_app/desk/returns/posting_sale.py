@@ -34,10 +34,14 @@ OUR_CREDITS = OurCredits()
 
 @dataclass(frozen=True, slots=True)
 class SaleHalf:
-    """What a posted exchange sold: its transaction, what the customer paid, and the change."""
+    """What a posted exchange sold: its transaction, what was due and paid for it, and the change.
+
+    `paid` differs from `due` by what cash was rounded.
+    """
 
     transaction_id: str
     due: Money
+    paid: Money
     change: Money
     receipt_number: str = ""
 
@@ -68,8 +72,13 @@ def by_card(new: Exchange | None) -> Money:
 
 
 def takes_cash(new: Exchange | None) -> bool:
-    """True if cash comes into the till."""
+    """True if the customer pays in cash, though it be rounded to nothing."""
     return new is not None and bool(new.settlement.paid_in(Tender.CASH))
+
+
+def brings_cash(new: Exchange | None) -> bool:
+    """True if cash comes into the till."""
+    return new is not None and bool(new.settlement.cash_in)
 
 
 def write_new_goods(
@@ -131,8 +140,8 @@ def half_of(new: Exchange | None, sold: Sold | None) -> SaleHalf | None:
     """What the answer says of the new goods."""
     if new is None or sold is None:
         return None
-    change, number = new.settlement.change, sold.receipt.receipt_number
-    return SaleHalf(sold.transaction.id, new.due, change, number)
+    paid, number = new.settlement, sold.receipt.receipt_number
+    return SaleHalf(sold.transaction.id, new.due, paid.paid, paid.change, number)
 
 
 def stored_half(work: Work, back: StoredTransaction) -> SaleHalf | None:
@@ -145,4 +154,4 @@ def stored_half(work: Work, back: StoredTransaction) -> SaleHalf | None:
     base = sale.transaction
     receipt, _ = work.receipt(base.receipt_id or "")
     due = total(t.amount for t in base.tenders)
-    return SaleHalf(base.id, due, Money(0), receipt.receipt_number)
+    return SaleHalf(base.id, due, due + base.cash_rounding, Money(0), receipt.receipt_number)

@@ -208,6 +208,7 @@ def _exchange(found: Exchange) -> dict[str, Any]:
             {"tender": p.tender.value, "amount_cents": p.amount.minor}
             for p in found.settlement.payments
         ],
+        "paid_cents": found.settlement.paid.minor,
         "change_cents": found.settlement.change.minor,
     }
 

@@ -17,6 +17,7 @@ from counter_app.desk.returns.slip import (
     ReturnPaper,
     back_rows,
     receipt_text,
+    rounded_rows,
     still_open,
     tax_and_fee_rows,
     tender_label,
@@ -83,6 +84,7 @@ def _money(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Block]:
     yield from payment_rows(new.exchange.settlement, new.receipt, words)
     for tender in paper.tenders:
         yield amount_row(tender_label(tender, words), words.figure(-tender.amount))
+    yield from rounded_rows(paper, words)
     held = [c for c in new.exchange.carried if c.tender in (Tender.EBT_FOOD, Tender.WIC)]
     for part in held:
         said = words.say(
