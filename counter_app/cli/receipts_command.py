@@ -142,23 +142,29 @@ def goods(
         lists: dict[str, list[dict[str, object]]] = {}
         for x in found:
             row = {
+                "department": x.department,
                 "item": x.item_code,
                 "description": x.description,
                 "quantity_milli": x.quantity.milli,
                 "net_cents": x.net.minor,
+                "reason": x.reason,
+                "ticket": x.ticket,
             }
             lists.setdefault(x.disposition, []).append(row)
         print_json({"goods": lists, "counts": {k: len(v) for k, v in lists.items()}})
     else:
         say_table(
-            ("Goes to", "Item", "Description", "Quantity", "Net"),
+            ("Goes to", "Department", "Item", "Description", "Quantity", "Net", "Why", "Ticket"),
             [
                 (
                     x.disposition,
+                    x.department,
                     x.item_code,
                     x.description,
                     quantity.plain(x.quantity),
                     money.plain(x.net, currency),
+                    x.reason,
+                    x.ticket,
                 )
                 for x in found
             ],

@@ -18,7 +18,8 @@ class Door:
     """Another way into a task with a key of its own (F5: no receipt).
 
     A function key alone gives it a place on the rail; with Shift or Ctrl it leads there, too; a
-    door without a key is opened by the task's screens, and by the search. It is shown by its own
+    letter opens it after F10; a door without a key is opened by the task's screens, and by the
+    search. It is shown by its own
     `screen` if it has one, else by its task's. `permission` is what it takes; `also` are other
     words for it, with commas.
     """

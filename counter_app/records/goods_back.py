@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from counter_app.core.money import Money
-from counter_app.core.quantity import Quantity
+from counter_app.core.goods_back import GoodsBack
 from counter_app.core.transaction import NEVER_HAD, Kind
+from counter_app.records.items import items
 from counter_app.records.journal_tables import transaction_lines, transactions
-
-
-@dataclass(frozen=True, slots=True)
-class GoodsBack:
-    """One item with one destination: how much of it came back, and what was given for it."""
-
-    disposition: str
-    item_code: str
-    description: str
-    quantity: Quantity
-    net: Money
-
+from counter_app.records.receipts import receipt_lines
 
 _VOID: Final = transactions.alias("void")
 _LINE: Final = transaction_lines.c
+_DEPARTMENT: Final = func.coalesce(receipt_lines.c.department, items.c.department, "")
 _GOODS: Final = (
     select(
         _LINE.disposition,
+        _DEPARTMENT.label("department"),
         _LINE.item_code,
-        func.min(_LINE.description).label("description"),
-        func.sum(_LINE.quantity).label("quantity"),
-        func.sum(_LINE.net).label("net"),
+        _LINE.description,
+        _LINE.quantity,
+        _LINE.net,
+        _LINE.reason,
+        transactions.c.station,
+        transactions.c.number.label("ticket"),
     )
     .join(transactions, transactions.c.id == _LINE.transaction_id)
+    .outerjoin(receipt_lines, receipt_lines.c.id == _LINE.receipt_line_id)
+    .outerjoin(items, items.c.code == _LINE.item_code)
     .where(
         transactions.c.kind == Kind.RETURN.value,
         transactions.c.business_date == bindparam("day"),
         _LINE.disposition.not_in(("", NEVER_HAD)),
         ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
     )
-    .group_by(_LINE.disposition, _LINE.item_code)
-    .order_by(_LINE.disposition, _LINE.item_code)
+    .order_by(
+        _LINE.disposition,
+        _DEPARTMENT,
+        _LINE.item_code,
+        transactions.c.station,
+        transactions.c.number,
+        _LINE.number,
+    )
 )
 
 
@@ -52,20 +53,14 @@ def goods_back(connection: Connection, day: date) -> tuple[GoodsBack, ...]:
     return tuple(
         GoodsBack(
             row.disposition,
+            row.department,
             row.item_code,
             row.description,
-            Quantity(_whole(row.quantity)),
-            Money(_whole(row.net)),
+            row.quantity,
+            row.net,
+            row.reason,
+            row.station,
+            row.ticket,
         )
         for row in connection.execute(_GOODS, {"day": day})
     )
-
-
-def _whole(value: object) -> int:
-    match value:
-        case Quantity():
-            return value.milli
-        case Money():
-            return value.minor
-        case _:
-            return int(str(value or 0))

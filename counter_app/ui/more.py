@@ -15,7 +15,7 @@ from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.locked_out import LockedOut, find_locked_out, let_in
 from counter_app.ui.parked import WorkRow
-from counter_app.ui.places import MORE, REQUESTS, behind_more, task_title
+from counter_app.ui.places import MORE, REQUESTS, behind_more, intent_of
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.card import Card
@@ -25,6 +25,7 @@ from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.option_row import Option, OptionRow
+from counter_app.ui.widgets.scroll import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ class MoreScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         column.addWidget(self._head)
-        column.addWidget(self._card)
-        column.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("kind", "clear")
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._card)
+        inner.addStretch(1)
+        column.addWidget(scrolling(inside), 1)
         self._keys: dict[str, Callable[[], None]] = {}
         self._locked_out: tuple[LockedOut, ...] | None = None
         self._panel = ContextPanel()
@@ -94,13 +100,10 @@ class MoreScreen(Screen):
 
     def _show_choices(self) -> None:
         self._head.set_words(self.tr("More"), self.tr("Press a letter, or touch a row."))
-        for task in behind_more(self.desk.tasks):
-            self._add(
-                Option(task.key, task_title(task), task.icon, value=task.hotkey.upper()),
-                task.hotkey.upper(),
-                partial(self.desk.open, Intent(task.key)),
-            )
         operator = self.desk.station.operator
+        for entry in behind_more(self.desk.tasks, operator):
+            option = Option(entry.name, entry.words, entry.icon, value=entry.key)
+            self._add(option, entry.key, partial(self.desk.open, intent_of(entry.name)))
         if operator is not None and operator.may("operators.unlock"):
             title = self.tr("Unlock a colleague")
             self._add(Option("unlock", title, "user-round", value="U"), "U", self._look)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counter_app.core.intent import Intent
+from counter_app.core.operator import Operator
 from counter_app.core.scan import ScanKind
 from counter_app.core.task import Door, Task
 from counter_app.ui.widgets.rail_item import RailEntry
@@ -73,6 +74,8 @@ TITLES: Final = (
     QT_TRANSLATE_NOOP("Task", "refund, bring back"),
     QT_TRANSLATE_NOOP("Task", "lost receipt, without"),
     QT_TRANSLATE_NOOP("Task", "swap"),
+    QT_TRANSLATE_NOOP("Task", "Goods back"),
+    QT_TRANSLATE_NOOP("Task", "go-back, reclaim, vendor credit, destroy, disposition"),
     QT_TRANSLATE_NOOP("Task", "price correction, overcharge, price match"),
     QT_TRANSLATE_NOOP("Task", "Exchange"),
     QT_TRANSLATE_NOOP("Task", "Price fix"),
@@ -105,9 +108,18 @@ def door_title(door: Door) -> str:
     return QCoreApplication.translate("Task", door.title)
 
 
-def behind_more(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """Tasks that F10 and a letter open."""
-    return tuple(t for t in tasks if t.screen is not None and not t.hotkey.startswith("F"))
+def behind_more(tasks: Sequence[Task], operator: Operator | None) -> tuple[RailEntry, ...]:
+    """Tasks that F10 and a letter open, and doors that do for who may use them."""
+    found: list[RailEntry] = []
+    for task in (t for t in tasks if t.screen is not None):
+        if not on_rail(task):
+            found.append(RailEntry(task.key, task_title(task), task.icon, task.hotkey.upper()))
+        for door in task.doors:
+            may = not door.permission or (operator is not None and operator.may(door.permission))
+            if len(door.hotkey) == 1 and may:
+                place = rail_place(task.key, door.key)
+                found.append(RailEntry(place, door_title(door), door.icon, door.hotkey.upper()))
+    return tuple(found)
 
 
 def rail_place(task: str, door: str = "") -> str:
@@ -166,7 +178,7 @@ def keyed(tasks: Sequence[Task]) -> tuple[RailEntry, ...]:
         if on_rail(task):
             found.append(RailEntry(task.key, task_title(task), task.icon, task.hotkey))
         for door in task.doors if task.screen is not None else ():
-            if not door.hotkey:
+            if len(door.hotkey) < 2:
                 continue
             title = door_title(door)
             found.append(RailEntry(rail_place(task.key, door.key), title, door.icon, door.hotkey))

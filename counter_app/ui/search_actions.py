@@ -40,8 +40,9 @@ def _all(tasks: Sequence[Task], operator: Operator) -> Iterator[tuple[Hit, tuple
 
 def _door(task: Task, door: Door) -> Hit:
     intent = Intent(task.key, door=door.key)
-    line = "" if door.hotkey else task_title(task)
-    return _hit(door_title(door), door.icon, intent, door.hotkey, line)
+    key = door.hotkey if len(door.hotkey) > 1 else ""
+    line = "" if key else task_title(task)
+    return _hit(door_title(door), door.icon, intent, key, line)
 
 
 def _own_places() -> Iterator[tuple[Hit, tuple[str, ...]]]:

@@ -1919,6 +1919,85 @@
     </message>
 </context>
 <context>
+    <name>GoodsScreen</name>
+    <message>
+        <source>Goods back</source>
+        <translation>Mercancía</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Día anterior</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Día siguiente</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Which day? 11/7 or 2026-11-07</source>
+        <translation>¿Qué día? 11/7 o 2026-11-07</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Artículo</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Comprobante</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>No goods came back on this day</source>
+        <translation>Ese día no volvió mercancía</translation>
+    </message>
+    <message>
+        <source>Each returned item stands here, by where it goes.</source>
+        <translation>Aquí está cada artículo devuelto, según su destino.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Destino</translation>
+    </message>
+    <message>
+        <source>Lines by where the goods go. Voided returns are left out.</source>
+        <translation>Líneas según el destino de la mercancía. Sin devoluciones anuladas.</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation>Todas las listas</translation>
+    </message>
+    <message>
+        <source>Print the list</source>
+        <translation>Imprimir la lista</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>líneas</translation>
+    </message>
+    <message>
+        <source>The list prints now.</source>
+        <translation>La lista se imprime ahora.</translation>
+    </message>
+</context>
+<context>
     <name>HomeScreen</name>
     <message>
         <source>Look at them</source>
@@ -6872,6 +6951,14 @@
     <message>
         <source>swap</source>
         <translation>canjear</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>Mercancía devuelta</translation>
+    </message>
+    <message>
+        <source>go-back, reclaim, vendor credit, destroy, disposition</source>
+        <translation>estantería, reclamo, crédito del proveedor, destruir, destino</translation>
     </message>
     <message>
         <source>price correction, overcharge, price match</source>

@@ -21,6 +21,7 @@ from counter_app.desk.returns.keyed import (
     key_provisional,
 )
 from counter_app.desk.returns.play_exchange import NEW, PAYMENT_CODE, read_new, told
+from counter_app.desk.returns.play_goods import GOODS_ACTIONS
 from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
 from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import Wanted, prepare, quote
@@ -331,5 +332,6 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         "reprint": PlayAction(REPRINT_SCHEMA, _reprint),
         "key_receipt": PlayAction(KEY_RECEIPT_SCHEMA, _key_receipt),
         **WITHOUT_ACTIONS,
+        **GOODS_ACTIONS,
     }
 )

@@ -9,6 +9,9 @@ from counter_app.core.task import Door, Task
 
 EXCHANGE: Final = "exchange"
 """The door to an exchange: what is scanned on an open return goes home new."""
+GOODS: Final = "goods"
+GOODS_PERMISSION: Final = "returns.goods"
+"""The door to the lists of goods that came back, and what it takes to read them."""
 
 TASK: Final = Task(
     key="returns",
@@ -21,10 +24,22 @@ TASK: Final = Task(
     doors=(
         Door("no_receipt", "No receipt", "search-x", "F5", also="lost receipt, without"),
         Door(EXCHANGE, "Exchange", "arrow-left-right", "F6", also="swap"),
+        Door(
+            GOODS,
+            "Goods back",
+            "package",
+            "R",
+            screen="counter_app.desk.returns.screen_goods:GoodsScreen",
+            permission=GOODS_PERMISSION,
+            also="go-back, reclaim, vendor credit, destroy, disposition",
+        ),
     ),
     scans=frozenset({ScanKind.RECEIPT, ScanKind.SLIP, ScanKind.ITEM, ScanKind.LICENCE}),
     permissions=frozenset(
-        {"returns.open", "returns.refund", "returns.reprint", "returns.approve", "returns.void"}
+        {
+            "returns.open", "returns.refund", "returns.reprint", "returns.approve", "returns.void",
+            GOODS_PERMISSION,
+        }
     ),
     policy_section="counter_app.desk.returns.policy:parse_returns_section",
     play="counter_app.desk.returns.play:ACTIONS",
@@ -33,4 +48,4 @@ TASK: Final = Task(
     search="counter_app.desk.returns.search:find",
     shared_work=True,
     tour="counter_app.desk.returns.tour:STEPS",
-)
+)  # fmt: skip

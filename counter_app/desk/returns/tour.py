@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from counter_app.desk.returns.tour_exchange import STEPS as EXCHANGES
+from counter_app.desk.returns.tour_goods import STEPS as GOODS
 from counter_app.desk.returns.tour_online import STEPS as ONLINE
 from counter_app.desk.returns.tour_without import WITHOUT
 from counter_app.ui.tour import Flow, Guide, Step
@@ -267,4 +268,5 @@ STEPS: Final = (
     *WITHOUT,
     *EXCHANGES,
     *ONLINE,
+    *GOODS,
 )  # fmt: skip

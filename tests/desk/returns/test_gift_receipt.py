@@ -7,12 +7,10 @@ from dataclasses import replace
 import pytest
 
 from counter_app.core.money import Money
-from counter_app.core.quantity import units
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.gift import with_gift_receipt
-from counter_app.records.goods_back import goods_back
 from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, sell, stored, working
 from tests.desk.returns.goods import line
@@ -94,20 +92,3 @@ def test_food_formula_and_drugs_are_never_restocked_whatever_is_chosen(
     assert draft.choices[0].disposition == "stock"
     done = service.complete(draft, desk)
     assert stored(desk, done.transaction_id).transaction.lines[0].disposition == goes
-
-
-def test_goods_are_listed_by_where_they_go_with_counts(desk: Station) -> None:
-    receipt = sell(
-        desk,
-        line(1, 500, 3, department="Household"),
-        line(2, 700, department="Dairy"),
-        line(3, 900, department="Household"),
-    )
-    done = service.complete(coming_back(desk, receipt, {1: 2, 2: 1}), desk)
-    assert done.number
-    with desk.look() as work:
-        found = goods_back(work.connection, work.today())
-    assert [(g.disposition, g.item_code, g.quantity, g.net) for g in found] == [
-        ("stock", "4001", units(2), Money(333)),
-        ("waste", "4002", units(1), Money(700)),
-    ]
