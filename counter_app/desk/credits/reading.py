@@ -8,7 +8,7 @@ from enum import Enum
 
 from counter_app.core.approval import Verdict
 from counter_app.core.errors import NotFound, Refused
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
@@ -28,6 +28,7 @@ from counter_app.records.credits import (
 )
 from counter_app.records.customers import Customer, customers_by_phone, find_customer
 from counter_app.records.work import Work
+from counter_app.rules.cash_rounding import CashRounding
 from counter_app.rules.credit_policy import CashOutLaw, CreditPolicy
 from counter_app.station import Station
 from counter_app.trade.credits import CreditState, look_up, read_state
@@ -68,7 +69,7 @@ class OpenCredit:
     """A credit in front of a clerk. `by_paper` if its code was not shown: it is only replaced then.
 
     `cash_out` and `replace` are what speaks against them now; `void` likewise, None if it was not
-    sold at a desk today.
+    sold at a desk today. `cash` is what its balance is in cash, `void_cash` what a void gives back.
     """
 
     state: CreditState
@@ -81,6 +82,8 @@ class OpenCredit:
     void: Verdict | None
     void_reasons: tuple[Reason, ...]
     operator: Operator
+    cash: Money
+    void_cash: Money
     customer: str = ""
     by_paper: bool = False
 
@@ -97,6 +100,7 @@ class SaleSeen:
     verdict: Verdict
     earlier: Money
     policy: CreditPolicy
+    rounding: CashRounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,11 @@ def terms(station: Station) -> Terms:
 def look_at_sale(draft: CreditDraft, station: Station) -> SaleSeen:
     """Judge a sale and say what the same buyer bought before; posts nothing."""
     with station.look() as work:
-        operator, policy = work.operator(station.operator_id), work.policy().credits
+        operator, policy = work.operator(station.operator_id), work.policy()
         facts = facts_of(work, draft, None)
-        verdict = judge(draft, facts, policy, operator, work.store.currency)
-        return SaleSeen(verdict, facts.sold_today, policy)
+        verdict = judge(draft, facts, policy.credits, operator, work.store.currency)
+        rounding = policy.refund_tenders.rounding
+        return SaleSeen(verdict, facts.sold_today, policy.credits, rounding)
 
 
 def open_code(code: str, station: Station) -> OpenCredit:
@@ -141,6 +146,8 @@ def again(credit_id: str, station: Station, *, by_paper: bool = False) -> OpenCr
         moves = credit_moves(work.connection, credit, MAX_MOVES)
         policy = work.policy()
         customer = find_customer(work.connection, credit.customer_id or "")
+        void = voids.judge_sale(work, credit, operator.id)
+        sale = voids.sale_of(work, credit) if void is not None else None
         return OpenCredit(
             state=state,
             standing=_standing(state, moves, work.today()),
@@ -149,9 +156,11 @@ def again(credit_id: str, station: Station, *, by_paper: bool = False) -> OpenCr
             policy=policy.credits,
             cash_out=_verdict(work, Action.CASH_OUT, state, operator),
             replace=_verdict(work, Action.REPLACE, state, operator),
-            void=voids.judge_sale(work, credit, operator.id),
+            void=void,
             void_reasons=policy.reasons_of(voids.GROUP),
             operator=operator,
+            cash=policy.refund_tenders.rounding.round(state.balance),
+            void_cash=sale.cash if sale is not None else ZERO,
             customer=customer.name if customer else "",
             by_paper=by_paper,
         )

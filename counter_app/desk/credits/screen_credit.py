@@ -244,7 +244,7 @@ class Holding(Mode):
         note = translate("Credits", "Count it into the hand, then close the drawer.")
         title = translate("Credits", "Paid out in cash")
         word = translate("Credits", "Cash to customer")
-        self.nav.go_done(done, title, word, done.amount, note)
+        self.nav.go_done(done, title, word, -done.cash, note if done.cash else "")
 
     def _renewed(self, done: CreditDone) -> None:
         note = translate("Credits", "The old code is worthless now.")
@@ -255,4 +255,4 @@ class Holding(Mode):
         note = translate("Credits", "Keep the card: it is worthless now.")
         title = translate("Credits", "Sale voided")
         word = translate("Credits", "Cash to customer")
-        self.nav.go_done(done, title, word, done.amount, note)
+        self.nav.go_done(done, title, word, -done.cash, note)

@@ -108,7 +108,7 @@ def _worth(at: Holding, name: str) -> str:
     if name == USE:
         most = at.money(at.opened.state.balance)
         return translate("Credits", "up to {0}").format(most)
-    return at.money(at.opened.state.balance)
+    return at.money(at.opened.cash if name == CASH else at.opened.state.balance)
 
 
 def _question(at: Holding) -> tuple[Ask, str, str]:
@@ -167,7 +167,7 @@ def _amount(at: Holding) -> Amount:
                           enabled=ready)  # fmt: skip
         case Step.CASH:
             word = translate("Credits", "Cash to customer")
-            return Amount(word, left, translate("Credits", "Pay in cash"))
+            return Amount(word, at.money(at.opened.cash), translate("Credits", "Pay in cash"))
         case Step.WHY:
             word = translate("Credits", "Goes on a new paper")
             action = translate("Credits", "Ask a manager")
@@ -179,7 +179,8 @@ def _amount(at: Holding) -> Amount:
             action = translate("Credits", "Void the sale")
             if asks:
                 action = translate("Credits", "Ask a manager")
-            return Amount(word, left, action, enabled=bool(at.void_reason))
+            cash = at.money(at.opened.void_cash)
+            return Amount(word, cash, action, enabled=bool(at.void_reason))
 
 
 def _rest(at: Holding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +21,7 @@ from counter_app.desk.credits.screen_sale_view import BUYER, Step, sale_view
 from counter_app.desk.credits.screen_words import amount_or_dash
 from counter_app.desk.credits.service import CreditDone
 from counter_app.records.customers import Customer
+from counter_app.trade.payments import Settlement
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.pill import Tone
 
@@ -44,7 +45,12 @@ class Selling(Mode):
 
     @property
     def draft(self) -> CreditDraft:
-        """The sale as it stands."""
+        """The sale as it stands, with the cash that was counted."""
+        return replace(self._asked, given=None if self._asked.by_card else self.given)
+
+    @property
+    def _asked(self) -> CreditDraft:
+        """What the rules are asked about: whatever cash is counted for it."""
         return CreditDraft(
             self.request,
             Action.SELL,
@@ -55,11 +61,27 @@ class Selling(Mode):
         )
 
     @property
+    def paid(self) -> Settlement | None:
+        """How the sale is paid as it stands, None while there is nothing to pay."""
+        return self.draft.payment(self.seen.rounding) if self.seen and self.amount else None
+
+    @property
+    def due(self) -> Money | None:
+        """What the buyer pays: cash as the store rounds it."""
+        paid = self.paid
+        if paid is not None and paid.missing and self.seen is not None:
+            paid = self._asked.payment(self.seen.rounding)
+        return self.amount if paid is None else paid.paid
+
+    @property
+    def missing(self) -> Money:
+        """What is still wanting of the cash that was counted."""
+        return self.paid.missing if self.paid is not None else ZERO
+
+    @property
     def change(self) -> Money:
-        """What goes back of the cash that was handed over; below zero if it is too little."""
-        if self.given is None or self.amount is None or self.tender_now is not Tender.CASH:
-            return ZERO
-        return self.given - self.amount
+        """What goes back of the cash that was counted."""
+        return self.paid.change if self.paid is not None else ZERO
 
     @property
     def stopped(self) -> bool:
@@ -70,7 +92,7 @@ class Selling(Mode):
     @property
     def ready(self) -> bool:
         """True once F12 may take the money."""
-        return self.amount is not None and self.told and not self.stopped and self.change >= ZERO
+        return self.amount is not None and self.told and not self.stopped and not self.missing
 
     def view(self) -> View:
         return sale_view(self)
@@ -163,7 +185,7 @@ class Selling(Mode):
 
     def _look(self) -> None:
         """Ask the rules again, behind what is typed."""
-        draft = self.draft
+        draft = self._asked
         self.nav.refresh()
         self.desk.runner.background(look_at_sale, draft, done=partial(self._looked, draft))
 
@@ -172,7 +194,7 @@ class Selling(Mode):
         self._look()
 
     def _looked(self, draft: CreditDraft, seen: SaleSeen) -> None:
-        if draft == self.draft:
+        if draft == self._asked:
             self.seen = seen
             self.nav.refresh()
 
@@ -236,10 +258,10 @@ class Selling(Mode):
 
     def _sold(self, done: CreditDone) -> None:
         title = translate("Credits", "Gift card sold")
-        if self.change > ZERO:
+        if done.change:
             word = translate("Credits", "Change to customer")
             note = translate("Credits", "Count it into the hand, then close the drawer.")
-            self.nav.go_done(done, title, word, self.change, note)
+            self.nav.go_done(done, title, word, done.change, note)
         else:
             word = translate("Credits", "On the gift card")
             note = translate("Credits", "The card prints now, with its code.")

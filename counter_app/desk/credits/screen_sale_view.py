@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.core.money import ZERO
 from counter_app.core.transaction import Tender
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import sale_sections
@@ -71,7 +70,7 @@ def _question(at: Selling) -> tuple[Ask, str, str]:
             return Ask.MONEY, title, translate("Credits", "2 5 0 0 is 25.00.")
         case Step.GIVEN:
             title = translate("Credits", "Cash received for {0}?")
-            title = title.replace("{0}", amount_or_dash(at.amount, at.desk.words))
+            title = title.replace("{0}", amount_or_dash(at.due, at.desk.words))
             return Ask.MONEY, title, translate("Credits", "Nothing typed is exact money.")
         case Step.BUYER:
             return Ask.TEXT, translate("Credits", "Buyer’s number or phone"), ""
@@ -96,7 +95,7 @@ def _findings(at: Selling) -> tuple[Finding, ...]:
 
 def _amount(at: Selling) -> Amount:
     word = translate("Credits", "Customer pays")
-    shown = amount_or_dash(at.amount, at.desk.words)
+    shown = amount_or_dash(at.due, at.desk.words)
     card = at.tender_now is Tender.CARD
     row = TenderRow(
         translate("Credits", "Card") if card else translate("Credits", "Cash"),
@@ -108,11 +107,10 @@ def _amount(at: Selling) -> Amount:
         row = TenderRow(row.words, row.icon)
         return Amount(word, shown, translate("Credits", "Finish payment"), tender=row)
     note = ""
-    if at.change > ZERO:
+    if at.missing:
+        note = translate("Credits", "{0} is still missing.").format(at.money(at.missing))
+    elif at.change:
         note = translate("Credits", "Change {0}").format(at.money(at.change))
-    elif at.change < ZERO:
-        missing = at.money(ZERO - at.change)
-        note = translate("Credits", "{0} is still missing.").format(missing)
     action = translate("Credits", "Take from card") if card else translate("Credits", "Take cash")
     if at.seen is not None and at.seen.verdict.to_cover() and not at.stopped:
         action = translate("Credits", "Ask a manager")
