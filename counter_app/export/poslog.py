@@ -16,7 +16,7 @@ from sqlalchemy import select
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.store import Store
 from counter_app.core.transaction import Kind, Tender, Transaction
-from counter_app.export.poslog_goods import TENDERS, Approver, Origin, retail
+from counter_app.export.poslog_goods import TENDERS, Approver, Origin, is_sale, retail
 from counter_app.export.poslog_xml import Element, amount, document
 from counter_app.records.day_ledger import CLOSING, Flow, Movement, Sum
 from counter_app.records.journal_tables import transaction_lines, transactions
@@ -31,15 +31,22 @@ from counter_app.report.till_sections import TillFigures, till_figures
 _GOODS: Final = frozenset(
     {Kind.RETURN, Kind.SALE, Kind.PRICE_CORRECTION, Kind.COUPON, Kind.CHECK_CASHING, Kind.SERVICE}
 )
-_MOVED: Final[Mapping[Flow, tuple[str, str]]] = {
-    Flow.FLOAT: ("TenderLoan", "OpenFLoat"),
-    Flow.LOANS: ("TenderLoan", "Normal"),
-    Flow.PICKUPS: ("TenderPickup", "Normal"),
-    Flow.CLOSING: ("TenderPickup", "CloseFLoat"),
-    Flow.PAID_IN: ("PaidIn", ""),
-    Flow.PAID_OUT: ("PaidOut", ""),
+_Named = tuple[str, str]
+_IN, _OUT = ("PaidIn", ""), ("PaidOut", "")
+_LOAN, _PICKUP = ("TenderLoan", "Normal"), ("TenderPickup", "Normal")
+_MOVED: Final[Mapping[Flow, tuple[_Named, _Named]]] = {
+    Flow.FLOAT: (("TenderLoan", "OpenFLoat"), _PICKUP),
+    Flow.LOANS: (_LOAN, _PICKUP),
+    Flow.PICKUPS: (_LOAN, _PICKUP),
+    Flow.CLOSING: (_LOAN, ("TenderPickup", "CloseFLoat")),
+    Flow.PAID_IN: (_IN, _OUT),
+    Flow.PAID_OUT: (_IN, _OUT),
 }
-"""The element of each movement and its TypeCode (the standard spells OpenFLoat so)."""
+"""The element and TypeCode of what a movement brings in, and of what it takes out.
+
+Amounts have no sign: change of petty cash that comes back is a PaidIn. (The standard spells
+OpenFLoat so.)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ class _Writer:
         if stored.approval is not None:
             number = self._numbers.get(stored.approval.approver_id, "")
             approver = Approver(number, tuple(sorted(stored.approval.codes)))
-        code = "SaleTransaction" if x.kind is Kind.SALE else "ReturnTransaction"
+        code = "SaleTransaction" if is_sale(x) else "ReturnTransaction"
         element = Element("Transaction", TypeCode=code, TrainingModeFlag=self._training())
         store = self._store
         element.add(
@@ -128,7 +135,7 @@ class _Writer:
         )
         return element
 
-    def _control(self, x: Transaction, inside: Element) -> Element:
+    def _control(self, x: Transaction, *inside: Element) -> Element:
         """A transaction without goods: its head, then what it is."""
         return Element("Transaction", TrainingModeFlag=self._training()).add(
             Element("BusinessUnit").add(Element("UnitID", self._store.number)),
@@ -138,25 +145,27 @@ class _Writer:
             self._till(x),
             Element("BusinessDayDate", x.business_date.isoformat()),
             Element("BeginDateTime", self._at(x.occurred_at)),
-            inside,
+            *inside,
         )
 
     def _moved(self, x: Transaction) -> Element | None:
-        """A loan, pickup, paid-in or paid-out by the till's own side of it."""
-        sides = self._moves.get(x.id, [])
-        tills = [m for m in sides if m.account.startswith("till:") and m.tender is not None]
-        shown = next((m for m in tills if m.flow in _MOVED), None)
-        if shown is None:
-            vault = [m for m in sides if m.account == "safe" and m.tender is not None]
-            if not vault:
-                self.left_out.append(f"{x.station} {x.number:04d} {x.reason}".strip())
-                return None
-            return self._control(x, self._cash_of("SafeDrop", "", vault[0], x.reason))
-        tag, code = _MOVED[shown.flow]
-        return self._control(x, self._cash_of(tag, code, shown, x.reason))
+        """A loan, pickup, paid-in or paid-out by the till's own side of it, else by the safe's.
 
-    def _cash_of(self, tag: str, code: str, m: Movement, reason: str) -> Element:
-        assert m.tender is not None, "the till's own side has a tender"
+        Each tender that moved is said.
+        """
+        sides = [m for m in self._moves.get(x.id, []) if m.tender is not None]
+        tills = [m for m in sides if m.account.startswith("till:") and m.flow in _MOVED]
+        shown = tills or [m for m in sides if m.account == "safe"]
+        if not shown:
+            self.left_out.append(f"{x.station} {x.number:04d} {x.reason}".strip())
+            return None
+        return self._control(x, *(self._cash_of(m, x.reason) for m in shown))
+
+    def _cash_of(self, m: Movement, reason: str) -> Element:
+        assert m.tender is not None, "what lies in a till or the safe has a tender"
+        tag, code = "SafeDrop", ""
+        if m.account != "safe" or m.flow in (Flow.PAID_IN, Flow.PAID_OUT):
+            tag, code = _MOVED[m.flow][m.amount < ZERO]
         names = {"TypeCode": code} if code else {}
         inside = Element(tag, TenderType=TENDERS[m.tender], **names)
         inside.add(amount("Amount", m.amount, self._store.currency))
@@ -199,15 +208,16 @@ class _Writer:
         sold = -_sum(sums, "sales")
         back = _sum(sums, "returns") + _sum(sums, "price_corrections")
         element = Element("TillSettle").add(Element("TransactionCount", str(count)))
-        if sold:
+        if sold > ZERO:
             element.add(amount("TotalNetSalesAmount", sold, currency))
-        if back:
+        if back > ZERO:
             element.add(amount("TotalNetReturnAmount", back, currency))
         summary = Element("TenderSummary", LedgerType="Actual")
-        for tag, flows in _SUMMARY:
+        for tender, figures in tenders.items():
+            summary.add(self._line("Beginning", tender, figures.opening))
+        for tag in ("Sales", "Returns", "PaidIn", "PaidOut", "Loan", "Pickup"):
             for tender, figures in tenders.items():
-                value = figures.flow(*flows) if flows else figures.opening
-                if value or tag == "Beginning":
+                if value := _taken(figures, tag):
                     summary.add(self._line(tag, tender, value))
         for tender, figures in tenders.items():
             summary.add(self._line("Ending", tender, figures.counted or ZERO))
@@ -240,16 +250,22 @@ class _Writer:
         return self._store.calendar.local(at).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-_SUMMARY: Final = (
-    ("Beginning", ()),
-    ("Sales", (Flow.SALES,)),
-    ("Returns", (Flow.REFUNDS, Flow.CORRECTIONS, Flow.COUPONS, Flow.CHECKS, Flow.OTHER)),
-    ("PaidIn", (Flow.PAID_IN,)),
-    ("PaidOut", (Flow.PAID_OUT,)),
-    ("Loan", (Flow.LOANS,)),
-    ("Pickup", (Flow.PICKUPS,)),
-)
-"""The lines of a TenderSummary in the standard's order, before Ending and Over or Short."""
+_SUMMARY: Final[Mapping[Flow, tuple[str, str]]] = {
+    **dict.fromkeys(
+        (Flow.SALES, Flow.REFUNDS, Flow.CORRECTIONS, Flow.COUPONS, Flow.CHECKS, Flow.OTHER),
+        ("Sales", "Returns"),
+    ),
+    **dict.fromkeys((Flow.PAID_IN, Flow.PAID_OUT), ("PaidIn", "PaidOut")),
+    **dict.fromkeys((Flow.LOANS, Flow.PICKUPS), ("Loan", "Pickup")),
+}
+"""The lines of a TenderSummary for what came into a till, and for what went out of it."""
+
+
+def _taken(figures: TillFigures, tag: str) -> Money:
+    """What a line of the summary says: its flows of the right direction."""
+    return total(
+        m for f, m in figures.flows.items() if f in _SUMMARY and _SUMMARY[f][m < ZERO] == tag
+    )
 
 
 def _sum(sums: Sequence[Sum], account: str) -> Money:
@@ -264,6 +280,8 @@ def _origins(work: Work, day: date) -> dict[str, Origin]:
             receipt_lines.c.id,
             receipt_lines.c.number,
             receipt_lines.c.source_sequence,
+            receipt_lines.c.net,
+            receipt_lines.c.quantity,
             receipts.c.store,
             receipts.c.workstation,
             receipts.c.business_date,
@@ -276,7 +294,13 @@ def _origins(work: Work, day: date) -> dict[str, Origin]:
     )
     return {
         r.id: Origin(
-            r.store, r.workstation, r.business_date, r.sequence, int(r.source_sequence or r.number)
+            r.store,
+            r.workstation,
+            r.business_date,
+            r.sequence,
+            int(r.source_sequence or r.number),
+            r.net,
+            r.quantity,
         )
         for r in rows
     }

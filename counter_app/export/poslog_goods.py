@@ -12,9 +12,10 @@ from datetime import date
 from typing import Final
 
 from counter_app.core.money import ZERO, Currency, Money, total
-from counter_app.core.quantity import ONE
+from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction, TransactionLine
 from counter_app.export.poslog_xml import Element, amount, quantity, signed_total
+from counter_app.rules.allocation import share
 
 _GOODS: Final = frozenset({"returns", "sales", "tax", "price_corrections", "deposits"})
 """Accounts whose postings stand in the transaction's lines already."""
@@ -39,13 +40,15 @@ TENDERS: Final[Mapping[Tender, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The register's receipt line that a returned line was sold on."""
+    """The register's receipt line that a returned line was sold on; `net` is all of `sold`."""
 
     store: str
     workstation: str
     business_date: date
     sequence: int
     line: int
+    net: Money
+    sold: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,15 @@ def retail(
     for line in transaction.lines:
         sequence += 1
         origin = origins.get(line.receipt_line_id or "")
-        element.add(
-            _line(line, sequence, currency, back, origin, approver if sequence == 1 else None)
-        )
+        known = approver if sequence == 1 else None
+        charged = line.net
+        if transaction.kind is Kind.PRICE_CORRECTION and origin is not None:
+            share_of = share(origin.net, line.quantity.milli, origin.sold.milli)
+            charged = max(charged, share_of)
+        element.add(_line(line, sequence, currency, back, origin, known, charged))
+        if charged != line.net:
+            sequence += 1
+            element.add(_sold_again(line, sequence, currency, charged - line.net))
     for posting in _services(transaction):
         sequence += 1
         element.add(_service(posting, sequence, currency))
@@ -89,6 +98,7 @@ def _line(
     back: bool,
     origin: Origin | None,
     approver: Approver | None,
+    charged: Money,
 ) -> Element:
     goods = Element("Return" if back else "Sale", ItemType="Stock")
     if line.item_code:
@@ -98,7 +108,7 @@ def _line(
         goods.add(Element("ItemID", line.item_code))
     goods.add(
         Element("Description", line.description),
-        amount("ExtendedAmount", line.net, currency),
+        amount("ExtendedAmount", charged, currency),
         quantity(line.quantity),
     )
     for tax in line.taxes:
@@ -126,6 +136,29 @@ def _line(
             )
         )
     return item
+
+
+def _sold_again(line: TransactionLine, sequence: int, currency: Currency, right: Money) -> Element:
+    """The other half of a price correction: the goods stay with the customer at the right price.
+
+    The tax on the line that goes back is that of the difference, so this one has none.
+    """
+    goods = Element("Sale", ItemType="Stock")
+    if line.item_code:
+        goods.add(Element("ItemID", line.item_code))
+    goods.add(
+        Element("Description", line.description),
+        amount("ExtendedAmount", right, currency),
+        quantity(line.quantity),
+    )
+    return Element("LineItem").add(goods, Element("SequenceNumber", str(sequence)))
+
+
+def is_sale(transaction: Transaction) -> bool:
+    """Whether a customer pays: a sale, or a service that brings money in (a gift card)."""
+    if transaction.kind is Kind.SERVICE:
+        return total(_paid(transaction).values()) > ZERO
+    return transaction.kind is Kind.SALE
 
 
 def _link(origin: Origin) -> Element:
