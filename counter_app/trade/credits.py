@@ -29,6 +29,7 @@ from counter_app.records.credits import (
     note_guess,
     replaced_by,
 )
+from counter_app.records.payments import live_attempts_on
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -43,13 +44,15 @@ MAX_PAPERS: Final = 9
 class CreditState:
     """A credit and what its account says now. `loaded` is all that was ever put on it.
 
-    `cancelled` when what issued it was voided.
+    `cancelled` when what issued it was voided, `voiding` while a card that paid for it is asked to
+    take its money back for that.
     """
 
     credit: Credit
     balance: Money
     loaded: Money
     cancelled: bool = False
+    voiding: bool = False
 
 
 def look_up(station: Station, text: str) -> CreditState:
@@ -101,6 +104,8 @@ def read_state(work: Work, credit: Credit) -> CreditState:
         credit_balance(work.connection, credit),
         total(m.amount for m in moves if m.amount > ZERO),
         reversed_by(work.connection, credit.issued_by) is not None,
+        credit.kind is Tender.GIFT_CARD
+        and bool(live_attempts_on(work.connection, credit.issued_by)),
     )
 
 
@@ -132,6 +137,12 @@ def unfit(
     """Why a credit cannot pay so much now, None if it can."""
     if state.cancelled:
         return Refused("This credit was cancelled.", code="credit.cancelled")
+    if state.voiding:
+        return Refused(
+            "The sale of this gift card is being voided.",
+            code="credit.voiding",
+            remedy="Settle its card refund first.",
+        )
     last = state.credit.expires_on
     if last is not None and state.credit.expired(work.today()) and not expired_approved:
         return Refused(

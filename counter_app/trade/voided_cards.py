@@ -123,6 +123,13 @@ def void_asked(pending: refund_request.Pending) -> Mapping[str, Any]:
     return content if "void" in content else {}
 
 
+def is_void(station: Station, transaction_id: str) -> bool:
+    """True if what waits for a card under this id is a void."""
+    with station.look() as work:
+        pending = refund_request.pending_of(work, transaction_id)
+        return pending is not None and bool(void_asked(pending))
+
+
 def still_asked(verdict: Verdict) -> Verdict:
     """The verdict on a void whose card has its money back: what came up since stops nothing."""
     kept = tuple(f for f in verdict.findings if f.severity is not Severity.FORBID)

@@ -1115,6 +1115,10 @@
         <translation>Venta anulada</translation>
     </message>
     <message>
+        <source>Back to the card</source>
+        <translation>De vuelta a la tarjeta</translation>
+    </message>
+    <message>
         <source>What shall be done?</source>
         <translation>¿Qué se hace?</translation>
     </message>
@@ -1171,6 +1175,10 @@
         <translation>¿Por qué se anula la venta?</translation>
     </message>
     <message>
+        <source>Refund {0} on the terminal, then type its code</source>
+        <translation>Reembolse {0} en la terminal y escriba su código</translation>
+    </message>
+    <message>
         <source>All of it is paid out, and the code is worthless then.</source>
         <translation>Se paga todo, y el código ya no vale nada.</translation>
     </message>
@@ -1201,6 +1209,10 @@
     <message>
         <source>Goes on a new paper</source>
         <translation>Va en un papel nuevo</translation>
+    </message>
+    <message>
+        <source>Finish the void</source>
+        <translation>Terminar la anulación</translation>
     </message>
     <message>
         <source>Void the sale</source>

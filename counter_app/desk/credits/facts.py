@@ -36,6 +36,7 @@ def facts_of(work: Work, draft: CreditDraft, state: CreditState | None) -> Facts
         state.loaded,
         credit.expires_on,
         state.cancelled,
+        state.voiding,
         customer=name,
     )
 

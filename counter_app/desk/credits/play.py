@@ -18,6 +18,7 @@ from counter_app.station import Station
 
 _CODE: Final = {"type": "string", "minLength": 22, "maxLength": 60}
 _CENTS: Final = {"type": "integer", "minimum": 1, "maximum": 100_000_000}
+_TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
 _TEXT: Final = {"type": "string", "minLength": 1, "maxLength": 60}
 
 
@@ -49,7 +50,7 @@ SELL_SCHEMA: Final = _schema(
             "description": "The buyer heard that nobody is paid with gift cards.",
         },
         "tender": {"type": "string", "enum": [Tender.CASH.value, Tender.CARD.value]},
-        "card_code": {"type": "string", "minLength": 4, "maxLength": 12},
+        "card_code": _TERMINAL_CODE,
         "given_cents": {**_CENTS, "description": "Cash that was counted; else what is asked for."},
     },
     "amount_cents",
@@ -64,7 +65,9 @@ FIND_SCHEMA: Final = _schema(
     },
     "text",
 )
-VOID_SCHEMA: Final = _schema({"credit": _TEXT, "reason": _TEXT}, "credit", "reason")
+VOID_SCHEMA: Final = _schema(
+    {"credit": _TEXT, "reason": _TEXT, "card_code": _TERMINAL_CODE}, "credit", "reason"
+)
 REPLACE_SCHEMA: Final = _schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
 
 
@@ -143,7 +146,14 @@ def _find(station: Station, request: PlayRequest) -> PlayResult:
 
 def _void(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    done = void_sale(do["credit"], do["reason"], station, request.approval, request_id=request.id)
+    done = void_sale(
+        do["credit"],
+        do["reason"],
+        station,
+        request.approval,
+        request_id=request.id,
+        card_code=do.get("card_code"),
+    )
     return _answer(done)
 
 

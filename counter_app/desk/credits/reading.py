@@ -69,7 +69,8 @@ class OpenCredit:
     """A credit in front of a clerk. `by_paper` if its code was not shown: it is only replaced then.
 
     `cash_out` and `replace` are what speaks against them now; `void` likewise, None if it was not
-    sold at a desk today. `cash` is what its balance is in cash, `void_cash` what a void gives back.
+    sold at a desk today. `cash` is what its balance is in cash, `void_cash` what a void gives back;
+    `bank_card` if one paid for it.
     """
 
     state: CreditState
@@ -86,6 +87,7 @@ class OpenCredit:
     void_cash: Money
     customer: str = ""
     by_paper: bool = False
+    bank_card: bool = False
 
     @property
     def law(self) -> CashOutLaw | None:
@@ -163,6 +165,7 @@ def again(credit_id: str, station: Station, *, by_paper: bool = False) -> OpenCr
             void_cash=sale.cash if sale is not None else ZERO,
             customer=customer.name if customer else "",
             by_paper=by_paper,
+            bank_card=voids.bank_card(work, credit),
         )
 
 

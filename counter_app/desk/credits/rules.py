@@ -30,7 +30,8 @@ class Facts:
     """What the books say: kind, balance, all that was loaded, last day; and earlier sales.
 
     `sold_today` is what this buyer bought today (without a name: at this desk a short while ago).
-    `customer` is whose the books say it is, or who buys.
+    `voiding` while the card that paid for it is asked to take its money back. `customer` is whose
+    the books say it is, or who buys.
     """
 
     day: date
@@ -39,6 +40,7 @@ class Facts:
     loaded: Money = ZERO
     expires_on: date | None = None
     cancelled: bool = False
+    voiding: bool = False
     sold_today: Money = ZERO
     customer: str = ""
 
@@ -49,7 +51,6 @@ class SaleFacts:
 
     day: date
     sold_on: date
-    tender: Tender
     amount: Money
     balance: Money
     already: bool = False
@@ -81,6 +82,8 @@ def _findings(
     if draft.action is Action.SELL:
         yield from _selling(draft, facts, policy, currency)
         return
+    if facts.voiding:
+        yield say("credits.voiding", Severity.FORBID, currency)
     if facts.cancelled:
         yield say("credits.cancelled", Severity.FORBID, currency)
     elif not facts.balance:
@@ -170,7 +173,6 @@ def _voiding(facts: SaleFacts, operator: Operator, currency: Currency) -> Iterat
         "credits.void_not_today": facts.sold_on != facts.day,
         "credits.void_other_desk": facts.till_open and not facts.at_this_desk,
         "credits.void_till": not facts.till_open,
-        "credits.void_card": facts.tender is not Tender.CASH,
     }
     for code, holds in against.items():
         if holds:

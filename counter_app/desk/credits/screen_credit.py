@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.approval import Severity, Verdict
-from counter_app.core.errors import ApprovalRequired
+from counter_app.core.errors import ApprovalRequired, CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.desk.credits import service, voids
@@ -19,10 +19,17 @@ from counter_app.desk.credits.screen_credit_view import credit_view
 from counter_app.desk.credits.screen_mode import Mode
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_step import CASH, RENEW, USE, VOID, Step
-from counter_app.desk.credits.screen_words import bar_finding, kind_words, why_words
+from counter_app.desk.credits.screen_words import (
+    MIN_CODE,
+    asked_words,
+    bar_finding,
+    kind_words,
+    why_words,
+)
 from counter_app.desk.credits.service import CreditDone
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.findings_bar import Finding, Level
+from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason
 
 translate = QCoreApplication.translate
@@ -137,6 +144,9 @@ class Holding(Mode):
     def back(self) -> bool:
         if self.told and self.step is Step.CHOOSE:
             self.told = ()
+        elif self.step is Step.CODE:
+            self.desk.banner(asked_words(), Tone.WARN, icon="credit-card")
+            return True
         elif self.step is Step.RECEIPT:
             self.reference = self.page.text.text()
             self.step = Step.AMOUNT
@@ -168,6 +178,12 @@ class Holding(Mode):
             case Step.VOID:
                 if self.void_reason:
                     self._void()
+            case Step.CODE:
+                code = self.page.text.text().strip()
+                if len(code) < MIN_CODE:
+                    self.page.text.setFocus()
+                else:
+                    self._void(code)
 
     # ------------------------------------------------------------------ doing it
 
@@ -195,16 +211,35 @@ class Holding(Mode):
             context=self._context,
         )
 
-    def _void(self) -> None:
+    def _void(self, code: str | None = None) -> None:
+        """Take the sale back; `code` is what the terminal shows once a bank card has its money."""
         self.desk.runner.run(
-            partial(voids.void_sale, request_id=self.request),
+            partial(
+                voids.void_sale,
+                request_id=self.request,
+                processor=self.desk.cards,
+                card_code=code,
+            ),
             self.opened.state.credit.id,
             self.void_reason,
             done=self._voided,
-            failed=self.failed,
+            failed=self._not_voided,
             busy=self.page.block,
             context=self._context,
         )
+
+    def _not_voided(self, error: CounterError) -> None:
+        """The bank card that paid waits for its code, is not heard of, or says no."""
+        if error.code == "refund.card_entry":
+            self.step = Step.CODE
+            self.nav.refresh()
+        elif error.code == "refund.card_unknown":
+            self.not_heard(error, self._void)
+        else:
+            if error.code == "refund.card_declined":
+                self.request, self.step = new_id(), Step.CHOOSE
+                self.nav.refresh()
+            self.failed(error)
 
     def _context(self, _asked: ApprovalRequired) -> ApprovalContext:
         """The approval card: the credit, whose it is, and what it has been through."""
@@ -255,4 +290,7 @@ class Holding(Mode):
         note = translate("Credits", "Keep the card: it is worthless now.")
         title = translate("Credits", "Sale voided")
         word = translate("Credits", "Cash to customer")
-        self.nav.go_done(done, title, word, -done.cash, note)
+        handed = -done.cash
+        if self.opened.bank_card:
+            word, handed = translate("Credits", "Back to the card"), done.amount
+        self.nav.go_done(done, title, word, handed, note)

@@ -60,6 +60,8 @@ def _title(at: Holding) -> str:
             return translate("Credits", "Replace the paper")
         case Step.VOID:
             return translate("Credits", "Void today’s sale")
+        case Step.CODE:
+            return translate("Credits", "Back to the card")
 
 
 def _line(at: Holding) -> str:
@@ -125,6 +127,9 @@ def _question(at: Holding) -> tuple[Ask, str, str]:
             return Ask.PICK, translate("Credits", "Why is it replaced?"), ""
         case Step.VOID:
             return Ask.PICK, translate("Credits", "Why is the sale voided?"), ""
+        case Step.CODE:
+            title = translate("Credits", "Refund {0} on the terminal, then type its code")
+            return Ask.TEXT, title.replace("{0}", at.money(at.opened.state.balance)), ""
         case Step.CHOOSE | Step.CASH:
             return Ask.NOTHING, "", ""
 
@@ -172,8 +177,13 @@ def _amount(at: Holding) -> Amount:
             word = translate("Credits", "Goes on a new paper")
             action = translate("Credits", "Ask a manager")
             return Amount(word, left, action, enabled=bool(at.why))
+        case Step.CODE:
+            word = translate("Credits", "Back to the card")
+            return Amount(word, left, translate("Credits", "Finish the void"))
         case Step.VOID:
             word = translate("Credits", "Cash to customer")
+            if at.opened.bank_card:
+                word = translate("Credits", "Back to the card")
             void = at.opened.void
             asks = void is not None and bool(void.to_cover())
             action = translate("Credits", "Void the sale")

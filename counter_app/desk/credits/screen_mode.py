@@ -111,6 +111,17 @@ class Mode:
         """An amount with its sign."""
         return self.desk.words.money(amount)
 
+    def not_heard(self, error: CounterError, again: Callable[[], None]) -> None:
+        """Nobody knows what became of a card's money: the same request may ask again."""
+        self.desk.banner(
+            f"{error.text} {error.remedy}",
+            Tone.WARN,
+            icon="credit-card",
+            action=translate("Credits", "Ask again"),
+            then=again,
+            fault=True,
+        )
+
     def failed(self, error: CounterError) -> None:
         """Say an expected "no", with what leads on from it."""
         if error.code == "till_not_open":

@@ -18,7 +18,7 @@ from counter_app.desk.credits.reading import SaleSeen, find_buyer, look_at_sale
 from counter_app.desk.credits.screen_mode import Mode
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_sale_view import BUYER, Step, sale_view
-from counter_app.desk.credits.screen_words import amount_or_dash
+from counter_app.desk.credits.screen_words import MIN_CODE, amount_or_dash, asked_words
 from counter_app.desk.credits.service import CreditDone
 from counter_app.records.customers import Customer
 from counter_app.trade.payments import Settlement
@@ -26,8 +26,6 @@ from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.pill import Tone
 
 translate = QCoreApplication.translate
-
-MIN_CODE = 4
 
 
 @dataclass(slots=True)
@@ -143,10 +141,7 @@ class Selling(Mode):
 
     def back(self) -> bool:
         if self.step is Step.CODE:
-            words = translate(
-                "Credits", "The card was asked: finish it, or let a manager settle it."
-            )
-            self.desk.banner(words, Tone.WARN, icon="credit-card")
+            self.desk.banner(asked_words(), Tone.WARN, icon="credit-card")
         elif self.step is not Step.AMOUNT:
             self.given = None
             self._go(Step.AMOUNT)
@@ -223,14 +218,7 @@ class Selling(Mode):
         if error.code == "sale.card_entry":
             self._go(Step.CODE)
         elif error.code == "sale.card_unknown":
-            self.desk.banner(
-                f"{error.text} {error.remedy}",
-                Tone.WARN,
-                icon="credit-card",
-                action=translate("Credits", "Ask again"),
-                then=self.primary,
-                fault=True,
-            )
+            self.not_heard(error, self.primary)
         else:
             if error.code == "sale.card_declined":
                 self.request = new_id()

@@ -20,3 +20,4 @@ class Step(Enum):
     CASH = "cash"
     WHY = "why"
     VOID = "void"
+    CODE = "code"

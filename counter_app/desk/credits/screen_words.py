@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -29,6 +30,15 @@ _LEVELS = {
 }
 _ICONS = {Tender.GIFT_CARD: "gift", Tender.STORE_CREDIT: "wallet"}
 _PREFIX = {Tender.GIFT_CARD: "GC", Tender.STORE_CREDIT: "SC"}
+
+
+MIN_CODE: Final = 4
+"""The fewest characters of an approval code."""
+
+
+def asked_words() -> str:
+    """Why nobody walks away from a card that was asked."""
+    return translate("Credits", "The card was asked: finish it, or let a manager settle it.")
 
 
 def kind_words(kind: Tender) -> str:

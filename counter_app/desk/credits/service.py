@@ -25,9 +25,7 @@ from counter_app.desk.credits.moves import Move, move
 from counter_app.desk.credits.rules import APPROVE, judge
 from counter_app.desk.credits.slip import cashed_slip, used_slip
 from counter_app.devices.card_processor import (
-    Approved,
     CardProcessor,
-    Declined,
     ManualProcessor,
 )
 from counter_app.records.credits import credit_by_id, credit_moves, credits_issued_by
@@ -37,12 +35,12 @@ from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
-from counter_app.trade import papers, refund_request, refunding
+from counter_app.trade import papers, refund_request
 from counter_app.trade.card_sales import ask_payment_on_record, settle_payment
 from counter_app.trade.credit_slip import credit_slip
 from counter_app.trade.credits import CreditState, hold, look_up, read_state, write
 
-__all__ = ["CreditDone", "assess", "complete", "history", "look_up", "resolve_attempt"]
+__all__ = ["CreditDone", "assess", "complete", "finish", "history", "look_up"]
 
 SLIP: Final = "CR"
 
@@ -130,22 +128,10 @@ def complete(
         _keep_refusal(station, judged)
         raise refused
     settle_payment(station, draft.id, terminal, card_code)
-    return _finish(station, draft.id)
+    return finish(station, draft.id)
 
 
-def resolve_attempt(
-    request_id: str,
-    station: Station,
-    outcome: Approved | Declined | None = None,
-    *,
-    processor: CardProcessor | None = None,
-) -> CreditDone | None:
-    """End a card payment for a gift card (see `refunding.resolve`); gives the sale once posted."""
-    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
-    return None if ready is None else _finish(station, ready)
-
-
-def _finish(station: Station, draft_id: str) -> CreditDone:
+def finish(station: Station, draft_id: str) -> CreditDone:
     """Post a sale whose card payment went through; what was asked for is what is posted."""
     with station.open_work() as work:
         pending = refund_request.pending_of(work, draft_id)

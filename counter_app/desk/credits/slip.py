@@ -45,14 +45,27 @@ def cashed_slip(head: Head, tail: str, amount: Money, cash: Money, words: Words)
     return Document(blocks, "credit_used", title, words.language)
 
 
-def void_slip(head: Head, tail: str, amount: Money, reason: str, words: Words) -> Document:
-    """What the buyer signs for whose gift card was taken back; `amount` is what is handed over."""
+def void_slip(
+    head: Head,
+    tail: str,
+    amount: Money,
+    reason: str,
+    words: Words,
+    card_code: str | None = None,
+) -> Document:
+    """What the buyer signs for whose gift card was taken back; `amount` is what is handed over.
+
+    `card_code` is the approval code under which a bank card got its money back, None for cash.
+    """
+    paid = words.say("CASH") if card_code is None else words.say("BACK TO CARD")
+    told = () if not card_code else (Text(words.say("Approval code {code}", code=card_code)),)
     title = words.say("GIFT CARD VOIDED")
     blocks: tuple[Block, ...] = (
         *slip_header(head, title, words.say("Slip {number}", number=f"{head.number:04d}"), words),
         Text(words.say("Code ending {tail}", tail=tail)),
         Text(words.term(reason)),
-        *total_row(words.say("CASH"), words.amount(amount)),
+        *total_row(paid, words.amount(amount)),
+        *told,
         amount_row(words.say("Left on it"), words.figure(ZERO)),
         *transaction_barcode(head.code.text, GROUPS),
         *closing([words.say("The card is worthless now.")]),

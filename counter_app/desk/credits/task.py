@@ -23,7 +23,7 @@ TASK: Final = Task(
         }
     ),
     play="counter_app.desk.credits.play:ACTIONS",
-    settle="counter_app.desk.credits.service:resolve_attempt",
+    settle="counter_app.desk.credits.settling:resolve_attempt",
     tour="counter_app.desk.credits.tour:STEPS",
     verify="counter_app.desk.credits.checks:verify_credits",
 )  # fmt: skip

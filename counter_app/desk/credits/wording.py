@@ -79,10 +79,9 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "credits.void_till": Template(
             "The till it was sold at is closed.", "What is on it stays good for goods."
         ),
-        "credits.void_card": Template(
-            "It was paid by card, and a card payment is not taken back here.",
-            "What is on it stays good for goods.",
-            Audience.CUSTOMER,
+        "credits.voiding": Template(
+            "Its sale is being voided: the card that paid for it was asked.",
+            "Settle that card refund first.",
         ),
         "credits.void_used": Template(
             "{left} of {amount} is left on it: it was used or replaced.",

@@ -51,7 +51,6 @@ from counter_app.desk.returns.view import receipt_view
 from counter_app.desk.returns.voids import (
     Reprinted,
     finish_void,
-    is_void,
     reprint,
     todays_returns,
     void,
@@ -67,7 +66,7 @@ from counter_app.devices.card_processor import (
 from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import card_sales, refund_request, refunding
+from counter_app.trade import card_sales, refund_request, refunding, voided_cards
 from counter_app.trade.paying_out import Built
 from counter_app.trade.payments import Offer
 from counter_app.trade.receipt_lookup import find_receipt, find_slip, the_one
@@ -208,7 +207,7 @@ def resolve_attempt(
     ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
     if ready is None:
         return None
-    if is_void(station, ready):
+    if voided_cards.is_void(station, ready):
         return finish_void(station, ready)
     return _finish(station, ready, processor or ManualProcessor())
 

@@ -159,13 +159,6 @@ def finish_void(station: Station, void_id: str) -> Completed:
         return _post(work, station, wanted, reversal, verdict, pending.approval, code)
 
 
-def is_void(station: Station, transaction_id: str) -> bool:
-    """True if what waits for a card under this id is a void."""
-    with station.look() as work:
-        pending = refund_request.pending_of(work, transaction_id)
-        return pending is not None and bool(voided_cards.void_asked(pending))
-
-
 def reprint(transaction_id: str, station: Station) -> Reprinted:
     """Print a stored slip again, marked DUPLICATE with its copy number; nothing else changes."""
     with station.open_work() as work:

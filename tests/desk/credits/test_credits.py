@@ -19,7 +19,8 @@ from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import Standing, again, open_code
 from counter_app.desk.credits.rules import PERMISSION, Facts, judge
-from counter_app.desk.credits.service import CreditDone, complete, look_up, resolve_attempt
+from counter_app.desk.credits.service import CreditDone, complete, look_up
+from counter_app.desk.credits.settling import resolve_attempt
 from counter_app.devices.card_processor import Approved
 from counter_app.records.credits import credit_table, sealed_code
 from counter_app.records.customers import Customer, add_customer

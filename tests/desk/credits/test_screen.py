@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from counter_app.codes.own_code import OwnCode
+from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
@@ -18,6 +19,7 @@ from counter_app.desk.credits.screen import CreditsScreen
 from counter_app.desk.credits.screen_credit import Holding
 from counter_app.desk.credits.screen_done import Done, Home, Lost
 from counter_app.desk.credits.screen_sale import Selling
+from counter_app.desk.credits.screen_step import Step
 from counter_app.desk.credits.service import complete
 from counter_app.records.credits import sealed_code
 from counter_app.station import Station
@@ -228,6 +230,26 @@ def test_p05_what_was_sold_today_is_voided_with_a_lead(desk: DeskWindow) -> None
     desk.press("4", "2", "F12")
     desk.scan(BADGES[LEAD])
     assert done(desk).view().amount.amount == "$50.00"
+    assert again(credit_id, desk.station).standing is Standing.VOID
+
+
+def test_p05_a_bank_card_gets_it_back_at_the_terminal(desk: DeskWindow) -> None:
+    """The lead voids, refunds on the stand-alone terminal, and types the code it shows."""
+    draft = sale(5_000, tender=Tender.CARD)
+    with pytest.raises(Refused):
+        complete(draft, desk.station)
+    credit_id = complete(draft, desk.station, card_code="118204").issued or ""
+    desk.scan(BADGES[LEAD])
+    with desk.station.look() as work:
+        code = sealed_code(work.connection, desk.station.keys, credit_id).text
+    desk.scan(code)
+    desk.press("4", "1", "F12")
+    assert holding(desk).step is Step.CODE
+    desk.press("Escape")
+    assert holding(desk).step is Step.CODE
+    desk.write("777041")
+    desk.press("F12")
+    assert (done(desk).word, done(desk).shown) == ("Back to the card", Money(5_000))
     assert again(credit_id, desk.station).standing is Standing.VOID
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.codes.own_code import OwnCode
 from counter_app.core.clock import FrozenClock
-from counter_app.core.errors import ApprovalRequired, NotFound, Refused
+from counter_app.core.errors import ApprovalRequired, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.receipt import ReceiptTender
@@ -18,8 +18,12 @@ from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import Standing, Told, again, find_lost, open_code, told
 from counter_app.desk.credits.service import CreditDone, complete
+from counter_app.desk.credits.settling import resolve_attempt
 from counter_app.desk.credits.voids import void_sale
+from counter_app.devices.card_processor import Approved, SimulatedProcessor, Step
+from counter_app.documents.text import render_text
 from counter_app.records.credits import sealed_code
+from counter_app.records.payments import unposted_attempts
 from counter_app.station import Station
 from counter_app.trade.credit_payments import offer_credit
 from tests.desk.credits.test_credits import DANA, accounts, known, sale
@@ -27,7 +31,7 @@ from tests.desk.returns.desk import approval_for, give_back, stored, working
 from tests.desk.returns.desk import sell as rung_up
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_service_tenders import under
-from tests.stores import LEAD
+from tests.stores import LEAD, MANAGER, PINS
 from tests.trade.test_credits import issued
 
 CHANGED = "customer_changed_mind"
@@ -99,15 +103,81 @@ def test_a_sale_of_yesterday_stays(desk: Station, clock: FrozenClock) -> None:
     assert again(credit_id, desk).void is None
 
 
-def test_a_card_that_a_card_paid_for_stays(desk: Station) -> None:
-    """Nothing goes back to a bank card here, and never as cash."""
-    draft = sale(5_000, tender=Tender.CARD)
-    with pytest.raises(Refused):
-        complete(draft, desk)
-    done = complete(draft, desk, card_code="118204")
+def sold_by_card(station: Station, cards: SimulatedProcessor) -> str:
+    """A gift card for 50.00 that a bank card paid for; the lead is signed on afterwards."""
+    done = complete(sale(5_000, tender=Tender.CARD), station, processor=cards)
+    station.sign_on_with_pin(LEAD, PINS[LEAD])
+    assert done.issued is not None
+    return done.issued
+
+
+def test_p05_a_bank_card_that_paid_gets_its_money_back(desk: Station) -> None:
+    """Through its terminal and never as cash; the gift card is worthless."""
+    cards = SimulatedProcessor()
+    credit_id = sold_by_card(desk, cards)
+    done = void_sale(credit_id, CHANGED, desk, processor=cards)
+    assert accounts(desk, done) == {"card_clearing": -5_000, f"owed:gift_card:{credit_id}": 5_000}
+    assert (cards.taken_cents, cards.moved_cents, done.drawer_kick) == (5_000, 5_000, False)
+    assert again(credit_id, desk).standing is Standing.VOID
+    slip = render_text(done.documents[0], 48)
+    assert "BACK TO CARD" in slip
+    assert "Approval code" in slip
+    with pytest.raises(Refused) as twice:
+        void_sale(credit_id, CHANGED, desk, processor=cards)
+    assert twice.value.code == "credits.void_already"
+
+
+def test_p05_a_declined_card_leaves_the_gift_card_good(desk: Station) -> None:
+    cards = SimulatedProcessor([Step.APPROVE, Step.DECLINE])
+    credit_id = sold_by_card(desk, cards)
     with pytest.raises(Refused) as no:
-        void_sale(done.issued or "", CHANGED, desk)
-    assert no.value.code == "credits.void_card"
+        void_sale(credit_id, CHANGED, desk, processor=cards)
+    assert no.value.code == "refund.card_declined"
+    assert again(credit_id, desk).standing is Standing.LIVE
+    complete(CreditDraft(new_id(), Action.USE, credit_id, Money(1), "4/0271"), desk)
+    with pytest.raises(Refused) as used:
+        void_sale(credit_id, CHANGED, desk, processor=cards)
+    assert used.value.code == "credits.void_used"
+    assert cards.moved_cents == 0
+
+
+def test_p05_while_the_card_is_asked_nothing_is_spent(desk: Station) -> None:
+    """An answer that got lost: the gift card stands still until the void is in the books."""
+    cards = SimulatedProcessor([Step.APPROVE, Step.LOSE_ANSWER])
+    credit_id = sold_by_card(desk, cards)
+    with desk.look() as work:
+        code = sealed_code(work.connection, desk.keys, credit_id).text
+    request = new_id()
+    with pytest.raises(Refused) as unknown:
+        void_sale(credit_id, CHANGED, desk, request_id=request, processor=cards)
+    assert unknown.value.code == "refund.card_unknown"
+    for action in (Action.USE, Action.REPLACE):
+        draft = CreditDraft(new_id(), action, credit_id, Money(100), "4/0271")
+        with pytest.raises(Refused) as held:
+            complete(draft, desk)
+        assert held.value.code == "credits.voiding"
+    with pytest.raises(Refused) as goods:
+        offer_credit(code, desk)
+    assert goods.value.code == "credit.voiding"
+    with pytest.raises(Conflict):
+        void_sale(credit_id, CHANGED, desk, processor=cards)
+    done = void_sale(credit_id, CHANGED, desk, request_id=request, processor=cards)
+    assert (done.transaction_id, cards.moved_cents) == (request, 5_000)
+    with desk.look() as work:
+        assert verify_credits(work.connection) == []
+
+
+def test_p05_a_person_who_found_out_ends_the_void(desk: Station) -> None:
+    credit_id = sold_by_card(desk, SimulatedProcessor())
+    with pytest.raises(Refused) as entry:
+        void_sale(credit_id, CHANGED, desk)
+    assert entry.value.code == "refund.card_entry"
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    with desk.look() as work:
+        (attempt,) = unposted_attempts(work.connection, desk.name)
+    done = resolve_attempt(attempt.request_id, desk, Approved("B77001", ""))
+    assert done is not None
+    assert again(credit_id, desk).standing is Standing.VOID
 
 
 def test_only_a_sold_card_is_voided(desk: Station) -> None:

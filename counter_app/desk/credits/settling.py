@@ -1,0 +1,26 @@
+"""Ends what a card was asked for a gift card: its payment, or the refund of a void."""
+
+from __future__ import annotations
+
+from counter_app.desk.credits.facts import TASK
+from counter_app.desk.credits.service import CreditDone, finish
+from counter_app.desk.credits.voids import finish_void
+from counter_app.devices.card_processor import Approved, CardProcessor, Declined
+from counter_app.station import Station
+from counter_app.trade import refunding, voided_cards
+
+
+def resolve_attempt(
+    request_id: str,
+    station: Station,
+    outcome: Approved | Declined | None = None,
+    *,
+    processor: CardProcessor | None = None,
+) -> CreditDone | None:
+    """See `refunding.resolve`; gives the sale, or its void, once it is posted."""
+    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
+    if ready is None:
+        return None
+    if voided_cards.is_void(station, ready):
+        return finish_void(station, ready)
+    return finish(station, ready)
