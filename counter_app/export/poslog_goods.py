@@ -180,14 +180,17 @@ def _services(transaction: Transaction) -> Iterator[Posting]:
 
 
 def _service(posting: Posting, sequence: int, currency: Currency) -> Element:
-    """Value into an account is given back to the customer; value out of it is charged."""
+    """Value into an account is given back to the customer; value out of it is charged.
+
+    A credit's own id, third in its account's name, is no kind of item.
+    """
+    kind = posting.account.split(":")[:2]
     goods = Element("Return" if posting.amount > ZERO else "Sale", ItemType="Service").add(
-        Element("ItemID", posting.account),
-        Element("Description", posting.account.partition(":")[2].replace("_", " ")
-                or posting.account.replace("_", " ")),
+        Element("ItemID", ":".join(kind)),
+        Element("Description", kind[-1].replace("_", " ")),
         amount("ExtendedAmount", posting.amount, currency),
         quantity(ONE),
-    )  # fmt: skip
+    )
     return Element("LineItem").add(goods, Element("SequenceNumber", str(sequence)))
 
 
