@@ -227,7 +227,7 @@ class _HomePanel(ContextPanel):
     def __init__(self) -> None:
         super().__init__()
         self._till = Label("", Text.LEAD)
-        self._since = Label("", Text.HINT, "ink2")
+        self._since = Label("", Text.HINT, "ink2", wrap=True)
         self._pill = Pill()
         self.cash = Button("")
         self.block = AmountBlock()
@@ -235,6 +235,7 @@ class _HomePanel(ContextPanel):
         head.setProperty("kind", "clear")
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._till)

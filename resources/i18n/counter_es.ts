@@ -6261,7 +6261,7 @@
     <name>ScanField</name>
     <message>
         <source>Scan or type a receipt, item, badge or customer</source>
-        <translation>Escanee o escriba recibo, artículo, tarjeta o cliente</translation>
+        <translation>Escanee recibo, artículo, credencial o cliente</translation>
     </message>
     <message>
         <source>Ready</source>

@@ -142,7 +142,7 @@ class GoodsScreen(Screen):
             (
                 Column(self.tr("Item")),
                 Column(self.tr("Reason"), ColumnKind.TEXT, 148),
-                Column(self.tr("Ticket"), ColumnKind.TEXT, 92),
+                Column(self.tr("Ticket"), ColumnKind.TEXT, 112),
                 Column(self.tr("Quantity"), ColumnKind.NUMBER, 88),
             )
         )

@@ -15,6 +15,8 @@ from counter_app.ui.widgets.buttons import Button, Kind, Size
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.paint import KeyTone
 
+_WORDS = (Text.BLOCK, Text.TITLE, Text.COUNT)
+"""A few words instead of a sum: the first of these that fits."""
 _SMALLER = (Text.AMOUNT, Text.AMOUNT_SMALL, Text.MIRROR, Text.BLOCK, Text.COUNT)
 
 
@@ -110,12 +112,13 @@ class AmountBlock(QFrame):
             self._amount.set_style(self._amount_style(self._shown), self._shown.money)
 
     def _amount_style(self, amount: Amount) -> Text:
-        if not amount.money:
-            return Text.BLOCK
-        first = Text.AMOUNT if len(amount.amount) < 9 else Text.AMOUNT_SMALL
-        styles = (Text.AMOUNT_LARGE if self._large else first, *_SMALLER)
+        styles: tuple[Text, ...] = _WORDS
+        if amount.money:
+            first = Text.AMOUNT if len(amount.amount) < 9 else Text.AMOUNT_SMALL
+            styles = (Text.AMOUNT_LARGE if self._large else first, *_SMALLER)
         room = self.width() - 2 * theme.px(16)
-        fitting = (s for s in styles if theme.text_width(amount.amount, s, tabular=True) <= room)
+        tabular = amount.money
+        fitting = (s for s in styles if theme.text_width(amount.amount, s, tabular=tabular) <= room)
         return next(fitting, styles[-1])
 
 

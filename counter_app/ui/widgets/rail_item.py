@@ -101,10 +101,16 @@ class RailItem(QAbstractButton):
             draw_icon(painter, self.entry.icon, icon_ink, left, row.y(), theme.px(22))
         key = paint.key_words(self.entry.key)
         paint.text(painter, row, key, Text.STATUS, key_ink, paint.RIGHT)
-        style = Text.HEADING if self.isChecked() else Text.LABEL
         words = QRectF(left, top + theme.px(34), self.width() - left - theme.px(2), theme.px(19))
+        style = self._narrow_style(words.width())
         paint.text(painter, words, self.entry.words, style, word_ink)
         self._paint_badge(painter, left + theme.px(26), row.y() + theme.px(1))
+
+    def _narrow_style(self, room: float) -> Text:
+        """The word at 13 pixels, or at 12 where it would be cut."""
+        usual = Text.HEADING if self.isChecked() else Text.LABEL
+        smaller = Text.CAPTION_STRONG if self.isChecked() else Text.CAPTION
+        return usual if theme.text_width(self.entry.words, usual) <= room else smaller
 
     def _paint_wide(self, painter: QPainter) -> None:
         icon_ink, word_ink, key_ink = self._inks()

@@ -38,6 +38,7 @@ from tests.desk.returns.desk import approval_for, coming_back, sell, stored, wor
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import desk_window
 from tests.stores import LEAD
+from tests.ui.widgets import look_checks
 
 
 @pytest.fixture
@@ -152,14 +153,21 @@ def test_long_lists_go_on_on_another_slip(sizes: tuple[int, ...], slips: list[li
     assert [[len(one.rows) for one in slip] for slip in on_slips(lists)] == slips
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_the_page_is_complete_by_keys_and_by_touch(
-    qtbot: QtBot, desk: Station, language: str
+def test_the_page_is_complete_and_nothing_is_cut_in_a_small_spanish_window(
+    qtbot: QtBot, desk: Station
 ) -> None:
     bring_back(desk)
     desk.sign_off()
-    with desk_window(qtbot, desk, language=language) as window:
-        window.press("F10", "R")
+    with desk_window(qtbot, desk) as window:
+        window.press("F10", "E", "Esc")
+        window.shell.resize(1024, 768)
+        window.rest()
+        for keys in ((), ("F10", "R")):
+            window.press(*keys)
+            assert look_checks.elided(window.shell) == []
+            assert look_checks.clipped_labels(window.shell) == []
+            assert look_checks.small_controls(window.shell) == []
+            assert look_checks.nameless(window.shell) == []
         page = window.shell.front
         assert isinstance(page, GoodsScreen)
         assert [row.cells[0].second for row in page.table.rows()] == [
