@@ -42,6 +42,8 @@ TOLD: Final = "tour.json"
 STARTS_AT: Final = time(10, 42)
 SIZE: Final = (1280, 800)
 _PRINTER: Final = "printer"
+_QUICK: Final = 80
+"""How Qt is told to compress a picture quickly: a tenth larger, in a third of the time."""
 _OURS: Final = re.compile(r"[0-9]{2,3}-[a-z0-9-]+\.(?:png|txt|bin|pdf)|tour\.json")
 _DRAWER: Final = "[drawer]\n"
 
@@ -73,7 +75,7 @@ class _Album:
         """Take a picture of the window."""
         self.pictures += 1
         file = f"{self.pictures:02d}-{name}.png"
-        if not shell.grab().save(str(self.folder / file)):
+        if not shell.grab().save(str(self.folder / file), "PNG", _QUICK):
             raise BadInput(f"The picture {file} cannot be written to {self.folder}.")
         return file
 

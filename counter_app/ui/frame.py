@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
 from counter_app.ui.widgets.banner import Banner, BannerPlace, Message
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.head import ScreenHead
+from counter_app.ui.widgets.pages import Pages
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_field import ScanField
 from counter_app.ui.widgets.status_bar import StatusBar
@@ -43,9 +44,9 @@ class Frame(QWidget):
         self._key = ""
         self._place: QWidget | None = None
         self._lock = lock
-        self._middle = QStackedWidget()
-        self._panels = QStackedWidget()
-        self._pages = QStackedWidget()
+        self._middle = Pages()
+        self._panels = Pages()
+        self._pages = Pages()
         self._work = QWidget()
         self._column = QVBoxLayout()
         self._lay_out()
@@ -59,36 +60,36 @@ class Frame(QWidget):
     def show_lock(self) -> None:
         """Nothing but the lock."""
         self.banner.dismiss()
-        self._pages.setCurrentWidget(self._lock)
+        self._pages.bring(self._lock)
 
     def show_work(self) -> None:
         """The work again."""
-        self._pages.setCurrentWidget(self._work)
+        self._pages.bring(self._work)
 
     @property
     def locked(self) -> bool:
         """True while the lock is shown."""
-        return self._pages.currentWidget() is self._lock
+        return self._pages.shown is self._lock
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen and its panel to the front."""
-        if self._middle.currentWidget() is not screen:
+        if self._middle.shown is not screen:
             self.banner.move_on()
         panel = screen.panel()
         _set_width(panel, self.grid.panel)
-        if self._middle.indexOf(screen) < 0:
-            self._middle.addWidget(screen)
-            self._panels.addWidget(panel)
+        if screen not in self._middle:
+            self._middle.add(screen)
+            self._panels.add(panel)
             screen.set_grid(self.grid)
-        self._middle.setCurrentWidget(screen)
-        self._panels.setCurrentWidget(panel)
+        self._middle.bring(screen)
+        self._panels.bring(panel)
 
     def forget_screen(self, screen: Screen) -> None:
         """Take a screen out of the window for good."""
         if self._place is not None and screen.isAncestorOf(self._place):
             self._stand_over(None)
         for stack, widget in ((self._middle, screen), (self._panels, screen.panel())):
-            stack.removeWidget(widget)
+            stack.remove(widget)
             widget.deleteLater()
 
     def work_area(self) -> QRect:
@@ -123,8 +124,7 @@ class Frame(QWidget):
         self.rail.set_width(grid.rail, wide=grid is Grid.LARGE)
         self._panels.setFixedWidth(theme.px(grid.panel))
         self._column.setSpacing(theme.px(grid.gap))
-        for place in range(self._middle.count()):
-            screen, panel = self._middle.widget(place), self._panels.widget(place)
+        for screen, panel in zip(self._middle, self._panels, strict=True):
             _set_width(panel, grid.panel)
             if isinstance(screen, Screen):
                 screen.set_grid(grid)
@@ -172,7 +172,7 @@ class Frame(QWidget):
         if self.banner.isHidden():
             self._stand_over(None)
             return
-        screen = self._middle.currentWidget()
+        screen = self._middle.shown
         for place in screen.findChildren(BannerPlace) if screen is not None else ():
             height = self._banner_height(place.width())
             if place.isVisible() and place.make_room(height):
@@ -235,8 +235,7 @@ class Frame(QWidget):
         row.addWidget(self.rail)
         row.addLayout(self._column, 1)
         row.addWidget(self._panels)
-        self._pages.addWidget(self._lock)
-        self._pages.addWidget(self._work)
+        self._pages.add(self._lock, self._work)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

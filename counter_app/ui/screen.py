@@ -9,12 +9,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.ui.customer_display import CustomerSide
 from counter_app.ui.places import rail_place
 from counter_app.ui.refusals import in_words
 from counter_app.ui.widgets.banner import Message
+from counter_app.ui.widgets.pages import Pages
 from counter_app.ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class Screen(QWidget):
         """Fit one of the three window sizes."""
 
 
-def bring_page(pages: QStackedWidget, page: QWidget) -> None:
+def bring_page(pages: Pages, page: QWidget) -> None:
     """Bring a page to the front; a field on the one that leaves passes its focus on to nobody.
 
     Otherwise it would go to the first button in line, and Space would press that.
@@ -227,4 +228,4 @@ def bring_page(pages: QStackedWidget, page: QWidget) -> None:
     held = QApplication.focusWidget()
     if held is not None and pages.isAncestorOf(held) and not page.isAncestorOf(held):
         held.clearFocus()
-    pages.setCurrentWidget(page)
+    pages.bring(page)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.codes.aamva import Licence
 from counter_app.codes.receipt_codes import Scanned
@@ -39,6 +39,7 @@ from counter_app.desk.returns.unreceipted import card_of
 from counter_app.paths import resources
 from counter_app.trade.offers import offers_of
 from counter_app.ui.screen import Desk, Grid, Screen, bring_page
+from counter_app.ui.widgets.pages import Pages
 
 NO_RECEIPT: Final = "no_receipt"
 """The door to returns without a receipt, and this task's name for the rail."""
@@ -53,7 +54,7 @@ class ReturnsScreen(Screen):
         self._panel = ReturnPanel()
         self.work = WorkPage()
         self.done = DonePage()
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._gift = False
         self._sentences = self._load_sentences()
         self.first = StartPages(
@@ -67,8 +68,7 @@ class ReturnsScreen(Screen):
         self.after = After(desk, self.done, self._panel, self._show_done, self)
         self.plans = Plans(lambda: self.shown, self.choosing.edit, self._front, self.work, self)
         find = (self.first.find, self.first.keyed, self.first.clues)
-        for page in (*find, self.work, self.plans.page, self.done):
-            self._pages.addWidget(page)
+        self._pages.add(*find, self.work, self.plans.page, self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)

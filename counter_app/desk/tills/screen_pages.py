@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.core.operator import Operator
 from counter_app.desk.tills.screen_change import ChangePage
@@ -25,9 +25,10 @@ from counter_app.desk.tills.screen_views import TillViews
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.pages import Pages
 
 
-class TillPages(QStackedWidget):
+class TillPages(Pages):
     """One page for each mode; `show_work` writes the page and the panel."""
 
     def __init__(self, words: TillWords) -> None:
@@ -56,8 +57,7 @@ class TillPages(QStackedWidget):
             self.list_page,
             self.paper_page,
         )
-        for page in pages:
-            self.addWidget(page)
+        self.add(*pages)
         views = TillViews(words)
         self.standing = StandingViews(words, views, self.panel, self.overview_page, self.move_page)
         self.opening = OpeningViews(words, views, self.panel, self.open_page)
@@ -89,31 +89,31 @@ class TillPages(QStackedWidget):
             case Mode.OPEN:
                 self.standing.show_todo(work, operator, self.open_page)
                 self._show_amount(self.opening.show_open(work))
-                self.setCurrentWidget(self.open_page)
+                self.bring(self.open_page)
             case Mode.OVERVIEW:
                 self._show_amount(self.standing.show_overview(work, operator))
-                self.setCurrentWidget(self.overview_page)
+                self.bring(self.overview_page)
             case Mode.COUNT:
                 self._show_amount(self.counting.show_count(work))
-                self.setCurrentWidget(self.count_page)
+                self.bring(self.count_page)
             case Mode.REASON:
                 self._show_amount(self.counting.show_reason(work))
-                self.setCurrentWidget(self.reason_page)
+                self.bring(self.reason_page)
             case Mode.DONE:
                 self._show_amount(self.counting.show_done(work))
-                self.setCurrentWidget(self.done_page)
+                self.bring(self.done_page)
             case Mode.MOVE:
                 self._show_amount(self.standing.show_move(work))
-                self.setCurrentWidget(self.move_page)
+                self.bring(self.move_page)
             case Mode.CHANGE:
                 self._show_amount(self.standing.show_change(work, self.change_page))
-                self.setCurrentWidget(self.change_page)
+                self.bring(self.change_page)
             case Mode.LIST:
                 self._show_amount(self.standing.show_list(work, self.list_page))
-                self.setCurrentWidget(self.list_page)
+                self.bring(self.list_page)
             case Mode.PAPER:
                 self._show_amount(self.standing.show_paper(work, self.paper_page))
-                self.setCurrentWidget(self.paper_page)
+                self.bring(self.paper_page)
             case _:
                 assert_never(work.mode)
 
@@ -122,7 +122,7 @@ class TillPages(QStackedWidget):
         self.counting.show_row()
 
     def _show_wait(self) -> None:
-        self.setCurrentWidget(self.wait_page)
+        self.bring(self.wait_page)
         self.panel.show_sections(())
         self.panel.show_parts(mirror=False, keypad=False, walk=False)
         self._show_amount(

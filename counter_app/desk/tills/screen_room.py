@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError
 from counter_app.core.ids import new_id
@@ -27,6 +27,7 @@ from counter_app.ui.asked import ApprovalContext
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.pages import Pages
 from counter_app.ui.widgets.pill import Tone
 
 
@@ -44,10 +45,9 @@ class RoomScreen(Screen):
         self.form = FormPage(self.words.currency.exponent, self.words.symbol())
         self.pieces = CountPage(self.words)
         self._mirror = CountMirror(self.side, self.pieces, self.words)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self.overview = self.make_overview()
-        for page in (self.overview, self.form, self.pieces):
-            self._pages.addWidget(page)
+        self._pages.add(self.overview, self.form, self.pieces)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -151,7 +151,7 @@ class RoomScreen(Screen):
         if draft is None:
             self.side.block.show_amount(self.show_overview())
             self.side.show_parts(mirror=False, keypad=False, walk=False)
-            self._pages.setCurrentWidget(self.overview)
+            self._pages.bring(self.overview)
             return
         plan = self.plan(draft)
         step = plan.steps[draft.step]
@@ -267,7 +267,7 @@ class RoomScreen(Screen):
         ready = ready or (step.zero and (bool(draft.pieces) or total is not None))
         shown = self._room.amount_block(plan, job, job.worth(step.name), ready=ready)
         self.side.block.show_amount(shown)
-        self._pages.setCurrentWidget(page)
+        self._pages.bring(page)
 
     def _show_form(self, plan: Plan, step: FormStep, job: Job) -> None:
         self.form.head.set_words(plan.title, step.line)
@@ -284,4 +284,4 @@ class RoomScreen(Screen):
         amount = self._room.job_amount(plan, job)
         shown = self._room.amount_block(plan, job, amount, ready=not note, note=note)
         self.side.block.show_amount(shown)
-        self._pages.setCurrentWidget(self.form)
+        self._pages.bring(self.form)
