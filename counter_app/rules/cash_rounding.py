@@ -22,6 +22,14 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CashSoFar:
+    """What the refunds of a receipt came to in cash, and what of it was handed over."""
+
+    exact: Money = ZERO
+    handed: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
 class CashRounding:
     """The store's rule; a step of zero rounds nothing."""
 

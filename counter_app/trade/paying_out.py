@@ -23,7 +23,7 @@ from counter_app.records.journal_tables import postings, transaction_tenders, tr
 from counter_app.records.returned import GIVING_BACK
 from counter_app.records.work import Work
 from counter_app.rules.benefits import leaking
-from counter_app.rules.cash_rounding import CashRounding
+from counter_app.rules.cash_rounding import CashRounding, CashSoFar
 from counter_app.rules.refund_plan import CHANNEL_PAYS, Payments
 from counter_app.storage.prepared import Prepared
 from counter_app.trade.credits import draw, hold, load
@@ -145,11 +145,16 @@ def _handed(work: Work, receipt_id: str | None, exact: Money) -> Money:
     rounding: CashRounding = work.policy().refund_tenders.rounding
     if not rounding.step or not exact:
         return exact
-    if receipt_id is None:
-        return rounding.round(exact)
-    before = _sum(_CASH_BEFORE, work, receipt=receipt_id)
-    rounded = _sum(_ROUNDED_BEFORE, work, receipt=receipt_id)
-    return rounding.next_cash(before, before + rounded, exact)
+    before = cash_so_far(work, receipt_id)
+    return rounding.next_cash(before.exact, before.handed, exact)
+
+
+def cash_so_far(work: Work, receipt_id: str | None) -> CashSoFar:
+    """What a receipt's refunds came to in cash; nothing without a receipt, or if nothing rounds."""
+    if receipt_id is None or not work.policy().refund_tenders.rounding.step:
+        return CashSoFar()
+    exact = _sum(_CASH_BEFORE, work, receipt=receipt_id)
+    return CashSoFar(exact, exact + _sum(_ROUNDED_BEFORE, work, receipt=receipt_id))
 
 
 def _in_till(work: Work, session: TillSession) -> Money:

@@ -60,8 +60,9 @@ class Settlement:
 
     @property
     def paid(self) -> Money:
-        """What the customer pays: the sum with its cash as it was rounded."""
-        return self.due + self.rounding
+        """What the customer pays in all, cash as it is rounded, and what is missing of it."""
+        given = total(p.amount if p.given is None else p.given for p in self.payments)
+        return given + self.missing - self.change
 
     @property
     def cash_in(self) -> Money:

@@ -1786,6 +1786,10 @@
         <translation>Vuelven los artículos nuevos</translation>
     </message>
     <message>
+        <source>Cash rounding</source>
+        <translation>Redondeo del efectivo</translation>
+    </message>
+    <message>
         <source>Not refunded online</source>
         <translation>No se devuelve en línea</translation>
     </message>
@@ -5349,6 +5353,10 @@
     <message>
         <source>Hand to customer</source>
         <translation>Entregue al cliente</translation>
+    </message>
+    <message>
+        <source>It is rounded to nothing.</source>
+        <translation>Redondeado queda en nada.</translation>
     </message>
     <message>
         <source>{0} went back: {1}.</source>

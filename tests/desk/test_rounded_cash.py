@@ -171,7 +171,12 @@ def test_an_exchange_takes_rounded_cash_and_its_void_gives_it_back(desk: Station
     assert again.sale is not None
     assert (again.replayed, again.sale.paid) == (True, Money(495))
     desk.sign_on_with_pin(LEAD, PINS[LEAD])
-    returns.void(done.transaction_id, "clerk_mistake", desk)
+    void = returns.void(done.transaction_id, "clerk_mistake", desk)
+    rows = printed(void.documents[0])
+    assert [row for row in rows if row.startswith(("Cash ", "BACK"))] == [
+        "Cash rounding -0.02",
+        "BACK TO CUSTOMER 4.95",
+    ]
     assert (held(desk), held(desk, "rounding")) == (50_000, 0)
     sound(desk)
 

@@ -66,10 +66,7 @@ class Selling(Mode):
     @property
     def due(self) -> Money | None:
         """What the buyer pays: cash as the store rounds it."""
-        paid = self.paid
-        if paid is not None and paid.missing and self.seen is not None:
-            paid = self._asked.payment(self.seen.rounding)
-        return self.amount if paid is None else paid.paid
+        return self.amount if self.paid is None else self.paid.paid
 
     @property
     def missing(self) -> Money:

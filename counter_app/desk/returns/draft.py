@@ -23,6 +23,7 @@ from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.new_goods import NewGoods
 from counter_app.desk.returns.without import WithoutReceipt, as_long_as, values_of, without_line
+from counter_app.rules.cash_rounding import CashSoFar
 from counter_app.rules.refund_plan import Payments
 from counter_app.rules.still_paid import StillPaid
 
@@ -113,6 +114,7 @@ class ReturnDraft:
     fixed: Mapping[int, Money] = field(default_factory=dict)
     recalls: Mapping[int, Recall] = field(default_factory=dict)
     """Notices about lines of the receipt, by line number."""
+    cash_before: CashSoFar = field(default_factory=CashSoFar)
 
     def __post_init__(self) -> None:
         numbers = [c.line_number for c in self.choices]

@@ -20,6 +20,7 @@ from counter_app.records.recalls import notices_on
 from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.records.work import Work
 from counter_app.trade import refunding
+from counter_app.trade.paying_out import cash_so_far
 
 
 def read_draft(
@@ -69,6 +70,7 @@ def reread(
         ),
         version_seen=version,
         recalls=notices_on(work.connection, receipt),
+        cash_before=cash_so_far(work, receipt.id),
     )
 
 

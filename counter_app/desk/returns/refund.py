@@ -48,6 +48,7 @@ class WhyKind(StrEnum):
     DELIVERY = "delivery"
     NEW = "new"
     NEW_TAX = "new_tax"
+    ROUNDING = "rounding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ class Refund:
     due_now: Due | None = None
     ways: tuple[TwoWays, ...] = ()
     points: PointsBack = NO_POINTS
+    rounding: Money = ZERO
+    """By how much the cash that is handed over is above (+) or below (−) the exact sum."""
     net: Money = field(init=False)
     """Prices without tax."""
     tax: Money = field(init=False)
@@ -128,9 +131,19 @@ class Refund:
         return self.total - (self.exchange.value if self.exchange else ZERO)
 
     @property
+    def handed(self) -> Money:
+        """The same with its cash as it is rounded."""
+        return self.paid_out + self.rounding
+
+    @property
     def due(self) -> Money:
         """What the customer pays for new goods."""
         return self.exchange.due if self.exchange else ZERO
+
+    @property
+    def to_pay(self) -> Money:
+        """The same with its cash as it is rounded."""
+        return self.exchange.settlement.paid if self.exchange else ZERO
 
 
 def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None) -> Refund:
@@ -179,8 +192,33 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         why.extend(_new_rows(new))
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
     plan = _plan(draft, terms, due)
-    points = points_back(draft, lines, plan)
-    return Refund(tuple(lines), tuple(why), plan, deposits, new, due, by_promotion.ways, points)
+    points, rounding = points_back(draft, lines, plan), cash_rounding(draft, terms, plan)
+    difference = rounding - (new.settlement.paid - new.due if new else ZERO)
+    if difference:
+        why.append(WhyRow(WhyKind.ROUNDING, "Cash rounding", difference))
+    ways = by_promotion.ways
+    return Refund(tuple(lines), tuple(why), plan, deposits, new, due, ways, points, rounding)
+
+
+def cash_rounding(draft: ReturnDraft, terms: Terms, plan: TenderPlan) -> Money:
+    """By how much the cash of a plan is above (+) or below (−) its exact sum.
+
+    It is rounded together with what the receipt got in cash before.
+    """
+    rounding, exact = terms.today.refund_tenders.rounding, plan.paid_in(Tender.CASH)
+    if not rounding.step or not exact:
+        return ZERO
+    before = draft.cash_before
+    return rounding.next_cash(before.exact, before.handed, exact) - exact
+
+
+def handed_parts(plan: TenderPlan, rounding: Money) -> tuple[Money, ...]:
+    """What each part of a plan gives; the largest one in cash bears what was rounded."""
+    amounts = [part.refund.amount for part in plan.parts]
+    cash = [n for n, part in enumerate(plan.parts) if part.refund.tender is Tender.CASH]
+    if cash:
+        amounts[max(cash, key=amounts.__getitem__)] += rounding
+    return tuple(amounts)
 
 
 def _held_back(draft: ReturnDraft, found: Promoted, terms: Terms) -> Iterator[TransactionLine]:

@@ -227,7 +227,7 @@ class After(QObject):
     def _voided(self, completed: Completed) -> None:
         self._foot.show_buttons()
         words = self.tr("The return was taken back.")
-        if any(t.tender is Tender.CASH for t in completed.tenders):
+        if any(p.tender is Tender.CASH for p in completed.postings):
             words = self.tr("The return was taken back. Put the cash into the drawer.")
         self._desk.banner(words)
         if self.done is not None:

@@ -27,7 +27,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
     seen = without.seen if without is not None else None
     return ApprovalContext(
         word=action_words(shown.refund.plan),
-        amount=shown.words.money(shown.refund.total),
+        amount=shown.words.money(shown.refund.total + shown.refund.rounding),
         amount_minor=shown.refund.plan.paid_in(over).minor if over else shown.refund.total.minor,
         limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,
         limit_name=limit_name(over) if over else "",
@@ -40,7 +40,8 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
 def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
     """The card of a void: what comes back into the till, and why."""
     base = done.transaction
-    amount = total(t.amount for t in base.tenders) + total(row.amount for row in done.paid)
+    amount = total(t.amount for t in base.tenders) + base.cash_rounding
+    amount += total(row.amount for row in done.paid)
     number = f"{base.number:04d}"
     rows = tuple(
         AskedLine(

@@ -19,7 +19,12 @@ from counter_app.core.words import tender_name
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.options import options
 from counter_app.desk.returns.policy_goods import Question
-from counter_app.desk.returns.refund import Refund, refund_options
+from counter_app.desk.returns.refund import (
+    Refund,
+    cash_rounding,
+    handed_parts,
+    refund_options,
+)
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.desk.returns.terms import Terms
@@ -137,6 +142,10 @@ class Shown:
         """Ways to give the money back that differ and are not forbidden, as paid first."""
         return refund_options(self.draft, self.refund, self.terms)
 
+    def handed(self, plan: TenderPlan) -> tuple[Money, ...]:
+        """What each part of a plan gives, cash as it is rounded."""
+        return handed_parts(plan, cash_rounding(self.draft, self.terms, plan))
+
 
 def tender_words(tender: Tender, said: Sentences) -> str:
     """``Cash``, ``EBT food``: a tender at the head of a line."""
@@ -155,12 +164,13 @@ def payment_words(payment: ReceiptTender, said: Sentences) -> str:
 def plan_words(shown: Shown) -> str:
     """``Visa 4417 $70.00, Cash $40.38``: how the money goes back, in the order of paying out."""
     found = []
-    for part in shown.refund.plan.parts[:MAX_PLAN]:
+    plan = shown.refund.plan
+    for part, amount in zip(plan.parts[:MAX_PLAN], shown.handed(plan), strict=False):
         original, tender = part.original, part.refund.tender
         same = original is not None and original.tender is tender
         name = payment_words(original, shown.said) if same and original else ""
         words = name or tender_words(tender, shown.said)
-        found.append(f"{words} {shown.words.money(part.refund.amount)}")
+        found.append(f"{words} {shown.words.money(amount)}")
     return ", ".join(found)
 
 

@@ -41,9 +41,13 @@ def view_of_done(done: Done, shown: Shown) -> CustomerView:
     if base.kind is Kind.VOID or done.voided:
         word = translate("Returns", "Taken back")
     moved = done.back or base.tenders
+    if not moved and done.paid and not done.voided and base.kind is Kind.RETURN:
+        word, moved = translate("Returns", "Paid"), done.paid
     if done.back:
         word = translate("Returns", "Refunded")
     kinds = dict.fromkeys(t.tender for t in moved)
     method = ", ".join(tender_words(tender, shown.said) for tender in kinds)
-    amount = shown.words.money(total(t.amount for t in moved))
-    return CustomerView((), word, amount, method)
+    amount = total(t.amount for t in moved)
+    if not done.back:
+        amount += base.cash_rounding
+    return CustomerView((), word, shown.words.money(amount), method)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import Money, total
 from counter_app.core.quantity import plain
-from counter_app.core.transaction import Kind, ProofKind, Tender
+from counter_app.core.transaction import Kind, ProofKind
 from counter_app.desk.returns.screen_asked import paid_words
 from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.desk.returns.screen_foot import DoneFoot
@@ -97,8 +97,7 @@ class DonePage(QWidget):
     def _show_news(self, done: Done) -> None:
         kinds = [document.kind for document in done.documents]
         rows = [self._job_row(job, kinds[job.document - 1]) for job in _latest(done.jobs)]
-        cash = any(t.tender is Tender.CASH for t in done.transaction.tenders)
-        if cash and done.transaction.kind is Kind.RETURN:
+        if done.transaction.cash and done.transaction.kind is Kind.RETURN:
             rows.append(("circle-dashed", "warn", self.tr("Close the drawer"), ""))
         _fill(self._news, [_news_row(*row) for row in rows])
 
@@ -143,8 +142,10 @@ class DonePage(QWidget):
         given = total(row.amount for row in done.back)
         if done.back:
             rows.append((self.tr("New goods come back"), words.money(-_worth_back(done))))
+        elif base.cash_rounding:
+            rows.append((self.tr("Cash rounding"), words.money(base.cash_rounding)))
         made = [_money_row(*row) for row in rows]
-        amount = total(t.amount for t in base.tenders) if base.tenders else ZERO
+        amount = total(t.amount for t in base.tenders) + base.cash_rounding
         word = paid_words(base.tenders)
         if base.kind is Kind.VOID:
             word = self.tr("Back to the till")

@@ -110,8 +110,13 @@ def by_credits(shown: Shown) -> Money:
 
 
 def still_due(shown: Shown) -> Money:
-    """What is left to be paid in cash or by card."""
-    return shown.refund.due - by_credits(shown)
+    """What is left to be paid in cash, as it is rounded, or by card."""
+    return shown.refund.to_pay - by_credits(shown)
+
+
+def credits_pay(shown: Shown) -> bool:
+    """True if scanned gift cards and store credits pay all of the difference."""
+    return by_credits(shown) == shown.refund.due
 
 
 def credit_paid(shown: Shown, offer: Offer) -> str:
@@ -167,13 +172,13 @@ def exchange_amount(shown: Shown, plain: Amount, *, waiting: bool) -> Amount:
         )
         note = _payment_note(shown) or plain.note
         word, pay = translate("Returns", "Customer pays"), exchange_action(shown)
-        amount = words.money(still_due(shown) or new.due)
+        amount = words.money(new.due if credits_pay(shown) else still_due(shown))
         if waiting:
             pay, note = translate("Returns", "Finish payment"), plain.note
             row = replace(row, hint="", key="")
         return replace(plain, word=word, amount=amount, note=note, tender=row, action=action or pay)
     if shown.refund.paid_out:
-        return replace(plain, amount=words.money(shown.refund.paid_out))
+        return replace(plain, amount=words.money(shown.refund.handed))
     word = translate("Returns", "Even exchange")
     even = TenderRow(translate("Returns", "Nothing to pay"), "arrow-left-right", "", "")
     action = action or exchange_action(shown)
@@ -184,7 +189,7 @@ def exchange_action(shown: Shown) -> str:
     """What the button says when nothing leaves as money."""
     if not shown.refund.due:
         return translate("Returns", "Exchange")
-    if not still_due(shown):
+    if credits_pay(shown):
         return translate("Returns", "Take it off")
     if paying_by(shown) is Tender.CARD:
         return translate("Returns", "Take from card")
@@ -195,9 +200,9 @@ def difference(shown: Shown) -> tuple[str, Money]:
     """The last row of "why this amount"."""
     refund = shown.refund
     if refund.exchange is None or refund.paid_out:
-        return translate("Returns", "Refund"), refund.paid_out
+        return translate("Returns", "Refund"), refund.handed
     if refund.due:
-        return translate("Returns", "Customer pays"), refund.due
+        return translate("Returns", "Customer pays"), refund.to_pay
     return translate("Returns", "Even exchange"), ZERO
 
 
@@ -219,7 +224,7 @@ def handed_over(sale: SaleHalf, shown: Shown) -> Amount:
         return Amount(word, shown.words.money(sale.change), action, key="Return", note=note)
     if sale.due:
         word = translate("Returns", "Customer paid")
-        return Amount(word, shown.words.money(sale.due), action, key="Return")
+        return Amount(word, shown.words.money(sale.paid), action, key="Return")
     word = translate("Returns", "Even exchange")
     note = translate("Returns", "No money moved.")
     return Amount(word, shown.words.money(ZERO), action, key="Return", note=note)
@@ -235,10 +240,10 @@ def _payment_note(shown: Shown) -> str:
     if new.settlement.change:
         words = translate("Returns", "Change {0}")
         return words.replace("{0}", shown.words.money(new.settlement.change))
-    if (cards := by_credits(shown)) and still_due(shown):
+    if (cards := by_credits(shown)) and not credits_pay(shown):
         words = translate("Returns", "{0} of {1} by gift card or credit.")
         words = words.replace("{0}", shown.words.money(cards))
-        return words.replace("{1}", shown.words.money(new.due))
+        return words.replace("{1}", shown.words.money(shown.refund.to_pay))
     if shown.refund.paid_out:
         words = translate("Returns", "{0} goes back to food benefits.")
         return words.replace("{0}", shown.words.money(shown.refund.paid_out))

@@ -268,7 +268,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
         enabled = len(card_code) >= 4
     plain = Amount(
         word,
-        shown.words.money(shown.refund.total),
+        shown.words.money(shown.refund.total + shown.refund.rounding),
         action,
         note=_note(shown, stand, line, card_code),
         tender=tender,

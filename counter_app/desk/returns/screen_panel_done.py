@@ -65,8 +65,8 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
 def done_amount(done: Done, shown: Shown) -> Amount:
     """What is handed over, and the way to the next customer."""
     base = done.transaction
-    in_hand = total(t.amount for t in base.tenders if t.tender is Tender.CASH)
-    others = total(t.amount for t in base.tenders) - in_hand
+    cash, in_hand = any(t.tender is Tender.CASH for t in base.tenders), abs(base.cash)
+    others = total(t.amount for t in base.tenders if t.tender is not Tender.CASH)
     amount = shown.words.money(in_hand or others)
     if done.back:
         return _back_amount(done, shown)
@@ -82,9 +82,11 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     elif done.voided:
         word = translate("Returns", "Voided")
         note = translate("Returns", "This return was taken back.")
-    elif in_hand:
+    elif in_hand or (cash and not others):
         word = translate("Returns", "Hand to customer")
         note = translate("Returns", "Count it into the hand, then close the drawer.")
+        if not in_hand:
+            note = translate("Returns", "It is rounded to nothing.")
         if others:
             note = translate("Returns", "{0} went back to the card.")
             if done.online:

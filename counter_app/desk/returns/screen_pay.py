@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.intent import Intent
+from counter_app.desk.returns import posting_sale, service
 from counter_app.desk.returns import screen_reads as reads
-from counter_app.desk.returns import service
 from counter_app.desk.returns.screen_asked import refund_context
 from counter_app.desk.returns.screen_case import Shown, Stand, payment_words
 from counter_app.desk.returns.screen_panel import ReturnPanel
@@ -169,7 +169,8 @@ class Pay(QObject):
         self.waits_for_code = self._taking = True
         title = self.tr("Take {0} from the card on the terminal, then type its approval code")
         self._strip.edit.clear()
-        self._strip.ask_text(Ask.CODE, title.replace("{0}", shown.words.money(shown.refund.due)))
+        by_card = shown.words.money(posting_sale.by_card(shown.refund.exchange))
+        self._strip.ask_text(Ask.CODE, title.replace("{0}", by_card))
         self._strip.edit.setFocus()
         self._asked()
 

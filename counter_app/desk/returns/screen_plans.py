@@ -241,9 +241,10 @@ def _reason(option: Option, place: int, *, short: bool) -> str:
 def _tenders(option: Option, shown: Shown, *, short: bool) -> tuple[PlanTender, ...]:
     """One row for each card and each other tender, in the order of paying out."""
     sums: dict[tuple[str, str], Money] = {}
-    for part in option.plan.parts:
+    amounts = shown.handed(option.plan)
+    for part, amount in zip(option.plan.parts, amounts, strict=True):
         row = (_words(part, shown, short=short), tender_icon(part.refund.tender))
-        sums[row] = sums.get(row, ZERO) + part.refund.amount
+        sums[row] = sums.get(row, ZERO) + amount
     return tuple(
         PlanTender(words, shown.words.money(amount), icon) for (words, icon), amount in sums.items()
     )

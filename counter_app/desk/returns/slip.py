@@ -68,7 +68,10 @@ class PaidBack:
 
 @dataclass(frozen=True, slots=True)
 class VoidPaper:
-    """What a void's slip tells: the return it takes back, why, and what comes back."""
+    """What a void's slip tells: the return it takes back, why, and what comes back.
+
+    The roundings are by how much the cash of the return and of its new goods were above the exact.
+    """
 
     original_number: int
     original_date: date
@@ -79,6 +82,8 @@ class VoidPaper:
     approver: str = ""
     sold: tuple[TransactionLine, ...] = ()
     back: tuple[PaidBack, ...] = ()
+    rounding: Money = ZERO
+    new_rounding: Money = ZERO
     order: str = ""
     online: bool = False
     """The web channel was to give the money back, and is not asked to."""
@@ -140,7 +145,9 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     if fee := total(line.fee for line in paper.lines):
         blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
     blocks.extend(_new_goods_back(paper, words))
-    amount -= total(row.amount for row in paper.back)
+    if rounding := paper.rounding - paper.new_rounding:
+        blocks.append(amount_row(words.say("Cash rounding"), words.figure(rounding)))
+    amount += paper.rounding - total(row.amount for row in paper.back)
     label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")
     if paper.online:
         label = words.say("NOT REFUNDED")
