@@ -12,7 +12,8 @@ from counter_app.core.ids import new_id
 from counter_app.core.store import SessionKind
 from counter_app.demo.people import Person
 from counter_app.demo.sale import REGISTERS
-from counter_app.desk.tills.safe import SafeDraft, count_safe, order_change, take_delivery
+from counter_app.desk.tills.safe import count_safe, order_change, take_delivery
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.records.tills import add_till
 from counter_app.station import Station
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, select
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import SessionKind, SessionState, account_of
 from counter_app.core.transaction import Tender
+from counter_app.records.journal_tables import transactions
+from counter_app.records.till_counts import SAFE, SAFE_TRY
 from counter_app.records.tills import till_counts, till_sessions, tills
 
 
@@ -75,6 +77,18 @@ def day_sessions(connection: Connection, day: date) -> tuple[DaySession, ...]:
     return tuple(_session(row, counts.get(row.id, ())) for row in rows)
 
 
+def safe_counts(connection: Connection, day: date) -> tuple[DayCount, ...]:
+    """Every count of the safe of a business date, those that were given up, too; oldest first."""
+    c = till_counts.c
+    rows = connection.execute(
+        select(till_counts)
+        .join_from(till_counts, transactions, transactions.c.id == c.transaction_id)
+        .where(transactions.c.business_date == day, c.occasion.in_((SAFE, SAFE_TRY)))
+        .order_by(c.counted_at, c.number, c.id)
+    )
+    return tuple(_count(row) for row in rows)
+
+
 def tills_without(connection: Connection, day: date) -> tuple[tuple[int, str], ...]:
     """Tills that had no session on a business date: listed, never skipped."""
     used = select(till_sessions.c.till_id).where(till_sessions.c.business_date == day)
@@ -112,16 +126,18 @@ def _counts(connection: Connection, day: date) -> dict[str, list[DayCount]]:
     )
     found: dict[str, list[DayCount]] = {}
     for row in rows:
-        found.setdefault(row.session_id, []).append(
-            DayCount(
-                transaction_id=row.transaction_id,
-                occasion=row.occasion,
-                number=row.number,
-                tender=Tender(row.tender),
-                counted=row.counted,
-                pieces=row.pieces,
-                operator_id=row.operator_id,
-                at=row.counted_at,
-            )
-        )
+        found.setdefault(row.session_id, []).append(_count(row))
     return found
+
+
+def _count(row: Any) -> DayCount:
+    return DayCount(
+        transaction_id=row.transaction_id,
+        occasion=row.occasion,
+        number=row.number,
+        tender=Tender(row.tender),
+        counted=row.counted,
+        pieces=row.pieces,
+        operator_id=row.operator_id,
+        at=row.counted_at,
+    )

@@ -15,6 +15,10 @@ from counter_app.records.tills import till_counts
 
 AUDIT_TRY: Final = "audit_try"
 """The occasion of a spot count that did not match and was made again."""
+SAFE: Final = "safe"
+"""The occasion of a count by which the safe changed hands."""
+SAFE_TRY: Final = "safe_try"
+"""The occasion of a count of the safe that was off and is not, or not yet, signed for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_ledger import balances
+from counter_app.records.day_tills import safe_counts
+from counter_app.records.till_counts import SAFE_TRY
 from counter_app.report.context import BookContext
 from counter_app.report.goods_sections import tender_title
 from counter_app.report.till_sections import TillFigures
@@ -29,6 +31,7 @@ def money_sections(
     after = balances(connection, context.day)
     yield _other_tenders(context, figures)
     yield _vaults(context, before, after)
+    yield _safe_counts(context)
     yield _owed(context, before, after)
     yield _accounts(context, before, after)
 
@@ -112,6 +115,38 @@ def _vaults(context: BookContext, before: Balances, after: Balances) -> Section:
         rows=tuple(_roll_forward(context, before, after, ("safe", "bank", "transit"), 1)),
         empty=words.say("Nothing went into the safe or came out of it."),
         order=200,
+    )
+
+
+def _safe_counts(context: BookContext) -> Section:
+    """What the safe was counted to hold, and the counts before that nobody signed for."""
+    words = context.words
+    rows = tuple(
+        Row(
+            (
+                context.local(c.at),
+                words.say("Not signed for") if c.occasion == SAFE_TRY else words.say("Signed for"),
+                context.person(c.operator_id),
+                c.counted,
+            ),
+            Tone.ALERT if c.occasion == SAFE_TRY else Tone.PLAIN,
+            Evidence(EvidenceKind.TRANSACTION, c.transaction_id),
+        )
+        for c in safe_counts(context.work.connection, context.day)
+    )
+    return Section(
+        key="safe_counts",
+        title=words.say("Counts of the safe"),
+        note=words.say("A count that was off and then given up, or made again, stays here."),
+        columns=(
+            Column(words.say("Time"), Unit.TIME),
+            Column(words.say("Count"), strong=True),
+            Column(words.say("Counted by")),
+            Column(words.say("Counted"), Unit.MONEY, strong=True),
+        ),
+        rows=rows,
+        empty=words.say("The safe was not counted."),
+        order=201,
     )
 
 

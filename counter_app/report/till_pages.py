@@ -11,6 +11,7 @@ from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_ledger import Flow, Movement
 from counter_app.records.day_tills import DayCount, DaySession
+from counter_app.records.till_counts import AUDIT_TRY, SAFE, SAFE_TRY
 from counter_app.report.context import BookContext
 from counter_app.report.goods_sections import reason_label, tender_title
 from counter_app.report.till_sections import NOT_HELD, TillFigures, by_operator, state_word
@@ -215,6 +216,9 @@ def _occasion(count: DayCount, words: Words) -> str:
         "closing": words.say("Closing"),
         "spot": words.say("Spot count"),
         "audit": words.say("Spot count"),
+        AUDIT_TRY: words.say("Spot count"),
+        SAFE: words.say("Count of the safe"),
+        SAFE_TRY: words.say("Count of the safe"),
     }
     return f"{known.get(count.occasion, count.occasion)} {count.number}"
 

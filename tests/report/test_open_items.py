@@ -12,7 +12,7 @@ from counter_app.core.money import Money
 from counter_app.desk.returns import service
 from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.receiving import receive
-from counter_app.desk.tills.safe import SafeDraft
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.records.cash_movements import movements_open_at
 from counter_app.records.drafts import StoredDraft, save_draft
 from counter_app.report.assemble import book_of

@@ -23,7 +23,7 @@ from counter_app.desk.tills.waiting import Waiting, waiting
 from counter_app.records.drafts import unfinished
 from counter_app.records.lane_takings import late_receipts
 from counter_app.records.payments import unposted_attempts
-from counter_app.records.till_counts import count_sets
+from counter_app.records.till_counts import SAFE, count_sets
 from counter_app.records.tills import last_session_id, session_by_id, unsettled_session
 from counter_app.records.work import Work
 from counter_app.rules.carrier import next_visit
@@ -102,7 +102,7 @@ def board_state(station: Station) -> BoardState:
         local = work.store.calendar.local(work.now())
         requests = tuple((r.clerk, r.asked_at) for r in asked)
         custody = unsettled_session(work.connection, SAFE_ID)
-        counts = () if custody is None else count_sets(work.connection, custody.id, "safe")
+        counts = () if custody is None else count_sets(work.connection, custody.id, SAFE)
         order = order_for(work, counts[-1].pieces) if counts and counts[-1].pieces else {}
         found = [
             *_requests(requests, operator),

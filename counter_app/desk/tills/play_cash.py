@@ -30,13 +30,8 @@ from counter_app.desk.tills.play_fields import (
     session_of,
 )
 from counter_app.desk.tills.receiving import receive, resolve_movement
-from counter_app.desk.tills.safe import (
-    SafeDraft,
-    count_safe,
-    hand_over_key,
-    order_change,
-    take_delivery,
-)
+from counter_app.desk.tills.safe import count_safe, hand_over_key, order_change, take_delivery
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.records.cash_movements import movement_by_bag
 from counter_app.records.tills import last_session_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from counter_app.core.approval import Approval, Severity, Verdict, digest
 from counter_app.core.cash import BANK, SAFE, MovementKind, MovementState, transit_to
@@ -12,12 +12,21 @@ from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
-from counter_app.core.store import SAFE_ID, SessionKind, SessionState, TillSession
+from counter_app.core.store import SAFE_ID, SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.desk.tills.draft import check_pieces, worth
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
 from counter_app.desk.tills.moving import Moved, refuse
+from counter_app.desk.tills.safe_draft import SafeDraft, check_safe, safe_digest
+from counter_app.desk.tills.safe_kept import (
+    begin_custody,
+    count_row,
+    forget_drafts,
+    keep_try,
+    store_draft,
+    tries_before,
+)
 from counter_app.desk.tills.slip import Settlement, safe_slip
 from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not, say
@@ -29,33 +38,14 @@ from counter_app.records.cash_movements import (
     pending_movements,
 )
 from counter_app.records.journal import NumberedDocument, balance
-from counter_app.records.till_counts import count_sets
-from counter_app.records.till_states import end_session, start_session
+from counter_app.records.till_counts import SAFE as SAFE_COUNT
+from counter_app.records.till_states import end_session
 from counter_app.records.tills import (
-    TillCount,
-    last_session_id,
-    session_by_id,
     unsettled_session,
 )
 from counter_app.records.work import Work
 from counter_app.rules.change_order import change_order
 from counter_app.station import Station
-
-
-@dataclass(frozen=True, slots=True)
-class SafeDraft:
-    """The safe's cash by pieces (or as one total): from who hands it over to who takes it."""
-
-    id: str
-    pieces: Mapping[str, int] = field(default_factory=dict)
-    total_only: Money | None = None
-    reason: str = ""
-    note: str = ""
-
-    @property
-    def counted(self) -> Money:
-        """The cash that was counted."""
-        return worth(self.pieces) if self.total_only is None else self.total_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +63,10 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
 
     Raises `ApprovalRequired` until a second person has signed, `Refused`, or `BadInput`.
     """
-    check_pieces(draft.pieces, station.store.currency)
-    if draft.counted < ZERO or (not draft.pieces and draft.total_only is None):
-        raise BadInput("Count the cash first; an empty safe is counted as 0.", code="tills.empty")
-    note = clean_text(draft.note, MAX_NOTE)
+    check_safe(draft, station.store.currency)
+    draft = replace(draft, note=clean_text(draft.note, MAX_NOTE))
+    request = safe_digest(draft)
     with station.open_work() as work:
-        request = digest(
-            [
-                "safe.count",
-                draft.id,
-                {k: n for k, n in draft.pieces.items() if n},
-                draft.counted.minor,
-                draft.reason,
-                note,
-            ]
-        )
         answered = work.journal.answered(draft.id, request)
         order = order_for(work, draft.pieces)
         if answered is not None:
@@ -102,6 +81,9 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
             findings.append(say("tills.reason_missing", Severity.FORBID))
         verdict = Verdict(request, tuple(findings))
         if verdict.worst is Severity.FORBID or approval is None:
+            if difference:
+                keep_try(work, draft, operator)
+            store_draft(work, station, draft)
             refuse(work, station, draft.id, verdict)
         _stands_here(approval)
         reason = work.policy().reason("over_short", draft.reason)
@@ -109,9 +91,7 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
             raise BadInput(
                 said("{reason} is not a reason for a difference.", reason=draft.reason[:40])
             )
-        posted_id = _post_count(
-            work, station, replace(draft, note=note), operator, difference, verdict, approval
-        )
+        posted_id = _post_count(work, station, draft, operator, difference, verdict, approval)
         work.commit()
     return SafeCounted(posted_id, draft.counted, difference, order)
 
@@ -129,7 +109,8 @@ def _post_count(
     reason = work.policy().reason("over_short", draft.reason)
     order = order_for(work, draft.pieces)
     taker = work.operator(approval.approver_id)
-    session = _hand_over(work, station, draft, operator.id, taker.id)
+    earlier = tries_before(work)
+    session = _hand_over(work, draft, operator.id, taker.id)
     now = work.now()
     made = replace(
         transaction_of(work, draft.id, Kind.COUNT, operator, session, now),
@@ -154,22 +135,13 @@ def _post_count(
         reason="" if reason is None else reason.label,
         approver=taker.name,
     )
-    slip = safe_slip(work.store, settlement, order, words_of(work, operator))
-    tries = count_sets(work.connection, session.id)
-    count = TillCount(
-        id=derived_id(draft.id, "count"),
-        session_id=session.id,
-        occasion="safe",
-        number=len(tries) + 1,
-        tender=Tender.CASH,
-        counted=draft.counted,
-        pieces={k: n for k, n in draft.pieces.items() if n},
-        operator_id=operator.id,
-        counted_at=now,
-    )
+    given_up = tuple((c.at, c.counted) for c in earlier if c.counted != draft.counted)
+    slip = safe_slip(work.store, settlement, order, words_of(work, operator), given_up)
+    count = count_row(draft, draft.id, session, operator.id, 1, SAFE_COUNT, work)
     document = NumberedDocument("slip", slip)
     posted = work.journal.post(made, verdict, approval, (document,), number=number, counts=(count,))
     work.print_jobs.add(posted.id, 1, operator.id, now)
+    forget_drafts(work)
     return posted.id
 
 
@@ -345,27 +317,9 @@ def _stands_here(approval: Approval) -> None:
         )
 
 
-def _hand_over(
-    work: Work, station: Station, draft: SafeDraft, giver: int, taker: int
-) -> TillSession:
+def _hand_over(work: Work, draft: SafeDraft, giver: int, taker: int) -> TillSession:
     """End the custody of the safe that was, and begin that of who takes it over."""
-    now = work.now()
     before = unsettled_session(work.connection, SAFE_ID)
     if before is not None:
-        end_session(work.connection, before.id, SessionState.SETTLED, giver, now)
-    last = last_session_id(work.connection, SAFE_ID)
-    day = work.store.calendar.business_date(now)
-    if last is not None:
-        day = max(day, session_by_id(work.connection, last).business_date)
-    session = TillSession(
-        derived_id(draft.id, "session"),
-        SAFE_ID,
-        station.name,
-        day,
-        SessionState.OPEN,
-        taker,
-        now,
-        kind=SessionKind.SAFE,
-        operator_id=taker,
-    )
-    return start_session(work.connection, session)
+        end_session(work.connection, before.id, SessionState.SETTLED, giver, work.now())
+    return begin_custody(work, derived_id(draft.id, "session"), taker)

@@ -21,7 +21,7 @@ from counter_app.desk.tills.waiting import Waiting, waiting
 from counter_app.records.cash_movements import cash_movements
 from counter_app.records.journal_tables import transactions
 from counter_app.records.operators import operator_by_id
-from counter_app.records.till_counts import CountSet, count_sets
+from counter_app.records.till_counts import SAFE, CountSet, count_sets
 from counter_app.records.tills import unsettled_session
 from counter_app.records.work import Work
 from counter_app.report.cash_need import cash_need
@@ -101,7 +101,7 @@ def need_today(station: Station) -> Forecast | None:
 
 
 def _last_count(work: Work, session_id: str) -> CountSet | None:
-    found = count_sets(work.connection, session_id, "safe")
+    found = count_sets(work.connection, session_id, SAFE)
     return found[-1] if found else None
 
 

@@ -120,7 +120,7 @@ class RoomScreen(Screen):
         if job is None:
             self.overview_next()
         elif job.step + 1 < len(self.plan(job).steps):
-            self._go(replace(job, step=job.step + 1))
+            self.go_on(replace(job, step=job.step + 1))
         else:
             self.desk.runner.run(
                 self.call(job),
@@ -135,7 +135,7 @@ class RoomScreen(Screen):
         if job is None:
             return False
         if job.step:
-            self._go(replace(job, step=job.step - 1))
+            self.go_on(replace(job, step=job.step - 1))
         else:
             self.end()
         return True
@@ -164,7 +164,20 @@ class RoomScreen(Screen):
 
     def begin(self, action: str, about: str = "", **filled: Any) -> None:
         """Begin a job at its first step."""
-        self._go(Job(new_id(), action, about, **filled))
+        self.go_on(Job(new_id(), action, about, **filled))
+
+    def go_on(self, job: Job) -> None:
+        """Show a job at its step, hands on the first thing to type."""
+        step = self.plan(job).steps[job.step]
+        if isinstance(step, PiecesStep):
+            self.pieces.clear()
+        else:
+            self.form.forget()
+        self.show_draft(job)
+        if isinstance(step, PiecesStep):
+            self.pieces.start()
+        else:
+            self.form.start(step, job)
 
     def end(self) -> None:
         """Leave the job as it is and look again."""
@@ -195,18 +208,6 @@ class RoomScreen(Screen):
         return self._room.asked(self.plan(self.job), self.job)
 
     # ------------------------------------------------------------------ inside
-
-    def _go(self, job: Job) -> None:
-        step = self.plan(job).steps[job.step]
-        if isinstance(step, PiecesStep):
-            self.pieces.clear()
-        else:
-            self.form.forget()
-        self.show_draft(job)
-        if isinstance(step, PiecesStep):
-            self.pieces.start()
-        else:
-            self.form.start(step, job)
 
     def _step(self) -> Step | None:
         return None if self.job is None else self.plan(self.job).steps[self.job.step]
@@ -250,6 +251,7 @@ class RoomScreen(Screen):
     def _row_entered(self) -> None:
         if isinstance(self._step(), PiecesStep):
             self._mirror.show_row()
+            self.leave()
 
     def _show_pieces(self, plan: Plan, step: PiecesStep, job: Job) -> None:
         page = self.pieces

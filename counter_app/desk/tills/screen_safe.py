@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.core.cash import MovementKind, MovementState
 from counter_app.core.errors import CounterError
+from counter_app.core.ids import new_id
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
+from counter_app.desk.tills.safe_draft import SafeDraft
+from counter_app.desk.tills.safe_kept import keep_safe_count, unfinished_safe_count
 from counter_app.desk.tills.safe_state import SafeState, need_today, safe_state
 from counter_app.desk.tills.screen_room import RoomScreen
 from counter_app.desk.tills.screen_room_words import RoomWords
 from counter_app.desk.tills.screen_safe_actions import DIGITS, SafeAction
-from counter_app.desk.tills.screen_safe_calls import SafeCalls
+from counter_app.desk.tills.screen_safe_calls import SafeCalls, draft_of, job_of
 from counter_app.desk.tills.screen_safe_overview import SafeOverview
 from counter_app.desk.tills.screen_safe_plans import SafePlans
 from counter_app.desk.tills.screen_steps import Job, Plan
@@ -62,12 +65,14 @@ class SafeScreen(RoomScreen):
 
     def start(self, intent: Intent) -> None:
         self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
-        about = intent.case_id
+        about, resumed = intent.case_id, intent.draft_id is not None
 
         def looked(state: SafeState) -> None:
             self._looked(state)
             if about is not None and self.job is None:
                 self._go_on(about)
+            elif resumed:
+                self._count()
 
         self.desk.runner.run(safe_state, done=looked)
         self.desk.runner.background(need_today, done=self._forecast)
@@ -103,14 +108,34 @@ class SafeScreen(RoomScreen):
         super().refused(error)
 
     def escape(self) -> bool:
+        """Back to the overview; a count comes back with its figures when it is begun again."""
+        self.leave()
         if self.job is not None and self._off == self.job.id:
             self._off = ""
             self.end()
             return True
         return super().escape()
 
+    def leave(self) -> None:
+        """Store what was counted so far."""
+        job = self.job
+        if job is not None and job.action == SafeAction.COUNT.value and job.has_figures():
+            self.desk.runner.background(keep_safe_count, draft_of(job))
+
+    def _count(self) -> None:
+        """Begin a count, or go on with the one that was stored."""
+
+        def found(stored: SafeDraft | None) -> None:
+            if self.job is None:
+                self.go_on(job_of(stored or SafeDraft(new_id())))
+
+        self.desk.runner.run(unfinished_safe_count, done=found)
+
     def _act(self, key: str) -> None:
         action = SafeAction(key)
+        if action is SafeAction.COUNT:
+            self._count()
+            return
         filled: dict[str, Any] = {}
         if action is SafeAction.ORDER and self._state.order:
             filled["pieces"] = {"order": dict(self._state.order)}

@@ -17,12 +17,12 @@ from counter_app.desk.tills.moving import Moved, move
 from counter_app.desk.tills.receiving import receive, resolve_movement
 from counter_app.desk.tills.safe import (
     SafeCounted,
-    SafeDraft,
     count_safe,
     hand_over_key,
     order_change,
     take_delivery,
 )
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.screen_safe_actions import SafeAction
 from counter_app.desk.tills.screen_safe_plans import OTHER_KEY
 from counter_app.desk.tills.screen_steps import Job
@@ -42,14 +42,7 @@ class SafeCalls(QObject):
         text = job.text
         match SafeAction(job.action):
             case SafeAction.COUNT:
-                draft = SafeDraft(
-                    job.id,
-                    job.pieces.get("safe", {}),
-                    job.totals.get("safe"),
-                    job.reason,
-                    text("note"),
-                )
-                return partial(count_safe, draft)
+                return partial(count_safe, draft_of(job))
             case SafeAction.ORDER:
                 return partial(order_change, job.id, job.pieces.get("order", {}))
             case SafeAction.DELIVERY:
@@ -125,6 +118,28 @@ class SafeCalls(QObject):
             seal=text("seal"),
             asked=job.about or None,
         )
+
+
+COUNTED = "safe"
+"""The step that counts the safe."""
+
+
+def draft_of(job: Job) -> SafeDraft:
+    """The count of the safe that a job stands for."""
+    pieces, only = job.pieces.get(COUNTED, {}), job.totals.get(COUNTED)
+    return SafeDraft(job.id, pieces, only, job.reason, job.text("note"))
+
+
+def job_of(draft: SafeDraft) -> Job:
+    """The job that goes on with a count of the safe, from its figures."""
+    return Job(
+        draft.id,
+        SafeAction.COUNT.value,
+        pieces={COUNTED: draft.pieces} if draft.pieces else {},
+        totals={} if draft.total_only is None else {COUNTED: draft.total_only},
+        texts={"note": draft.note},
+        reason=draft.reason,
+    )
 
 
 _ARRIVALS = (SafeAction.RECEIVE, SafeAction.CONFIRM, SafeAction.DELIVERY)

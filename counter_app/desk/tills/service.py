@@ -14,6 +14,7 @@ from counter_app.core.ids import derived_id
 from counter_app.core.money import Money, total
 from counter_app.core.said import said
 from counter_app.core.store import TO_COUNT, SessionKind, SessionState, TillSession
+from counter_app.desk.tills import safe_draft
 from counter_app.desk.tills.board import (
     Settled,
     TillChoice,
@@ -24,6 +25,8 @@ from counter_app.desk.tills.board import (
 from counter_app.desk.tills.counting import Counting
 from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, count_digest
 from counter_app.desk.tills.opening import TillOpened, open_till
+from counter_app.desk.tills.safe_draft import SafeDraft
+from counter_app.desk.tills.safe_kept import is_safe_count
 from counter_app.desk.tills.stored_count import from_content, to_content
 from counter_app.desk.tills.transactions import TASK, words_of
 from counter_app.records.audit import note_event
@@ -207,12 +210,14 @@ def _store(
     )
 
 
-def stored_count(draft_id: str, station: Station) -> CountDraft | None:
+def stored_count(draft_id: str, station: Station) -> CountDraft | SafeDraft | None:
     """A count that was stored; None if it is gone or its till was settled meanwhile."""
     with station.look() as work:
         stored = draft_by_id(work.connection, work.keys, draft_id)
         if stored is None or stored.task != TASK:
             return None
+        if is_safe_count(stored):
+            return safe_draft.from_content(stored.id, stored.content, work.store.currency)
         return _still_open(work, stored)
 
 
@@ -221,7 +226,8 @@ def unfinished_count(session_id: str, station: Station) -> CountDraft | None:
     with station.look() as work:
         for state in ("open", "parked"):
             for stored in drafts_of(work.connection, work.keys, station.operator_id, state):
-                draft = _still_open(work, stored) if stored.task == TASK else None
+                of_till = stored.task == TASK and not is_safe_count(stored)
+                draft = _still_open(work, stored) if of_till else None
                 if draft is not None and draft.session_id == session_id:
                     return draft
     return None

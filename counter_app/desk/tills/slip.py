@@ -5,7 +5,7 @@ Sums stand in one column; all words come in the language of who signs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -132,9 +132,16 @@ def audit_slip(store: Store, settlement: Settlement, words: Words) -> Document:
 
 
 def safe_slip(
-    store: Store, settlement: Settlement, order: Mapping[str, int], words: Words
+    store: Store,
+    settlement: Settlement,
+    order: Mapping[str, int],
+    words: Words,
+    given_up: Sequence[tuple[datetime, Money]] = (),
 ) -> Document:
-    """The slip of a counted safe: who handed it over, who took it, what the bank should bring."""
+    """The slip of a counted safe: who handed it over, who took it, what the bank should bring.
+
+    `given_up`: when a count before this one was made, and its figure.
+    """
     title = words.say("SAFE COUNTED {number}", number=f"{settlement.number:04d}")
     off = settlement.differences.get(Tender.CASH, ZERO)
     wanted: tuple[Block, ...] = ()
@@ -149,12 +156,21 @@ def safe_slip(
         *total_row(words.say("SAFE"), words.figure(settlement.counted[Tender.CASH])),
         amount_row(_variance(off, words), words.figure(off)),
         *_why(settlement.reason, "", words),
+        *_counted_before(store, given_up, words),
         *wanted,
         *_books(settlement.chain, words),
         *signature_lines((settlement.operator.name, settlement.approver)),
         Cut(),
     )
     return Document(blocks, "safe_count", title, words.language)
+
+
+def _counted_before(
+    store: Store, given_up: Sequence[tuple[datetime, Money]], words: Words
+) -> Iterator[Block]:
+    for at, counted in given_up:
+        label = words.say("Counted before, {at}", at=words.stamp(store.calendar.local(at)))
+        yield amount_row(label, words.figure(counted))
 
 
 def _counted(store: Store, settlement: Settlement, title: str, words: Words) -> Iterator[Block]:

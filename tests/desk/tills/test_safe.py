@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from counter_app.core.approval import Approval
 from counter_app.core.cash import MovementKind, MovementState
 from counter_app.core.errors import ApprovalRequired, BadInput, Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import USD, ZERO, Money
 from counter_app.core.store import SAFE_ID, SessionState
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.checks import verify_tills
@@ -20,18 +21,26 @@ from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.receiving import receive, resolve_movement
 from counter_app.desk.tills.safe import (
     SafeCounted,
-    SafeDraft,
     count_safe,
     hand_over_key,
     order_change,
     take_delivery,
 )
+from counter_app.desk.tills.safe_draft import SafeDraft, from_content, to_content
+from counter_app.desk.tills.safe_kept import (
+    keep_safe_count,
+    tries_before,
+    unfinished_safe_count,
+)
 from counter_app.records.cash_movements import movement_by_id
+from counter_app.records.drafts import drafts, unfinished
+from counter_app.records.till_counts import SAFE_TRY, count_sets
 from counter_app.records.tills import unsettled_session
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.rules.change_order import change_order
 from counter_app.station import Station
 from tests.desk.tills.hands import held, signed, slip
+from tests.desk.tills.test_screen_blind import tells
 from tests.stores import CLERK, LEAD, MANAGER, MANAGER_2, PINS
 
 
@@ -83,12 +92,93 @@ def test_a_safe_that_is_off_needs_a_reason(station: Station) -> None:
     assert held(station, "safe") == Money(490000)
 
 
+def test_a_count_of_the_safe_that_is_given_up_stays_on_record(either_station: Station) -> None:
+    station = either_station
+    filled(station)
+    first, second = Money(490000), Money(499000)
+    for total in (first, first, second):
+        with pytest.raises(Refused):
+            count_safe(SafeDraft(new_id(), total_only=total), station)
+    with station.look() as work:
+        custody = unsettled_session(work.connection, SAFE_ID)
+        assert custody is not None
+        kept = count_sets(work.connection, custody.id, SAFE_TRY)
+    assert [k.counted for k in kept] == [first, second], "the same figure twice is one count"
+    assert held(station, "safe") == Money(500000), "a count that is only kept moves nothing"
+    done = counted(station, SafeDraft(new_id(), total_only=Money(500000)))
+    assert done.difference == ZERO
+    paper = slip(station, done.transaction_id)
+    assert "Counted before" in paper
+    assert "4900.00" in paper
+    assert "4990.00" in paper
+
+
+def test_a_count_of_the_safe_nobody_signed_for_is_on_record_too(station: Station) -> None:
+    filled(station)
+    signed(station, MANAGER)
+    with pytest.raises(ApprovalRequired):
+        count_safe(SafeDraft(new_id(), total_only=Money(499900)), station)
+    with station.look() as work:
+        assert [k.counted for k in tries_before(work)] == [Money(499900)]
+
+
+def test_the_first_count_ever_is_kept_in_the_hands_of_who_made_it(station: Station) -> None:
+    signed(station, MANAGER)
+    with pytest.raises(Refused):
+        count_safe(SafeDraft(new_id(), {"note:2000": 5}), station)
+    with station.look() as work:
+        custody = unsettled_session(work.connection, SAFE_ID)
+        assert custody is not None
+        assert custody.operator_id == station.operator_id
+        assert [dict(k.pieces) for k in tries_before(work)] == [{"note:2000": 5}]
+
+
+def test_a_count_of_the_safe_is_stored_sealed_and_blind_until_it_is_signed(
+    either_station: Station,
+) -> None:
+    station = either_station
+    filled(station, 500011)
+    half = SafeDraft(new_id(), {"note:10000": 49, "coin:25": 0}, note="Drawer B is left")
+    keep_safe_count(half, station)
+    assert unfinished_safe_count(station) == half
+    with station.look() as work:
+        row = work.connection.execute(select(drafts)).one()
+        (stored,) = unfinished(work.connection, work.keys)
+    assert "note:10000" not in str(row), "only the store's key opens it"
+    assert tells(str(stored.content), Money(500011), Money(10011)) == []
+    whole = replace(half, pieces={"note:10000": 50}, reason="unexplained")
+    counted(station, whole)
+    keep_safe_count(whole, station)
+    with station.look() as work:
+        assert unfinished(work.connection, work.keys) == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"safe": 2},
+        {"pieces": {"note:2000": "3"}},
+        {"pieces": {"note:2000": 10**9}},
+        {"total_cents": 1.5},
+        {"total_cents": -1},
+        {"note": None},
+        {"reason": 4},
+        {"expected_cents": 500000},
+    ],
+)
+def test_a_stored_count_of_the_safe_that_was_changed_is_refused(change: dict[str, object]) -> None:
+    content = to_content(SafeDraft("01980000-0000-7000-8000-000000000001", {"note:2000": 3}))
+    with pytest.raises(BadInput):
+        from_content("01980000-0000-7000-8000-000000000001", {**content, **change}, USD)
+
+
 @pytest.mark.parametrize(
     "draft",
     [
         SafeDraft("01980000-0000-7000-8000-000000000001"),
         SafeDraft("01980000-0000-7000-8000-000000000001", {"note:2000": 10**9}),
         SafeDraft("01980000-0000-7000-8000-000000000001", total_only=Money(-1)),
+        SafeDraft("01980000-0000-7000-8000-000000000001", total_only=Money(10**12)),
     ],
 )
 def test_b2_counts_of_a_safe_that_cannot_be(station: Station, draft: SafeDraft) -> None:

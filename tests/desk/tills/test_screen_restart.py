@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.desk.tills.draft import OpenDraft
+from counter_app.desk.tills.safe_draft import SafeDraft
+from counter_app.desk.tills.screen_safe import SafeScreen
 from counter_app.desk.tills.screen_state import Mode
 from counter_app.desk.tills.service import open_till
 from counter_app.desk.tills.task import TASK
@@ -17,7 +19,10 @@ from counter_app.records.drafts import unfinished
 from counter_app.station import Station
 from tests.desk.tills.conftest import Person
 from tests.desk.tills.hands import held, signed
-from tests.stores import BADGES, CLERK, MANAGER
+from tests.desk.tills.test_safe import counted
+from tests.desk.tills.test_screen_blind import everything_said, tells
+from tests.desk.tills.test_screen_safe import at_the_safe
+from tests.stores import BADGES, CLERK, LEAD, MANAGER
 from tests.ui.opened import opened_shell
 
 
@@ -52,5 +57,27 @@ def test_what_stays_in_the_till_outlives_a_restart_before_the_reason(
         clerk.scan(BADGES[MANAGER])
         assert clerk.mode() is Mode.DONE
     assert held(station, "till:7") == Money(15000)
+    with station.look() as work:
+        assert unfinished(work.connection, work.keys) == ()
+
+
+def test_a_half_done_count_of_the_safe_comes_back_after_a_restart(
+    station: Station, qtbot: QtBot
+) -> None:
+    counted(station, SafeDraft(new_id(), {"note:10000": 50}, reason="unexplained"))
+    with desk_of(station, qtbot, MANAGER) as manager:
+        at_the_safe(manager)
+        manager.press("1")
+        manager.write("50")
+        manager.press("Return")
+    with desk_of(station, qtbot, MANAGER) as manager:
+        front = manager.shell.front
+        assert isinstance(front, SafeScreen), "the count comes back by itself"
+        assert front.job is not None
+        assert front.job.pieces["safe"] == {"note:10000": 50}
+        assert tells(everything_said(manager.shell), Money(500000)) == ["5000.00"], "as typed"
+        manager.press(*["Return"] * 10, "F12")
+        manager.scan(BADGES[LEAD])
+        assert "Variance: None" in manager.said
     with station.look() as work:
         assert unfinished(work.connection, work.keys) == ()

@@ -16,7 +16,8 @@ from counter_app.core.store import SessionKind
 from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.lanes import IssueDraft, issue_drawer, return_drawer
 from counter_app.desk.tills.moving import move
-from counter_app.desk.tills.safe import SafeDraft, order_change
+from counter_app.desk.tills.safe import order_change
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.service import close_till
 from counter_app.records.tills import add_till
 from counter_app.station import Station

@@ -11,8 +11,10 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.store import SAFE_ID
 from counter_app.desk.tills.draft import CountDraft, OpenDraft
 from counter_app.desk.tills.moving import move
-from counter_app.desk.tills.safe import SafeDraft
+from counter_app.desk.tills.safe_draft import SafeDraft
+from counter_app.desk.tills.safe_kept import tries_before
 from counter_app.desk.tills.screen_safe import SafeScreen
+from counter_app.desk.tills.screen_steps import Job
 from counter_app.desk.tills.service import close_till, open_till
 from counter_app.records.cash_movements import movement_by_id, pending_movements
 from counter_app.records.tills import unsettled_session
@@ -44,6 +46,13 @@ def at_the_safe(person: Person) -> SafeScreen:
     front = person.shell.front
     assert isinstance(front, SafeScreen)
     return front
+
+
+def job(person: Person) -> Job | None:
+    """What is being done with the safe."""
+    front = person.shell.front
+    assert isinstance(front, SafeScreen)
+    return front.job
 
 
 def signs(person: Person, badge: str) -> None:
@@ -86,14 +95,20 @@ def test_a_count_that_is_off_needs_a_reason_and_cannot_be_tried_again(
     assert held(station, "safe") == Money(490000)
 
 
-def test_escape_from_a_count_that_is_off_leaves_it(safe: Person, station: Station) -> None:
+def test_escape_from_a_count_that_is_off_leaves_it_on_record(
+    safe: Person, station: Station
+) -> None:
     safe.press("1", "Alt+T")
     safe.write("490000")
     safe.press("F12", "Esc")
-    front = safe.shell.front
-    assert isinstance(front, SafeScreen)
-    assert front.job is None
+    assert job(safe) is None
     assert held(station, "safe") == Money(500000)
+    with station.look() as work:
+        assert [k.counted for k in tries_before(work)] == [Money(490000)]
+    safe.press("1")
+    again = job(safe)
+    assert again is not None
+    assert again.worth("safe") == Money(490000), "it comes back with its figure"
 
 
 def test_change_is_ordered_as_the_par_levels_say_and_counted_when_it_comes(
