@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.codes.receipt_codes import Scanned
 from counter_app.core.errors import CounterError
 from counter_app.core.intent import Intent
-from counter_app.desk.tills.draft import CountDraft, Occasion
-from counter_app.desk.tills.safe_draft import SafeDraft
+from counter_app.desk.tills.draft import Occasion
 from counter_app.desk.tills.screen_closing import Closing
 from counter_app.desk.tills.screen_lists import Lists
 from counter_app.desk.tills.screen_moving import Moving
@@ -28,7 +27,7 @@ from counter_app.desk.tills.service import (
     stored_count,
     till_state,
 )
-from counter_app.desk.tills.task import AUDIT, BOARD, COUNT, SAFE
+from counter_app.desk.tills.task import AUDIT, BOARD, COUNT
 from counter_app.spool import Kick
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -107,7 +106,7 @@ class TillsScreen(Screen):
             self.leave()
             self.ask_state(partial(self._begin_at_once, intent.door))
         elif intent.draft_id is not None:
-            self.desk.runner.run(stored_count, intent.draft_id, done=self._stored)
+            self.desk.runner.run(stored_count, intent.draft_id, done=self.closing.resume)
         else:
             self.look()
 
@@ -202,13 +201,6 @@ class TillsScreen(Screen):
         if event.type() == QEvent.Type.LanguageChange:
             self.show_draft(self.work)
         super().changeEvent(event)
-
-    def _stored(self, stored: CountDraft | SafeDraft | None) -> None:
-        """Go on with a count; one of the safe is that screen's."""
-        if isinstance(stored, SafeDraft):
-            self.desk.open(Intent("tills", door=SAFE, draft_id=stored.id))
-        else:
-            self.closing.resume(stored)
 
     # ------------------------------------------------------------------ opening
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
 from counter_app.core.ids import new_id
+from counter_app.core.intent import Intent
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import (
@@ -20,6 +21,7 @@ from counter_app.desk.tills.draft import (
     put_pieces,
     put_total,
 )
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.screen_count import is_bulk
 from counter_app.desk.tills.screen_parts import CASH, LEAVE
 from counter_app.desk.tills.screen_state import Mode, TillWork
@@ -35,6 +37,7 @@ from counter_app.desk.tills.service import (
     settled_till,
     unfinished_count,
 )
+from counter_app.desk.tills.task import SAFE, TASK
 from counter_app.ui.asked import ApprovalContext
 from counter_app.ui.widgets.pill import Tone
 
@@ -66,7 +69,12 @@ class Closing(QObject):
                 self._screen.work.state, CountDraft(new_id(), session.id, occasion=occasion)
             )
 
-    def resume(self, stored: CountDraft | None) -> None:
+    def resume(self, stored: CountDraft | SafeDraft | None) -> None:
+        """Go on with a count that was stored; one of the safe is that screen's."""
+        if isinstance(stored, SafeDraft):
+            self._desk.open(Intent(TASK.key, door=SAFE, draft_id=stored.id))
+            return
+
         def looked(state: TillState) -> None:
             if state.session is None:
                 self._desk.banner(self.tr("This till is settled already."), Tone.INFORM)
