@@ -51,11 +51,15 @@ class OpenRequest:
 
 @dataclass(frozen=True, slots=True)
 class AskedHere:
-    """A request of this desk: how long a yes may hold on, and whether a manager may go on alone."""
+    """A request of this desk: how long a yes may hold on, and whether a manager may go on alone.
+
+    `total` is how much a yes that holds on covers in sum, zero if this amount is too much for it.
+    """
 
     request: OpenRequest
     minutes: int
     lone: bool
+    total: Money = ZERO
 
 
 def ask_elsewhere(verdict: Verdict, told: dict[str, Any], station: Station) -> AskedHere:
@@ -85,7 +89,10 @@ def ask_elsewhere(verdict: Verdict, told: dict[str, Any], station: Station) -> A
         opened = _opened(work, request)
         work.commit()
     lone = rules.lone_manager == "listed" and clerk.may("approve")
-    return AskedHere(opened, rules.preauthorization_minutes, lone)
+    most = rules.preauthorization_total
+    return AskedHere(
+        opened, rules.preauthorization_minutes, lone, most if request.amount <= most else ZERO
+    )
 
 
 def withdraw(request_id: str, station: Station) -> None:

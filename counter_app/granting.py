@@ -17,6 +17,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator, Role
 from counter_app.core.said import said
+from counter_app.core.words import amount_text
 from counter_app.records import approval_requests as records
 from counter_app.records.approval_requests import Preauthorization
 from counter_app.records.audit import note_event
@@ -41,10 +42,12 @@ def preauthorize(
     minutes: int,
     approver: Operator,
     station: Station,
+    total: Money | None = None,
 ) -> Preauthorization:
     """A manager's yes in advance: `clerk` may do this up to `amount`, for so many minutes.
 
-    Raises `Refused` for who may not approve, or not for themselves, and `BadInput`.
+    In sum up to `total`, at most (and for None) what the policy lets one grant cover. Raises
+    `Refused` for who may not approve, or not for themselves, and `BadInput`.
     """
     with station.open_work() as work:
         person = operator_by_number(work.connection, clerk)
@@ -63,6 +66,16 @@ def preauthorize(
                 ),
                 code="bad_preauthorization",
             )
+        most = rules.preauthorization_total
+        total = most if total is None else total
+        if amount > total or total > most:
+            raise BadInput(
+                said(
+                    "One yes in advance covers {most} in sum at most, and no single use more.",
+                    most=amount_text(most, work.store.currency),
+                ),
+                code="bad_preauthorization",
+            )
         now = work.now()
         granted = Preauthorization(
             new_id(),
@@ -74,6 +87,7 @@ def preauthorize(
             now,
             now + timedelta(minutes=minutes),
             station.name,
+            total,
         )
         records.add_preauthorization(work.connection, granted)
         note_event(
@@ -84,6 +98,7 @@ def preauthorize(
             operator_id=approver.id,
             clerk=person.id,
             amount=amount.minor,
+            total=total.minor,
             minutes=minutes,
         )
         work.commit()
@@ -145,7 +160,7 @@ def standing_approval(verdict: Verdict, station: Station) -> Approval | None:
                 row = operator_by_id(work.connection, granted.granted_by)
                 if row.active and as_operator(row, work.policy()).may("approve"):
                     by, reason = granted.granted_by, granted.id
-                    return _approval(verdict, by, "preauthorized", now, station, reason=reason)
+                    return _approval(verdict, by, records.IN_ADVANCE, now, station, reason=reason)
     return None
 
 

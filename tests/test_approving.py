@@ -262,6 +262,43 @@ def test_each_use_of_a_yes_in_advance_is_an_override_of_its_own(
     assert live.used == 2
 
 
+def test_a_yes_in_advance_is_bounded_in_sum(desk_1: Station, desk_2: Station) -> None:
+    """Three uses of $150 would be allowed by number and by amount, but only $400 in sum."""
+    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
+    granting.preauthorize(CLERK, CODES, Money(15_000), 30, manager, desk_2, Money(40_000))
+    for sequence in (183, 184):
+        draft = dear(desk_1, 15_000, sequence)
+        approval = granting.standing_approval(verdict_of(draft, desk_1), desk_1)
+        service.complete(draft, desk_1, approval)
+    assert granting.standing_approval(verdict_of(dear(desk_1, 15_000, 185), desk_1), desk_1) is None
+    with desk_1.look() as work:
+        [live] = records.live_preauthorizations(work.connection, work.now())
+    assert (live.used, live.spent, live.total) == (2, Money(30_000), Money(40_000))
+
+
+def test_two_requests_cannot_use_the_last_of_it_both(desk_1: Station, desk_2: Station) -> None:
+    """Both were told that it fits; the books take one, and nothing of the other is written."""
+    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
+    granting.preauthorize(CLERK, CODES, Money(15_000), 30, manager, desk_2, Money(15_000))
+    first, second = dear(desk_1, 15_000, 183), dear(desk_1, 15_000, 184)
+    yes = [granting.standing_approval(verdict_of(d, desk_1), desk_1) for d in (first, second)]
+    assert None not in yes
+    service.complete(first, desk_1, yes[0])
+    with pytest.raises(Refused) as no:
+        service.complete(second, desk_1, yes[1])
+    assert no.value.code == "preauthorization_spent"
+    with desk_1.look() as work:
+        assert not work.journal.is_posted(second.id)
+
+
+def test_more_than_the_policy_lets_one_grant_cover_is_not_granted(desk_2: Station) -> None:
+    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
+    for amount, total in ((50_001, None), (200, 100), (100, 50_001)):
+        most = None if total is None else Money(total)
+        with pytest.raises(BadInput, match=r"\$500.00 in sum"):
+            granting.preauthorize(CLERK, CODES, Money(amount), 5, manager, desk_2, most)
+
+
 def test_o07_it_fits_no_other_amount_clerk_finding_or_time(
     desk_1: Station, desk_2: Station, clock: FrozenClock
 ) -> None:

@@ -60,6 +60,12 @@ _PREAUTHORIZE: Final[Mapping[str, Any]] = {
             "maxItems": 100,
         },
         "amount_cents": {"type": "integer", "minimum": 0, "maximum": 100_000_000},
+        "total_cents": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100_000_000,
+            "description": "In sum; else what the policy allows.",
+        },
         "minutes": {"type": "integer", "minimum": 1, "maximum": 1440},
     },
     "required": ["clerk", "findings", "amount_cents", "minutes"],
@@ -272,6 +278,7 @@ def _session(station: Station, line: ScriptLine) -> PlayResult:
                 do["minutes"],
                 station.identify_with_pin(line.operator, line.pin or ""),
                 station,
+                Money(do["total_cents"]) if "total_cents" in do else None,
             )
             return PlayResult("done", data={"preauthorization": granted.id})
         case "revoke":

@@ -21,12 +21,13 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 
-from counter_app.core.approval import Verdict
-from counter_app.core.money import Money
-from counter_app.records.journal_tables import overrides
+from counter_app.core.approval import Approval, Verdict
+from counter_app.core.errors import Refused
+from counter_app.core.money import ZERO, Money
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import JsonType, MoneyType, StampType, whole
 
@@ -36,6 +37,8 @@ REFUSED: Final = "refused"
 WITHDRAWN: Final = "withdrawn"
 USED: Final = "used"
 DEAD: Final = "dead"
+IN_ADVANCE: Final = "preauthorized"
+"""The method of an approval that uses what was granted in advance; its reason names the grant."""
 
 approval_requests: Final = Table(
     "approval_requests",
@@ -71,9 +74,21 @@ preauthorizations: Final = Table(
     Column("granted_at", StampType, nullable=False),
     Column("ends_at", StampType, nullable=False),
     Column("station", String(12), nullable=False),
+    Column("total", MoneyType, nullable=False, server_default=text("0")),
     Column("revoked_by", ForeignKey("operators.id"), nullable=True),
     Column("revoked_at", StampType, nullable=True),
     Index("ix_preauthorizations_clerk_id", "clerk_id", "ends_at"),
+    *whole("amount", "total"),
+)
+
+preauthorization_uses: Final = Table(
+    "preauthorization_uses",
+    METADATA,
+    Column("approval_id", String(36), primary_key=True),
+    Column("preauthorization_id", ForeignKey("preauthorizations.id"), nullable=False),
+    Column("amount", MoneyType, nullable=False),
+    Column("used_at", StampType, nullable=False),
+    Index("ix_preauthorization_uses_preauthorization_id", "preauthorization_id"),
     *whole("amount"),
 )
 
@@ -101,7 +116,10 @@ class ApprovalRequest:
 
 @dataclass(frozen=True, slots=True)
 class Preauthorization:
-    """A manager's yes in advance: for one clerk, these findings, up to an amount each time."""
+    """A manager's yes in advance: for one clerk, these findings, up to an amount each time.
+
+    It holds for so many `uses`, and for `total` in sum; `used` and `spent` are gone of both.
+    """
 
     id: str
     granted_by: int
@@ -112,8 +130,10 @@ class Preauthorization:
     granted_at: datetime
     ends_at: datetime
     station: str
+    total: Money
     revoked_at: datetime | None = None
     used: int = 0
+    spent: Money = ZERO
 
     def covers(self, verdict: Verdict, now: datetime) -> bool:
         """True if a request may use it now."""
@@ -123,6 +143,7 @@ class Preauthorization:
             and self.used < self.uses
             and verdict.amount is not None
             and verdict.amount <= self.amount
+            and self.spent + verdict.amount <= self.total
             and verdict.to_cover() <= set(self.codes)
         )
 
@@ -186,6 +207,7 @@ def add_preauthorization(connection: Connection, granted: Preauthorization) -> N
             granted_at=granted.granted_at,
             ends_at=granted.ends_at,
             station=granted.station,
+            total=granted.total,
         )
     )
 
@@ -199,7 +221,38 @@ def live_preauthorizations(
     if clerk_id is not None:
         statement = statement.where(c.clerk_id == clerk_id)
     rows = connection.execute(statement.order_by(c.ends_at).limit(100)).all()
-    return tuple(_preauthorization(row, _used(connection, row.id)) for row in rows)
+    return tuple(_preauthorization(connection, row) for row in rows)
+
+
+def spend(connection: Connection, approval: Approval, verdict: Verdict, at: datetime) -> None:
+    """Take one use of a yes in advance, once for each approval; belongs to what is posted.
+
+    Holds its row, so that two desks cannot use up the rest of it at once. Raises `Refused` if it
+    covers this no more.
+    """
+    uses = preauthorization_uses.c
+    taken = select(uses.approval_id).where(uses.approval_id == approval.id)
+    if connection.execute(taken).first() is not None:
+        return
+    row = connection.execute(
+        select(preauthorizations).where(preauthorizations.c.id == approval.reason).with_for_update()
+    ).first()
+    granted = None if row is None else _preauthorization(connection, row)
+    if granted is None or not granted.covers(verdict, approval.granted_at):
+        raise Refused(
+            "What was granted in advance is used up.",
+            code="preauthorization_spent",
+            remedy="Ask a manager.",
+            verdict=verdict,
+        )
+    connection.execute(
+        insert(preauthorization_uses).values(
+            approval_id=approval.id,
+            preauthorization_id=granted.id,
+            amount=verdict.amount,
+            used_at=at,
+        )
+    )
 
 
 def revoke(connection: Connection, preauthorization_id: str, by: int, at: datetime) -> bool:
@@ -211,16 +264,6 @@ def revoke(connection: Connection, preauthorization_id: str, by: int, at: dateti
         .values(revoked_by=by, revoked_at=at)
     )
     return changed.rowcount == 1
-
-
-def _used(connection: Connection, preauthorization_id: str) -> int:
-    """How many overrides name it as their reason."""
-    found = connection.execute(
-        select(func.count()).where(
-            overrides.c.method == "preauthorized", overrides.c.reason == preauthorization_id
-        )
-    )
-    return int(found.scalar_one())
 
 
 def _values(request: ApprovalRequest) -> dict[str, Any]:
@@ -263,7 +306,13 @@ def _request(row: Any) -> ApprovalRequest:
     )
 
 
-def _preauthorization(row: Any, used: int) -> Preauthorization:
+def _preauthorization(connection: Connection, row: Any) -> Preauthorization:
+    uses = preauthorization_uses.c
+    gone = connection.execute(
+        select(func.count().label("used"), func.sum(uses.amount).label("spent")).where(
+            uses.preauthorization_id == row.id
+        )
+    ).one()
     return Preauthorization(
         row.id,
         row.granted_by,
@@ -274,6 +323,8 @@ def _preauthorization(row: Any, used: int) -> Preauthorization:
         row.granted_at,
         row.ends_at,
         row.station,
+        row.total,
         row.revoked_at,
-        used,
+        int(gone.used),
+        gone.spent or ZERO,
     )

@@ -18,6 +18,7 @@ from counter_app.core.money import Money
 from counter_app.core.said import said
 from counter_app.core.store import TO_COUNT, SessionState, account_of
 from counter_app.core.transaction import Kind, Tender, Transaction
+from counter_app.records.approval_requests import IN_ADVANCE, spend
 from counter_app.records.chain import RAW_PARTS, RAW_TRANSACTIONS, link, requested
 from counter_app.records.journal_rows import (
     NumberedDocument,
@@ -196,7 +197,10 @@ class Journal:
     def check(
         self, transaction: Transaction, verdict: Verdict, approval: Approval | None = None
     ) -> None:
-        """Raise what `post` would refuse, and write nothing: before money moves elsewhere."""
+        """Raise what `post` would refuse, and write nothing: before money moves elsewhere.
+
+        Only a use of a yes in advance is taken here, so that `post` finds it when money has moved.
+        """
         till = self._lock_till(transaction)
         self._covered(transaction, verdict, approval)
         self._check_till(transaction, till)
@@ -243,6 +247,8 @@ class Journal:
         used = select(overrides.c.id).where(overrides.c.id == approval.id)
         if self._connection.execute(used).first() is not None:
             raise no("This approval was already used.", "approval_used")
+        if approval.method == IN_ADVANCE:
+            spend(self._connection, approval, verdict, transaction.occurred_at)
 
     def _lock_till(self, transaction: Transaction) -> Any:
         """Hold the till session, so that nobody closes it while money moves.

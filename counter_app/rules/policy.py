@@ -30,6 +30,7 @@ SectionReader = Callable[[Table, tuple[Reason, ...]], object]
 """Reads one task's section; gets all reasons of the policy to check its own codes against."""
 
 COLUMNS: Final = (32, 42, 48)
+_ONE_GRANT: Final = Money(50_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class ApprovalsPolicy:
     preauthorization_minutes: int = 30
     preauthorization_max_minutes: int = 240
     preauthorization_uses: int = 10
+    preauthorization_total: Money = _ONE_GRANT
+    """The most that one grant covers in sum."""
     lone_manager: str = "no"
 
 
@@ -255,6 +258,7 @@ def _approvals(table: Table) -> ApprovalsPolicy:
         preauthorization_minutes=table.whole("preauthorization_minutes", 1, longest, 30),
         preauthorization_max_minutes=longest,
         preauthorization_uses=table.whole("preauthorization_uses", 1, 1000, 10),
+        preauthorization_total=table.money("preauthorization_total", _ONE_GRANT),
         lone_manager=lone,
     )
     table.done()

@@ -80,7 +80,7 @@ class Away(QWidget):
         self._words = words
         self._code.set_words(self.tr("Code"))
         self._again.setChecked(False)
-        self._again.setVisible(asked.verdict.amount is not None)
+        self._again.hide()
         self._alone.hide()
         self._code.setEnabled(False)
         self._line.setText(self.tr("The request goes up at every desk."))
@@ -168,11 +168,11 @@ class Away(QWidget):
         self._say_line()
         again = self.tr("{0} min more")
         self._again.set_words(again.replace("{0}", str(asked.minutes)))
-        self._again.setAccessibleDescription(
-            self.tr("The same up to this amount needs no manager for {0} minutes").replace(
-                "{0}", str(asked.minutes)
-            )
-        )
+        self._again.setVisible(self._verdict.amount is not None and bool(asked.total))
+        assert self._words is not None
+        said = self.tr("The same up to this amount, {1} in sum, needs no manager for {0} minutes")
+        said = said.replace("{0}", str(asked.minutes))
+        self._again.setAccessibleDescription(said.replace("{1}", self._words.money(asked.total)))
         self._alone.set_words(self.tr("Alone"))
         self._alone.setVisible(asked.lone)
         self._code.setEnabled(True)

@@ -112,8 +112,10 @@ class RequestsScreen(Screen):
         granted, words = live.granted, self.desk.words
         title = self.tr("{0} needs no manager until {1}").replace("{0}", live.clerk)
         until = self.desk.station.store.calendar.local(granted.ends_at)
-        line = self.tr("{0}, used {1} of {2} times").replace("{0}", live.manager)
+        line = self.tr("{0}, used {1} of {2} times, {3} of {4}").replace("{0}", live.manager)
         line = line.replace("{1}", str(granted.used)).replace("{2}", str(granted.uses))
+        line = line.replace("{3}", words.money(granted.spent))
+        line = line.replace("{4}", words.money(granted.total))
         self._add(
             "clock",
             title.replace("{1}", words.time(until)),

@@ -179,8 +179,8 @@
         <translation>{0} min más</translation>
     </message>
     <message>
-        <source>The same up to this amount needs no manager for {0} minutes</source>
-        <translation>Lo mismo hasta este importe no necesita gerente por {0} minutos</translation>
+        <source>The same up to this amount, {1} in sum, needs no manager for {0} minutes</source>
+        <translation>Lo mismo hasta este importe, {1} en total, no necesita gerente durante {0} minutos</translation>
     </message>
     <message>
         <source>Alone</source>
@@ -4688,8 +4688,8 @@
         <translation>{0} no necesita gerente hasta las {1}</translation>
     </message>
     <message>
-        <source>{0}, used {1} of {2} times</source>
-        <translation>{0}, usado {1} de {2} veces</translation>
+        <source>{0}, used {1} of {2} times, {3} of {4}</source>
+        <translation>{0}, usado {1} de {2} veces, {3} de {4}</translation>
     </message>
     <message>
         <source>It needs a manager again.</source>
