@@ -142,6 +142,12 @@ class RefundTender:
     reference: str = ""
 
 
+def cash_rounding(postings: tuple[Posting, ...], tenders: tuple[RefundTender, ...]) -> Money:
+    """By how much the cash that was posted is above (+) or below (−) the exact tenders."""
+    moved = abs(total(p.amount for p in postings if p.tender is Tender.CASH))
+    return moved - total(t.amount for t in tenders if t.tender is Tender.CASH)
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """Who did what, where and when, and the postings that say what it did to the books.
@@ -185,7 +191,7 @@ class Transaction:
     @property
     def cash_rounding(self) -> Money:
         """By how much the cash of a sale or a refund is above (+) or below (−) the exact sum."""
-        return abs(self.cash) - total(t.amount for t in self.tenders if t.tender is Tender.CASH)
+        return cash_rounding(self.postings, self.tenders)
 
     def __post_init__(self) -> None:
         assert total(p.amount for p in self.postings) == ZERO, "postings must sum to zero"

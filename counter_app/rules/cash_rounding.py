@@ -57,6 +57,12 @@ class CashRounding:
             return exact_now
         return max(self.round(exact_before + exact_now) - handed_before, ZERO)
 
+    def difference(self, before: CashSoFar, exact_now: Money) -> Money:
+        """By how much the cash that is handed over now is above (+) or below (−) the exact sum."""
+        if not exact_now:
+            return ZERO
+        return self.next_cash(before.exact, before.handed, exact_now) - exact_now
+
 
 def parse_rounding(table: Table) -> CashRounding:
     """Read `[refund_tenders.cash_rounding]`; absent means none."""

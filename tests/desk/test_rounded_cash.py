@@ -22,6 +22,8 @@ from counter_app.desk.credits.play import ACTIONS as CREDITS
 from counter_app.desk.credits.service import complete as do_credit
 from counter_app.desk.credits.service import look_up
 from counter_app.desk.credits.voids import void_sale
+from counter_app.desk.price_correction import service as prices
+from counter_app.desk.price_correction import voids as price_voids
 from counter_app.desk.returns import service as returns
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.new_goods import cash_given, pay_with
@@ -37,6 +39,7 @@ from counter_app.trade.payments import Offer
 from counter_app.trade.sale_service import SaleDraft, complete
 from tests.desk.credits.test_credits import accounts, sale
 from tests.desk.credits.test_voids import CHANGED, with_lead
+from tests.desk.price_correction.desk import claim, rung
 from tests.desk.returns.desk import booked, give_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_exchange import PLAIN, sums, swapping
@@ -289,3 +292,21 @@ def test_the_rest_of_a_gift_card_is_handed_out_rounded(
     assert f"Was on it {figure}" in rows
     assert any(row.startswith("CASH") and row.endswith(f"{cash / 100:.2f}") for row in rows)
     assert do_credit(draft, desk).cash == Money(-cash)
+
+
+# ------------------------------------------------------------------- price corrections
+
+
+def test_a_price_correction_hands_out_rounded_cash_and_its_void_takes_that(desk: Station) -> None:
+    sold = sell(desk, rung(1, 793, 1))
+    draft = claim(desk, sold, right=500)
+    assert prices.assess(draft, desk).handed == Money(295)
+    done = prices.complete(draft, desk)
+    assert booked(done.postings) == {"price_corrections": 293, "till:7": -295, "rounding": 2}
+    assert (done.amount, done.handed) == (Money(293), Money(295))
+    assert "Cash handed over -2.95" in printed(done.documents[0])
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    void = price_voids.void(done.transaction_id, "clerk_mistake", desk)
+    assert (void.handed, held(desk), held(desk, "rounding")) == (Money(295), 50_000, 0)
+    assert "BACK TO TILL 2.95" in printed(void.documents[0])
+    sound(desk)

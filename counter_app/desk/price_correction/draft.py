@@ -19,6 +19,7 @@ from counter_app.core.receipt import Direction, DiscountKind, Receipt, ReceiptLi
 from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
+from counter_app.rules.cash_rounding import CashSoFar
 from counter_app.rules.still_paid import StillPaid
 
 MAX_CORRECTIONS: Final = 100
@@ -155,6 +156,7 @@ class CorrectionDraft:
     case_id: str | None = None
     acknowledged: frozenset[str] = frozenset()
     version_seen: int = 0
+    cash_before: CashSoFar = field(default_factory=CashSoFar)
 
     def line(self, number: int) -> ReceiptLine:
         """A line of the receipt; raises `NotFound`."""

@@ -19,7 +19,13 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
+from counter_app.core.transaction import (
+    Kind,
+    Posting,
+    RefundTender,
+    Transaction,
+    cash_rounding,
+)
 from counter_app.core.words import amount_text
 from counter_app.desk.price_correction import rules_money, stored_draft
 from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
@@ -58,6 +64,11 @@ class Completed:
     drawer_kick: bool
     findings: tuple[Finding, ...] = ()
     replayed: bool = False
+
+    @property
+    def handed(self) -> Money:
+        """What moved, cash as it was rounded."""
+        return self.amount + cash_rounding(self.postings, self.tenders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +275,7 @@ def _papers(
         judged.where.prices,
         judged.assessment.verdict.findings,
         work.operator(approval.approver_id).short_name if approval else "",
+        payout.rounding,
     )
     at_head = head(work, station, judged.operator, number, PRICE_CORRECTION_SLIP)
     slip = correction_slip(at_head, paper, words)

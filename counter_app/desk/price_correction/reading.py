@@ -33,6 +33,7 @@ from counter_app.records.price_corrections import (
 from counter_app.records.returned import Returned, ReturnedLine, by_tax, returned_so_far
 from counter_app.records.work import Work
 from counter_app.rules.still_paid import StillPaid
+from counter_app.trade.paying_out import cash_so_far
 
 
 def read_draft(
@@ -68,6 +69,7 @@ def read_draft(
         customer_day=_customer_day(work, customer_id, operator_id, day),
         customer_id=customer_id,
         version_seen=version,
+        cash_before=cash_so_far(work, receipt.id),
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.core.approval import Finding, Severity, Verdict
+from counter_app.core.money import ZERO, Money
+from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction import rules_claims, rules_money, rules_receipt
 from counter_app.desk.price_correction.amounts import Amounts, calculate
 from counter_app.desk.price_correction.case import Case, Rule, Situation
@@ -64,11 +66,15 @@ INCOMPLETE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A draft judged: the verdict, the exact amounts, and what each rule said."""
+    """A draft judged: the verdict, the exact amounts, and what each rule said.
+
+    `handed` is what the customer gets, cash as it is rounded.
+    """
 
     verdict: Verdict
     amounts: Amounts
     trace: tuple[tuple[str, tuple[Finding, ...]], ...]
+    handed: Money
 
     @property
     def incomplete(self) -> bool:
@@ -97,4 +103,7 @@ def assess(draft: CorrectionDraft, situation: Situation) -> Assessment:
     case = Case(draft, situation, amounts)
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, found in trace for f in found)
-    return Assessment(Verdict(request_digest(draft), findings), amounts, trace)
+    cash = amounts.by_tender.get(Tender.CASH, ZERO)
+    rounded = situation.policy.refund_tenders.rounding.difference(draft.cash_before, cash)
+    verdict = Verdict(request_digest(draft), findings)
+    return Assessment(verdict, amounts, trace, amounts.total + rounded)

@@ -121,7 +121,7 @@ class Done(Watching):
             word = translate("Prices", "No money moved")
         return Amount(
             word,
-            self.said.money(self.done.amount),
+            self.said.money(self.done.handed),
             translate("Prices", "Next customer"),
             note=translate("Prices", "Close the drawer") if self.done.drawer_kick else "",
         )

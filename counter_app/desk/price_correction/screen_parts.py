@@ -40,9 +40,7 @@ def findings(at: Claims, said: Said) -> tuple[Finding, ...]:
     if missing is not None:
         made.append(_next_step(missing, said))
     elif not made:
-        title = translate("Prices", "Ready. F12 pays {0}.").format(
-            said.money(at.found.amounts.total)
-        )
+        title = translate("Prices", "Ready. F12 pays {0}.").format(said.money(at.found.handed))
         more = translate("Prices", "Another line? Pick it first.")
         made.append(Finding("ready", Level.INFORM, title, more))
     return tuple(made)
@@ -103,7 +101,7 @@ def asked_context(at: Claims) -> ApprovalContext:
     name = at.opened.customer or translate("Prices", "not known")
     return ApprovalContext(
         word=translate("Prices", "Price correction"),
-        amount=said.money(amounts.total),
+        amount=said.money(at.found.handed),
         amount_minor=amounts.total.minor,
         limit_minor=None if limit is None else limit.minor,
         limit_name=LIMIT,

@@ -212,7 +212,7 @@ class Said:
             tender = TenderRow(names[:1].upper() + names[1:], _ICONS.get(kinds[0], "wallet"))
         return Amount(
             word,
-            self.money(amounts.total),
+            self.money(at.found.handed),
             action,
             note=note,
             tender=tender,

@@ -11,7 +11,7 @@ from datetime import date
 
 from counter_app.core.approval import Audience, Finding, Severity
 from counter_app.core.document import BOLD, Block, Document, Feed, Rule, Text
-from counter_app.core.money import Money, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.transaction import RefundTender, Tender, TransactionLine
 from counter_app.core.words import Words, tender_name
@@ -29,6 +29,7 @@ from counter_app.documents.standard import (
     two_sides,
 )
 from counter_app.rules.price_accuracy.pack import Edition, Pack
+from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 
@@ -42,6 +43,7 @@ class CorrectionPaper:
     prices: PricePolicy
     findings: tuple[Finding, ...] = ()
     approver: str = ""
+    rounding: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class VoidPaper:
     tenders: tuple[RefundTender, ...]
     reason: str
     approver: str = ""
+    rounding: Money = ZERO
 
 
 def correction_slip(head: Head, paper: CorrectionPaper, words: Words) -> Document:
@@ -92,6 +95,7 @@ def correction_slip(head: Head, paper: CorrectionPaper, words: Words) -> Documen
     blocks.append(Rule())
     blocks += _sums(paper.amounts, words)
     blocks += _total(paper.amounts.total, paper.tenders, words)
+    blocks += rounded_rows(paper.tenders, paper.rounding, words)
     blocks += _law(paper.amounts, words)
     blocks += _said(paper, words)
     blocks += transaction_barcode(head.code.text, GROUPS)
@@ -154,7 +158,9 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     beyond = amount - total(line.net + line.tax for line in paper.lines)
     if beyond:
         blocks.append(amount_row(words.say("Bonus"), words.figure(beyond)))
-    blocks += total_row(words.say("BACK TO TILL"), words.figure(amount))
+    if paper.rounding:
+        blocks.append(amount_row(words.say("Cash rounding"), words.figure(paper.rounding)))
+    blocks += total_row(words.say("BACK TO TILL"), words.figure(amount + paper.rounding))
     blocks += transaction_barcode(head.code.text, GROUPS)
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
     blocks += signature_lines(labels)

@@ -175,6 +175,7 @@ def _post(
         tenders=base.tenders,
         reason=known.label if known else reversal.reason,
         approver=work.operator(used.approver_id).short_name if used else "",
+        rounding=base.cash_rounding,
     )
     words = words_for(work, reversal.customer_id)
     slip = void_slip(head(work, station, operator, number, VOID_SLIP), paper, words)

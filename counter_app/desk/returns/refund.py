@@ -205,11 +205,8 @@ def cash_rounding(draft: ReturnDraft, terms: Terms, plan: TenderPlan) -> Money:
 
     It is rounded together with what the receipt got in cash before.
     """
-    rounding, exact = terms.today.refund_tenders.rounding, plan.paid_in(Tender.CASH)
-    if not rounding.step or not exact:
-        return ZERO
-    before = draft.cash_before
-    return rounding.next_cash(before.exact, before.handed, exact) - exact
+    rounding = terms.today.refund_tenders.rounding
+    return rounding.difference(draft.cash_before, plan.paid_in(Tender.CASH))
 
 
 def handed_parts(plan: TenderPlan, rounding: Money) -> tuple[Money, ...]:

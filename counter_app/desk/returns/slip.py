@@ -32,6 +32,7 @@ from counter_app.documents.standard import (
     transaction_barcode,
     two_sides,
 )
+from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 MAX_OPEN_LINES: Final = 12
@@ -99,7 +100,7 @@ def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
         Rule(),
         *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
         *_total(paper.refund.total, paper.tenders, words),
-        *rounded_rows(paper, words),
+        *rounded_rows(paper.tenders, paper.rounding, words),
         *still_open(paper, words),
         *why_rows(paper, words),
         *transaction_barcode(head.code.text, GROUPS),
@@ -312,16 +313,6 @@ def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> It
         return
     for tender in tenders:
         yield amount_row(tender_label(tender, words), words.figure(-tender.amount))
-
-
-def rounded_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
-    """What cash rounding changed, and the cash that was handed over."""
-    if not paper.rounding:
-        return
-    exact = total(t.amount for t in paper.tenders if t.tender is Tender.CASH)
-    yield amount_row(words.say("Cash rounding"), words.figure(-paper.rounding))
-    label = words.say("Cash handed over")
-    yield amount_row(label, words.figure(-(exact + paper.rounding)), BOLD)
 
 
 def tender_label(tender: RefundTender, words: Words) -> str:

@@ -17,13 +17,13 @@ from counter_app.desk.returns.slip import (
     ReturnPaper,
     back_rows,
     receipt_text,
-    rounded_rows,
     still_open,
     tax_and_fee_rows,
     tender_label,
     why_rows,
 )
 from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
+from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.sale_slip import payment_rows, sold_rows, tax_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
@@ -84,7 +84,7 @@ def _money(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Block]:
     yield from payment_rows(new.exchange.settlement, new.receipt, words)
     for tender in paper.tenders:
         yield amount_row(tender_label(tender, words), words.figure(-tender.amount))
-    yield from rounded_rows(paper, words)
+    yield from rounded_rows(paper.tenders, paper.rounding, words)
     held = [c for c in new.exchange.carried if c.tender in (Tender.EBT_FOOD, Tender.WIC)]
     for part in held:
         said = words.say(
