@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import Final, assert_never
 
 from counter_app.core.scan import ScanCode
-from counter_app.devices.card_processor import CardProcessor, ManualProcessor, SimulatedProcessor
+from counter_app.devices.card_processor import (
+    CardProcessor,
+    ManualProcessor,
+    SimulatedProcessor,
+    Terminals,
+)
 from counter_app.devices.drawer import Drawer, DrawerConfig, DrawerPin, Sensor
 from counter_app.devices.printer import Acknowledgement, Printer, PrinterConfig
 from counter_app.devices.scanner import SerialScanner
@@ -33,6 +38,7 @@ from counter_app.settings import (
     CardSettings,
     DrawerSettings,
     PrinterSettings,
+    Processor,
     ScannerSettings,
     Settings,
 )
@@ -60,7 +66,7 @@ class Equipment:
 
     printer: Printer
     drawer: Drawer
-    cards: CardProcessor
+    cards: CardProcessor | Terminals
     spool: Spool
     scanner: ScannerThread | None
 
@@ -121,7 +127,7 @@ def equip(
         told.printed,
     )
     scanner = scanner_thread(settings.scanner, told, open_line)
-    return Equipment(printer, drawer, card_processor(settings.card), spool, scanner)
+    return Equipment(printer, drawer, card_terminals(settings.card), spool, scanner)
 
 
 def printer_config(settings: PrinterSettings, home: Path) -> PrinterConfig:
@@ -146,15 +152,22 @@ def drawer_config(settings: DrawerSettings) -> DrawerConfig:
     )
 
 
-def card_processor(settings: CardSettings) -> CardProcessor:
-    """The way to give money back to a card."""
-    match settings.processor:
+def card_terminals(settings: CardSettings) -> CardProcessor | Terminals:
+    """The way to give money back to a card, and the other one of EBT cards if there is one."""
+    cards = _card_processor(settings.processor)
+    if not settings.benefits:
+        return cards
+    return Terminals(cards, _card_processor(settings.benefits))
+
+
+def _card_processor(name: Processor) -> CardProcessor:
+    match name:
         case "manual":
             return ManualProcessor()
         case "simulated":
             return SimulatedProcessor()
         case _:
-            assert_never(settings.processor)
+            assert_never(name)
 
 
 def scanner_thread(

@@ -67,9 +67,13 @@ class DrawerSettings:
 
 @dataclass(frozen=True, slots=True)
 class CardSettings:
-    """The card processor; `simulated` moves no money and is for practice."""
+    """The card processor; `simulated` moves no money and is for practice.
+
+    `benefits` is the terminal that EBT cards go through, "" where it is the same one.
+    """
 
     processor: Processor = "manual"
+    benefits: Processor | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ _CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
     "drawer.pin": (2, 5),
     "drawer.sensor": ("none", "open_is_high", "open_is_low"),
     "card.processor": get_args(Processor),
+    "card.benefits": ("", *get_args(Processor)),
     "scanner.suffix": ("enter", "tab", "none"),
     "display.theme": get_args(Theme),
     "display.language": ("", "en", "es"),

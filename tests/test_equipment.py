@@ -11,9 +11,10 @@ import pytest
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.scan import ScanCode
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.service import open_till
-from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor
+from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor, Terminals
 from counter_app.devices.drawer import DrawerPin, Sensor
 from counter_app.devices.printer import Acknowledgement
 from counter_app.devices.transports import (
@@ -27,7 +28,7 @@ from counter_app.devices.transports import (
 )
 from counter_app.equipment import (
     Told,
-    card_processor,
+    card_terminals,
     drawer_config,
     equip,
     printer_config,
@@ -177,5 +178,13 @@ def test_the_drawer_has_the_pin_pulse_and_sensor_of_the_settings() -> None:
 
 
 def test_the_card_processor_is_the_one_named() -> None:
-    assert isinstance(card_processor(CardSettings()), ManualProcessor)
-    assert isinstance(card_processor(CardSettings("simulated")), SimulatedProcessor)
+    assert isinstance(card_terminals(CardSettings()), ManualProcessor)
+    assert isinstance(card_terminals(CardSettings("simulated")), SimulatedProcessor)
+
+
+def test_ebt_cards_have_a_terminal_of_their_own_where_one_is_named() -> None:
+    both = card_terminals(CardSettings("simulated", benefits="manual"))
+    assert isinstance(both, Terminals)
+    assert isinstance(both.of(Tender.CARD), SimulatedProcessor)
+    for tender in (Tender.EBT_FOOD, Tender.EBT_CASH):
+        assert isinstance(both.of(tender), ManualProcessor)

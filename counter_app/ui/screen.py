@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from counter_app.core.intent import Intent
     from counter_app.core.scan import ScanKind
     from counter_app.core.task import Task
-    from counter_app.devices.card_processor import CardProcessor
+    from counter_app.devices.card_processor import CardProcessor, Terminals
     from counter_app.spool import Kick
     from counter_app.station import Station
     from counter_app.ui.desk_state import DeskState
@@ -84,7 +84,7 @@ class Desk:
         self.runner = runner
         self.words = words
         self.tasks = tasks
-        self._cards: CardProcessor | None = None
+        self._cards: CardProcessor | Terminals | None = None
         self.customer = CustomerSide()
         """What the customer reads on a screen of their own."""
         self._show = show
@@ -97,8 +97,11 @@ class Desk:
         self._place = place
 
     @property
-    def cards(self) -> CardProcessor:
-        """How money goes back to a card at this desk; by hand where nothing else is there."""
+    def cards(self) -> CardProcessor | Terminals:
+        """How money goes back to a card at this desk; by hand where nothing else is there.
+
+        Two terminals where EBT cards have one of their own.
+        """
         if self._cards is None:
             from counter_app.devices.card_processor import ManualProcessor
 
@@ -106,7 +109,7 @@ class Desk:
         return self._cards
 
     @cards.setter
-    def cards(self, cards: CardProcessor) -> None:
+    def cards(self, cards: CardProcessor | Terminals) -> None:
         self._cards = cards
 
     def banner(

@@ -11,11 +11,13 @@ from datetime import datetime
 
 from counter_app.core.money import Money
 from counter_app.core.task import resolve
+from counter_app.core.transaction import Tender
 from counter_app.devices.card_processor import (
     Approved,
     CardProcessor,
     Declined,
     ManualProcessor,
+    Terminals,
     approval_code,
 )
 from counter_app.records.drafts import draft_by_id
@@ -46,10 +48,13 @@ class Unsettled:
     has_draft: bool = False
     """What asked for it is still open and can be gone on with there; a void never is."""
 
-    def askable(self, cards: CardProcessor) -> bool:
-        """True if this processor got the request and can say what became of it."""
-        asked_here = self.processor == type(cards).__name__
-        return self.state == "approved" or (asked_here and not isinstance(cards, ManualProcessor))
+    tender: Tender = Tender.CARD
+
+    def askable(self, cards: CardProcessor | Terminals) -> bool:
+        """True if this desk's processor got the request and can say what became of it."""
+        one = cards.of(self.tender) if isinstance(cards, Terminals) else cards
+        asked_here = self.processor == type(one).__name__
+        return self.state == "approved" or (asked_here and not isinstance(one, ManualProcessor))
 
 
 def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
@@ -73,12 +78,15 @@ def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
                     since=attempt.created_at,
                     paid_in=attempt.direction == IN,
                     has_draft=draft is not None,
+                    tender=Tender(attempt.tender),
                 )
             )
         return tuple(found)
 
 
-def ask_again(place: str, request_id: str, cards: CardProcessor, station: Station) -> bool:
+def ask_again(
+    place: str, request_id: str, cards: CardProcessor | Terminals, station: Station
+) -> bool:
     """Ask the processor what became of a request; True if its return is posted now."""
     return _settle(place)(request_id, station, processor=cards) is not None
 

@@ -17,7 +17,7 @@ from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
-from counter_app.devices.card_processor import SimulatedProcessor, Step
+from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor, Step, Terminals
 from counter_app.records.journal_tables import transactions
 from counter_app.settings import CardSettings, Settings
 from counter_app.station import Station
@@ -205,6 +205,15 @@ def test_a_processor_that_was_never_asked_is_not_asked_now(
     assert not settle_screen(window).block.button.isEnabled()
     window.press("F12")
     assert len(service.open_attempts(station)) == 1
+
+
+def test_ebt_cards_are_asked_for_at_their_own_terminal() -> None:
+    card = Unsettled(
+        "r", "t", "returns", "SimulatedProcessor", "unknown", Money(1), "", 1, "Maria", NOON
+    )
+    ebt = replace(card, tender=Tender.EBT_FOOD)
+    both = Terminals(SimulatedProcessor(), ManualProcessor())
+    assert (card.askable(both), ebt.askable(both)) == (True, False)
 
 
 def test_a_payment_taken_in_is_never_called_a_refund() -> None:

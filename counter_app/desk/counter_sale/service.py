@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from counter_app.devices.card_processor import Approved, CardProcessor, Declined
+from counter_app.devices.card_processor import Approved, CardProcessor, Declined, Terminals
 from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.basket import Basket
@@ -25,7 +25,7 @@ def resolve_attempt(
     station: Station,
     outcome: Approved | Declined | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
 ) -> SaleDone | None:
     """End a card payment of a sale (see `refunding.resolve`); gives the sale once it is posted."""
     ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)

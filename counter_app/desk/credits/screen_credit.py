@@ -27,6 +27,7 @@ from counter_app.desk.credits.screen_words import (
     why_words,
 )
 from counter_app.desk.credits.service import CreditDone
+from counter_app.devices.card_processor import card_terminal
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.pill import Tone
@@ -217,7 +218,7 @@ class Holding(Mode):
             partial(
                 voids.void_sale,
                 request_id=self.request,
-                processor=self.desk.cards,
+                processor=card_terminal(self.desk.cards),
                 card_code=code,
             ),
             self.opened.state.credit.id,

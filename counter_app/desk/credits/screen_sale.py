@@ -20,6 +20,7 @@ from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_sale_view import BUYER, Step, sale_view
 from counter_app.desk.credits.screen_words import MIN_CODE, amount_or_dash, asked_words
 from counter_app.desk.credits.service import CreditDone
+from counter_app.devices.card_processor import card_terminal
 from counter_app.records.customers import Customer
 from counter_app.trade.payments import Settlement
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
@@ -203,7 +204,7 @@ class Selling(Mode):
 
     def _pay(self, code: str | None) -> None:
         self.desk.runner.run(
-            partial(service.complete, processor=self.desk.cards, card_code=code),
+            partial(service.complete, processor=card_terminal(self.desk.cards), card_code=code),
             self.draft,
             done=self._sold,
             failed=self._refused,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.desk.credits.facts import TASK
 from counter_app.desk.credits.service import CreditDone, finish
 from counter_app.desk.credits.voids import finish_void
-from counter_app.devices.card_processor import Approved, CardProcessor, Declined
+from counter_app.devices.card_processor import Approved, CardProcessor, Declined, Terminals
 from counter_app.station import Station
 from counter_app.trade import refunding, voided_cards
 
@@ -15,7 +15,7 @@ def resolve_attempt(
     station: Station,
     outcome: Approved | Declined | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
 ) -> CreditDone | None:
     """See `refunding.resolve`; gives the sale, or its void, once it is posted."""
     ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)

@@ -33,7 +33,13 @@ from counter_app.desk.price_correction.posting import (
 from counter_app.desk.price_correction.reading import read_draft, reread, situation
 from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.rules import assess as assess_draft
-from counter_app.devices.card_processor import Approved, CardProcessor, Declined, ManualProcessor
+from counter_app.devices.card_processor import (
+    Approved,
+    CardProcessor,
+    Declined,
+    ManualProcessor,
+    Terminals,
+)
 from counter_app.records.customers import find_customer
 from counter_app.records.items import item_by_code
 from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
@@ -213,7 +219,7 @@ def resolve_attempt(
     station: Station,
     outcome: Approved | Declined | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
 ) -> Completed | None:
     """Settle a card refund of a correction (see `refunding.resolve`).
 
