@@ -47,6 +47,8 @@ _KNOWN: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
         "transit": ("Assets", ("Money on its way",)),
         "online_clearing": ("Assets", ("Online clearing",)),
         "card_clearing": ("Assets", ("Card clearing",)),
+        "coupon_claims": ("Assets", ("Coupon claims",)),
+        "coupons_given_back": ("Expenses", ("Coupons given back",)),
         "sales": ("Income", ("Sales",)),
         "returns": ("Income", ("Sales returns",)),
         "price_corrections": ("Income", ("Price corrections",)),

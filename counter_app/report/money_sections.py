@@ -219,6 +219,8 @@ def account_word(account: str, words: Words) -> str:
         "rounding": words.say("Rounding"),
         "owed": words.say("Owed"),
         "deposits": words.say("Deposits"),
+        "coupon_claims": words.say("Coupon claims"),
+        "coupons_given_back": words.say("Coupons given back"),
         "income": words.say("Income"),
         "fees": words.say("Fees"),
         "paid_in": words.say("Paid in"),

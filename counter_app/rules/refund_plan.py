@@ -7,7 +7,7 @@ plan, for the rules to explain; nothing here refuses or crashes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -73,6 +73,12 @@ class TenderPlan:
     wish: Tender | None = None
     kept: Money = ZERO
     channel: str = ""
+
+    @property
+    def coupons_paid_out(self) -> Money:
+        """What coupons paid as a tender and leaves all the same: their claims are given up."""
+        coupons = (p for p in self.parts if p.original and p.original.tender is Tender.COUPON)
+        return total(p.refund.amount for p in coupons)
 
     @property
     def tenders(self) -> tuple[RefundTender, ...]:
@@ -158,6 +164,24 @@ def plan_refund(
     plan.place_rest()
     plan.parts.sort(key=lambda p: p.refund.tender is Tender.CASH)
     return TenderPlan(tuple(plan.parts), tuple(plan.blocked), wish, plan.kept, payments.channel)
+
+
+def coupon_tender(terms: TenderTerms, wish: Tender | None) -> Tender | None:
+    """By what a coupon's value is given back, None where the store keeps its claim instead."""
+    free = [t for t in terms.row(Tender.COUPON).to if t in terms.today.pays_out]
+    return wish if wish in free else next(iter(free), None)
+
+
+def with_coupons(
+    plan: TenderPlan, amount: Money, terms: TenderTerms, wish: Tender | None
+) -> TenderPlan:
+    """The plan, and what manufacturers' coupons took off the goods, which no payment covers."""
+    tender = coupon_tender(terms, wish)
+    if tender is None or not amount:
+        return plan
+    parts = [*plan.parts, Part(RefundTender(tender, amount), None, How.FREE)]
+    parts.sort(key=lambda p: p.refund.tender is Tender.CASH)
+    return replace(plan, parts=tuple(parts))
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ HANDED_OUT: Final = (
     Tender.LOYALTY,
 )
 """What a desk can give money back by at all."""
+CREDITS: Final = frozenset({Tender.STORE_CREDIT, Tender.GIFT_CARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,8 @@ def _row(parent: Table, key: str) -> TenderRow:
         raise table.wrong("to", "may hold ebt_food only: food benefits go back to the food account")
     if key == Tender.WIC.value and everything:
         raise table.wrong("to", "must be empty: WIC benefits are never refunded")
+    if key == Tender.COUPON.value and everything - {Tender.CASH, *CREDITS}:
+        raise table.wrong("to", "may hold cash, store_credit and gift_card only")
     if not row.holding_business_days and row.while_held:
         raise table.wrong("while_held", "needs holding_business_days")
     if (row.above is None) != (not row.above_to):

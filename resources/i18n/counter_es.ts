@@ -5227,6 +5227,10 @@
         <translation>{0}, su parte</translation>
     </message>
     <message>
+        <source>Coupon given back: {0}</source>
+        <translation>Cupón devuelto: {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
     </message>

@@ -104,6 +104,7 @@ def test_food_benefits_go_back_to_food_benefits_only() -> None:
         ('sale_without_name = "100.00"', 'sale_without_name = "900.00"', "above sale_per_day"),
         ('to = ["ebt_food"]', 'to = ["ebt_food", "cash"]', "food benefits"),
         ("to = []", 'to = ["cash"]', "never refunded"),
+        ("claim stays\nto = []", 'claim stays\nto = ["card"]', "store_credit and gift_card only"),
         ("holding_business_days = 10", "holding_business_days = 900", "between 0 and"),
         ('"card", "store_credit", "loyalty"', '"store_credit", "loyalty"', "does not name card"),
         ("columns = 48", "columns = 40", "32, 42 or 48"),

@@ -201,7 +201,9 @@ def build(
             verdict=judged.assessment.verdict,
         )
     payments = draft.payments if new is None else new.payments(draft.payments)
-    source = Source(draft.id, payments, draft.receipt.id or None, draft.customer_id)
+    source = Source(
+        draft.id, payments, draft.receipt.id or None, draft.customer_id, own=refund.coupons
+    )
     try:
         payout = Payout() if refund.plan.blocked else pay_out(work, source, tenders, session)
     except Refused as refused:

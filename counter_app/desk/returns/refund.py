@@ -17,6 +17,7 @@ from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import LineTax, Tender, TransactionLine
 from counter_app.core.words import percent
+from counter_app.desk.returns.coupons_back import coupon_parts
 from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
@@ -30,7 +31,12 @@ from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
 from counter_app.rules.refund_options import Option, plan_options
-from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
+from counter_app.rules.refund_plan import (
+    Payments,
+    TenderPlan,
+    plan_refund,
+    with_coupons,
+)
 from counter_app.rules.still_paid import returned_share
 from counter_app.rules.unproven_plan import plan_unproven
 
@@ -46,6 +52,7 @@ class WhyKind(StrEnum):
     FEE = "fee"
     HELD_BACK = "held_back"
     DELIVERY = "delivery"
+    COUPON = "coupon"
     NEW = "new"
     NEW_TAX = "new_tax"
     ROUNDING = "rounding"
@@ -55,8 +62,8 @@ class WhyKind(StrEnum):
 class WhyRow:
     """One row of the breakdown; the rows add up to the refund (fees and new goods are negative).
 
-    ITEM: name, with `quantity` of `sold` if it was more than one; NEW: name and `quantity`. TAX,
-    NEW_TAX (today's) and FEE: name and `rate_ppm`.
+    ITEM: name, with `quantity` of `sold` if it was more than one; NEW: name and `quantity`.
+    COUPON: what it was on. TAX, NEW_TAX (today's) and FEE: name and `rate_ppm`.
     """
 
     kind: WhyKind
@@ -89,6 +96,7 @@ class Due:
     payments: Payments
     amount: Money
     food: Money
+    coupons: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ class Refund:
     """The whole answer about money: lines, sums, breakdown and tender plan.
 
     `deposits` is the part of the net that was container deposits; `due_now` is what is planned.
+    `coupons` is what manufacturers' coupons took off the goods, where policy gives that back, too.
     """
 
     lines: tuple[TransactionLine, ...]
@@ -108,6 +117,7 @@ class Refund:
     points: PointsBack = NO_POINTS
     rounding: Money = ZERO
     """By how much the cash that is handed over is above (+) or below (−) the exact sum."""
+    coupons: Money = ZERO
     net: Money = field(init=False)
     """Prices without tax."""
     tax: Money = field(init=False)
@@ -121,9 +131,14 @@ class Refund:
     def __post_init__(self) -> None:
         net, tax = total(x.net for x in self.lines), total(x.tax for x in self.lines)
         fee = total(x.fee for x in self.lines)
-        worth = net + tax - fee - self.plan.kept
+        worth = net + tax - fee - self.plan.kept + self.coupons
         for name, amount in {"net": net, "tax": tax, "fee": fee, "total": worth}.items():
             object.__setattr__(self, name, amount)
+
+    @property
+    def claims(self) -> Money:
+        """Claims on coupons that the store gives up, since it pays their value out."""
+        return self.coupons + self.plan.coupons_paid_out
 
     @property
     def paid_out(self) -> Money:
@@ -186,8 +201,12 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
     new = exchange(draft, terms, tuple(lines), amount, food)
+    coupons = ZERO
     if new is None:
-        due = Due(draft.payments, amount, food)
+        parts = () if is_gift(draft) else tuple(coupon_parts(draft, lines, terms))
+        why.extend(WhyRow(WhyKind.COUPON, name, part) for name, part in parts)
+        coupons = total(part for _, part in parts)
+        due = Due(draft.payments, amount, food, coupons)
     else:
         why.extend(_new_rows(new))
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
@@ -197,7 +216,9 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     if difference:
         why.append(WhyRow(WhyKind.ROUNDING, "Cash rounding", difference))
     ways = by_promotion.ways
-    return Refund(tuple(lines), tuple(why), plan, deposits, new, due, ways, points, rounding)
+    return Refund(
+        tuple(lines), tuple(why), plan, deposits, new, due, ways, points, rounding, coupons
+    )
 
 
 def cash_rounding(draft: ReturnDraft, terms: Terms, plan: TenderPlan) -> Money:
@@ -246,7 +267,8 @@ def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
         return plan_refund(due.payments, gift_terms(terms.tenders), due.amount, due.food)
     if draft.without is None:
         matrix = online_terms(draft, terms)
-        return plan_refund(due.payments, matrix, due.amount, due.food, draft.tender, draft.moved)
+        plan = plan_refund(due.payments, matrix, due.amount, due.food, draft.tender, draft.moved)
+        return with_coupons(plan, due.coupons, matrix, draft.tender)
     ours, out = terms.now.without, terms.tenders.today.pays_out
     free, asked = ours.tenders, ours.with_approval
     if recalled(draft) is not None:

@@ -213,6 +213,8 @@ def why_words(row: WhyRow, shown: Shown) -> str:
         return translate("Returns", "{0}, held back before").replace("{0}", fitting(row.name, 22))
     if row.kind is WhyKind.DELIVERY:
         return translate("Returns", "{0}, its share").replace("{0}", fitting(row.name, 24))
+    if row.kind is WhyKind.COUPON:
+        return translate("Returns", "Coupon given back: {0}").replace("{0}", fitting(row.name, 18))
     if row.kind is WhyKind.NEW:
         name = fitting(row.name, PANEL_NAME)
         name = translate("Returns", "New: {0}").replace("{0}", name)

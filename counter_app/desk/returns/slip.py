@@ -274,6 +274,8 @@ def _sums(refund: Refund, words: Words) -> Iterator[Block]:
     if refund.deposits:
         yield amount_row(words.say("Container deposit"), words.figure(-refund.deposits))
     yield from tax_and_fee_rows(refund, words)
+    if refund.coupons:
+        yield amount_row(words.say("Manufacturer coupon"), words.figure(-refund.coupons))
 
 
 def tax_and_fee_rows(refund: Refund, words: Words) -> Iterator[Block]:
@@ -309,10 +311,14 @@ def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> It
     else:
         label = words.say("REFUND")
     yield from total_row(label, words.figure(-amount))
-    if len(tenders) == 1 and not tenders[0].reference:
-        return
+    rows: dict[str, Money] = {}
     for tender in tenders:
-        yield amount_row(tender_label(tender, words), words.figure(-tender.amount))
+        name = tender_label(tender, words)
+        rows[name] = rows.get(name, ZERO) + tender.amount
+    if len(rows) == 1 and not tenders[0].reference:
+        return
+    for name, paid in rows.items():
+        yield amount_row(name, words.figure(-paid))
 
 
 def tender_label(tender: RefundTender, words: Words) -> str:

@@ -272,16 +272,6 @@ def test_c08_a_card_is_never_rounded(desk: Station) -> None:
     assert booked(done.postings) == {"returns": 492, "card_clearing": -492}
 
 
-# ----------------------------------------------------------------------------- coupons
-
-
-def test_p10_what_a_coupon_paid_is_not_paid_out_and_its_claim_stays(desk: Station) -> None:
-    receipt = sell(desk, line(paid=399), paid={Tender.COUPON: 100, Tender.CASH: 299})
-    done = give_back(desk, receipt, {1: 1})
-    assert done.refund == Money(299)
-    assert booked(done.postings) == {"returns": 399, "till:7": -299, "income:coupons_kept": -100}
-
-
 # ------------------------------------------------------------------------ other refusals
 
 
