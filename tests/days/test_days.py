@@ -1,6 +1,7 @@
 """Random days of trading: every till settles with what was put wrong, the books sum to zero.
 
-`DAYS_SEED=N DAYS=M pytest tests/days` runs M days of any one seed by hand.
+Stores of odd seeds round cash to the nickel. `DAYS_SEED=N DAYS=M pytest tests/days` runs M days of
+any one seed by hand.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from counter_app.records.verify import verify_store
 from counter_app.report.files import book_in
 from counter_app.report.nightly import run_nightly
 from tests.days.trading import FIRST, Settled, Trading
+from tests.desk.returns.test_service_tenders import NICKEL, under
 
 RUNS = 8
 A_RUN = int(os.environ.get("DAYS", "25"))
@@ -36,6 +38,8 @@ def test_days_of_trading_end_with_the_differences_that_were_planted(
     store_folder: Path, clock: FrozenClock, tmp_path: Path, seed: int
 ) -> None:
     with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
+        if seed % 2:
+            under(station, NICKEL)
         trading = Trading(station, clock, seed)
         for number in range(A_RUN):
             settled = trading.day(number)
@@ -48,6 +52,8 @@ def test_days_of_trading_end_with_the_differences_that_were_planted(
             assert all(m == ZERO for (a, _), m in held.items() if a.startswith("transit:"))
             if number % BOOKS == BOOKS - 1:
                 check_book(trading, number, settled, tmp_path)
+        with station.look() as work:
+            assert (("rounding", None) in balances(work.connection)) is bool(seed % 2), seed
         trading.settle_anchors()
         report = verify_store(station.database, station.home, station.keys, task_checks())
         assert report.problems == (), seed

@@ -250,6 +250,28 @@ def test_cash_takes_the_rounded_rest_or_the_exact_one(
         assert (paid.rounding, paid.change) == (Money(0), Money(handed - rest))
 
 
+@given(
+    prices=st.lists(st.integers(1, 5_000), min_size=1, max_size=6),
+    step=st.sampled_from([0, 5]),
+    cuts=st.lists(st.integers(0, 40_000), max_size=4),
+)
+def test_what_a_basket_took_in_cash_goes_back_in_any_parts(
+    prices: list[int], step: int, cuts: list[int]
+) -> None:
+    basket = Basket()
+    for number, price in enumerate(prices):
+        basket = add_item(basket, replace(MUG, code=f"90{number}", price=Money(price)))
+    due = to_pay(price_lines(basket, DAY, POLICY.tax, POLICY.selling))
+    rounding = CashRounding(Money(step))
+    taken = settle(due, (Offer(Tender.CASH),), rounding.round).cash_in
+    exact = handed = Money(0)
+    for upto in [*sorted(Money(cut) for cut in cuts if cut < due.minor), due]:
+        handed += rounding.next_cash(exact, handed, upto - exact)
+        exact = upto
+    assert handed == taken
+    assert step or taken == due
+
+
 # ----------------------------------------------------------------------------- stored
 
 

@@ -185,7 +185,11 @@ def _answer(done: Completed) -> PlayResult:
         Outcome.APPROVED.value,
         (done.transaction_id,),
         done.findings,
-        {"total_cents": done.amount.minor, "drawer_kick": done.drawer_kick},
+        {
+            "total_cents": done.amount.minor,
+            "handed_cents": done.handed.minor,
+            "drawer_kick": done.drawer_kick,
+        },
     )
 
 

@@ -286,7 +286,12 @@ def _answer(done: Completed) -> PlayResult:
         Outcome.APPROVED.value,
         (done.transaction_id,),
         done.findings,
-        {"refund_cents": done.refund.minor, "drawer_kick": done.drawer_kick, **told(done)},
+        {
+            "refund_cents": done.refund.minor,
+            "handed_cents": done.handed.minor,
+            "drawer_kick": done.drawer_kick,
+            **told(done),
+        },
     )
 
 

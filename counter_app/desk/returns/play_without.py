@@ -85,7 +85,11 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
         Outcome.APPROVED.value,
         (done.transaction_id,),
         done.findings,
-        {"refund_cents": done.refund.minor, "drawer_kick": done.drawer_kick},
+        {
+            "refund_cents": done.refund.minor,
+            "handed_cents": done.handed.minor,
+            "drawer_kick": done.drawer_kick,
+        },
     )
 
 

@@ -18,7 +18,13 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, RefundTender, Transaction
+from counter_app.core.transaction import (
+    Kind,
+    Posting,
+    RefundTender,
+    Transaction,
+    cash_rounding,
+)
 from counter_app.core.words import amount_text, tender_name
 from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
@@ -67,6 +73,11 @@ class Completed:
     findings: tuple[Finding, ...] = ()
     replayed: bool = False
     sale: SaleHalf | None = None
+
+    @property
+    def handed(self) -> Money:
+        """What left as money, or came back by a void; cash as it was rounded."""
+        return self.refund + cash_rounding(self.postings, self.tenders)
 
 
 @dataclass(frozen=True, slots=True)

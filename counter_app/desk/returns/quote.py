@@ -121,6 +121,7 @@ class Quote:
                 for way in refund.ways
             ],
             "paid_out_cents": refund.paid_out.minor,
+            "handed_cents": refund.handed.minor,
             "due_cents": refund.due.minor,
         }
 

@@ -55,8 +55,8 @@ def test_r13_a_repeated_return_is_posted_once(desk: Station) -> None:
     first = do(desk, "return", one_back(), request)
     again = do(desk, "return", one_back(), request)
     assert first.transactions == again.transactions == (request,)
-    assert first.data == {"refund_cents": 1063, "drawer_kick": True}
-    assert again.data == {"refund_cents": 1063, "drawer_kick": False}
+    assert first.data == {"refund_cents": 1063, "handed_cents": 1063, "drawer_kick": True}
+    assert again.data == {"refund_cents": 1063, "handed_cents": 1063, "drawer_kick": False}
 
 
 def test_r03_two_rows_of_one_line_are_summed(desk: Station) -> None:
