@@ -73,16 +73,16 @@ class Returned:
 
 def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
     """All that came back of this receipt up to now."""
-    at_desk = _ANY.first(connection, {"receipt": receipt.id}) is not None
-    lines = _desk_lines(connection, receipt.id) if at_desk else {}
-    tenders = _desk_tenders(connection, receipt.id) if at_desk else {}
-    register = _register_returns(connection, receipt)
+    at = _WHERE.first(connection, {"receipt": receipt.id, **_linked_to(receipt)})
+    lines = _desk_lines(connection, receipt.id) if at.desk else {}
+    tenders = _desk_tenders(connection, receipt.id) if at.desk else {}
+    register = _register_returns(connection, receipt) if at.registers else []
     for register_receipt, line in register:
         for original, part in _originals(line, receipt, lines):
             lines[original.id] = _add(lines.get(original.id, ReturnedLine()), part)
         _give_to_tenders(tenders, receipt, register_receipt, line.paid)
     _give_by_channel(connection, receipt, tenders)
-    return Returned(lines, tenders, at_desk, bool(register))
+    return Returned(lines, tenders, bool(at.desk), bool(register))
 
 
 def by_tax(line: ReceiptLine, given: Mapping[TaxKey, Money]) -> tuple[Money, ...]:
@@ -127,7 +127,6 @@ _LIVE_RETURNS: Final = (
     transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
     ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
 )
-_ANY: Final = Prepared(select(transactions.c.id).where(*_LIVE_RETURNS).limit(1))
 _RECEIPT_LINE: Final = transaction_lines.c.receipt_line_id
 _CAME_BACK: Final = came_back().label("came_back")
 _LINES: Final = Prepared(
@@ -179,16 +178,20 @@ _TENDERS: Final = Prepared(
         _TAKEN.c.receipt_tender_id
     )
 )
-_LINKED: Final = Prepared(
-    select(receipt_lines.c.receipt_id)
-    .where(
-        receipt_lines.c.link_store == bindparam("store"),
-        receipt_lines.c.link_workstation == bindparam("workstation"),
-        receipt_lines.c.link_date == bindparam("date"),
-        receipt_lines.c.link_sequence == bindparam("sequence"),
-    )
-    .distinct()
+_LINKS_HERE: Final = (
+    receipt_lines.c.link_store == bindparam("store"),
+    receipt_lines.c.link_workstation == bindparam("workstation"),
+    receipt_lines.c.link_date == bindparam("date"),
+    receipt_lines.c.link_sequence == bindparam("sequence"),
 )
+_LINKED: Final = Prepared(select(receipt_lines.c.receipt_id).where(*_LINKS_HERE).distinct())
+_WHERE: Final = Prepared(
+    select(
+        select(transactions.c.id).where(*_LIVE_RETURNS).exists().label("desk"),
+        select(receipt_lines.c.receipt_id).where(*_LINKS_HERE).exists().label("registers"),
+    )
+)
+"""Whether anything came back, and where: most receipts have none of it, and one look says so."""
 
 
 def _desk_lines(connection: Connection, receipt_id: str) -> dict[str, ReturnedLine]:
@@ -216,22 +219,23 @@ def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
     return {row.receipt_tender_id: _money(row.amount) for row in rows}
 
 
+def _linked_to(receipt: Receipt) -> dict[str, Any]:
+    key = receipt.key
+    return {
+        "store": key.store,
+        "workstation": key.workstation,
+        "date": key.business_date,
+        "sequence": key.sequence,
+    }
+
+
 def _register_returns(
     connection: Connection, receipt: Receipt
 ) -> list[tuple[Receipt, ReceiptLine]]:
     """Lines of this receipt that came back at a register, each with the register's receipt."""
     key = receipt.key
-    ids = _LINKED.all(
-        connection,
-        {
-            "store": key.store,
-            "workstation": key.workstation,
-            "date": key.business_date,
-            "sequence": key.sequence,
-        },
-    )
     found: list[tuple[Receipt, ReceiptLine]] = []
-    for row in ids:
+    for row in _LINKED.all(connection, _linked_to(receipt)):
         register = receipt_by_id(connection, row.receipt_id)
         if register is None or register.status != "finished":
             continue
