@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -114,10 +115,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
 
     home = tmp_path_factory.mktemp("pg-home")
     # Not under pytest's own folder: each other run that starts closes that to the server.
-    data = Path(tempfile.mkdtemp(prefix="counter-pg-"))
+    data = Path(tempfile.mkdtemp(prefix="counter-pg-", dir=_memory()))
     server = get_server(data)
     url = server.get_uri()
-    _run(url, "CREATE DATABASE template_store")
+    # Nothing here has to outlive a power cut, and a new database for each test waits for the disk.
+    _run(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+    _run(url, "SELECT pg_reload_conf()", "CREATE DATABASE template_store")
     build_store(with_database(url, "template_store"), home)
     _run(url, "ALTER DATABASE template_store ALLOW_CONNECTIONS false")
     yield url, home
@@ -130,7 +133,7 @@ def postgres_store(postgres: tuple[str, Path], tmp_path: Path) -> Iterator[tuple
     """A fresh store on the server for one test: (store URL, station home)."""
     url, home = postgres
     name = f"t{new_id().replace('-', '')}"
-    _run(url, f"CREATE DATABASE {name} TEMPLATE template_store")
+    _run(url, f"CREATE DATABASE {name} TEMPLATE template_store STRATEGY file_copy")
     yield with_database(url, name), Path(shutil.copytree(home, tmp_path / "home"))
     _run(url, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -161,10 +164,19 @@ def with_database(url: str, name: str) -> str:
     return f"{base.rsplit('/', 1)[0]}/{name}?{query}"
 
 
-def _run(url: str, sql: str) -> None:
+def _memory() -> str | None:
+    """A folder in memory, if there is one with room: making a database takes a tenth of the time."""
+    shared = Path("/dev/shm")
+    if os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > 2 * 2**30:
+        return str(shared)
+    return None
+
+
+def _run(url: str, *statements: str) -> None:
     engine = create_engine(
         url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
-        connection.exec_driver_sql(sql)
+        for sql in statements:
+            connection.exec_driver_sql(sql)
     engine.dispose()
