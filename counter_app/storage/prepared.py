@@ -63,7 +63,7 @@ class Prepared:
     An INSERT takes every column of its table. Errors are SQLAlchemy's, as from `execute`.
     """
 
-    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase) -> None:
         self._statement: Final = statement
         self._forms: Final[dict[str, _Form]] = {}
 
@@ -123,7 +123,7 @@ def _spelled_out(element: Any, **_: Any) -> Any:
     return None
 
 
-def _compile(statement: Select[Any] | UpdateBase, dialect: Dialect) -> _Form:
+def _compile(statement: Select[*tuple[Any, ...]] | UpdateBase, dialect: Dialect) -> _Form:
     columns = [c.name for c in statement.table.columns] if isinstance(statement, Insert) else None
     fixed: Any = replacement_traverse(statement, {}, _spelled_out)
     compiled = fixed.compile(dialect=dialect, column_keys=columns)
@@ -155,7 +155,7 @@ def _pick(names: tuple[str, ...], *, positional: bool) -> Callable[[Values], Any
 
 
 def _reading(
-    statement: Select[Any] | UpdateBase, dialect: Dialect
+    statement: Select[*tuple[Any, ...]] | UpdateBase, dialect: Dialect
 ) -> tuple[tuple[tuple[int, _Convert], ...], Callable[[Sequence[Any]], Any]]:
     """How a row's values are read, and what makes the row."""
     columns = list(statement.exported_columns)
