@@ -109,6 +109,8 @@ def test_a_refund_and_exchanges_are_told_in_coins_of_the_store(desk: DeskWindow)
     assert returning(desk, 493).amount == "$4.95"
     assert why(desk)[-2:] == [("Cash rounding", "$0.02"), ("Refund", "$4.95")]
     assert customer_reads(desk) == ("Your refund", "$4.95")
+    cash = next(o for o in desk.shown.options() if o.params.get("tender") == "cash")
+    assert cash.amount == Money(495)
     desk.press("F12")
     assert (owed(desk).word, owed(desk).amount) == ("Hand to customer", "$4.95")
     assert customer_reads(desk) == ("Refunded", "$4.95")

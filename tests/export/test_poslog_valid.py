@@ -19,6 +19,7 @@ from counter_app.core.clock import FrozenClock
 from counter_app.export.poslog import PoslogDay, write_poslog
 from counter_app.records.cash_movements import pending_movements
 from tests.days.trading import FIRST, Trading
+from tests.desk.returns.test_service_tenders import NICKEL, under
 from tests.desk.tills.hands import kept_policy
 from tests.export.poslog_check import SPACE, faults
 from tests.stores import MANAGER
@@ -28,7 +29,9 @@ TARGET = Path("tests/data/poslog/own_v6_target/target_v6.xml")
 
 @pytest.fixture
 def trading(store_folder: Path, clock: FrozenClock) -> Iterator[Trading]:
+    """A store that rounds cash."""
     with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
+        under(station, NICKEL)
         yield Trading(station, clock, 3)
 
 
@@ -39,10 +42,13 @@ def poslog(trading: Trading, number: int) -> tuple[ET.Element, PoslogDay]:
 
 
 def test_random_days_are_valid(trading: Trading) -> None:
+    rounded = 0
     for number in range(3):
         trading.day(number)
         root, _ = poslog(trading, number)
         assert faults(root) == [], number
+        rounded += sum(t.get("TotalType") == "RoundingAmount" for t in root.iter(f"{SPACE}Total"))
+    assert rounded
 
 
 class EveryKind(Trading):

@@ -54,11 +54,12 @@ def _refunds(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
         barred = worst is not None and worst.severity is Severity.FORBID
         if not amount and tender not in paid and tender not in _ASKED_FOR:
             continue
+        handed = amount + judged.refund.rounding if tender is Tender.CASH else amount
         yield Offer(
             WAY,
             WORDS[WAY],
             {"tender": tender_name(tender)},
-            amount=amount or judged.refund.total,
+            amount=handed if amount else judged.refund.total,
             allowed=bool(amount) and not barred,
             manager=worst is not None and not barred,
             why=worst,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import plain
-from counter_app.core.transaction import Kind, ProofKind
+from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.desk.returns.screen_asked import paid_words
 from counter_app.desk.returns.screen_case import Shown, fitting
 from counter_app.desk.returns.screen_foot import DoneFoot
@@ -97,7 +97,8 @@ class DonePage(QWidget):
     def _show_news(self, done: Done) -> None:
         kinds = [document.kind for document in done.documents]
         rows = [self._job_row(job, kinds[job.document - 1]) for job in _latest(done.jobs)]
-        if done.transaction.cash and done.transaction.kind is Kind.RETURN:
+        taken = any(row.tender is Tender.CASH and row.amount for row in done.paid)
+        if (done.transaction.cash or taken) and done.transaction.kind is Kind.RETURN:
             rows.append(("circle-dashed", "warn", self.tr("Close the drawer"), ""))
         _fill(self._news, [_news_row(*row) for row in rows])
 
