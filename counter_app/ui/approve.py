@@ -92,7 +92,7 @@ class ApprovalCard(QWidget):
     def ask_for(self, request: OpenRequest, words: Words) -> None:
         """Show what another desk asks for; the answer goes there."""
         self._remote = request
-        asked = asked_of(request)
+        asked = asked_of(request, words)
         self._open(asked, words, request.clerk, request.desk)
         self.signals.begin(asked, words, request.clerk_number, elsewhere=True)
         self._runner.background(

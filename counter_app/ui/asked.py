@@ -1,6 +1,7 @@
 """What a manager is asked: the content of the approval card, given by the screen, and the answer.
 
-Texts come formatted; amounts for the meter are whole minor units.
+Texts come formatted; those of `ui.retold` are said again by another desk in its own language.
+Amounts for the meter are whole minor units.
 """
 
 from __future__ import annotations

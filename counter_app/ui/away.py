@@ -6,8 +6,7 @@ looked for on the desk worker, once a second.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -27,6 +26,7 @@ from counter_app.core.said import said_again
 from counter_app.granting import grant_again, lone_approval
 from counter_app.ui import theme
 from counter_app.ui.asked import ApprovalContext, Asked, AskedLine, AskedRow, AskedSection
+from counter_app.ui.retold import again, keep
 from counter_app.ui.runner import Runner
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button, TickButton
@@ -197,23 +197,34 @@ def spelled(challenge: str) -> str:
 
 
 def told_of(context: ApprovalContext | None) -> dict[str, Any]:
-    """What the card shows, as plain data for another desk."""
-    return {} if context is None else asdict(context)
+    """What the card shows, as plain data from which another desk says it in its own language."""
+    if context is None:
+        return {}
+    return {
+        "word": keep(context.word),
+        "amount": keep(context.amount),
+        "amount_minor": context.amount_minor,
+        "limit_minor": context.limit_minor,
+        "limit_name": context.limit_name,
+        "sections": [_kept(section) for section in context.sections],
+        "customer_id": context.customer_id,
+        "person_id": context.person_id,
+    }
 
 
-def asked_of(request: OpenRequest) -> Asked:
+def asked_of(request: OpenRequest, words: Words) -> Asked:
     """The question of another desk as this desk's card shows it; nothing follows here."""
     told = request.told
     findings = tuple(_finding(f) for f in told.get("findings", ()))
     context = None
     if "word" in told:
         context = ApprovalContext(
-            told["word"],
-            told["amount"],
+            again(told["word"], words),
+            again(told["amount"], words),
             told["amount_minor"],
             told["limit_minor"],
             told["limit_name"],
-            tuple(_section(s) for s in told["sections"]),
+            tuple(_section(s, words) for s in told["sections"]),
             told.get("customer_id"),
             told.get("person_id"),
         )
@@ -225,13 +236,26 @@ def _finding(told: dict[str, Any]) -> Finding:
     return Finding(told["code"], Severity[told["severity"].upper()], text, remedy)
 
 
-def _section(told: dict[str, Any]) -> AskedSection:
+def _kept(section: AskedSection) -> dict[str, Any]:
+    return {
+        "title": keep(section.title),
+        "note": keep(section.note),
+        "sentences": [keep(text) for text in section.sentences],
+        "lines": [[keep(x.count), keep(x.words), keep(x.note)] for x in section.lines],
+        "rows": [[keep(row.words), keep(row.value)] for row in section.rows],
+    }
+
+
+def _section(told: dict[str, Any], words: Words) -> AskedSection:
+    def say(texts: Sequence[Any]) -> tuple[str, ...]:
+        return tuple(again(text, words) for text in texts)
+
     return AskedSection(
-        told["title"],
-        told["note"],
-        tuple(told["sentences"]),
-        tuple(AskedLine(**line) for line in told["lines"]),
-        tuple(AskedRow(**row) for row in told["rows"]),
+        again(told["title"], words),
+        again(told["note"], words),
+        say(told["sentences"]),
+        tuple(AskedLine(*say(line)) for line in told["lines"]),
+        tuple(AskedRow(*say(row)) for row in told["rows"]),
     )
 
 

@@ -14,6 +14,7 @@ from counter_app.granting import LivePreauthorization, live_preauthorizations, r
 from counter_app.station import Station
 from counter_app.ui import theme
 from counter_app.ui.parked import ROWS, WorkRow
+from counter_app.ui.retold import again
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.card import Card
@@ -72,7 +73,8 @@ class RequestsScreen(Screen):
         self._keys = {}
         for request in draft.requests[:ROWS]:
             line = self.tr("{0} asks at {1}").replace("{0}", request.clerk)
-            title = str(request.told.get("word", "")) or self.tr("Manager approval")
+            word = again(request.told.get("word", ""), self.desk.words)
+            title = word or self.tr("Manager approval")
             amount = self.desk.words.money(request.amount) if request.amount.minor else ""
             self._add(
                 "shield-user",

@@ -66,11 +66,25 @@ def methods(station: Station) -> list[str]:
         return list(work.connection.execute(select(overrides.c.method)).scalars())
 
 
+def shown_words(request: approving.OpenRequest, desk: DeskWindow) -> list[str]:
+    """Every text of the card as this window says it."""
+    card = asked_of(request, desk.shell.desk.words).context
+    assert card is not None
+    found = [card.word, card.amount]
+    for section in card.sections:
+        found += [section.title, section.note, *section.sentences]
+        found += [text for line in section.lines for text in (line.count, line.words, line.note)]
+        found += [text for row in section.rows for text in (row.words, row.value)]
+    return found
+
+
 def test_a_yes_from_another_desk_finishes_the_refund_here(
     desk: DeskWindow, desk_2: Station
 ) -> None:
     [request] = approving.requests_for(desk_2)
-    assert (request.told["amount"], request.told["word"]) == ("$150.00", "Refund in cash")
+    card = asked_of(request, desk.shell.desk.words).context
+    assert card is not None
+    assert (card.amount, card.word) == ("$150.00", "Refund in cash")
     approving.grant_with_badge(request.id, BADGES[MANAGER], None, desk_2)
     desk.shell.card.away.look()
     desk.rest()
@@ -80,10 +94,23 @@ def test_a_yes_from_another_desk_finishes_the_refund_here(
 
 def test_another_desk_says_why_in_its_own_language(desk: DeskWindow, desk_2: Station) -> None:
     [request] = approving.requests_for(desk_2)
-    [limit] = asked_of(request).verdict.findings
+    assert "Not wanted" in shown_words(request, desk)
+    desk.press("Esc", "F10", "E")  # from here on the window is the Spanish desk of the manager
+    asked = asked_of(request, desk.shell.desk.words)
+    [limit] = asked.verdict.findings
     assert "limit" in limit.text
     assert "límite" in finding_in_words(limit, "es")[0]
     assert finding_in_words(limit, "es")[1] == "Gerencia puede aprobarlo."
+    words = shown_words(request, desk)
+    assert words[:2] == ["Pagar efectivo", "$150.00"]
+    assert {
+        "Qué se devuelve",
+        "Recibo 0183, hace 14 días",
+        "No lo quiere",
+        "Cliente",
+        "Nunca",
+    } <= set(words)
+    assert not {"Not wanted", "Customer", "Never", "Clerk", "What comes back"} & set(words)
 
 
 def test_a_no_from_another_desk_is_said_and_a_badge_still_works(

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core.approval import Severity, Verdict
 from counter_app.core.errors import ApprovalRequired, CounterError
 from counter_app.core.ids import new_id
@@ -28,12 +26,12 @@ from counter_app.desk.credits.screen_words import (
 )
 from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.retold import translate
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason
-
-translate = QCoreApplication.translate
 
 
 @dataclass(slots=True)
@@ -247,8 +245,8 @@ class Holding(Mode):
         opened, words = self.opened, self.desk.words
         credit = opened.state.credit
         rows = (
-            AskedRow(translate("Credits", "Issued"), words.full_day(credit.issued_on)),
-            AskedRow(translate("Credits", "Left on it"), self.money(opened.state.balance)),
+            AskedRow(translate("Credits", "Issued"), retold.full_day(credit.issued_on, words)),
+            AskedRow(translate("Credits", "Left on it"), retold.money(opened.state.balance, words)),
         )
         titles = {
             Step.RECEIPT: translate("Credits", "Use an expired credit"),
@@ -260,7 +258,7 @@ class Holding(Mode):
         label = next((r.words for r in self.reasons() if r.key == why), "")
         return ApprovalContext(
             word=titles.get(self.step, kind_words(credit.kind)),
-            amount=self.money(amount),
+            amount=retold.money(amount, words),
             sections=(
                 AskedSection(kind_words(credit.kind), f"•••• {credit.tail}", rows=rows),
                 AskedSection(

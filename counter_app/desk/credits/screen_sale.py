@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core.approval import Severity
 from counter_app.core.errors import ApprovalRequired, CounterError
 from counter_app.core.ids import new_id
@@ -23,10 +21,10 @@ from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
 from counter_app.records.customers import Customer
 from counter_app.trade.payments import Settlement
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.retold import translate
 from counter_app.ui.widgets.pill import Tone
-
-translate = QCoreApplication.translate
 
 
 @dataclass(slots=True)
@@ -226,11 +224,15 @@ class Selling(Mode):
 
     def _context(self, _asked: ApprovalRequired) -> ApprovalContext:
         words = translate("Credits", "Sell a gift card")
-        seen = self.seen
+        seen, shown = self.seen, self.desk.words
         assert seen is not None
         rows = (
-            AskedRow(translate("Credits", "Bought today before"), self.money(seen.earlier)),
-            AskedRow(translate("Credits", "Never above"), self.money(seen.policy.sale_per_day)),
+            AskedRow(
+                translate("Credits", "Bought today before"), retold.money(seen.earlier, shown)
+            ),
+            AskedRow(
+                translate("Credits", "Never above"), retold.money(seen.policy.sale_per_day, shown)
+            ),
         )
         buyer = self.buyer.name if self.buyer else translate("Credits", "Buyer without a name")
         asked = translate("Credits", "The buyer was told about scams.")

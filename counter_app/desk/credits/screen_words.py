@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core import approval
 from counter_app.core.approval import Audience, Severity
 from counter_app.core.money import ZERO, Money
@@ -15,12 +13,12 @@ from counter_app.core.words import Words as Catalogue
 from counter_app.desk.credits.reading import OpenCredit, Standing, Told, told
 from counter_app.desk.credits.screen_parts import Face
 from counter_app.records.credits import Credit, CreditMove
+from counter_app.ui.retold import translate
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.words import Words
 
-translate = QCoreApplication.translate
 _LEVELS = {
     Severity.INFORM: Level.INFORM,
     Severity.WARN: Level.WARN,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core import approval
 from counter_app.core import quantity as q
 from counter_app.core.approval import Audience, Severity
@@ -13,14 +11,15 @@ from counter_app.desk.price_correction.draft import acknowledgement
 from counter_app.desk.price_correction.rules import INCOMPLETE
 from counter_app.desk.price_correction.rules_money import LIMIT
 from counter_app.desk.price_correction.wording import SORTS
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
+from counter_app.ui.retold import translate
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
 if TYPE_CHECKING:
     from counter_app.desk.price_correction.screen_claims import Claims
     from counter_app.desk.price_correction.screen_words import Said
 
-translate = QCoreApplication.translate
 MAX_LINES = 5
 _LEVELS = {
     Severity.INFORM: Level.INFORM,
@@ -88,20 +87,26 @@ def asked_context(at: Claims) -> ApprovalContext:
         AskedLine(
             q.plain(put.line.quantity),
             put.line.description[:28],
-            f"{said.money(put.charged)} → {said.money(put.correction.right)}"
+            retold.joined(
+                " → ",
+                retold.money(put.charged, said.desk.words),
+                retold.money(put.correction.right, said.desk.words),
+            )
             if put.correction.right is not None
-            else said.catalogue.term(SORTS[put.correction.sort]),
+            else retold.term(SORTS[put.correction.sort], said.catalogue),
         )
         for put in amounts.puts[:MAX_LINES]
     )
     operator = at.opened.where.operator
     limit = operator.limits.get(LIMIT)
-    receipt = translate("Prices", "Receipt {0}").format(draft.receipt.receipt_number)
-    paid = AskedRow(translate("Prices", "Paid"), said.money(draft.receipt.total_paid))
+    receipt = translate("Prices", "Receipt {0}").filled(draft.receipt.receipt_number)
+    paid = AskedRow(
+        translate("Prices", "Paid"), retold.money(draft.receipt.total_paid, said.desk.words)
+    )
     name = at.opened.customer or translate("Prices", "not known")
     return ApprovalContext(
         word=translate("Prices", "Price correction"),
-        amount=said.money(at.found.handed),
+        amount=retold.money(at.found.handed, said.desk.words),
         amount_minor=amounts.total.minor,
         limit_minor=None if limit is None else limit.minor,
         limit_name=LIMIT,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core import quantity as q
 from counter_app.core.errors import ApprovalRequired
 from counter_app.core.item import ItemRow
@@ -14,12 +12,12 @@ from counter_app.core.quantity import ONE, Quantity
 from counter_app.desk.price_correction import overrides
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedSection
+from counter_app.ui.retold import translate
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 from counter_app.ui.widgets.reason_picker import Reason
-
-translate = QCoreApplication.translate
 
 
 @dataclass(slots=True)
@@ -136,16 +134,17 @@ class Approve(Watching):
             )
 
     def _context(self, _refused: ApprovalRequired) -> ApprovalContext:
-        money = self.said.money
+        words = self.desk.words
+        right = retold.money(self.wanted.right, words)
         line = AskedLine(
             q.plain(self.wanted.quantity),
             self.item.description[:28],
-            f"{money(self.item.price)} → {money(self.wanted.right)}",
+            retold.joined(" → ", retold.money(self.item.price, words), right),
         )
         title = translate("Prices", "Price before payment")
         return ApprovalContext(
             word=title,
-            amount=money(self.wanted.right),
+            amount=right,
             sections=(AskedSection(title, lines=(line,)),),
         )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core import quantity as q
 from counter_app.core.approval import Audience
 from counter_app.core.errors import ApprovalRequired
@@ -14,9 +12,10 @@ from counter_app.desk.returns.screen_case import Shown, action_words, fitting
 from counter_app.desk.returns.screen_panel import age_words
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.records.customer_history import DAYS, CustomerHistory
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedRow, AskedSection
+from counter_app.ui.retold import translate
 
-translate = QCoreApplication.translate
 MAX_LINES = 6
 
 
@@ -27,7 +26,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
     seen = without.seen if without is not None else None
     return ApprovalContext(
         word=action_words(shown.refund.plan),
-        amount=shown.words.money(shown.refund.total + shown.refund.rounding),
+        amount=retold.money(shown.refund.total + shown.refund.rounding, shown.words),
         amount_minor=shown.refund.plan.paid_in(over).minor if over else shown.refund.total.minor,
         limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,
         limit_name=limit_name(over) if over else "",
@@ -47,13 +46,13 @@ def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
         AskedLine(
             q.plain(line.quantity) if line.quantity else "",
             fitting(line.description),
-            shown.words.money(line.net),
+            retold.money(line.net, shown.words),
         )
         for line in base.lines[:MAX_LINES]
     )
     return ApprovalContext(
-        word=translate("Returns", "Void of return {0}").format(number),
-        amount=shown.words.money(amount),
+        word=translate("Returns", "Void of return {0}").filled(number),
+        amount=retold.money(amount, shown.words),
         amount_minor=amount.minor,
         sections=(
             AskedSection(translate("Returns", "What the customer keeps"), "", lines=rows),
@@ -78,18 +77,19 @@ def _goods(shown: Shown) -> AskedSection:
     lines = []
     for choice in sorted(draft.choices, key=lambda c: c.line_number)[:MAX_LINES]:
         known = shown.terms.reason(choice.reason)
-        why = choice.note or (shown.said.term(known.label) if known else choice.reason)
+        label = retold.term(known.label, shown.said) if known else choice.reason
+        why = fitting(choice.note, 22) if choice.note else label
         name = fitting(draft.line(choice.line_number).description, 28)
-        lines.append(AskedLine(q.plain(choice.quantity), name, fitting(why, 22)))
+        lines.append(AskedLine(q.plain(choice.quantity), name, why))
     more = len(draft.choices) - len(lines)
     if more > 0:
-        lines.append(AskedLine("", translate("Returns", "and {0} more").format(more)))
+        lines.append(AskedLine("", translate("Returns", "and {0} more").filled(more)))
     number = fitting(draft.receipt.receipt_number, 14)
-    receipt = translate("Returns", "Receipt {0}").format(number)
+    receipt = translate("Returns", "Receipt {0}").filled(number)
     age = age_words(draft.receipt.key.business_date, draft.as_of)
     if draft.without is not None:
         receipt, age = translate("Returns", "No receipt"), ""
-    note = ", ".join(part for part in (receipt, age) if part)
+    note = retold.joined(", ", receipt, age)
     return AskedSection(translate("Returns", "What comes back"), note, lines=tuple(lines))
 
 
@@ -97,7 +97,7 @@ def _answers(shown: Shown) -> tuple[AskedSection, ...]:
     """What the customer said to the questions about the goods."""
     yes, no = translate("Returns", "Yes"), translate("Returns", "No")
     rows = tuple(
-        AskedRow(shown.said.term(question.text), yes if said else no)
+        AskedRow(retold.term(question.text, shown.said), yes if said else no)
         for choice in shown.draft.choices
         for question in shown.terms.now.goods.questions
         if (said := choice.answer(question.code)) is not None
@@ -113,17 +113,18 @@ def _customer(shown: Shown) -> tuple[AskedSection, ...]:
     rows = [
         AskedRow(
             translate("Returns", "Paid on the receipt"),
-            shown.words.money(shown.draft.receipt.total_paid),
+            retold.money(shown.draft.receipt.total_paid, shown.words),
         )
     ]
     if today := total(shown.draft.paid_today.values()):
         words = translate("Returns", "Refunded on it today")
-        rows.append(AskedRow(words, shown.words.money(today)))
+        rows.append(AskedRow(words, retold.money(today, shown.words)))
     if (past := shown.opened.history) is not None:
         rows += _past(past, shown)
     title = translate("Returns", "Customer")
-    name = shown.opened.customer or translate("Returns", "not known")
-    return (AskedSection(title, fitting(name), rows=tuple(rows)),)
+    known = shown.opened.customer
+    name = fitting(known) if known else translate("Returns", "not known")
+    return (AskedSection(title, name, rows=tuple(rows)),)
 
 
 def _without(shown: Shown) -> tuple[AskedSection, ...]:
@@ -133,38 +134,39 @@ def _without(shown: Shown) -> tuple[AskedSection, ...]:
     seen = without.seen
     none = translate("Returns", "None")
     days = shown.terms.now.without.longest_window
-    amount = shown.words.money(total(p.amount for p in without.past))
-    made = f"{len(without.past)}, {amount}" if without.past else none
-    rows = [AskedRow(translate("Returns", "Without receipt, {0} days").format(days), made)]
+    amount = retold.money(total(p.amount for p in without.past), shown.words)
+    made = retold.joined(", ", str(len(without.past)), amount) if without.past else none
+    rows = [AskedRow(translate("Returns", "Without receipt, {0} days").filled(days), made)]
     rows += [
-        AskedRow(shown.said.finding(finding)[0], "")
+        AskedRow(retold.sentence(finding.text, shown.said), "")
         for finding in shown.assessment.verdict.findings
         if finding.audience is Audience.MANAGER
     ]
     name = translate("Returns", "No card was seen")
     if seen is not None:
-        name = translate("Returns", "Card from {0}").format(seen.jurisdiction)
-        name = f"{name} ··{seen.last_four}" if seen.last_four else name
+        name = translate("Returns", "Card from {0}").filled(seen.jurisdiction)
+        name = retold.joined(" ··", name, seen.last_four)
     return (AskedSection(translate("Returns", "Customer"), name, rows=tuple(rows)),)
 
 
 def _past(past: CustomerHistory, shown: Shown) -> list[AskedRow]:
     """What the books know of the customer's returns."""
     none = translate("Returns", "None")
-    made = f"{past.returns}, {shown.words.money(past.amount)}" if past.returns else none
+    amount = retold.money(past.amount, shown.words)
+    made = retold.joined(", ", str(past.returns), amount) if past.returns else none
     bare = str(past.without_receipt) if past.without_receipt else none
     return [
-        AskedRow(translate("Returns", "Returns in {0} days").format(DAYS), made),
+        AskedRow(translate("Returns", "Returns in {0} days").filled(DAYS), made),
         AskedRow(translate("Returns", "Without receipt"), bare),
         AskedRow(translate("Returns", "Needed a manager"), _times(past.approved)),
     ]
 
 
-def _times(count: int) -> str:
+def _times(count: int) -> retold.Retold:
     if count == 1:
         return translate("Returns", "Once")
     return (
-        translate("Returns", "{0} times").format(count) if count else translate("Returns", "Never")
+        translate("Returns", "{0} times").filled(count) if count else translate("Returns", "Never")
     )
 
 

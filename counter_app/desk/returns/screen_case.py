@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from counter_app.core import quantity as q
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
@@ -33,9 +31,8 @@ from counter_app.rules.refund_options import Option
 from counter_app.rules.refund_plan import CHANNEL_PAYS, TenderPlan
 from counter_app.trade.offers import Offer
 from counter_app.trade.refunding import card_parts
+from counter_app.ui.retold import translate
 from counter_app.ui.words import Words
-
-translate = QCoreApplication.translate
 
 ICONS: Final = {
     Tender.CASH: "banknote",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from counter_app.core import quantity as q
@@ -30,12 +29,12 @@ from counter_app.desk.returns.screen_options import fitted_section, options_sect
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.records.customer_history import DAYS, CustomerHistory
+from counter_app.ui.retold import translate
 from counter_app.ui.screen import Grid
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock, TenderRow
 from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
 
-translate = QCoreApplication.translate
 MAX_PAYMENTS = 8
 PANEL_NAME = 24
 
@@ -175,7 +174,7 @@ def past_words(past: CustomerHistory) -> str:
         if past.returns == 1:
             more = translate("Returns", "with receipt")
     else:
-        more = translate("Returns", "{0} without receipt").format(past.without_receipt)
+        more = translate("Returns", "{0} without receipt").filled(past.without_receipt)
     return f"{words}, {more}"
 
 
@@ -242,7 +241,7 @@ def age_words(sold_on: date, today: date) -> str:
         return translate("Returns", "yesterday")
     if days < 0:
         return ""
-    return translate("Returns", "{0} days ago").format(days)
+    return translate("Returns", "{0} days ago").filled(days)
 
 
 def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:

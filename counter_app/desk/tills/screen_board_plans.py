@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QObject
-
 from counter_app.core.reason import Reason
 from counter_app.core.store import TO_COUNT, SessionState
 from counter_app.desk.tills.board_state import BoardTill
 from counter_app.desk.tills.screen_room_words import RoomWords
 from counter_app.desk.tills.screen_steps import Entry, FormStep, Job, Plan
 from counter_app.desk.tills.screen_words import TillWords
+from counter_app.ui.retold import Retelling
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.reason_picker import Reason as Key
 
@@ -27,7 +26,7 @@ class TillAction(Enum):
     OPEN = "open"
 
 
-class BoardPlans(QObject):
+class BoardPlans(Retelling):
     """Plans and permissions of one operator's board."""
 
     def __init__(self, desk: Desk, words: TillWords) -> None:

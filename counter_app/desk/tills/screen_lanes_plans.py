@@ -7,8 +7,6 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
-
 from counter_app.core.cash import MovementKind
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import TO_COUNT
@@ -26,6 +24,7 @@ from counter_app.desk.tills.receiving import receive
 from counter_app.desk.tills.screen_room_words import RoomWords
 from counter_app.desk.tills.screen_steps import Entry, FormStep, Job, PiecesStep, Plan
 from counter_app.desk.tills.screen_words import TillWords
+from counter_app.ui.retold import Retelling
 
 
 class LaneAction(Enum):
@@ -54,7 +53,7 @@ def allowed(lane: Lane) -> tuple[LaneAction, ...]:
     return (*found, LaneAction.LATE) if lane.late else found
 
 
-class LanePlans(QObject):
+class LanePlans(Retelling):
     """Plans, calls and banners."""
 
     def __init__(self, words: TillWords) -> None:
@@ -202,7 +201,7 @@ class LanePlans(QObject):
 
     def _change_out(self, job: Job) -> PiecesStep:
         text = self.tr("The pieces that come out: {0} in all.")
-        text = text.format(self._words.money(job.worth("in")))
+        text = text.filled(self._words.money(job.worth("in")))
         remedy = self.tr("In and out must be worth the same.")
         line = self.tr("What goes back in the bag")
         return PiecesStep("out", line, self._room.inform("lanes.change_out", text, remedy))

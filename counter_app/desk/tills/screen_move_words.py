@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
 from counter_app.desk.tills.screen_action import Action, Group, MoveInput
 from counter_app.desk.tills.screen_actions import ActionView
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.retold import Retelling
 from counter_app.ui.widgets.findings_bar import Finding, Level
 
 
-class MoveWords(QObject):
+class MoveWords(Retelling):
     """Texts of movements in the language of the window."""
 
     def __init__(self, words: TillWords) -> None:
@@ -222,7 +221,7 @@ class MoveWords(QObject):
         names = self.labels(move.action)
         rows = [AskedRow(names["choice"], reason)] if reason else []
         rows += [AskedRow(names[k], text) for k, text in move.texts.items() if text]
-        till = "" if till_id is None else self.tr("Till {0}").format(till_id)
+        till = "" if till_id is None else self.tr("Till {0}").filled(till_id)
         section = AskedSection(till, self.action(move.action), rows=tuple(rows))
         return ApprovalContext(
             self.action(move.action),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
 from counter_app.core.cash import MovementKind, MovementState
 from counter_app.core.money import Money, total
 from counter_app.desk.tills.screen_steps import FormStep, Job, PiecesStep, Plan
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.waiting import Waiting
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.retold import Retelling
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.denomination_grid import Denomination
 from counter_app.ui.widgets.findings_bar import Finding, Level
 
 
-class RoomWords(QObject):
+class RoomWords(Retelling):
     """Texts in the language of the window."""
 
     def __init__(self, words: TillWords) -> None:
@@ -35,7 +35,7 @@ class RoomWords(QObject):
         title = kinds.get(one.kind, one.kind.value)
         if one.state is MovementState.DISPUTED:
             title = self.tr("In dispute")
-        return " · ".join(part for part in (title, one.till) if part)
+        return retold.joined(" · ", title, one.till)
 
     def short(self, one: Waiting) -> str:
         """The same in a word or two, for the block and the board."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject
-
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.receiving import ACCEPT, BACK
 from counter_app.desk.tills.safe_state import SafeState
@@ -14,6 +12,7 @@ from counter_app.desk.tills.screen_safe_actions import SafeAction
 from counter_app.desk.tills.screen_steps import Entry, FormStep, Job, PiecesStep, Plan
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.waiting import Waiting
+from counter_app.ui.retold import Retelling
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.reason_picker import Reason
 
@@ -21,7 +20,7 @@ OTHER_KEY = "\N{HORIZONTAL ELLIPSIS}"
 MAX_KEYS = 8
 
 
-class SafePlans(QObject):
+class SafePlans(Retelling):
     """Plans; `state` is what the screen knows, `off` whether a count needs a reason."""
 
     def __init__(self, words: TillWords) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject
-
 from counter_app.core.approval import Finding
 from counter_app.core.errors import CounterError
 from counter_app.core.money import ZERO, Currency, Money, total
@@ -15,13 +13,15 @@ from counter_app.desk.tills.draft import COINS, NOTES, SELDOM_COINS, CountDraft
 from counter_app.desk.tills.service import Settled, TillChoice, TillState
 from counter_app.desk.tills.wording import WORDS
 from counter_app.paths import resources
+from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.retold import Retelling
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.denomination_grid import Denomination
 
 
-class TillWords(QObject):
+class TillWords(Retelling):
     """Texts and views; asks the desk for its language each time, so a switch shows at once."""
 
     def __init__(self, desk: Desk) -> None:
@@ -35,7 +35,7 @@ class TillWords(QObject):
 
     def money(self, amount: Money) -> str:
         """An amount with its sign."""
-        return self._desk.words.money(amount)
+        return retold.money(amount, self._desk.words)
 
     def symbol(self) -> str:
         """The sign that stands before an amount, if it does in this language."""
@@ -191,7 +191,7 @@ class TillWords(QObject):
             rows.append(AskedRow(title, counted[-1].value))
         till = "" if state.session is None else str(state.session.till_id)
         section = AskedSection(
-            self.tr("Till {0}").format(till), self.tr("closing count"), rows=tuple(rows)
+            self.tr("Till {0}").filled(till), self.tr("closing count"), rows=tuple(rows)
         )
         counted_sum = self.money(total(draft.counted_in(t) for t in draft.tenders))
         return ApprovalContext(self.tr("Counted"), counted_sum, sections=(section,))
@@ -199,7 +199,7 @@ class TillWords(QObject):
     def asked_to_open(self, draft: CountDraft, till_id: int, reason: str) -> ApprovalContext:
         """What a manager is shown of a float that is off: what was found, and why."""
         rows = (AskedRow(self.tr("Reason"), self.term(reason)),) if reason else ()
-        name = self.tr("Till {0}").format(till_id)
+        name = self.tr("Till {0}").filled(till_id)
         section = AskedSection(name, self.tr("opening float"), rows=rows)
         return ApprovalContext(self.tr("Float"), self.money(draft.counted), sections=(section,))
 
@@ -217,7 +217,7 @@ class TillWords(QObject):
 
     def term(self, word: str) -> str:
         """A word of the store's policy in the language of the window."""
-        return self._catalogue().term(word)
+        return retold.term(word, self._catalogue())
 
     def _catalogue(self) -> Catalogue:
         return Catalogue.load(self._desk.words.language, self.currency, resources("i18n"))

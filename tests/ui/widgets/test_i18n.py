@@ -57,7 +57,7 @@ def test_an_open_window_changes_its_language(qtbot: QtBot, look: QApplication) -
     qtbot.addWidget(keypad)
     assert i18n.set_language(look, "es")
     look.processEvents()
-    assert field.edit.placeholderText().startswith("Escanee o escriba")
+    assert field.edit.placeholderText().startswith("Escanee recibo")
     assert "Borrar" in [text.text for text in look_checks.painted(keypad)]
     assert i18n.set_language(look, "en")
     look.processEvents()
