@@ -60,6 +60,8 @@ class Words:
     language: str = "en"
     currency: Currency = USD
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    grouped: bool = False
+    """Whether amounts in sentences have their thousands apart, as beside tables of figures."""
 
     @classmethod
     def load(cls, language: str, currency: Currency, folder: Path) -> Words:
@@ -96,7 +98,11 @@ class Words:
 
     def amount(self, amount: Money) -> str:
         """``$6.75``, with the sign of the currency."""
-        return amount_text(amount, self.currency)
+        text = amount_text(amount, self.currency)
+        if not self.grouped:
+            return text
+        whole = plain(abs(amount), self.currency).partition(".")[0]
+        return text.replace(whole, f"{int(whole):,}", 1)
 
     def figure(self, amount: Money) -> str:
         """``-6.75``, as sums stand in a slip's right column."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from counter_app.core.cash import DISPUTED_VARIANCE
 from counter_app.core.money import ZERO, Money
@@ -134,6 +134,25 @@ def balances(
         (row.account, None if row.tender is None else Tender(row.tender)): row.amount or ZERO
         for row in connection.execute(statement)
     }
+
+
+def owed_flows(connection: Connection, day: date) -> dict[str, tuple[Money, Money]]:
+    """What was put on (−) and taken off (+) credits and deposits on a date, by account.
+
+    The day's sums do not tell: a card that was sold and cashed out on one day comes to nothing.
+    """
+    p = postings.c
+    issued = func.sum(p.amount).filter(p.amount < ZERO)
+    used = func.sum(p.amount).filter(p.amount > ZERO)
+    rows = connection.execute(
+        select(p.account, issued.label("issued"), used.label("used"))
+        .where(
+            or_(p.account.between("owed:", "owed:~"), p.account.between("deposits:", "deposits:~")),
+            p.business_date == day,
+        )
+        .group_by(p.account)
+    )
+    return {row.account: (row.issued or ZERO, row.used or ZERO) for row in rows}
 
 
 def _sums(connection: Connection, day: date) -> tuple[Sum, ...]:

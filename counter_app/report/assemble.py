@@ -36,7 +36,7 @@ class ChainCheck:
 def words_of(work: Work) -> Words:
     """The store's own language, in which its Books are written."""
     store = work.store
-    return Words.load(store.locale, store.currency, resources("i18n"))
+    return replace(Words.load(store.locale, store.currency, resources("i18n")), grouped=True)
 
 
 def book_of(

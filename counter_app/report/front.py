@@ -12,7 +12,7 @@ from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_goods import register_sales, tenders_back
 from counter_app.records.day_ledger import balances
-from counter_app.records.day_people import refused_count
+from counter_app.records.day_people import declined_count
 from counter_app.report.context import BookContext
 from counter_app.report.money_sections import owed_total
 from counter_app.report.till_sections import TillFigures
@@ -89,7 +89,7 @@ def tiles(
     safe = total(m for (account, _), m in after.items() if account == "safe")
     safe_before = total(m for (account, _), m in before.items() if account == "safe")
     owed, owed_before = owed_total(after), owed_total(before)
-    refused = refused_count(connection, *context.span())
+    declined = declined_count(connection, *context.span())
     return (
         Tile(words.say("Sales"), sales, _against(sales, week, words)),
         Tile(words.say("Refunds"), back, _share(back, sales, words)),
@@ -102,7 +102,7 @@ def tiles(
         ),
         Tile(words.say("In the safe"), safe, _change(safe - safe_before, words)),
         Tile(words.say("Store credit owed"), owed, _change(owed - owed_before, words)),
-        Tile(words.say("Approvals"), approvals, words.say("{n} declined", n=refused)),
+        Tile(words.say("Approvals"), approvals, words.say("{n} declined", n=declined)),
     )
 
 

@@ -9,6 +9,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words, tender_name
 from counter_app.records.day_goods import lines_back, register_sales, tenders_back
+from counter_app.records.day_ledger import Flow, Movement, Sum
 from counter_app.report.context import BookContext
 
 
@@ -96,7 +97,7 @@ def _by_tender(context: BookContext) -> Section:
     rows = tuple(
         Row((tender_title(tender, words), *found[tender]))
         for tender in sorted(found, key=lambda t: (t is not Tender.CASH, t.value))
-    )
+    ) + tuple(_exchanged(context))
     return Section(
         key="refunds_by_tender",
         title=words.say("Refunds by tender"),
@@ -110,6 +111,20 @@ def _by_tender(context: BookContext) -> Section:
         empty=words.say("Nothing was paid back."),
         order=301,
     )
+
+
+def _exchanged(context: BookContext) -> Iterator[Row]:
+    """What was given back in new goods, so that tenders and reasons come to the same."""
+    given = [s for s in context.ledger.sums if _cleared(s)]
+    voided = [m for m in context.ledger.movements if _cleared(m)]
+    amount = -total(s.amount for s in given) - total(m.amount for m in voided)
+    if amount:
+        many = sum(s.count for s in given) - len(voided)
+        yield Row((context.words.say("New goods (exchange)"), many, amount))
+
+
+def _cleared(one: Sum | Movement) -> bool:
+    return one.account == "exchange_clearing" and one.flow is Flow.REFUNDS
 
 
 def _by_operator(context: BookContext) -> Section:

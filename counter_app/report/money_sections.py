@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Final
 
-from counter_app.core.book import Column, Evidence, EvidenceKind, Row, Section, Tone, Unit
+from counter_app.core.book import Column, Evidence, EvidenceKind, Oddity, Row, Section, Tone, Unit
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import Words
-from counter_app.records.day_ledger import balances
+from counter_app.records.day_ledger import Flow, balances, owed_flows
 from counter_app.records.day_tills import safe_counts
 from counter_app.records.till_counts import SAFE_TRY
 from counter_app.report.context import BookContext
 from counter_app.report.goods_sections import tender_title
 from counter_app.report.till_sections import TillFigures
 
+VAULTS: Final = ("safe", "bank", "transit")
+OWED: Final = ("owed", "deposits")
 Balances = Mapping[tuple[str, Tender | None], Money]
 
 
@@ -32,6 +35,8 @@ def money_sections(
     yield _other_tenders(context, figures)
     yield _vaults(context, before, after)
     yield _safe_counts(context)
+
+    yield _cashed(context)
     yield _owed(context, before, after)
     yield _accounts(context, before, after)
 
@@ -71,27 +76,59 @@ def _other_tenders(
     )
 
 
+Key = tuple[str, Tender | None]
+Flows = Mapping[Key, tuple[Money, Money]]
+
+
 def _roll_forward(
-    context: BookContext, before: Balances, after: Balances, prefixes: tuple[str, ...], sign: int
+    words: Words, before: Balances, after: Balances, flows: Flows, sign: int
 ) -> Iterator[Row]:
-    """Opening, in, out and closing of accounts, by account and tender."""
-    words = context.words
-    keys = {k for k in (*before, *after) if k[0].partition(":")[0] in prefixes}
-    flows: dict[tuple[str, Tender | None], tuple[Money, Money]] = {}
-    for s in context.ledger.everything():
-        key = (s.account, s.tender)
-        if key in keys:
-            into, out = flows.get(key, (ZERO, ZERO))
-            amount = s.amount * sign
-            flows[key] = (into + amount, out) if amount > ZERO else (into, out + amount)
-    for account, tender in sorted(keys, key=lambda k: (k[0], k[1] or "")):
-        into, out = flows.get((account, tender), (ZERO, ZERO))
-        opening = before.get((account, tender), ZERO) * sign
-        closing = after.get((account, tender), ZERO) * sign
+    """Opening, in, out and closing of every account and tender that has any of them."""
+    for account, tender in sorted({*before, *after, *flows}, key=lambda k: (k[0], k[1] or "")):
+        key = (account, tender)
+        into, out = flows.get(key, (ZERO, ZERO))
+        opening, closing = before.get(key, ZERO) * sign, after.get(key, ZERO) * sign
         if not (opening or closing or into or out):
             continue
         title = "" if tender is None else tender_title(tender, words)
         yield Row((account_word(account, words), title, opening, into, out, closing))
+
+
+def _among(found: Balances, prefixes: tuple[str, ...]) -> Balances:
+    return {key: m for key, m in found.items() if key[0].partition(":")[0] in prefixes}
+
+
+def _moved(context: BookContext, prefixes: tuple[str, ...]) -> Flows:
+    """What came in and what went out of accounts whose movements stand one by one."""
+    flows: dict[Key, tuple[Money, Money]] = {}
+    for s in context.ledger.everything():
+        if s.account.partition(":")[0] in prefixes:
+            into, out = flows.get((s.account, s.tender), (ZERO, ZERO))
+            more, less = max(s.amount, ZERO), min(s.amount, ZERO)
+            flows[s.account, s.tender] = (into + more, out + less)
+    return flows
+
+
+def _credited(context: BookContext) -> Flows:
+    """What was put on credits and taken off them, by their kind."""
+    flows: dict[Key, tuple[Money, Money]] = {}
+    for account, (issued, used) in owed_flows(context.work.connection, context.day).items():
+        put, taken = flows.get((_kind(account), None), (ZERO, ZERO))
+        flows[_kind(account), None] = (put - issued, taken - used)
+    return flows
+
+
+def _kind(account: str) -> str:
+    """What is owed has an account for each credit; the Book tells store credit and gift cards."""
+    return ":".join(account.split(":")[:2]) if account.startswith("owed:") else account
+
+
+def _by_kind(found: Balances) -> dict[tuple[str, Tender | None], Money]:
+    kinds: dict[tuple[str, Tender | None], Money] = {}
+    for (account, tender), amount in found.items():
+        key = (_kind(account), tender)
+        kinds[key] = kinds.get(key, ZERO) + amount
+    return kinds
 
 
 def _roll_columns(words: Words, increase: str, decrease: str) -> tuple[Column, ...]:
@@ -112,9 +149,14 @@ def _vaults(context: BookContext, before: Balances, after: Balances) -> Section:
         title=words.say("Safe, bank and money on its way"),
         note=words.say("What is on its way was sent and not received yet."),
         columns=_roll_columns(words, words.say("In"), words.say("Out")),
-        rows=tuple(_roll_forward(context, before, after, ("safe", "bank", "transit"), 1)),
+        rows=tuple(
+            _roll_forward(
+                words, _among(before, VAULTS), _among(after, VAULTS), _moved(context, VAULTS), 1
+            )
+        ),
         empty=words.say("Nothing went into the safe or came out of it."),
         order=200,
+        oddities=tuple(_safe_oddities(context)),
     )
 
 
@@ -150,15 +192,82 @@ def _safe_counts(context: BookContext) -> Section:
     )
 
 
+def _safe_oddities(context: BookContext) -> Iterator[Oddity]:
+    """Counts of the safe that were off by more than a till may be."""
+    words, limits = context.words, context.work.policy(context.day).till
+    for m in context.ledger.movements:
+        if m.kind is not Kind.COUNT or m.account != "safe":
+            continue
+        off = abs(m.amount)
+        if off <= limits.variance_reason_above:
+            continue
+        title = words.say("The safe is {amount} short", amount=off)
+        if m.amount > ZERO:
+            title = words.say("The safe is {amount} over", amount=off)
+        yield Oddity(
+            "safe.variance",
+            title,
+            words.say("Counted at {at} by {name}.", at=context.local(m.at),
+                      name=context.person(m.operator_id)),
+            strangeness=90 if off > limits.variance_manager_above else 40,
+            amount=m.amount,
+            evidence=Evidence(EvidenceKind.TRANSACTION, m.transaction_id),
+            section="safe_bank",
+        )  # fmt: skip
+
+
 def _owed(context: BookContext, before: Balances, after: Balances) -> Section:
     words = context.words
     return Section(
         key="owed",
         title=words.say("Store credit and gift cards owed"),
         columns=_roll_columns(words, words.say("Issued"), words.say("Used")),
-        rows=tuple(_roll_forward(context, before, after, ("owed", "deposits"), -1)),
+        rows=tuple(
+            _roll_forward(
+                words,
+                _among(_by_kind(before), OWED),
+                _among(_by_kind(after), OWED),
+                _credited(context),
+                -1,
+            )
+        ),
         empty=words.say("The store owes nothing on store credit or gift cards."),
         order=500,
+    )
+
+
+def _cashed(context: BookContext) -> Section:
+    """Checks that were cashed: what came in on paper, went out in cash, and was kept as a fee."""
+    words = context.words
+    found: dict[int, list[Money]] = {}
+    many: dict[int, int] = {}
+    for s in context.ledger.everything():
+        if s.flow is not Flow.CHECKS:
+            continue
+        sums = found.setdefault(s.operator_id, [ZERO, ZERO, ZERO])
+        if s.tender is Tender.CHECK:
+            many[s.operator_id] = many.get(s.operator_id, 0) + s.count
+            sums[0] += s.amount
+        elif s.tender is Tender.CASH:
+            sums[1] -= s.amount
+        elif s.account.startswith("income:"):
+            sums[2] -= s.amount
+    rows = tuple(
+        Row((context.person(who), many.get(who, 0), *sums)) for who, sums in sorted(found.items())
+    )
+    return Section(
+        key="cashed_checks",
+        title=words.say("Cashed checks"),
+        columns=(
+            Column(words.say("Operator"), strong=True),
+            Column(words.say("Checks"), Unit.COUNT),
+            Column(words.say("Taken in"), Unit.MONEY),
+            Column(words.say("Paid out"), Unit.MONEY),
+            Column(words.say("Fees"), Unit.MONEY, strong=True),
+        ),
+        rows=rows,
+        empty=words.say("No check was cashed."),
+        order=430,
     )
 
 
@@ -166,7 +275,7 @@ def _accounts(context: BookContext, before: Balances, after: Balances) -> Sectio
     """The whole ledger by account: it sums to zero, before and after."""
     words = context.words
     accounts: dict[str, tuple[Money, Money]] = {}
-    for found, at in ((before, 0), (after, 1)):
+    for found, at in ((_by_kind(before), 0), (_by_kind(after), 1)):
         for (account, _), amount in found.items():
             pair = list(accounts.get(account, (ZERO, ZERO)))
             pair[at] += amount

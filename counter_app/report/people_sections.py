@@ -17,6 +17,7 @@ from counter_app.records.day_people import (
     events_between,
     voided_ones,
 )
+from counter_app.report.approval_words import because_of
 from counter_app.report.context import BookContext
 from counter_app.report.goods_sections import reason_label
 
@@ -74,7 +75,7 @@ def _approvals(context: BookContext, found: tuple[ApprovedOne, ...]) -> Section:
                 kind_word(one.kind, words),
                 context.person(one.requester_id),
                 context.person(one.approver_id),
-                ", ".join(code.partition(".")[2].replace("_", " ") or code for code in one.codes),
+                because_of(one.codes, words),
                 one.amount,
             ),
             evidence=Evidence(EvidenceKind.TRANSACTION, one.transaction_id),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from counter_app.core.book import Column, Evidence, EvidenceKind, Row, Section, Tone, Unit
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import Words
 from counter_app.records.day_ledger import Flow, Movement
 from counter_app.records.day_tills import DayCount, DaySession
@@ -149,17 +149,16 @@ def _movements(context: BookContext, session: DaySession, found: list[Movement])
             (
                 context.local(m.at),
                 f"{m.number:04d}",
-                flow_word(m.flow, words),
+                _movement_word(m, words),
                 context.person(m.operator_id),
-                m.note or (reason_label(context, "over_short", m.reason)
-                           if m.flow is Flow.DIFFERENCE and m.reason else ""),
+                _note(context, m),
                 m.amount,
             ),
             evidence=Evidence(EvidenceKind.TRANSACTION, m.transaction_id),
         )
         for m in found
         if m.account == session.account
-    )  # fmt: skip
+    )
     return Section(
         key=f"{page_key(session.id)}:movements",
         title=words.say("Movements and voids"),
@@ -177,13 +176,38 @@ def _movements(context: BookContext, session: DaySession, found: list[Movement])
     )
 
 
+def _movement_word(m: Movement, words: Words) -> str:
+    """What one movement was; a void says what it took back."""
+    if m.kind is Kind.VOID:
+        return words.say("Void: {what}", what=flow_word(m.flow, words))
+    if m.flow is Flow.OTHER and m.other == m.account:
+        return words.say("Swapped tenders")
+    if m.flow is Flow.OTHER and m.other.startswith("losses:"):
+        return words.say("Counterfeit note")
+    return flow_word(m.flow, words)
+
+
+_REASONS: Final[Mapping[Flow, str]] = {
+    Flow.DIFFERENCE: "over_short",
+    Flow.PAID_IN: "paid_in",
+    Flow.PAID_OUT: "paid_out",
+}
+
+
+def _note(context: BookContext, m: Movement) -> str:
+    """The reason as people know it, and what was noted."""
+    group = "void" if m.kind is Kind.VOID else _REASONS.get(m.flow, "")
+    reason = reason_label(context, group, m.reason) if group and m.reason else ""
+    return ", ".join(part for part in (reason, m.note) if part)
+
+
 def _counts(context: BookContext, session: DaySession) -> Section:
     words = context.words
     rows = tuple(
         Row(
             (
                 context.local(c.at),
-                _occasion(c, words),
+                _occasion(c, session.counts, words),
                 tender_title(c.tender, words),
                 context.person(c.operator_id),
                 _pieces(c, words),
@@ -210,17 +234,23 @@ def _counts(context: BookContext, session: DaySession) -> Section:
     )
 
 
-def _occasion(count: DayCount, words: Words) -> str:
+def _occasion(count: DayCount, counts: Sequence[DayCount], words: Words) -> str:
+    """What was counted and the how-manieth time, tries among them, each occasion from one."""
+    kind = _kept(count.occasion)
+    numbers = sorted({c.number for c in counts if _kept(c.occasion) == kind})
     known = {
         "opening": words.say("Opening"),
         "closing": words.say("Closing"),
         "spot": words.say("Spot count"),
         "audit": words.say("Spot count"),
-        AUDIT_TRY: words.say("Spot count"),
         SAFE: words.say("Count of the safe"),
-        SAFE_TRY: words.say("Count of the safe"),
     }
-    return f"{known.get(count.occasion, count.occasion)} {count.number}"
+    return f"{known.get(kind, kind)} {numbers.index(count.number) + 1}"
+
+
+def _kept(occasion: str) -> str:
+    """The occasion that a try was made for."""
+    return {AUDIT_TRY: "audit", SAFE_TRY: SAFE}.get(occasion, occasion)
 
 
 def _pieces(count: DayCount, words: Words) -> str:

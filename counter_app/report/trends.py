@@ -40,12 +40,17 @@ def trends_of(context: BookContext) -> Iterator[Trend]:
 
 
 def over_short_by_day(connection: Connection, first: date, last: date) -> Mapping[date, Money]:
-    """Counted minus expected of all tills, by business date."""
-    p = postings.c
+    """Counted minus expected of all tills, by business date; the safe's counts are not tills'."""
+    p, safe = postings.c, postings.alias("safe")
+    of_safe = select(safe.c.number).where(
+        safe.c.transaction_id == p.transaction_id, safe.c.account == "safe"
+    )
     rows = connection.execute(
         select(p.business_date, func.sum(p.amount).label("amount"))
         .where(
-            p.account.in_(("over_short", DISPUTED_VARIANCE)), p.business_date.between(first, last)
+            p.account.in_(("over_short", DISPUTED_VARIANCE)),
+            p.business_date.between(first, last),
+            ~of_safe.exists(),
         )
         .group_by(p.business_date)
     )

@@ -20,7 +20,8 @@ def pattern_sections(work: Work, day: date, words: Words) -> Sequence[Section]:
     found = signals_on(work, day)
     columns = (
         Column(words.say("Signal")),
-        Column(words.say("Based on")),
+        Column(words.say("From"), Unit.DAY),
+        Column(words.say("To"), Unit.DAY),
         Column(words.say("Refunds"), Unit.COUNT),
         Column(words.say("Amount"), Unit.MONEY),
     )
@@ -29,13 +30,19 @@ def pattern_sections(work: Work, day: date, words: Words) -> Sequence[Section]:
             KEY,
             words.say("Patterns in refunds"),
             columns,
-            tuple(Row((*words.finding(s.finding), s.count, s.amount)) for s in found),
+            tuple(_row(s, words) for s in found),
             note=words.say("A signal proves nothing; it says where to look."),
             empty=words.say("No pattern stood out."),
             order=460,
             oddities=tuple(_oddity(s, words) for s in found),
         ),
     )
+
+
+def _row(signal: Signal, words: Words) -> Row:
+    said, days = words.finding(signal.finding)[0], signal.finding.params
+    first, last = (date.fromisoformat(days[name]) for name in ("first_on", "last_on"))
+    return Row((said, first, last, signal.count, signal.amount))
 
 
 def _oddity(signal: Signal, words: Words) -> Oddity:
