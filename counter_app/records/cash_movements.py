@@ -80,8 +80,8 @@ cash_movements: Final = Table(
 class CashMovement:
     """One movement. `amount` and `received` are totals over its tenders, in minor units.
 
-    `party` is who is outside the store's own people: payee, courier, bank. `open_amount` is what
-    of it is still on its way or in dispute.
+    `pieces` are notes and coins, and by `paper_key` checks. `party` is who is outside the store's
+    own people: payee, courier, bank. `open_amount` is what of it is still on its way or in dispute.
     """
 
     id: str
@@ -200,6 +200,20 @@ def movements_in_transit(connection: Connection, session_id: str) -> tuple[CashM
 def movements_of(connection: Connection, session_id: str) -> tuple[CashMovement, ...]:
     """Every movement of a till session, oldest first."""
     return _all(connection, select(cash_movements).where(cash_movements.c.session_id == session_id))
+
+
+_PAPER: Final = "paper:"
+
+
+def paper_key(transaction_id: str) -> str:
+    """How a movement's pieces name a check in its bag: by the transaction that brought it in."""
+    return f"{_PAPER}{transaction_id}"
+
+
+def papers_sent(connection: Connection, session_id: str) -> frozenset[str]:
+    """The transactions whose checks have left a till session in a bag."""
+    keys = (key for movement in movements_of(connection, session_id) for key in movement.pieces)
+    return frozenset(key.removeprefix(_PAPER) for key in keys if key.startswith(_PAPER))
 
 
 def movements_on(connection: Connection, day: date) -> tuple[CashMovement, ...]:

@@ -84,7 +84,8 @@ class TillChoice:
 class Pending:
     """Money that somebody must still act on: what and between which sides, never how much is sent.
 
-    `amount` is said only of what is no secret: what a till asked for, and what an advance is for.
+    `amount` is said only of what is no secret: what a till asked for, and what an advance is for;
+    of a bag only which `tenders` lie in it.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Pending:
     session_id: str = ""
     party: str = ""
     amount: Money | None = None
+    tenders: tuple[Tender, ...] = ()
 
     @property
     def disputed(self) -> bool:
@@ -320,6 +322,7 @@ def _pending(work: Work) -> tuple[Pending, ...]:
                 session_id=movement.session_id or "",
                 party=movement.party,
                 amount=movement.amount if asked or advance else None,
+                tenders=tuple(movement.tenders),
             )
         )
     return tuple(found)

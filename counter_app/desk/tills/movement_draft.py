@@ -9,10 +9,11 @@ from typing import Final
 from counter_app.core.approval import digest
 from counter_app.core.cash import MovementKind
 from counter_app.core.errors import BadInput
+from counter_app.core.ids import is_id
 from counter_app.core.money import ZERO, Currency, Money, total
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Tender
-from counter_app.desk.tills.draft import check_pieces, worth
+from counter_app.desk.tills.draft import MAX_SLIPS, check_pieces, worth
 
 MAX_MOVED: Final = Money(10**9)
 """More than any till or safe moves at once."""
@@ -29,6 +30,7 @@ class MovementDraft:
     `session_id` is the till concerned, None for the safe alone. `into` is what an exchange of
     tenders brings in; `pieces_back` what leaves the till for `pieces` of the same worth. `party` is
     somebody outside: who is paid, the courier, the bank. `asked` is the request that this answers.
+    `papers` are the listed checks in a bag, by the transactions that brought them into the till.
     """
 
     id: str
@@ -45,6 +47,7 @@ class MovementDraft:
     bag: str = ""
     seal: str = ""
     asked: str | None = None
+    papers: tuple[str, ...] = ()
 
     @property
     def amount(self) -> Money:
@@ -90,6 +93,8 @@ def check_movement(draft: MovementDraft, currency: Currency) -> None:
     if draft.amount > MAX_MOVED:
         raise BadInput("That is more than can be moved at once.", code="tills.too_much")
     check_pieces(draft.pieces, currency)
+    if len(draft.papers) > MAX_SLIPS or not all(is_id(paper) for paper in draft.papers):
+        raise BadInput("These are not checks of a till.", code="tills.bad_slips")
     if draft.pieces and worth(draft.pieces) != draft.cash:
         raise BadInput("The pieces do not add up to this amount.", code="tills.pieces_differ")
     for text, longest in (
@@ -141,6 +146,7 @@ def movement_digest(draft: MovementDraft) -> str:
             draft.bag,
             draft.seal,
             draft.asked,
+            *([sorted(draft.papers)] if draft.papers else []),
         ]
     )
 

@@ -20,7 +20,12 @@ from counter_app.core.transaction import Posting, Tender, Transaction
 from counter_app.core.words import Words
 from counter_app.desk.tills.movement_draft import MovementDraft
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
-from counter_app.records.cash_movements import CashMovement, add_movement, change_movement
+from counter_app.records.cash_movements import (
+    CashMovement,
+    add_movement,
+    change_movement,
+    paper_key,
+)
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.work import Work
 
@@ -105,6 +110,11 @@ def movement_documents(
     )
 
 
+def _inside(draft: MovementDraft) -> dict[str, int]:
+    """Notes and coins, and which of the till's checks are in the bag."""
+    return {**draft.pieces, **dict.fromkeys(map(paper_key, draft.papers), 1)}
+
+
 def keep_movement(
     work: Work,
     draft: MovementDraft,
@@ -124,7 +134,7 @@ def keep_movement(
             state=state.value,
             tenders={t.value: m.minor for t, m in draft.tenders.items()},
             amount=draft.amount,
-            pieces=dict(draft.pieces),
+            pieces=_inside(draft),
             bag=draft.bag,
             seal=draft.seal,
             sent_by=operator.id,
@@ -146,7 +156,7 @@ def keep_movement(
             tenders=draft.tenders,
             sent_by=operator.id,
             sent_at=made.occurred_at,
-            pieces=draft.pieces,
+            pieces=_inside(draft),
             bag=draft.bag,
             seal=draft.seal,
             party=draft.party,

@@ -19,7 +19,7 @@ from counter_app.desk.tills.screen_moving import Moving
 from counter_app.desk.tills.screen_opening import Opening
 from counter_app.desk.tills.screen_pages import TillPages
 from counter_app.desk.tills.screen_state import Mode, TillWork
-from counter_app.desk.tills.screen_ticking import Ticking
+from counter_app.desk.tills.screen_ticking import BagTicking, Ticking
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.service import (
     TillState,
@@ -47,7 +47,8 @@ class TillsScreen(Screen):
         """The session of another till that was opened from the board or a lane."""
         self.opening = Opening(self)
         self.closing = Closing(self)
-        self.ticking = Ticking(self)
+        self.ticking = Ticking(self, self.pages.count_page.slips)
+        self.bagging = BagTicking(self, self.pages.move_page.slips)
         self.moving = Moving(self)
         self.lists = Lists(self)
         column = QVBoxLayout(self)
@@ -69,6 +70,7 @@ class TillsScreen(Screen):
         pages.open_page.waiting.clicked.connect(self.lists.waiting)
         pages.overview_page.another.clicked.connect(self._another)
         pages.move_page.changed.connect(self.moving.typed)
+        pages.move_page.turned.connect(self.moving.turn)
         pages.move_page.picker.picked.connect(self.moving.pick_reason)
         pages.change_page.changed.connect(self.moving.changed)
         pages.change_page.row_entered.connect(self.moving.changed)
@@ -76,8 +78,6 @@ class TillsScreen(Screen):
         pages.list_page.turned.connect(self.lists.turn)
         pages.count_page.changed.connect(self.closing.typed)
         pages.count_page.turned.connect(self.closing.turned)
-        pages.count_page.slips.added.connect(self.ticking.added)
-        pages.count_page.slips.toggled.connect(self.ticking.toggled)
         pages.open_page.pieces.clicked.connect(self.opening.by_pieces)
         pages.count_page.row_entered.connect(self.closing.row_entered)
         pages.count_page.total_only.clicked.connect(pages.count_page.toggle_total)
@@ -117,7 +117,7 @@ class TillsScreen(Screen):
         self.pages.set_grid(grid)
 
     def take_scan(self, scanned: Scanned) -> bool:
-        return self.ticking.scanned(scanned.text)
+        return self.ticking.scanned(scanned.text) or self.bagging.scanned(scanned.text)
 
     def take_key(self, key: str) -> bool:
         mode = self.work.mode

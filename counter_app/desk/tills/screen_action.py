@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.cash import MovementKind
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.draft import ONE_BY_ONE, CountDraft
 
 
 class Group(Enum):
@@ -207,6 +209,9 @@ _ICONS: Final = MappingProxyType(
     }
 )
 
+SPREADS: Final = frozenset({Action.DROP, Action.PICKUP, Action.RECEIVE})
+"""Actions whose bag may hold other tenders than cash."""
+NO_PAPERS: Final = CountDraft("", "")
 OPENS_DRAWER: Final = frozenset(
     {
         Action.PAID_OUT, Action.PAID_IN, Action.DROP, Action.PICKUP, Action.NO_SALE,
@@ -221,7 +226,9 @@ class MoveInput:
     """What somebody typed so far.
 
     `reason` is the choice that was made; `subject` what it is about where that is no open till of
-    this desk: a movement, a session, or a till's number.
+    this desk: a movement, a session, or a till's number. `amount` is the cash; of other tenders
+    `sums` holds what their papers come to, and `papers` the checks that were ticked one by one.
+    `part` is the tender on view.
     """
 
     action: Action
@@ -233,6 +240,24 @@ class MoveInput:
     title: str = ""
     pieces: dict[str, int] = field(default_factory=dict)
     pieces_back: dict[str, int] = field(default_factory=dict)
+    part: str = Tender.CASH.value
+    sums: dict[str, Money] = field(default_factory=dict)
+    papers: CountDraft = NO_PAPERS
+
+    @property
+    def tenders(self) -> dict[Tender, Money]:
+        """What moves by tender, cash first; no cash is an answer only for what arrives."""
+        found: dict[Tender, Money] = {}
+        if self.amount is not None and (self.amount or self.action is Action.RECEIVE):
+            found[Tender.CASH] = self.amount
+        sums = {Tender(name): m for name, m in self.sums.items()}
+        sums |= {t: self.papers.counted_in(t) for t in ONE_BY_ONE}
+        return found | {t: m for t, m in sorted(sums.items()) if m}
+
+    @property
+    def total(self) -> Money:
+        """What moves in all tenders."""
+        return total(self.tenders.values())
 
     @property
     def complete(self) -> bool:
@@ -243,7 +268,7 @@ class MoveInput:
         needed = _NEEDED.get(self.action)
         if needed is not None and not self.texts.get(needed, "").strip():
             return False
-        return not form.amount or self.amount is not None
+        return not form.amount or self.amount is not None or bool(self.tenders)
 
     @property
     def back(self) -> Money:

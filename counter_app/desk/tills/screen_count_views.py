@@ -112,8 +112,9 @@ class CountViews(QObject):
         if is_bulk(page.part):
             page.show_bulk(*draft.bulk.get(tender.value, (0, 0)), words.bulk_words(tender))
         else:
-            slips = words.slips(work.state, draft, tender)
-            page.slips.show_slips(slips, words.slip_words(draft, tender))
+            listed = work.state.slips
+            slips = words.slips(listed, draft, tender)
+            page.slips.show_slips(slips, words.slip_words(draft, tender, listed))
 
     def _count_head(self, work: TillWork) -> None:
         if work.opens:

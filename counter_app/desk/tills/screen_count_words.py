@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from PySide6.QtCore import QObject
 
 from counter_app.core.money import Money
@@ -11,6 +14,10 @@ from counter_app.desk.tills.draft import ONE_BY_ONE, CountDraft, Occasion
 from counter_app.desk.tills.screen_parts import CASH, LEAVE, Part
 from counter_app.desk.tills.screen_slips import SlipView
 from counter_app.desk.tills.screen_words import TillWords
+from counter_app.desk.tills.slips_on_hand import SlipOnHand
+
+Slips: TypeAlias = Mapping[Tender, tuple[SlipOnHand, ...]]
+"""What came into a till, by tender."""
 
 
 class CountWords(QObject):
@@ -28,7 +35,7 @@ class CountWords(QObject):
         cash = self._words.money(draft.counted) if typed else self.tr("Not counted")
         found = [Part(CASH, self._words.tender(Tender.CASH), cash)]
         found += [
-            Part(tender.value, self._words.tender(tender), self._typed(draft, tender))
+            Part(tender.value, self._words.tender(tender), self.typed(draft, tender))
             for tender in state.tenders
             if tender is not Tender.CASH
         ]
@@ -37,20 +44,20 @@ class CountWords(QObject):
             found.append(Part(LEAVE, self.tr("Stays"), leaves))
         return tuple(found)
 
-    def slips(self, state: TillState, draft: CountDraft, tender: Tender) -> list[SlipView]:
+    def slips(self, listed: Slips, draft: CountDraft, tender: Tender) -> list[SlipView]:
         """The list of a tender: what came in, ticked or not, and what is in no list."""
         views = []
-        for slip in state.slips.get(tender, ()):
+        for slip in listed.get(tender, ()):
             minor = draft.ticks.get(slip.id)
             number = self.tr("No. {0}").format(slip.reference)
             words = number if slip.reference else self._one(tender)
             under = " · ".join((self._words.time(slip.at), slip.operator))
             value = "" if minor is None else self._words.money(Money(minor))
             views.append(SlipView(slip.id, words, under, value))
-        listed = [m for k, m in draft.ticks.items() if any(v.key == k for v in views)]
+        ticked = [m for k, m in draft.ticks.items() if any(v.key == k for v in views)]
         for minor in draft.others.get(tender.value, ()):
-            if minor in listed:
-                listed.remove(minor)
+            if minor in ticked:
+                ticked.remove(minor)
                 continue
             under = self.tr("Not in the list; touch it to take it out")
             views.append(
@@ -58,13 +65,15 @@ class CountWords(QObject):
             )
         return views
 
-    def slip_words(self, draft: CountDraft, tender: Tender) -> tuple[str, str, str]:
+    def slip_words(self, draft: CountDraft, tender: Tender, listed: Slips) -> tuple[str, str, str]:
         """Over the amount, about it, and over the list."""
         title = self.tr("Amount on the check")
         if tender is not Tender.CHECK:
             title = self.tr("Amount on the paper")
         hint = self.tr("Return adds it and ticks it off. Or touch each one that is in your hand.")
-        return title, hint, self._typed(draft, tender)
+        if not listed.get(tender):
+            hint = self.tr("Return adds it. Touch one in the list to take it out again.")
+        return title, hint, self.typed(draft, tender)
 
     def bulk_words(self, tender: Tender) -> str:
         """About a number and a sum."""
@@ -75,12 +84,12 @@ class CountWords(QObject):
     def total_rows(self, draft: CountDraft) -> tuple[tuple[str, str], ...]:
         """Each tender but cash with what was counted of it."""
         return tuple(
-            (self._words.tender(t), self._typed(draft, t))
+            (self._words.tender(t), self.typed(draft, t))
             for t in draft.tenders
             if t is not Tender.CASH
         )
 
-    def _typed(self, draft: CountDraft, tender: Tender) -> str:
+    def typed(self, draft: CountDraft, tender: Tender) -> str:
         many = draft.papers(tender)
         if not many:
             return self.tr("None counted")

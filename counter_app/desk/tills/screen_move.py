@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -10,11 +11,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from counter_app.desk.tills.draft import ONE_BY_ONE
 from counter_app.desk.tills.screen_action import Action, MoveInput
+from counter_app.desk.tills.screen_parts import CASH, Part, PartTabs
+from counter_app.desk.tills.screen_slips import SlipsPage
 from counter_app.ui import theme
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.card import Card
@@ -26,6 +31,7 @@ from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
 from counter_app.ui.widgets.scroll import scrolling
 
+SLIPS: Final = frozenset(tender.value for tender in ONE_BY_ONE)
 FIELDS = ("reference", "party", "bag", "seal", "tag", "note")
 PAIRS = (("bag", "seal"), ("tag",), ("reference",), ("party",), ("note",))
 
@@ -34,11 +40,18 @@ class MovePage(QWidget):
     """A choice, amounts, and the fields that this movement has."""
 
     changed = Signal()
+    turned = Signal(str)
+    """Another tender is wanted on view."""
 
     def __init__(self, exponent: int, symbol: str) -> None:
         super().__init__()
         self.head = ScreenHead()
         self.bar = FindingsBar()
+        self.part = CASH
+        self.tabs = PartTabs()
+        self.tabs.picked.connect(self.turned)
+        self.slips = SlipsPage(exponent, symbol)
+        self.slips.walked.connect(self.next_part)
         self.across = 4
         self.picker = ReasonPicker(across=self.across)
         self.edit, self.second = (MoneyEdit(exponent, symbol) for _ in range(2))
@@ -60,7 +73,11 @@ class MovePage(QWidget):
         self._column.addWidget(self.head)
         self._column.addWidget(self.bar)
         self._column.addWidget(self.picker)
-        self._column.addWidget(self._scrolled(), 1)
+        self._column.addWidget(self.tabs)
+        self._pages = QStackedWidget()
+        for page in (self._scrolled(), self.slips):
+            self._pages.addWidget(page)
+        self._column.addWidget(self._pages, 1)
 
     def set_gap(self, gap: int) -> None:
         """Space between the parts; a small window has choices in rows of three."""
@@ -76,10 +93,12 @@ class MovePage(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed: who receives a bag must not read what was sent."""
-        self.edit.clear()
-        self.second.clear()
+        for edit in (self.edit, self.second, self.slips.edit):
+            edit.clear()
         for one in self.fields.values():
             one.edit.clear()
+        self.slips.show_slips((), ("", "", ""))
+        self.tabs.show_parts((), CASH)
 
     def go_on(self, action: Action, reason: str) -> None:
         """Put the hands on what comes after the choice, once that is made."""
@@ -91,8 +110,27 @@ class MovePage(QWidget):
         elif form.texts and (not form.choice or action is not Action.NO_SALE):
             self.fields[form.texts[0]].edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def next_part(self) -> None:
+        """The tender after this one; after the last, cash again."""
+        keys = self.tabs.keys
+        if len(keys) > 1:
+            self.turned.emit(keys[(keys.index(self.part) + 1) % len(keys)])
+
+    def show_part(self, part: str, minor: int | None) -> None:
+        """Bring a tender on view with what was typed of it."""
+        self.part = part
+        if part not in SLIPS and self.edit.minor() != minor:
+            self.edit.set_minor(minor)
+        self._pages.setCurrentIndex(int(part in SLIPS))
+
+    def take_hands(self) -> None:
+        """Put the hands on the amount that is on view."""
+        self.typing().setFocus(Qt.FocusReason.TabFocusReason)
+
     def typing(self) -> MoneyEdit:
         """The amount that the keypad types."""
+        if self.part in SLIPS:
+            return self.slips.edit
         return self.second if self.second.hasFocus() else self.edit
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,7 +144,10 @@ class MovePage(QWidget):
         return {name: one.edit.text() for name, one in self.fields.items() if not one.isHidden()}
 
     def walk_on(self) -> None:
-        """From the amount to the next field, as Return does."""
+        """From the amount to the next field, as Return does; a check is added to the others."""
+        if self.part in SLIPS:
+            self.slips.take()
+            return
         order: list[QLineEdit] = [self.edit, self.second]
         order += [one.edit for one in self.fields.values()]
         shown = [edit for edit in order if edit.isVisible()]
@@ -120,9 +161,14 @@ class MovePage(QWidget):
         choices: Sequence[Reason],
         finding: Finding,
         labels: dict[str, str],
+        parts: Sequence[Part] = (),
     ) -> None:
-        """Write what is being done; `labels` names the choice, the amounts and the fields."""
+        """Write what is being done; `labels` names the choice, the amounts and the fields.
+
+        `parts` are the tenders that may move; of one alone there is nothing to choose.
+        """
         form = move.action.form
+        self.tabs.show_parts(parts, move.part)
         self.bar.show_findings([finding])
         self.picker.set_reasons(choices)
         self.picker.set_chosen(move.reason)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from counter_app.desk.tills.screen_action import Action, Group, MoveInput
+from counter_app.core.money import ZERO, Money
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.board import TillState
+from counter_app.desk.tills.screen_action import SPREADS, Action, Group, MoveInput
 from counter_app.desk.tills.screen_actions import ActionView
+from counter_app.desk.tills.screen_parts import CASH, Part
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.retold import Retelling
@@ -71,9 +75,9 @@ class MoveWords(Retelling):
             Action.COUNTERFEIT: self.tr("Keep the note and book it"),
             Action.ADVANCE: self.tr("Cash until receipt and change are back"),
             Action.SETTLE_ADVANCE: self.tr("Receipt and change came back"),
-            Action.DROP: self.tr("Cash goes to the safe in a bag"),
+            Action.DROP: self.tr("Money goes to the safe in a bag"),
             Action.ASK_LOAN: self.tr("Ask for cash from the safe"),
-            Action.PICKUP: self.tr("Fetch cash from this till"),
+            Action.PICKUP: self.tr("Fetch money from this till"),
             Action.LOAN: self.tr("Bring cash from the safe"),
             Action.AUDIT: self.tr("Count now; the till stays open"),
             Action.X_REPORT: self.tr("What the till did so far"),
@@ -110,8 +114,8 @@ class MoveWords(Retelling):
         known = {
             Action.PAID_OUT: self.tr("Cash leaves the drawer for something the store pays."),
             Action.PAID_IN: self.tr("Cash from outside comes into the drawer."),
-            Action.DROP: self.tr("Cash goes into the safe in a sealed bag."),
-            Action.PICKUP: self.tr("Cash is fetched from this till in a sealed bag."),
+            Action.DROP: self.tr("Money goes into the safe in a sealed bag."),
+            Action.PICKUP: self.tr("Money is fetched from this till in a sealed bag."),
             Action.LOAN: self.tr("Cash is brought from the safe to this till."),
             Action.NO_SALE: self.tr("The drawer opens, and that is logged."),
             Action.RECEIVE: self.tr("Count what arrived. What was sent is not shown."),
@@ -159,7 +163,21 @@ class MoveWords(Retelling):
             return self.tr("Type how much.")
         return self.tr("Say why in the note.")
 
-    def labels(self, action: Action) -> dict[str, str]:
+    def parts(self, move: MoveInput, state: TillState) -> tuple[Part, ...]:
+        """The tenders that may lie in a bag, as tabs; of what is received none is left out."""
+        arrives = next((p.tenders for p in state.pending if p.id == move.subject), ())
+        tenders = (*state.tenders, *(t for t in arrives if t not in state.tenders))
+        moved = move.tenders
+        return tuple(
+            Part(
+                t.value,
+                self._words.tender(t),
+                self._words.money(moved[t]) if t in moved else self.tr("Nothing"),
+            )
+            for t in tenders
+        )
+
+    def labels(self, action: Action, part: str = CASH) -> dict[str, str]:
         """The names of a form's choice, amounts and fields."""
         choice = {
             Action.COUNTERFEIT: self.tr("Which note"),
@@ -180,9 +198,12 @@ class MoveWords(Retelling):
             Action.DECIDE: self.tr("What was found"),
             Action.ADVANCE: self.tr("What for"),
         }
+        amount = self.tr("Amount of the receipt") if settles else self.tr("Amount")
+        if action in SPREADS:
+            amount = self.tr("{0}, in all").format(self._words.tender(Tender(part)))
         return {
             "choice": choice.get(action, self.tr("Reason")),
-            "amount": self.tr("Amount of the receipt") if settles else self.tr("Amount"),
+            "amount": amount,
             "second": self.tr("Change that came back"),
             "reference": number.get(action, self.tr("Number of the receipt")),
             "party": party.get(action, self.tr("Who is paid")),
@@ -194,7 +215,7 @@ class MoveWords(Retelling):
 
     def done(self, move: MoveInput) -> str:
         """The banner afterwards."""
-        said = "" if move.amount is None else self._words.money(move.amount)
+        said = self._words.money(self._moved(move))
         forms = {
             Action.PAID_OUT: self.tr("{0} paid out. The slip prints now."),
             Action.PAID_IN: self.tr("{0} paid in. The slip prints now."),
@@ -215,9 +236,13 @@ class MoveWords(Retelling):
         }
         return forms[move.action].format(said)
 
+    def _moved(self, move: MoveInput) -> Money:
+        return move.total if move.action in SPREADS else move.amount or ZERO
+
     def asked(self, move: MoveInput, reason: str, till_id: int | None) -> ApprovalContext:
         """What an approver is shown."""
-        amount = "" if move.amount is None else self._words.money(move.amount)
+        moved = self._moved(move)
+        amount = self._words.money(moved) if moved else ""
         names = self.labels(move.action)
         rows = [AskedRow(names["choice"], reason)] if reason else []
         rows += [AskedRow(names[k], text) for k, text in move.texts.items() if text]
@@ -226,7 +251,7 @@ class MoveWords(Retelling):
         return ApprovalContext(
             self.action(move.action),
             amount or self.action(move.action),
-            amount_minor=0 if move.amount is None else move.amount.minor,
+            amount_minor=moved.minor,
             limit_name=move.action.value if move.action.reasons else "",
             sections=(section,),
         )

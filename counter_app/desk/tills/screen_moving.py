@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject
 
 from counter_app.core.errors import ApprovalRequired, CounterError
 from counter_app.core.ids import new_id
-from counter_app.core.money import Money
-from counter_app.desk.tills.draft import Occasion
-from counter_app.desk.tills.screen_action import OPENS_DRAWER, Action, MoveInput
+from counter_app.core.money import ZERO, Money
+from counter_app.desk.tills.draft import CountDraft, Occasion
+from counter_app.desk.tills.screen_action import OPENS_DRAWER, SPREADS, Action, MoveInput
 from counter_app.desk.tills.screen_closing import type_into
+from counter_app.desk.tills.screen_move import SLIPS
 from counter_app.desk.tills.screen_move_words import MoveWords
 from counter_app.desk.tills.screen_orders import order_of
+from counter_app.desk.tills.screen_parts import CASH
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.standing import Stood, close_uncounted, resume_till, suspend_till
 from counter_app.ui.asked import ApprovalContext
@@ -74,6 +76,11 @@ class Moving(QObject):
             self._change.start()
             return
         self._page.clear()
+        if moving.action in SPREADS:
+            session = self._screen.work.state.session
+            papers = CountDraft(new_id(), "" if session is None else session.id)
+            moving = replace(moving, papers=papers)
+        self._page.show_part(moving.part, None)
         if moving.amount is not None:
             self._page.edit.set_minor(moving.amount.minor)
         self._show(moving)
@@ -91,9 +98,23 @@ class Moving(QObject):
         moving = self._screen.work.moving
         if self._screen.work.mode is not Mode.MOVE or moving is None:
             return
-        amounts = [_money(edit.minor()) for edit in (self._page.edit, self._page.second)]
-        texts = self._page.texts()
-        self._show(replace(moving, amount=amounts[0], second=amounts[1], texts=texts))
+        typed, second = (_money(edit.minor()) for edit in (self._page.edit, self._page.second))
+        moving = replace(moving, second=second, texts=self._page.texts())
+        if moving.part == CASH:
+            moving = replace(moving, amount=typed)
+        elif moving.part not in SLIPS:
+            moving = replace(moving, sums={**moving.sums, moving.part: typed or ZERO})
+        self._show(moving)
+
+    def turn(self, part: str) -> None:
+        """Another tender comes on view; what was typed of this one is kept."""
+        moving = self._screen.work.moving
+        if self._screen.work.mode is not Mode.MOVE or moving is None:
+            return
+        self._show(replace(moving, part=part))
+        typed = moving.amount if part == CASH else moving.sums.get(part) or None
+        self._page.show_part(part, None if typed is None else typed.minor)
+        self._page.take_hands()
 
     def changed(self) -> None:
         """Pieces that are changed were typed."""
@@ -112,10 +133,15 @@ class Moving(QObject):
         if key == "Return":
             self._page.walk_on()
             return True
+        if self._page.tabs.press(key):
+            return True
+        if moving.part in SLIPS and key in ("Up", "Down"):
+            self._page.slips.step(-1 if key == "Up" else 1)
+            return True
         form = moving.action.form
         if form.choice and not moving.reason and len(key) == 1 and key in "123456789":
             return self._page.picker.pick_digit(int(key))
-        return form.amount and type_into(self._page.edit, key)
+        return form.amount and type_into(self._page.typing(), key)
 
     def finish(self) -> None:
         """F12: do it."""

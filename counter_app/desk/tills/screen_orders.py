@@ -14,7 +14,7 @@ from counter_app.desk.tills.movement_draft import MovementDraft, NoSaleDraft, Re
 from counter_app.desk.tills.moving import ask_for_loan, move, open_drawer
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till
 from counter_app.desk.tills.receiving import receive, resolve_movement
-from counter_app.desk.tills.screen_action import Action, MoveInput
+from counter_app.desk.tills.screen_action import SPREADS, Action, MoveInput
 from counter_app.desk.tills.standing import force_close
 
 Order: TypeAlias = tuple[Callable[..., Any], tuple[object, ...]]
@@ -27,8 +27,8 @@ def order_of(request_id: str, moving: MoveInput, state: TillState) -> Order:
     note = texts.get("note", "")
     match moving.action:
         case Action.RECEIVE:
-            found = {Tender.CASH: amount}
-            return receive, (ReceiveDraft(request_id, moving.subject, found, note=note),)
+            arrived = ReceiveDraft(request_id, moving.subject, moving.tenders, note=note)
+            return receive, (arrived,)
         case Action.NO_SALE:
             return open_drawer, (NoSaleDraft(request_id, _session(state), moving.reason, note),)
         case Action.ASK_LOAN:
@@ -59,6 +59,8 @@ def _movement(request_id: str, moving: MoveInput, state: TillState) -> MovementD
     if moving.action is Action.EXCHANGE:
         goes, _, comes = moving.reason.partition(":")
         tenders, into = {Tender(goes): moving.amount or ZERO}, Tender(comes)
+    if moving.action in SPREADS:
+        tenders = moving.tenders
     asked = next((p for p in state.pending if p.id == moving.subject), None)
     reasoned = bool(moving.action.reasons)
     return MovementDraft(
@@ -76,6 +78,7 @@ def _movement(request_id: str, moving: MoveInput, state: TillState) -> MovementD
         bag=texts.get("bag", ""),
         seal=texts.get("seal", ""),
         asked=None if asked is None else asked.id,
+        papers=tuple(moving.papers.ticks),
     )
 
 

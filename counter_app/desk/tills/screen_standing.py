@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject
 
 from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import worth
-from counter_app.desk.tills.screen_action import Action, MoveInput, allowed
+from counter_app.desk.tills.screen_action import SPREADS, Action, MoveInput, allowed
 from counter_app.desk.tills.screen_change import ChangePage
+from counter_app.desk.tills.screen_count_words import CountWords
 from counter_app.desk.tills.screen_list import ListPage
 from counter_app.desk.tills.screen_list_words import ListWords
-from counter_app.desk.tills.screen_move import MovePage
+from counter_app.desk.tills.screen_move import SLIPS, MovePage
 from counter_app.desk.tills.screen_move_words import MoveWords
 from counter_app.desk.tills.screen_open import OpenPage
 from counter_app.desk.tills.screen_overview import OverviewPage
@@ -44,6 +46,7 @@ class StandingViews(QObject):
         self._move = move
         self._move_words = MoveWords(words)
         self._list_words = ListWords(words)
+        self._count_words = CountWords(words)
 
     def show_overview(self, work: TillWork, operator: Operator | None) -> Amount:
         """The till that is open (or waits for its count), all tills, and what is on its way."""
@@ -98,12 +101,21 @@ class StandingViews(QObject):
             moving,
             self._list_words.choices(moving.action, work.state),
             self._move_words.hint(moving.action),
-            self._move_words.labels(moving.action),
+            self._move_words.labels(moving.action, moving.part),
+            self._move_words.parts(moving, work.state) if moving.action in SPREADS else (),
         )
+        if moving.part in SLIPS:
+            tender = Tender(moving.part)
+            listed = work.state.slips if moving.action is not Action.RECEIVE else {}
+            slips = self._count_words.slips(listed, moving.papers, tender)
+            page.slips.show_slips(
+                slips, self._count_words.slip_words(moving.papers, tender, listed)
+            )
         self._panel.show_sections(())
         self._panel.show_parts(mirror=False, keypad=form.amount, walk=False)
         self._panel.keypad.type_into(page.typing())
-        shown = self._words.money(moving.amount or ZERO) if form.amount else title
+        moved = moving.total if moving.action in SPREADS else moving.amount or ZERO
+        shown = self._words.money(moved) if form.amount else title
         return Amount(
             title,
             shown,

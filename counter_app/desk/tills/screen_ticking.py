@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject
 
 from counter_app.core.errors import BadInput
 from counter_app.core.transaction import Tender
-from counter_app.desk.tills.draft import drop_slip, put_slip, tick_slip
+from counter_app.desk.tills.draft import CountDraft, drop_slip, put_slip, tick_slip
+from counter_app.desk.tills.screen_action import Action
+from counter_app.desk.tills.screen_count_words import Slips
 from counter_app.desk.tills.screen_parts import CASH, LEAVE
+from counter_app.desk.tills.screen_slips import SlipsPage
 from counter_app.desk.tills.screen_state import Mode
 from counter_app.desk.tills.slips_on_hand import FoundSlip, look_up_slip, match_slip
 
@@ -21,17 +24,41 @@ if TYPE_CHECKING:
 class Ticking(QObject):
     """What is in hand becomes part of the count; no amount is known before."""
 
-    def __init__(self, screen: TillsScreen) -> None:
+    def __init__(self, screen: TillsScreen, page: SlipsPage) -> None:
         super().__init__(screen)
+        page.added.connect(self.added)
+        page.toggled.connect(self.toggled)
         self._screen = screen
         self._pages = screen.pages
         self._desk = screen.desk
 
+    def draft(self) -> CountDraft | None:
+        """What is being put together, None if nothing is."""
+        work = self._screen.work
+        return work.count if work.mode is Mode.COUNT else None
+
+    def part(self) -> str:
+        """The tender on view."""
+        return self._pages.count_page.part
+
+    def listed(self) -> Slips:
+        """The checks that can be ticked."""
+        return self._screen.work.state.slips
+
+    def keep(self, draft: CountDraft) -> None:
+        """What is in hand now."""
+        self._screen.show_draft(replace(self._screen.work, count=draft))
+        self._screen.leave()
+
     def added(self, minor: int) -> None:
         """The amount of a check was typed: the listed one of that amount is ticked."""
-        count = self._screen.work.count
-        if count is not None:
-            tender = Tender(self._pages.count_page.part)
+        count = self.draft()
+        if count is None:
+            return
+        tender = Tender(self.part())
+        if not self.listed():
+            self._put_slip(tender, FoundSlip("", minor))
+        else:
             ticked = frozenset(count.ticks)
             self._desk.runner.run(
                 match_slip, count.session_id, tender, minor, ticked,
@@ -40,13 +67,12 @@ class Ticking(QObject):
 
     def toggled(self, key: str) -> None:
         """A row was touched: the check is in hand, or it is not after all."""
-        work, tender = self._screen.work, Tender(self._pages.count_page.part)
-        count = work.count
+        count = self.draft()
         if count is None:
             return
+        tender = Tender(self.part())
         if key.startswith("+"):
-            draft = drop_slip(count, tender, int(key[1:]))
-            self._screen.show_draft(replace(work, count=draft))
+            self.keep(drop_slip(count, tender, int(key[1:])))
         elif key in count.ticks:
             self._put_slip(tender, FoundSlip(key, count.ticks[key]))
         else:
@@ -57,27 +83,47 @@ class Ticking(QObject):
 
     def scanned(self, text: str) -> bool:
         """A check's number was scanned while the list is on view: it is ticked."""
-        work, part = self._screen.work, self._pages.count_page.part
-        if work.mode is not Mode.COUNT or work.count is None or part in (CASH, LEAVE):
+        count, part = self.draft(), self.part()
+        if count is None or part in (CASH, LEAVE):
             return False
-        listed = work.state.slips.get(Tender(part), ())
+        listed = self.listed().get(Tender(part), ())
         found = next((s for s in listed if s.reference and s.reference == text.strip()), None)
-        if found is None or found.id in work.count.ticks:
+        if found is None or found.id in count.ticks:
             return False
         self.toggled(found.id)
         return True
 
     def _put_slip(self, tender: Tender, found: FoundSlip) -> None:
-        work = self._screen.work
-        if work.mode is not Mode.COUNT or work.count is None:
+        count = self.draft()
+        if count is None:
             return
         try:
             if found.id:
-                draft = tick_slip(work.count, tender, found.id, found.minor)
+                draft = tick_slip(count, tender, found.id, found.minor)
             else:
-                draft = put_slip(work.count, tender, found.minor)
+                draft = put_slip(count, tender, found.minor)
         except BadInput as error:
             self._desk.refusal(error)
             return
-        self._screen.show_draft(replace(work, count=draft))
-        self._screen.leave()
+        self.keep(draft)
+
+
+class BagTicking(Ticking):
+    """The checks that go into a bag, or that arrive in one: those are in no list."""
+
+    def draft(self) -> CountDraft | None:
+        work = self._screen.work
+        return work.moving.papers if work.mode is Mode.MOVE and work.moving else None
+
+    def part(self) -> str:
+        return self._pages.move_page.part
+
+    def listed(self) -> Slips:
+        moving = self._screen.work.moving
+        arrives = moving is not None and moving.action is Action.RECEIVE
+        return {} if arrives else self._screen.work.state.slips
+
+    def keep(self, draft: CountDraft) -> None:
+        work = self._screen.work
+        if work.moving is not None:
+            self._screen.show_draft(replace(work, moving=replace(work.moving, papers=draft)))

@@ -17,7 +17,7 @@ from counter_app.core.money import ZERO
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import ONE_BY_ONE
-from counter_app.records.cash_movements import cash_movements
+from counter_app.records.cash_movements import cash_movements, papers_sent
 from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.operators import operators
 from counter_app.records.tills import session_by_id
@@ -66,7 +66,7 @@ def slips_on_hand(work: Work, session: TillSession) -> Mapping[Tender, tuple[Sli
     """The checks and money orders that came into a till, oldest first, without their amounts."""
     found: dict[Tender, tuple[SlipOnHand, ...]] = {}
     for tender in ONE_BY_ONE:
-        rows = work.connection.execute(_incoming(session, tender)).all()
+        rows = _rows(work, session, tender)
         if rows and len(rows) <= MOST:
             found[tender] = tuple(
                 SlipOnHand(r.id, r.reference or "", r.occurred_at, r.name) for r in rows
@@ -78,7 +78,7 @@ def look_up_slip(session_id: str, tender: Tender, slip_id: str, station: Station
     """The amount of a listed check that somebody has in hand."""
     with station.look() as work:
         session = session_by_id(work.connection, session_id)
-        for row in work.connection.execute(_incoming(session, tender)):
+        for row in _rows(work, session, tender):
             if row.id == slip_id:
                 return FoundSlip(row.id, row.amount.minor)
     raise NotFound("This check is not in the list.", code="tills.unknown_slip")
@@ -90,13 +90,20 @@ def match_slip(
     """The listed check of a typed amount that is not ticked yet; without an id if there is none."""
     with station.look() as work:
         session = session_by_id(work.connection, session_id)
-        for row in work.connection.execute(_incoming(session, tender)):
+        for row in _rows(work, session, tender):
             if row.amount.minor == minor and row.id not in ticked:
                 return FoundSlip(row.id, minor)
     return FoundSlip("", minor)
 
 
-def _incoming(session: TillSession, tender: Tender) -> Select[Any]:
+def _rows(work: Work, session: TillSession, tender: Tender) -> list[Any]:
+    """The papers that came in and did not leave in a bag, oldest first; one more than `MOST`."""
+    left = papers_sent(work.connection, session.id)
+    rows = work.connection.execute(_incoming(session, tender, MOST + len(left) + 1))
+    return [row for row in rows if row.id not in left][: MOST + 1]
+
+
+def _incoming(session: TillSession, tender: Tender, most: int) -> Select[Any]:
     p, t, o, m = postings.c, transactions.c, operators.c, cash_movements.c
     return (
         select(t.id, t.occurred_at, o.name, p.amount, m.reference)
@@ -110,5 +117,5 @@ def _incoming(session: TillSession, tender: Tender) -> Select[Any]:
             p.amount > ZERO,
         )
         .order_by(t.occurred_at, t.id)
-        .limit(MOST + 1)
+        .limit(most)
     )
