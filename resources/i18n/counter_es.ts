@@ -1001,6 +1001,10 @@
         <translation>Intro lo añade y lo marca. O toque cada uno que tenga en la mano.</translation>
     </message>
     <message>
+        <source>Return adds it. Touch one in the list to take it out again.</source>
+        <translation>Intro lo añade. Toque uno de la lista para volver a quitarlo.</translation>
+    </message>
+    <message>
         <source>{0}: count them, then add up what they say.</source>
         <translation>{0}: cuéntelos y luego sume lo que dicen.</translation>
     </message>
@@ -2383,16 +2387,12 @@
         <translation>Es de la línea cuando la línea lo haya recibido.</translation>
     </message>
     <message>
-        <source>Cash is fetched from this lane in a sealed bag.</source>
-        <translation>Se recoge efectivo de esta línea en una bolsa sellada.</translation>
-    </message>
-    <message>
         <source>The safe counts it; the lane closes once it is received.</source>
         <translation>La caja fuerte lo cuenta; la línea se cierra al recibirse.</translation>
     </message>
     <message>
-        <source>Checks</source>
-        <translation>Cheques</translation>
+        <source>Money is fetched from this lane in a sealed bag.</source>
+        <translation>El dinero se recoge de esta línea en una bolsa sellada.</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -3132,16 +3132,8 @@
         <translation>Volvieron el recibo y el cambio</translation>
     </message>
     <message>
-        <source>Cash goes to the safe in a bag</source>
-        <translation>El efectivo va en bolsa a la caja fuerte</translation>
-    </message>
-    <message>
         <source>Ask for cash from the safe</source>
         <translation>Pedir efectivo a la caja fuerte</translation>
-    </message>
-    <message>
-        <source>Fetch cash from this till</source>
-        <translation>Recoger efectivo de esta caja</translation>
     </message>
     <message>
         <source>Bring cash from the safe</source>
@@ -3234,14 +3226,6 @@
     <message>
         <source>Cash from outside comes into the drawer.</source>
         <translation>Entra efectivo de fuera en el cajón.</translation>
-    </message>
-    <message>
-        <source>Cash goes into the safe in a sealed bag.</source>
-        <translation>El efectivo va a la caja fuerte en una bolsa sellada.</translation>
-    </message>
-    <message>
-        <source>Cash is fetched from this till in a sealed bag.</source>
-        <translation>Se recoge efectivo de esta caja en una bolsa sellada.</translation>
     </message>
     <message>
         <source>Cash is brought from the safe to this till.</source>
@@ -3364,6 +3348,10 @@
         <translation>Diga por qué en la nota.</translation>
     </message>
     <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
+    </message>
+    <message>
         <source>Which note</source>
         <translation>Qué billete</translation>
     </message>
@@ -3412,6 +3400,10 @@
         <translation>Importe</translation>
     </message>
     <message>
+        <source>{0}, in all</source>
+        <translation>{0}, en total</translation>
+    </message>
+    <message>
         <source>Change that came back</source>
         <translation>Cambio que volvió</translation>
     </message>
@@ -3450,6 +3442,22 @@
     <message>
         <source>Petty cash</source>
         <translation>Caja chica</translation>
+    </message>
+    <message>
+        <source>Money goes to the safe in a bag</source>
+        <translation>El dinero va a la caja fuerte en una bolsa</translation>
+    </message>
+    <message>
+        <source>Fetch money from this till</source>
+        <translation>Recoger dinero de esta caja</translation>
+    </message>
+    <message>
+        <source>Money goes into the safe in a sealed bag.</source>
+        <translation>El dinero entra en la caja fuerte en una bolsa sellada.</translation>
+    </message>
+    <message>
+        <source>Money is fetched from this till in a sealed bag.</source>
+        <translation>El dinero se recoge de esta caja en una bolsa sellada.</translation>
     </message>
     <message>
         <source>The money is changed. The slip prints now.</source>
@@ -5938,20 +5946,8 @@
         <translation>Efectivo en la bolsa</translation>
     </message>
     <message>
-        <source>Checks and coupons in the same bag, if there are any.</source>
-        <translation>Cheques y cupones de la misma bolsa, si los hay.</translation>
-    </message>
-    <message>
         <source>A note is needed only if something differs.</source>
         <translation>Solo hace falta una nota si algo difiere.</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>Cheques</translation>
-    </message>
-    <message>
-        <source>Coupons</source>
-        <translation>Cupones</translation>
     </message>
     <message>
         <source>What else is in it</source>
@@ -6048,6 +6044,10 @@
     <message>
         <source>From its advice</source>
         <translation>Según su aviso</translation>
+    </message>
+    <message>
+        <source>Checks, coupons and other papers in the same bag, if there are any.</source>
+        <translation>Cheques, cupones y otros papeles en la misma bolsa, si los hay.</translation>
     </message>
     <message>
         <source>Bag number</source>

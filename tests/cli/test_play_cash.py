@@ -17,8 +17,12 @@ __all__ = ["play"]
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+def by(who: str) -> dict[str, Any]:
+    return {"operator": who, "pin": PINS[who]}
+
+
 def manager(action: str, **do: Any) -> dict[str, Any]:
-    return line(action=action, operator=MANAGER, pin=PINS[MANAGER], **do)
+    return line(action=action, **by(MANAGER), **do)
 
 
 @pytest.mark.parametrize("name", ["cash-room.md", "desk-script.md"])
@@ -75,6 +79,20 @@ def test_what_waits_is_listed_without_what_was_sent(play: Play) -> None:
     assert (drop["kind"], drop["bag"], drop["amount_cents"]) == ("drop", "B77", None)
     assert (loan["state"], loan["amount_cents"]) == ("asked", 3000)
     assert told.lines[5]["data"]["waiting"][2]["amount_cents"] == 2000
+
+
+def test_a_check_that_left_in_a_bag_is_not_asked_for_at_the_count(play: Play) -> None:
+    paid = line(action="exchange", id="ck-1", tenders_cents={"cash": 5000}, into="check")
+    told = play(opening(float_cents=60000), paid)
+    check = told.lines[1]["transactions"][0]["id"]
+    tenders = {"cash": 1000, "check": 5000}
+    told = play(
+        line(action="drop", tenders_cents=tenders, bag="B77", papers=[check], at=NOON, **by(CLERK)),
+        line(action="drop", tenders_cents=tenders, papers=["x"], **by(CLERK)),
+        manager("receive", bag="B77", tenders_cents=tenders),
+    )
+    assert told.lines[1]["refused"] == "tills.bad_slips"
+    assert told.lines[2]["data"]["in_transit"] is False, told.lines
 
 
 def test_an_advance_is_settled_with_a_slip(play: Play) -> None:

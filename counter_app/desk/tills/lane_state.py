@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from counter_app.core.money import Money
 from counter_app.core.store import SessionKind, SessionState
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.board import TillChoice, tills_of_store
 from counter_app.desk.tills.waiting import Waiting, waiting
 from counter_app.records.lane_takings import cashier_variances, late_receipts
@@ -30,6 +31,7 @@ class Lane:
     cashier: str = ""
     late: int = 0
     loans: tuple[Waiting, ...] = ()
+    tenders: tuple[Tender, ...] = (Tender.CASH,)
 
     @property
     def out(self) -> bool:
@@ -74,7 +76,7 @@ def lane_state(station: Station) -> LaneState:
 def _lane(work: Work, choice: TillChoice, loans: Sequence[Waiting]) -> Lane:
     newest = last_session_id(work.connection, choice.id)
     if newest is None:
-        return Lane(choice)
+        return Lane(choice, tenders=work.policy().till.counted_tenders)
     session = session_by_id(work.connection, newest)
     late = 0
     if session.state in (SessionState.SETTLED, SessionState.DISPUTED):
@@ -89,4 +91,5 @@ def _lane(work: Work, choice: TillChoice, loans: Sequence[Waiting]) -> Lane:
         session.cashier,
         late,
         tuple(w for w in loans if w.session_id == session.id),
+        work.policy().till.counted_tenders,
     )

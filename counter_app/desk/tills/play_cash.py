@@ -12,6 +12,7 @@ from counter_app.core.errors import NotFound
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.advances import AdvanceDraft, close_advance
+from counter_app.desk.tills.draft import MAX_SLIPS
 from counter_app.desk.tills.lanes import (
     IssueDraft,
     issue_drawer,
@@ -52,6 +53,7 @@ _BAG: Final = {
     "seal": SHORT,
     "note": NOTE,
 }
+_PAPERS: Final = {"type": "array", "items": SHORT, "maxItems": MAX_SLIPS}
 _MOVEMENT: Final = {"movement": SHORT, "bag": SHORT}
 
 
@@ -91,6 +93,7 @@ def _draft(station: Station, request: PlayRequest, kind: MovementKind) -> Moveme
         bag=do.get("bag", ""),
         seal=do.get("seal", ""),
         asked=do.get("asked"),
+        papers=tuple(do.get("papers", ())),
     )
 
 
@@ -242,8 +245,8 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
     {
         "loan": _moving(MovementKind.LOAN, **_BAG, asked=SHORT),
         "ask_loan": PlayAction(fields(till=TILL, **_BAG), _ask),
-        "pickup": _moving(MovementKind.PICKUP, **_BAG),
-        "drop": _moving(MovementKind.DROP, **_BAG),
+        "pickup": _moving(MovementKind.PICKUP, **_BAG, papers=_PAPERS),
+        "drop": _moving(MovementKind.DROP, **_BAG, papers=_PAPERS),
         "receive": PlayAction(fields(**_BAG, movement=SHORT), _receive),
         "settle_movement": PlayAction(
             fields(("how", "note"), how={"enum": ["back", "accept"]}, note=NOTE, **_MOVEMENT),

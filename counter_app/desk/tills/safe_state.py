@@ -16,6 +16,7 @@ from counter_app.core.cash import MovementKind
 from counter_app.core.money import Money
 from counter_app.core.reason import Reason
 from counter_app.core.store import SAFE_ID
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.safe import order_for
 from counter_app.desk.tills.waiting import Waiting, waiting
 from counter_app.records.cash_movements import cash_movements
@@ -53,7 +54,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class SafeState:
-    """`order` is what the bank should bring by the last count, `par` what the safe should keep."""
+    """`order` is what the bank should bring by the last count, `par` what the safe should keep.
+
+    `tenders` are what bags may hold.
+    """
 
     holder: str = ""
     since: datetime | None = None
@@ -64,6 +68,7 @@ class SafeState:
     kept: tuple[Kept, ...] = ()
     variance_reasons: tuple[Reason, ...] = ()
     spent_reasons: tuple[Reason, ...] = ()
+    tenders: tuple[Tender, ...] = (Tender.CASH,)
 
     @property
     def low(self) -> tuple[str, ...]:
@@ -91,6 +96,7 @@ def safe_state(station: Station) -> SafeState:
             kept=_kept(work),
             variance_reasons=policy.reasons_of("over_short"),
             spent_reasons=policy.reasons_of("paid_out"),
+            tenders=policy.till.counted_tenders,
         )
 
 

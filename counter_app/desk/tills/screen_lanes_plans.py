@@ -92,7 +92,7 @@ class LanePlans(Retelling):
             case LaneAction.RECEIVE:
                 steps = (self._arrived(), self._found())
             case _:
-                steps = (self._bag(action),)
+                steps = (self._bag(action, lane),)
         name = lane.choice.name
         return Plan(self.name(action), self._word(action), self._verb(action), steps, name, name)
 
@@ -129,12 +129,8 @@ class LanePlans(Retelling):
                 )
                 return partial(move, draft)
             case action:
-                tenders = {Tender.CASH: cash} if cash else {}
-                check = job.money.get("check", ZERO)
-                if check:
-                    tenders[Tender.CHECK] = check
                 return partial(move, MovementDraft(
-                    job.id, MovementKind(action.value), lane.session_id, tenders,
+                    job.id, MovementKind(action.value), lane.session_id, job.tenders,
                     bag=text("bag"), seal=text("seal"), note=text("note"),
                 ))  # fmt: skip
 
@@ -170,24 +166,24 @@ class LanePlans(Retelling):
         line = self.tr("By its own tag")
         return FormStep(line, self._room.inform("lanes.return", text, remedy), entries)
 
-    def _bag(self, action: LaneAction) -> FormStep:
+    def _bag(self, action: LaneAction, lane: Lane) -> FormStep:
         told = {
             LaneAction.LOAN: (
                 self.tr("Cash is brought from the safe to this lane."),
                 self.tr("It counts as the lane's once the lane has received it."),
             ),
             LaneAction.PICKUP: (
-                self.tr("Cash is fetched from this lane in a sealed bag."),
+                self.tr("Money is fetched from this lane in a sealed bag."),
                 self.tr("The safe counts it; the lane closes once it is received."),
             ),
         }
         text, remedy = told[action]
-        checks = Entry("check", self.tr("Checks"), money=True)
+        papers = self._room.papers(lane.tenders) if action is LaneAction.PICKUP else ()
         entries = (
             Entry("cash", self.tr("Cash"), money=True, needed=action is LaneAction.LOAN),
-            *((checks,) if action is LaneAction.PICKUP else ()),
             Entry("bag", self.tr("Bag number"), needed=action is LaneAction.PICKUP),
             Entry("seal", self.tr("Seal")),
+            *papers,
             self._note(),
         )
         line = self.tr("Between the lane and the safe")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from counter_app.core.cash import MovementKind, MovementState
 from counter_app.core.money import Money, total
-from counter_app.desk.tills.screen_steps import FormStep, Job, PiecesStep, Plan
+from counter_app.core.transaction import Tender
+from counter_app.desk.tills.screen_steps import Entry, FormStep, Job, PiecesStep, Plan
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.waiting import Waiting
 from counter_app.ui import retold
@@ -100,6 +103,14 @@ class RoomWords(Retelling):
     def _known(self, key: str) -> Denomination | None:
         rows = (*self._words.notes(), *self._words.coins(seldom=True))
         return next((d for d in rows if d.key == key), None)
+
+    def papers(self, tenders: Iterable[Tender]) -> tuple[Entry, ...]:
+        """A field for what each tender comes to, cash left out."""
+        return tuple(
+            Entry(t.value, self._words.tender(t), money=True)
+            for t in dict.fromkeys(tenders)
+            if t is not Tender.CASH
+        )
 
     def job_amount(self, plan: Plan, job: Job) -> Money:
         """What a job is about, as far as it was typed."""

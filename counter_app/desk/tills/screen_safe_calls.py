@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from counter_app.core.cash import MovementKind
-from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.advances import AdvanceDraft, close_advance
 from counter_app.desk.tills.movement_draft import MovementDraft, ReceiveDraft
@@ -52,13 +51,13 @@ class SafeCalls(QObject):
                 )
             case SafeAction.RECEIVE:
                 pieces = job.pieces.get("bag", {})
-                tenders = {Tender.CASH: job.worth("bag"), **_tenders(job)}
+                tenders = {Tender.CASH: job.worth("bag"), **job.tenders}
                 return partial(
                     receive, ReceiveDraft(job.id, job.about, tenders, pieces, text("note"))
                 )
             case SafeAction.CONFIRM:
                 return partial(
-                    receive, ReceiveDraft(job.id, job.about, _tenders(job), note=text("note"))
+                    receive, ReceiveDraft(job.id, job.about, job.tenders, note=text("note"))
                 )
             case SafeAction.KEY:
                 picked = job.reason if job.reason not in ("", OTHER_KEY) else text("key")
@@ -109,7 +108,7 @@ class SafeCalls(QObject):
             job.id,
             kinds[SafeAction(job.action)],
             None if one is None else one.session_id,
-            _tenders(job) if one is None else one.tenders,
+            job.tenders if one is None else one.tenders,
             {} if one is None else one.pieces,
             note=text("note"),
             party=text("courier") or text("party"),
@@ -143,9 +142,3 @@ def job_of(draft: SafeDraft) -> Job:
 
 
 _ARRIVALS = (SafeAction.RECEIVE, SafeAction.CONFIRM, SafeAction.DELIVERY)
-
-
-def _tenders(job: Job) -> dict[Tender, Money]:
-    """The amounts that were typed, by tender."""
-    known = {t.value: t for t in Tender}
-    return {known[name]: m for name, m in job.money.items() if name in known and m}

@@ -57,7 +57,7 @@ class SafePlans(Retelling):
             case SafeAction.DELIVERY:
                 steps = (self._delivered(), self._courier())
             case SafeAction.RECEIVE:
-                steps = (self._bag(), self._found())
+                steps = (self._bag(), self._found(state, one))
             case SafeAction.KEY:
                 steps = (self._key(job, state),)
             case SafeAction.CLOSE:
@@ -135,14 +135,11 @@ class SafePlans(Retelling):
         finding = self._room.inform("safe.receive", text, remedy)
         return PiecesStep("bag", line, finding, total=True, zero=True)
 
-    def _found(self) -> FormStep:
-        text = self.tr("Checks and coupons in the same bag, if there are any.")
+    def _found(self, state: SafeState, one: Waiting | None) -> FormStep:
+        text = self.tr("Checks, coupons and other papers in the same bag, if there are any.")
         remedy = self.tr("A note is needed only if something differs.")
-        entries = (
-            Entry("check", self.tr("Checks"), money=True),
-            Entry("coupon", self.tr("Coupons"), money=True),
-            self._note(),
-        )
+        papers = self._room.papers((*state.tenders, *(() if one is None else one.holds)))
+        entries = (*papers, self._note())
         line = self.tr("What else is in it")
         return FormStep(line, self._room.inform("safe.found", text, remedy), entries)
 
@@ -194,10 +191,9 @@ class SafePlans(Retelling):
     def _bank(self, one: Waiting | None) -> FormStep:
         text = self.tr("Type what the bank says it found.")
         remedy = self.tr("If it differs, say what the bank wrote in the note.")
-        named = {Tender.CASH: self.tr("Cash"), Tender.CHECK: self.tr("Checks")}
         tenders = () if one is None else tuple(one.tenders)
         entries = tuple(
-            Entry(t.value, named.get(t, t.value), money=True, needed=True) for t in tenders
+            Entry(t.value, self._words.tender(t), money=True, needed=True) for t in tenders
         )
         line = self.tr("From its advice")
         finding = self._room.inform("safe.bank", text, remedy)
@@ -210,10 +206,10 @@ class SafePlans(Retelling):
         number = Entry("number", self.tr("Number on the note"), needed=True)
         payee = Entry("party", self.tr("Who gets it"), needed=True, longest=80)
         courier = Entry("courier", self.tr("Courier"), needed=True, longest=80)
-        checks = Entry("check", self.tr("Checks"), money=True)
+        check, order = self._room.papers((Tender.CHECK, Tender.MONEY_ORDER))
         entries = {
             SafeAction.DEPOSIT: (
-                Entry("cash", self.tr("Cash"), money=True), checks, bag, seal, courier
+                Entry("cash", self.tr("Cash"), money=True), check, bag, seal, courier, order
             ),
             SafeAction.ADVANCE: (cash, payee),
             SafeAction.COUNTERFEIT: (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import worth
 from counter_app.ui.widgets.findings_bar import Finding
 from counter_app.ui.widgets.reason_picker import Reason
@@ -95,6 +96,12 @@ class Job:
     def text(self, name: str) -> str:
         """What was typed into a field."""
         return self.texts.get(name, "").strip()
+
+    @property
+    def tenders(self) -> dict[Tender, Money]:
+        """The amounts that were typed, by tender."""
+        known = {t.value: t for t in Tender}
+        return {known[name]: m for name, m in self.money.items() if name in known and m}
 
     def has_figures(self) -> bool:
         """Whether anything was counted so far."""

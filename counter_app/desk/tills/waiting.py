@@ -46,7 +46,8 @@ class Waiting:
     """A movement and what is to be done with it next.
 
     `amount` is told only where that gives nothing away: of a bag that is still to be counted only
-    where that was asked for. Of a dispute it is what differs.
+    where that was asked for; `holds` says merely which tenders lie in it. Of a dispute the amount
+    is what differs.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Waiting:
     pieces: Mapping[str, int] = field(default_factory=dict)
     late: bool = False
     to_safe: bool = False
+    holds: tuple[Tender, ...] = ()
 
     @property
     def to_till(self) -> bool:
@@ -120,4 +122,5 @@ def _waiting(
         pieces=movement.pieces if known else {},
         late=bagged and work.now() - movement.sent_at > limit,
         to_safe=bagged,
+        holds=tuple(movement.tenders),
     )

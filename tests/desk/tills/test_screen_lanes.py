@@ -7,6 +7,7 @@ import pytest
 from counter_app.core.intent import Intent
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import SessionKind, SessionState
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.screen import TillsScreen
 from counter_app.desk.tills.screen_lanes import LanesScreen
 from counter_app.desk.tills.screen_state import Mode, TillWork
@@ -114,10 +115,13 @@ def test_a_pickup_bag_goes_to_the_safe_and_a_loan_comes_back(
     issued(lanes)
     lanes.press("2")
     lanes.write("15000")
-    lanes.press("Return", "Return")
+    lanes.press("Return")
     lanes.write("B-12")
+    lanes.press("Return", "Return")
+    lanes.write("2500")
     lanes.press("F12")
     assert held(station, "transit:safe") == Money(15000)
+    assert held(station, "transit:safe", Tender.CHECK) == Money(2500)
     lanes.press("3")
     lanes.write("5000")
     lanes.press("F12")

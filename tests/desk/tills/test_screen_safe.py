@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counter_app.core.cash import MovementKind, MovementState
@@ -9,6 +11,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.intent import Intent
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import SAFE_ID
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import CountDraft, OpenDraft
 from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.safe_draft import SafeDraft
@@ -185,7 +188,9 @@ def test_a_key_is_handed_over_and_its_holder_shown(safe: Person) -> None:
 def test_a_bag_is_received_blind(safe: Person, station: Station) -> None:
     signed(station, CLERK)
     session = open_till(OpenDraft(new_id(), 7, Money(40000)), station).session_id
-    move(draft(MovementKind.DROP, session, 20011, bag="B77"), station)
+    papers = {Tender.CHECK: Money(5077), Tender.GIFT_CARD: Money(2533)}
+    bag = draft(MovementKind.DROP, session, 20011, bag="B77")
+    move(replace(bag, tenders={**bag.tenders, **papers}), station)
     station.sign_off()
     safe.press("Esc")
     safe.scan(BADGES[CLERK])
@@ -193,10 +198,16 @@ def test_a_bag_is_received_blind(safe: Person, station: Station) -> None:
     at_the_safe(safe)
     assert "bag B77" in everything_said(safe.shell)
     safe.press("7", "Alt+T")
-    assert tells(everything_said(safe.shell), Money(20011)) == []
+    assert tells(everything_said(safe.shell), Money(20011), *papers.values()) == []
     safe.write("20011")
-    safe.press("F12", "F12")
+    safe.press("F12")
+    assert tells(everything_said(safe.shell), *papers.values()) == []
+    safe.write("5077")
+    safe.press("Return", "Return", "Return")
+    safe.write("2533")
+    safe.press("F12")
     assert held(station, "transit:safe") == ZERO
+    assert {t: held(station, "safe", t) for t in papers} == papers
     assert "The bag is in the safe" in safe.said
 
 
