@@ -989,6 +989,10 @@
         <translation>No está en la lista; tóquelo para quitarlo</translation>
     </message>
     <message>
+        <source>Touch it to take it out</source>
+        <translation>Tóquelo para quitarlo</translation>
+    </message>
+    <message>
         <source>Amount on the check</source>
         <translation>Importe del cheque</translation>
     </message>

@@ -54,12 +54,14 @@ class CountWords(QObject):
             under = " · ".join((self._words.time(slip.at), slip.operator))
             value = "" if minor is None else self._words.money(Money(minor))
             views.append(SlipView(slip.id, words, under, value))
+        under = self.tr("Not in the list; touch it to take it out")
+        if not views:
+            under = self.tr("Touch it to take it out")
         ticked = [m for k, m in draft.ticks.items() if any(v.key == k for v in views)]
         for minor in draft.others.get(tender.value, ()):
             if minor in ticked:
                 ticked.remove(minor)
                 continue
-            under = self.tr("Not in the list; touch it to take it out")
             views.append(
                 SlipView(f"+{minor}", self._one(tender), under, self._words.money(Money(minor)))
             )
