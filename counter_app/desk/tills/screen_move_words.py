@@ -200,7 +200,7 @@ class MoveWords(Retelling):
         }
         amount = self.tr("Amount of the receipt") if settles else self.tr("Amount")
         if action in SPREADS:
-            amount = self.tr("{0}, in all").format(self._words.tender(Tender(part)))
+            amount = self.tr("{0}, in all").filled(self._words.tender(Tender(part)))
         return {
             "choice": choice.get(action, self.tr("Reason")),
             "amount": amount,
