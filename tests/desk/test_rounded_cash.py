@@ -40,7 +40,7 @@ from counter_app.trade.sale_service import SaleDraft, complete
 from tests.desk.credits.test_credits import accounts, sale
 from tests.desk.credits.test_voids import CHANGED, with_lead
 from tests.desk.price_correction.desk import claim, rung
-from tests.desk.returns.desk import booked, give_back, sell, stored, working
+from tests.desk.returns.desk import booked, coming_back, give_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_exchange import PLAIN, sums, swapping
 from tests.desk.returns.test_service_tenders import NICKEL, under
@@ -310,3 +310,14 @@ def test_a_price_correction_hands_out_rounded_cash_and_its_void_takes_that(desk:
     assert (void.handed, held(desk), held(desk, "rounding")) == (Money(295), 50_000, 0)
     assert "BACK TO TILL 2.95" in printed(void.documents[0])
     sound(desk)
+
+
+def test_what_is_shown_of_a_second_part_is_what_is_handed_over(desk: Station) -> None:
+    receipt = sell(desk, line(paid=494, sold=2))
+    handed = []
+    for _ in range(2):
+        draft = coming_back(desk, receipt, {1: 1})
+        shown = returns.assess(draft, desk).refund.handed
+        assert returns.complete(draft, desk).handed == shown
+        handed.append(shown.minor)
+    assert handed == [245, 250]
