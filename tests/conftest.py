@@ -5,11 +5,14 @@ who runs it, and the hypothesis profiles.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Set before anything imports Qt: it reads these once.
@@ -35,3 +38,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 pytest_plugins = ["tests.stores"]
+
+_WINDOWS_AT_ONCE: Final = 20
+_OPENED: Final = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Garbage of windows is collected here, on the GUI thread, and for many tests at once.
+
+    Each full collection looks through all the tests and libraries; after every window it was a
+    quarter of the whole run.
+    """
+    opened = item.config.stash.get(_OPENED, 0)
+    if "qapp" in item.fixturenames:
+        gc.disable()
+        opened += 1
+    if opened > _WINDOWS_AT_ONCE or (opened and "qapp" not in item.fixturenames):
+        gc.unfreeze()
+        gc.collect()
+        opened = 0
+    if "qapp" not in item.fixturenames:
+        gc.enable()
+    item.config.stash[_OPENED] = opened

@@ -26,10 +26,11 @@ def collect_due() -> None:
 
 
 class Collector(QObject):
-    """Takes garbage collection over from Python; `end` gives it back."""
+    """Takes garbage collection over from Python, or from whoever has; `end` gives it back."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._from_python: Final = gc.isenabled()
         gc.disable()
         self.spare()
         self._timer = QTimer(self)
@@ -41,9 +42,10 @@ class Collector(QObject):
         gc.freeze()
 
     def end(self) -> None:
-        """Collect what is left and let Python do it again."""
+        """Collect what is left and let Python do it again; if it did not before, do neither."""
         if self._timer.isActive():
             self._timer.stop()
-            gc.unfreeze()
-            gc.collect()
-            gc.enable()
+            if self._from_python:
+                gc.unfreeze()
+                gc.collect()
+                gc.enable()

@@ -22,6 +22,7 @@ from counter_app.ui.i18n import set_language
 from counter_app.ui.shell import Shell
 from tests.ui.opened import opened_shell
 from tests.ui.probe import TASKS, Probe
+from tests.ui.waiting import until
 from tests.ui.wizard_house import House
 
 
@@ -85,13 +86,13 @@ def hands(shell: Shell) -> Hands:
 
 
 @pytest.fixture
-def settle(shell: Shell, qtbot: QtBot, qapp: QApplication) -> Callable[[], None]:
+def settle(shell: Shell, qapp: QApplication) -> Callable[[], None]:
     """Wait until the desk has taken all keys and finished all jobs."""
 
     def wait() -> None:
         for _ in range(2):
             qapp.processEvents()
-            qtbot.waitUntil(lambda: shell.settled)
+            until(lambda: shell.settled)
         qapp.processEvents()
 
     return wait

@@ -14,6 +14,7 @@ from counter_app.ui import theme
 from counter_app.ui.desk_window import application, open_window
 from counter_app.ui.i18n import set_language
 from counter_app.ui.shell import Shell
+from tests.ui.waiting import until
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def opened_shell(
     with qtbot.waitActive(opened):
         opened.show()
         opened.activateWindow()
-    qtbot.waitUntil(lambda: opened.watch.state is not None)
+    until(lambda: opened.watch.state is not None)
     try:
         yield opened
     finally:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from collections.abc import Iterator
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.ui.collector import Collector, collect_due
 from counter_app.ui.jobs import Jobs
+
+
+@pytest.fixture(autouse=True)
+def python_collects(qtbot: QtBot) -> Iterator[None]:
+    """As in a desk that starts: nobody has taken collection over yet."""
+    gc.enable()
+    yield
+    gc.disable()
 
 
 class Looped(QWidget):
@@ -69,3 +79,16 @@ def test_the_desks_worker_takes_collection_over_and_gives_it_back(qtbot: QtBot) 
     assert jobs.close()
     assert gc.isenabled()
     assert jobs.close()
+
+
+def test_where_python_did_not_collect_the_end_leaves_it_so() -> None:
+    gc.disable()
+    collector = Collector()
+    gone_on: list[int] = []
+    Looped(gone_on)
+    collector.end()
+    assert not gc.isenabled()
+    assert gone_on == []
+    gc.unfreeze()
+    gc.collect()
+    assert gone_on == [threading.get_ident()]

@@ -18,6 +18,7 @@ from counter_app.storage.keys import Keys
 from counter_app.ui.wizard import Ending, Wizard
 from counter_app.ui.wizard_answers import NewStore, Step
 from tests.stores import NOON
+from tests.ui.waiting import until
 
 PIN, PIN_2 = "274951", "496273"
 
@@ -78,4 +79,4 @@ class House:
         assert self.at(Step.REVIEW)
 
     def wait(self, what: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(what, timeout=20_000)
+        until(what, 20)

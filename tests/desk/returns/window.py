@@ -19,6 +19,7 @@ from counter_app.ui.hands import Hands
 from counter_app.ui.shell import Shell
 from tests.stores import BADGES, CLERK
 from tests.ui.opened import opened_shell
+from tests.ui.waiting import until
 
 
 class DeskWindow:
@@ -57,7 +58,7 @@ class DeskWindow:
 
     def wait(self, what: Callable[[], bool]) -> None:
         """Wait for something, up to ten seconds."""
-        self.qtbot.waitUntil(what, timeout=10_000)
+        until(what)
 
     def press(self, *keys: str) -> None:
         """Press keys, each when the one before has had its effect."""

@@ -18,6 +18,7 @@ from counter_app.ui.shell import Shell
 from tests.stores import BADGES, CLERK
 from tests.ui.conftest import gui_thread_guard
 from tests.ui.opened import opened_shell
+from tests.ui.waiting import until
 
 __all__ = ["gui_thread_guard"]
 
@@ -27,7 +28,6 @@ class Person:
 
     def __init__(self, shell: Shell, qtbot: QtBot) -> None:
         self.shell = shell
-        self._qtbot = qtbot
         self._hands = Hands(shell)
 
     def press(self, *keys: str) -> None:
@@ -57,8 +57,8 @@ class Person:
         return next(b for b in shown if b.accessibleName().startswith(words))
 
     def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: self.shell.settled and not self.shell.wedge._held)
-        self._qtbot.waitUntil(lambda: self.shell.settled and not self.shell.wedge._held)
+        until(lambda: self.shell.settled and not self.shell.wedge._held)
+        until(lambda: self.shell.settled and not self.shell.wedge._held)
 
     @property
     def screen(self) -> TillsScreen:
