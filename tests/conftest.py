@@ -50,14 +50,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     Each full collection looks through all the tests and libraries; after every window it was a
     quarter of the whole run.
     """
+    window = isinstance(item, pytest.Function) and "qapp" in item.fixturenames
     opened = item.config.stash.get(_OPENED, 0)
-    if "qapp" in item.fixturenames:
+    if window:
         gc.disable()
         opened += 1
-    if opened > _WINDOWS_AT_ONCE or (opened and "qapp" not in item.fixturenames):
+    if opened > _WINDOWS_AT_ONCE or (opened and not window):
         gc.unfreeze()
         gc.collect()
         opened = 0
-    if "qapp" not in item.fixturenames:
+    if not window:
         gc.enable()
     item.config.stash[_OPENED] = opened
