@@ -58,7 +58,7 @@ def _own_places() -> Iterator[tuple[Hit, tuple[str, ...]]]:
     asked = translate("Search", "Requests for a manager")
     also = translate("Search", "approve, approval")
     yield _hit(asked, "shield-user", Intent(REQUESTS)), _also(also)
-    unsettled = translate("Search", "Interrupted card refunds")
+    unsettled = translate("Search", "Interrupted card refunds and payments")
     also = translate("Search", "settle, terminal")
     yield _hit(unsettled, "credit-card", Intent(SETTLE)), _also(also)
     keys = translate("Search", "Keys")

@@ -12,7 +12,8 @@ from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.parked import WorkRow
 from counter_app.ui.screen import Desk, Screen
-from counter_app.ui.settle_words import heading, kind_words, state_words
+from counter_app.ui.settle_words import groups_of, heading, kind_words, state_words
+from counter_app.ui.theme import Text
 from counter_app.ui.unsettled import Unsettled, ask_again, was_declined, went_through
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
@@ -22,7 +23,7 @@ from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, 
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.field import Field
 from counter_app.ui.widgets.head import ScreenHead
-from counter_app.ui.widgets.label import Rule
+from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.pill import Tone
 
@@ -63,7 +64,8 @@ class SettleScreen(Screen):
         self.show_draft(found)
 
     def show_draft(self, draft: tuple[Unsettled, ...]) -> None:
-        """Rows, panel and the next step."""
+        """Rows, panel and the next step: refunds first, then what cards pay in."""
+        draft = tuple(sorted(draft, key=lambda one: one.paid_in))
         self._shown = draft
         if self.chosen is None:
             self._chosen = draft[0].request_id if draft else ""
@@ -160,12 +162,14 @@ class SettleScreen(Screen):
             self._list.addWidget(EmptyState("credit-card", title, line, ""), 1)
             return
         words, now = self.desk.words, self.desk.station.clock.now()
+        groups = groups_of(self._shown)
         for place, one in enumerate(self._shown):
             if place:
                 self._list.addWidget(Rule())
+            group = next((g for g in groups if g[0] is one), None)
+            if group is not None and len(groups) > 1:
+                self._list.addWidget(Label(heading(group), Text.HEADING, "ink2"))
             line = f"{one.owner.split(' ')[0]} · {words.age(now - one.since)} · {state_words(one)}"
-            if one.paid_in:
-                line = f"{kind_words(one)} · {line}"
             row = WorkRow(place + 1, "credit-card", _title(one), line, words.money(one.amount))
             row.setCheckable(True)
             row.setChecked(one.request_id == self._chosen)
@@ -201,6 +205,8 @@ class SettleScreen(Screen):
             note = self.tr("Asking moves no money.")
         elif one.has_draft and self._is_mine(one):
             action = self.tr("Open the return")
+            if one.paid_in:
+                action = self.tr("Open the exchange")
             note = self.tr("Type the code there, or say that it was declined.")
         else:
             enabled = False

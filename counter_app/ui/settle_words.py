@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from counter_app.ui.screen import Desk
 from counter_app.ui.unsettled import Unsettled
+from counter_app.ui.widgets.pill import Tone
 
 
 def state_words(one: Unsettled) -> str:
@@ -29,6 +31,33 @@ def heading(found: Sequence[Unsettled]) -> str:
     if all(one.paid_in for one in found):
         return QCoreApplication.translate("SettleScreen", "Card payments to settle")
     return QCoreApplication.translate("SettleScreen", "Card refunds and payments to settle")
+
+
+def groups_of(found: Sequence[Unsettled]) -> tuple[tuple[Unsettled, ...], ...]:
+    """The refunds and the payments, each by themselves, without what there is none of."""
+    both = (tuple(u for u in found if u.paid_in is paid_in) for paid_in in (False, True))
+    return tuple(group for group in both if group)
+
+
+def interrupted(found: Sequence[Unsettled]) -> str:
+    """What a screen in front is told about them."""
+    if not any(one.paid_in for one in found):
+        return QCoreApplication.translate(
+            "SettleScreen", "Card refunds were interrupted and are not settled."
+        )
+    if all(one.paid_in for one in found):
+        return QCoreApplication.translate(
+            "SettleScreen", "Card payments were interrupted and are not settled."
+        )
+    return QCoreApplication.translate(
+        "SettleScreen", "Card refunds and payments were interrupted and are not settled."
+    )
+
+
+def tell(desk: Desk, found: Sequence[Unsettled], look: Callable[[], None]) -> None:
+    """A banner about them, with the way to their page."""
+    words = QCoreApplication.translate("SettleScreen", "Look at them")
+    desk.banner(interrupted(found), Tone.WARN, icon="credit-card", action=words, then=look)
 
 
 def kind_words(one: Unsettled) -> str:

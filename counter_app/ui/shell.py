@@ -40,7 +40,6 @@ from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.searching import Searching
 from counter_app.ui.sign_on import LockScreen
 from counter_app.ui.wedge import InputCounter, Wedge
-from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.rail_item import RailEntry
 from counter_app.ui.words import Words
 
@@ -289,13 +288,9 @@ class Shell(QWidget):
     def _tell_unsettled(self, found: tuple[Unsettled, ...]) -> None:
         self._show_state()
         if found and self.place not in (LOCK, HOME, SETTLE):
-            self.desk.banner(
-                self.tr("Card refunds were interrupted and are not settled."),
-                Tone.WARN,
-                icon="credit-card",
-                action=self.tr("Look at them"),
-                then=lambda: self.open(Intent(SETTLE)),
-            )
+            from counter_app.ui.settle_words import tell
+
+            tell(self.desk, found, lambda: self.open(Intent(SETTLE)))
 
     def _leave_front(self) -> None:
         if self.front is not None:

@@ -6311,8 +6311,8 @@
         <translation>autorizar, autorización, aprobar</translation>
     </message>
     <message>
-        <source>Interrupted card refunds</source>
-        <translation>Devoluciones a tarjeta a medias</translation>
+        <source>Interrupted card refunds and payments</source>
+        <translation>Reembolsos y pagos con tarjeta interrumpidos</translation>
     </message>
     <message>
         <source>settle, terminal</source>
@@ -6465,6 +6465,10 @@
         <translation>Abrir devolución</translation>
     </message>
     <message>
+        <source>Open the exchange</source>
+        <translation>Abrir el cambio</translation>
+    </message>
+    <message>
         <source>Type the code there, or say that it was declined.</source>
         <translation>Escriba allí el código, o diga que fue rechazada.</translation>
     </message>
@@ -6499,6 +6503,22 @@
     <message>
         <source>Card refunds and payments to settle</source>
         <translation>Devoluciones y pagos con tarjeta por aclarar</translation>
+    </message>
+    <message>
+        <source>Card refunds were interrupted and are not settled.</source>
+        <translation>Hay reembolsos a tarjeta interrumpidos y sin resolver.</translation>
+    </message>
+    <message>
+        <source>Card payments were interrupted and are not settled.</source>
+        <translation>Hay pagos con tarjeta interrumpidos y sin resolver.</translation>
+    </message>
+    <message>
+        <source>Card refunds and payments were interrupted and are not settled.</source>
+        <translation>Hay reembolsos y pagos con tarjeta interrumpidos y sin resolver.</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Verlos</translation>
     </message>
     <message>
         <source>Card payment</source>
@@ -6542,14 +6562,6 @@
     <message>
         <source>Lock</source>
         <translation>Bloquear</translation>
-    </message>
-    <message>
-        <source>Card refunds were interrupted and are not settled.</source>
-        <translation>Hay devoluciones a tarjeta a medias por aclarar.</translation>
-    </message>
-    <message>
-        <source>Look at them</source>
-        <translation>Verlas</translation>
     </message>
     <message>
         <source>Till {0}</source>

@@ -22,11 +22,13 @@ from counter_app.records.journal_tables import transactions
 from counter_app.settings import CardSettings, Settings
 from counter_app.station import Station
 from counter_app.ui.home import HomeScreen
+from counter_app.ui.parked import WorkRow
 from counter_app.ui.settle import SettleScreen
-from counter_app.ui.settle_words import heading, kind_words, state_words
+from counter_app.ui.settle_words import groups_of, heading, interrupted, kind_words, state_words
 from counter_app.ui.shell import Shell
 from counter_app.ui.start import desk_with_equipment, end
 from counter_app.ui.unsettled import Unsettled
+from counter_app.ui.widgets.label import Label
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
@@ -54,7 +56,7 @@ def card_receipt(station: Station) -> Receipt:
     return sell(station, line(1, 1000), paid={Tender.CARD: 1000})
 
 
-def interrupted(station: Station, cards: SimulatedProcessor | None = None) -> str:
+def interrupted_card(station: Station, cards: SimulatedProcessor | None = None) -> str:
     """A card refund of Maria whose end nobody knows; gives the id of its return."""
     working(station)
     draft = coming_back(station, card_receipt(station), {1: 1})
@@ -111,7 +113,7 @@ def test_c09_an_interrupted_refund_is_the_next_step_and_is_asked_about_once(
     open_desk: OpenDesk, station: Station
 ) -> None:
     cards = SimulatedProcessor([Step.LOSE_ANSWER])
-    draft_id = interrupted(station, cards)
+    draft_id = interrupted_card(station, cards)
     window = open_desk(cards, MANAGER)
     assert next_step(window) == "Look at them"
     window.press("F12")
@@ -129,7 +131,7 @@ def test_asking_about_what_never_arrived_frees_the_return(
     open_desk: OpenDesk, station: Station
 ) -> None:
     cards = SimulatedProcessor([Step.LOSE_REQUEST])
-    interrupted(station, cards)
+    interrupted_card(station, cards)
     window = open_desk(cards, CLERK_2)
     window.press("F12", "F12")
     assert (posted(station), cards.moved_cents) == ([], 0)
@@ -140,7 +142,7 @@ def test_asking_about_what_never_arrived_frees_the_return(
 def test_its_own_clerk_comes_back_to_the_return_and_is_told(
     open_desk: OpenDesk, station: Station
 ) -> None:
-    interrupted(station)
+    interrupted_card(station)
     window = open_desk()
     assert window.shell.place == "returns"
     assert banner(window.shell).startswith("Card refunds were interrupted")
@@ -158,7 +160,7 @@ def test_its_own_clerk_comes_back_to_the_return_and_is_told(
 def test_a_stand_alone_terminal_is_never_asked_and_a_clerk_may_not_say_it_went_through(
     open_desk: OpenDesk, station: Station
 ) -> None:
-    interrupted(station)
+    interrupted_card(station)
     window = open_desk(None, CLERK_2)
     window.press("F12")
     screen = settle_screen(window)
@@ -175,7 +177,7 @@ def test_a_stand_alone_terminal_is_never_asked_and_a_clerk_may_not_say_it_went_t
 def test_a_manager_says_that_it_went_through_by_touch_alone(
     open_desk: OpenDesk, station: Station
 ) -> None:
-    draft_id = interrupted(station)
+    draft_id = interrupted_card(station)
     window = open_desk(None, MANAGER)
     window.shell.open(Intent("settle"))
     window.rest()
@@ -189,7 +191,7 @@ def test_a_manager_says_that_it_went_through_by_touch_alone(
 
 def test_a_manager_says_that_it_was_declined(open_desk: OpenDesk, station: Station) -> None:
     cards = SimulatedProcessor([Step.LOSE_ANSWER])
-    interrupted(station, cards)
+    interrupted_card(station, cards)
     window = open_desk(SimulatedProcessor(), MANAGER)
     window.press("F12", "1", "Alt+N")
     assert posted(station) == []
@@ -199,7 +201,7 @@ def test_a_manager_says_that_it_was_declined(open_desk: OpenDesk, station: Stati
 def test_a_processor_that_was_never_asked_is_not_asked_now(
     open_desk: OpenDesk, station: Station
 ) -> None:
-    interrupted(station)
+    interrupted_card(station)
     window = open_desk(SimulatedProcessor(), MANAGER)
     window.press("F12")
     assert not settle_screen(window).block.button.isEnabled()
@@ -224,3 +226,34 @@ def test_a_payment_taken_in_is_never_called_a_refund() -> None:
     assert heading((refund, payment)) == "Card refunds and payments to settle"
     assert kind_words(payment) == "Card payment"
     assert state_words(payment) == "nobody knows whether it was paid"
+    assert interrupted((refund,)).startswith("Card refunds were interrupted")
+    assert interrupted((payment,)).startswith("Card payments were interrupted")
+    assert interrupted((refund, payment)).startswith("Card refunds and payments were interrupted")
+    assert groups_of((payment, refund)) == ((refund,), (payment,))
+    assert groups_of((payment,)) == ((payment,),)
+
+
+def test_a_payment_stands_under_its_own_heading_and_opens_its_exchange(
+    open_desk: OpenDesk, station: Station
+) -> None:
+    interrupted_card(station)
+    window = open_desk(None, CLERK)
+    window.shell.open(Intent("settle"))
+    window.rest()
+    screen = settle_screen(window)
+    [refund] = screen._shown
+    payment = replace(refund, request_id="p", paid_in=True, title="0184", has_draft=True)
+    screen.show_unsettled((payment, refund))
+    window.rest()
+    said = [label.text() for label in screen.findChildren(Label) if label.isVisibleTo(screen)]
+    refunds, payments = "Card refunds to settle", "Card payments to settle"
+    assert [text for text in said if text in (refunds, payments)] == [refunds, payments]
+    rows = [row for row in screen.findChildren(WorkRow) if row.isVisibleTo(screen)]
+    assert ["0184" in row.accessibleName() for row in rows] == [False, True]
+    window.press("2")
+    assert screen.chosen == payment
+    assert screen.block.button.words() == "Open the exchange"
+    screen.show_unsettled((payment,))
+    window.rest()
+    said = [label.text() for label in screen.findChildren(Label) if label.isVisibleTo(screen)]
+    assert [text for text in said if text in (refunds, payments)] == [payments]
