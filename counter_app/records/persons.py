@@ -12,12 +12,13 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
     Connection,
     Index,
+    ScalarSelect,
     String,
     Table,
     bindparam,
@@ -29,9 +30,10 @@ from sqlalchemy import (
 )
 
 from counter_app.core.ids import new_id
-from counter_app.core.money import Money
+from counter_app.core.money import Money, total
 from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import (
+    transaction_carried,
     transaction_lines,
     transaction_proofs,
     transaction_tenders,
@@ -142,13 +144,25 @@ _LIVE: Final = (
     transactions.c.kind == Kind.RETURN.value,
     ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
 )
-_REFUND: Final = (
-    select(func.sum(transaction_tenders.c.amount))
-    .where(transaction_tenders.c.transaction_id == transactions.c.id)
-    .scalar_subquery()
-)
+
+
+def _sum_of(table: Table) -> ScalarSelect[Any]:
+    return (
+        select(func.sum(table.c.amount))
+        .where(table.c.transaction_id == transactions.c.id)
+        .scalar_subquery()
+    )
+
+
+_PAID, _CARRIED = _sum_of(transaction_tenders), _sum_of(transaction_carried)
+"""What left as money, and what went into new goods of an exchange: both count."""
 _PAST: Final = (
-    select(transactions.c.id, transactions.c.business_date, _REFUND.label("refund"))
+    select(
+        transactions.c.id,
+        transactions.c.business_date,
+        _PAID.label("paid"),
+        _CARRIED.label("carried"),
+    )
     .join(transaction_proofs, transaction_proofs.c.transaction_id == transactions.c.id)
     .where(
         transaction_proofs.c.person_id == bindparam("person"),
@@ -181,14 +195,14 @@ def past_returns(
     for row in connection.execute(_PIECES, values):
         pieces[row.transaction_id] = pieces.get(row.transaction_id, 0) + pieces_of(row.quantity)
     return tuple(
-        PastReturn(row.business_date, _money(row.refund), pieces.get(row.id, 0))
+        PastReturn(row.business_date, _money(row.paid) + _money(row.carried), pieces.get(row.id, 0))
         for row in connection.execute(_PAST, values)
     )
 
 
 _EXEMPT_TODAY: Final = (
-    select(func.sum(transaction_tenders.c.amount))
-    .join(transactions, transactions.c.id == transaction_tenders.c.transaction_id)
+    select(_PAID.label("paid"), _CARRIED.label("carried"))
+    .select_from(transactions)
     .join(transaction_proofs, transaction_proofs.c.transaction_id == transactions.c.id)
     .where(
         transactions.c.operator_id == bindparam("operator"),
@@ -201,7 +215,8 @@ _EXEMPT_TODAY: Final = (
 
 def exempt_today(connection: Connection, operator_id: int, day: date) -> Money:
     """What one operator gave on one business date without seeing anybody's identity."""
-    return _money(connection.execute(_EXEMPT_TODAY, {"operator": operator_id, "day": day}).scalar())
+    rows = connection.execute(_EXEMPT_TODAY, {"operator": operator_id, "day": day})
+    return total(_money(row.paid) + _money(row.carried) for row in rows)
 
 
 def _money(value: object) -> Money:

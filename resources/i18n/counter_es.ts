@@ -4919,6 +4919,10 @@
         <translation>Escribirlo</translation>
     </message>
     <message>
+        <source>The same again</source>
+        <translation>Lo mismo otra vez</translation>
+    </message>
+    <message>
         <source>Add the deposit</source>
         <translation>Agregar el depósito</translation>
     </message>
@@ -5435,6 +5439,10 @@
         <translation>Precio más bajo de {0} días, como crédito</translation>
     </message>
     <message>
+        <source>Lowest price of {0} days, for new goods</source>
+        <translation>Precio más bajo de {0} días, para artículos nuevos</translation>
+    </message>
+    <message>
         <source>In {0} days</source>
         <translation>En {0} días</translation>
     </message>
@@ -5481,10 +5489,6 @@
     <message>
         <source>With its receipt no card is needed.</source>
         <translation>Con su recibo no hace falta identificación.</translation>
-    </message>
-    <message>
-        <source>An exchange needs its receipt.</source>
-        <translation>Un cambio necesita su recibo.</translation>
     </message>
     <message>
         <source>Scan what goes home new · F6 ends it</source>
@@ -7900,6 +7904,10 @@
     <message>
         <source>No receipt</source>
         <translation>Sin recibo</translation>
+    </message>
+    <message>
+        <source>Exchange, no receipt</source>
+        <translation>Cambio sin recibo</translation>
     </message>
     <message>
         <source>{0} of {1} lines</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,7 +20,9 @@ from counter_app.core.transaction import ProofKind, Tender
 from counter_app.core.words import Words
 from counter_app.desk.returns import unreceipted
 from counter_app.desk.returns.draft import ReturnDraft, acknowledge, choose_tender
-from counter_app.desk.returns.quote import Quote, Wanted, choose
+from counter_app.desk.returns.new_goods import pay_with
+from counter_app.desk.returns.play_exchange import NEW, PAYMENT_CODE, read_new, told
+from counter_app.desk.returns.quote import Quote, Wanted, choose, with_new
 from counter_app.desk.returns.reading import situation
 from counter_app.desk.returns.rules import assess
 from counter_app.desk.returns.service import complete
@@ -69,6 +72,12 @@ WITHOUT_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
                 "maxLength": 4096,
                 "description": "The text of the card's barcode, with its line ends.",
             },
+            **NEW,
+            "payment_code": PAYMENT_CODE,
+            "same_again": {
+                "type": "boolean",
+                "description": "What comes back is replaced by the same items.",
+            },
         },
         "required": ["items"],
         "additionalProperties": False,
@@ -80,7 +89,8 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
     draft, found = _prepared(station, request.do, request.id)
     for finding in found.assessment.to_acknowledge(draft):
         draft = acknowledge(draft, finding)
-    done = complete(draft, station, request.approval)
+    code = request.do.get("payment_code")
+    done = complete(draft, station, request.approval, payment_code=code)
     return PlayResult(
         Outcome.APPROVED.value,
         (done.transaction_id,),
@@ -89,6 +99,7 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
             "refund_cents": done.refund.minor,
             "handed_cents": done.handed.minor,
             "drawer_kick": done.drawer_kick,
+            **told(done),
         },
     )
 
@@ -122,7 +133,21 @@ def _prepared(station: Station, do: Mapping[str, Any], draft_id: str) -> tuple[R
         where = situation(work, draft.receipt, work.operator(station.operator_id), draft.as_of)
     draft = choose(draft, tuple(wanted), where.terms, do.get("reason", ""))
     draft = choose_tender(draft, Tender(do["tender"]) if "tender" in do else None)
+    draft = _taking_home(draft, do, station)
     return draft, Quote(draft, assess(draft, where))
+
+
+def _taking_home(draft: ReturnDraft, do: Mapping[str, Any], station: Station) -> ReturnDraft:
+    """What goes home for it: the same items again, or those that the request names."""
+    if do.get("same_again"):
+        if "new" in do:
+            raise BadInput("Name new goods, or take the same again.", code="bad_request")
+        draft = unreceipted.same_again(draft, station)
+        offers = read_new({"pay": do.get("pay", [])}, station).offers
+        return replace(draft, new=pay_with(draft.new, *offers))
+    wanted = read_new(do, station)
+    with station.look() as work:
+        return with_new(work, draft, wanted)
 
 
 def _item(text: str) -> str:

@@ -6,6 +6,7 @@ Read from `[returns.no_receipt]`; everything has a default, so that older polici
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from counter_app.codes.jurisdictions import JURISDICTIONS
@@ -19,6 +20,18 @@ MAX_KEEP_DAYS: Final = 1_825
 SMALL_AMOUNT: Final = Money(10_00)
 SMALL_PER_DAY: Final = Money(50_00)
 FOOD: Final = ("Grocery", "Produce", "Dairy", "Meat", "Seafood", "Bakery", "Deli", "Frozen")
+
+
+class TaxBack(StrEnum):
+    """When tax that is not part of the price goes back without proof that it was paid.
+
+    `SAME_ITEM`: only for goods that go home again as the same item, so that a swap stays even.
+    What goes back is today's tax of this store.
+    """
+
+    NEVER = "never"
+    SAME_ITEM = "same_item"
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class WithoutReceiptPolicy:
     """
 
     price_days: int = 180
+    tax: TaxBack = TaxBack.SAME_ITEM
     tenders: tuple[Tender, ...] = (Tender.STORE_CREDIT,)
     with_approval: tuple[Tender, ...] = (Tender.CASH,)
     small_amount: Money = SMALL_AMOUNT
@@ -71,6 +85,7 @@ def parse_without(table: Table, reasons: frozenset[str]) -> WithoutReceiptPolicy
     plain = WithoutReceiptPolicy()
     policy = WithoutReceiptPolicy(
         price_days=table.whole("price_days", 1, MAX_PRICE_DAYS, plain.price_days),
+        tax=_tax_back(table),
         tenders=_tenders(table, "tenders", plain.tenders),
         with_approval=_tenders(table, "tenders_with_approval", plain.with_approval),
         small_amount=table.money("small_amount", plain.small_amount),
@@ -86,6 +101,13 @@ def parse_without(table: Table, reasons: frozenset[str]) -> WithoutReceiptPolicy
         raise table.wrong("identity", "keep_days must not be shorter than the longest limit")
     table.done()
     return policy
+
+
+def _tax_back(table: Table) -> TaxBack:
+    name = table.name("tax", TaxBack.SAME_ITEM.value)
+    if name not in [way.value for way in TaxBack]:
+        raise table.wrong("tax", "must be one of never, same_item, always")
+    return TaxBack(name)
 
 
 def _spoiled(table: Table, reasons: frozenset[str]) -> frozenset[str]:

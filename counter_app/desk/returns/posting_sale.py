@@ -106,7 +106,7 @@ def write_new_goods(
         visit_id=back.visit_id,
         customer_id=draft.customer_id,
         customer_ref=customer.number if customer else "",
-        extra={"exchanged_from": str(draft.receipt.key)},
+        extra={} if draft.without else {"exchanged_from": str(draft.receipt.key)},
     )
     return write_sale(
         work,

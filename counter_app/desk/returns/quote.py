@@ -148,7 +148,7 @@ def quote(
         first = where.terms.now.reasons[0].code
         told = tuple(_told(w, where.terms, reason or first) for w in wanted)
         chosen = as_expected(choose(draft, told, where.terms), where.terms)
-        draft = _with_new(work, choose_tender(chosen, tender), new)
+        draft = with_new(work, choose_tender(chosen, tender), new)
         return Quote(draft, assess(draft, where))
 
 
@@ -173,7 +173,7 @@ def prepare(
         draft = read_draft(work, receipt_id, draft_id, operator.id, reprint=reprint)
         where = situation(work, draft.receipt, operator, draft.as_of)
         draft = choose_tender(choose(draft, wanted, where.terms, reason), tender)
-        draft = _with_new(work, draft, new)
+        draft = with_new(work, draft, new)
         if gift:
             draft = with_gift_receipt(draft, True)
         for finding in assess(draft, where).to_acknowledge(draft):
@@ -181,7 +181,8 @@ def prepare(
         return draft
 
 
-def _with_new(work: Work, draft: ReturnDraft, new: NewWanted) -> ReturnDraft:
+def with_new(work: Work, draft: ReturnDraft, new: NewWanted) -> ReturnDraft:
+    """The draft with the new goods of a request, at today's prices; raises `NotFound`."""
     basket = fill(work.connection, new.items, draft.new.basket, FIRST_NEW)
     return replace(draft, new=NewGoods(basket, new.offers if basket.lines else ()))
 

@@ -26,6 +26,7 @@ from counter_app.desk.returns.online import delivery_shares, online_terms, subst
 from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
 from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.unproven import unproven
 from counter_app.desk.returns.without import notice_of, recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
@@ -49,6 +50,7 @@ class WhyKind(StrEnum):
 
     ITEM = "item"
     TAX = "tax"
+    TAX_TODAY = "tax_today"
     FEE = "fee"
     HELD_BACK = "held_back"
     DELIVERY = "delivery"
@@ -63,7 +65,8 @@ class WhyRow:
     """One row of the breakdown; the rows add up to the refund (fees and new goods are negative).
 
     ITEM: name, with `quantity` of `sold` if it was more than one; NEW: name and `quantity`.
-    COUPON: what it was on. TAX, NEW_TAX (today's) and FEE: name and `rate_ppm`.
+    COUPON: what it was on. TAX (as paid), TAX_TODAY (goods without a receipt), NEW_TAX (today's)
+    and FEE: name and `rate_ppm`.
     """
 
     kind: WhyKind
@@ -168,6 +171,8 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     the refund is allowed; `rules.judge` does.
     """
     pricing, by_promotion = share_of or proportional, promoted(draft, terms)
+    if draft.without is not None:
+        pricing = unproven(terms.now.without.tax)
     lines: list[TransactionLine] = []
     why: list[WhyRow] = []
     food, deposits = ZERO, ZERO
@@ -197,7 +202,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         no_goods = ReturnChoice(fee.number, quantity)
         lines.append(_refund_line(draft, fee, no_goods, due_now, quantity, terms))
         why.append(WhyRow(WhyKind.DELIVERY, fee.description, lines[-1].net))
-    why.extend(_tax_rows(lines))
+    why.extend(_tax_rows(lines, WhyKind.TAX if draft.without is None else WhyKind.TAX_TODAY))
     why.extend(_fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
     new = exchange(draft, terms, tuple(lines), amount, food)
@@ -325,6 +330,7 @@ def _refund_line(
         taxes=tuple(
             LineTax(tax.authority, tax.name, tax.rate_ppm, amount)
             for tax, amount in zip(sold.taxes, part.taxes, strict=True)
+            if amount or draft.without is None
         ),
         fee=share(part.net, ppm, ONE_MILLION),
         item_code=sold.item_code,
@@ -350,14 +356,14 @@ def _sold_as(draft: ReturnDraft, sold: ReceiptLine) -> str | None:
     return sold.id or f"{draft.receipt.key}#{sold.number}"
 
 
-def _tax_rows(lines: list[TransactionLine]) -> list[WhyRow]:
+def _tax_rows(lines: list[TransactionLine], kind: WhyKind) -> list[WhyRow]:
     sums: dict[tuple[str, str, int], Money] = {}
     for line in lines:
         for tax in line.taxes:
             key = (tax.authority, tax.name, tax.rate_ppm)
             sums[key] = sums.get(key, ZERO) + tax.amount
     return [
-        WhyRow(WhyKind.TAX, name or authority, amount, rate_ppm=ppm)
+        WhyRow(kind, name or authority, amount, rate_ppm=ppm)
         for (authority, name, ppm), amount in sums.items()
         if amount
     ]

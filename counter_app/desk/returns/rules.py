@@ -65,6 +65,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("person", rules_without.person),
     ("authority", rules_without.authority),
     ("tender", rules_without.tender),
+    ("tax_without", rules_without.tax),
     ("noticed", rules_without.noticed),
     ("food", rules_without.food),
     ("recall", rules_without.recall),

@@ -15,6 +15,7 @@ from counter_app.core.transaction import Proof, ProofKind, Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
+from counter_app.desk.returns.unproven import kept_tax
 from counter_app.desk.returns.without import Seen, WithoutReceipt, notice_of, recalled
 from counter_app.rules.person_limits import Reach, Usage, just_under, pieces_of, split_today, usages
 
@@ -51,13 +52,13 @@ def identity(case: Case) -> Iterator[Finding]:
     if seen is not None:
         yield from _card(case, seen)
         return
+    home = "_new" if case.draft.new else ""
     match exempt(case):
         case "spoiled":
-            yield case.say("returns.exempt_spoiled", Severity.INFORM)
+            yield case.say(f"returns.exempt_spoiled{home}", Severity.INFORM)
         case "small":
-            yield case.say(
-                "returns.exempt_small", Severity.INFORM, limit=_policy(case).small_amount
-            )
+            limit = _policy(case).small_amount
+            yield case.say(f"returns.exempt_small{home}", Severity.INFORM, limit=limit)
         case _:
             yield case.say("returns.identity_missing", Severity.FORBID)
 
@@ -115,6 +116,18 @@ def noticed(case: Case) -> Iterator[Finding]:
         yield case.say("returns.split_today", Severity.INFORM, amount=together, limit=limit)
 
 
+def tax(case: Case) -> Iterator[Finding]:
+    """Whether tax goes back, and why: no receipt shows what was paid."""
+    if case.draft.without is None:
+        return
+    given = case.refund.tax
+    kept = kept_tax(case.draft, given)
+    if given:
+        yield case.say("returns.tax_today", Severity.INFORM, tax=given)
+    if kept > ZERO:
+        yield case.say("returns.tax_kept", Severity.INFORM, tax=kept)
+
+
 def authority(case: Case) -> Iterator[Finding]:
     """What the operator may give without a receipt, with what this person got today."""
     without = _judged(case)
@@ -140,7 +153,7 @@ def tender(case: Case) -> Iterator[Finding]:
     if without is None:
         return
     policy, plan = _policy(case), case.refund.plan
-    if plan.wish is not None and case.refund.total and not plan.paid_in(plan.wish):
+    if plan.wish is not None and case.refund.paid_out and not plan.paid_in(plan.wish):
         yield case.say("returns.without_wish", Severity.FORBID, tender=tender_name(plan.wish))
     for kind, amount in plan.by_tender.items():
         if kind not in policy.tenders:

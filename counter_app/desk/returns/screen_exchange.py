@@ -265,7 +265,9 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     home = Cell(translate("Returns", "Goes home"))
     none = Cell(_DASH, quiet=True)
     cells: tuple[Cell, ...] = (name, none, now, price, home)
-    if grid is Grid.MEDIUM:
+    if shown.draft.without is not None:
+        cells = (name, now, price, home) if grid is Grid.SMALL else (name, now, price, home, none)
+    elif grid is Grid.MEDIUM:
         cells = (name, none, none, none, now, price, home, none)
     elif grid is Grid.LARGE:
         tax = Cell(shown.words.money(line.tax)) if line.tax else none

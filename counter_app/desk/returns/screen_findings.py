@@ -24,6 +24,7 @@ DENY = "deny"
 AS_PAID = "as_paid"
 ALL_LEFT = "all_left"
 TAKE_OUT = "take_out"
+SAME_AGAIN = "same_again"
 STEP = "next_step"
 SHORT_NAME = 22
 SHORTEST_NAME = 14
@@ -34,6 +35,7 @@ _LEVELS = {
     Severity.DENY: Level.DENY,
     Severity.FORBID: Level.FORBID,
 }
+_REPLACED = frozenset({"returns.exempt_small", "returns.exempt_spoiled"})
 _OTHER_TENDER = frozenset({"returns.tender_not_allowed", "returns.other_tender", "returns.ceiling"})
 
 
@@ -151,6 +153,8 @@ def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
         choices.append(_condition())
     if found.code.startswith("returns.serial_"):
         choices.append(Choice(SERIAL, translate("Returns", "Type it"), "Alt+S"))
+    if found.code in _REPLACED:
+        choices.append(Choice(SAME_AGAIN, translate("Returns", "The same again"), "Alt+E"))
     if found.code == "returns.deposit_left":
         choices.append(Choice(DEPOSIT, translate("Returns", "Add the deposit"), "Alt+B"))
     if found.code in _OTHER_TENDER and shown.draft.tender is not None:

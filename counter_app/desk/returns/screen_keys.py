@@ -131,6 +131,8 @@ class WorkKeys:
             case bar_names.DEPOSIT if number is not None and finding is not None:
                 deposit = int(finding.params["deposit_line"])
                 self._choosing.edit(with_deposit(shown.draft, number, deposit))
+            case bar_names.SAME_AGAIN:
+                self._page.same_asked.emit()
             case bar_names.IDENTITY:
                 self._page.ask_card()
             case bar_names.ALL_LEFT if number is not None:

@@ -227,7 +227,7 @@ def why_words(row: WhyRow, shown: Shown) -> str:
     name = fitting(shown.said.term(row.name))
     if row.kind is WhyKind.TAX:
         name = translate("Returns", "{0} paid").replace("{0}", name)
-    if row.kind is WhyKind.NEW_TAX:
+    if row.kind in (WhyKind.NEW_TAX, WhyKind.TAX_TODAY):
         name = translate("Returns", "{0} today").replace("{0}", name)
     return f"{name}, {percent(row.rate_ppm)}" if row.rate_ppm else name
 

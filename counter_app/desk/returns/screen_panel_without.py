@@ -22,6 +22,8 @@ def head_without(shown: Shown) -> Section:
     """That there is no receipt, and what the customer may expect."""
     title = translate("Returns", "No receipt")
     words = translate("Returns", "Lowest price of {0} days, as store credit")
+    if shown.draft.new:
+        words = translate("Returns", "Lowest price of {0} days, for new goods")
     sub = words.format(shown.terms.now.without.price_days)
     return Section(title, sub=sub, style=SectionStyle.HEAD)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from counter_app.codes.aamva import Licence
 from counter_app.codes.gtin import ItemCode
@@ -29,19 +29,22 @@ from counter_app.ui.widgets.pill import Tone
 translate = QCoreApplication.translate
 
 
-class Scans:
+class Scans(QObject):
     """Turns scans into edits; refusals are told, nothing is changed by them."""
 
     def __init__(self, desk: Desk, choosing: Choosing, page: WorkPage) -> None:
+        super().__init__(page)
         self._desk = desk
         self._choosing = choosing
         self._page = page
         self.adding = False
+        page.same_asked.connect(self.same_again)
 
     def take_item(self, item: ItemCode) -> None:
         """One more piece of what was scanned comes back, or goes home new.
 
         What is not on the receipt is new once something comes back; F6 makes every scan new.
+        Without a receipt every scan comes back until F6.
         """
         shown = self._choosing.shown
         if shown is None or self._choosing.paying():
@@ -68,6 +71,12 @@ class Scans:
             self._desk.refusal(error)
         except Refused as error:
             self._desk.refusal(error)
+
+    def same_again(self) -> None:
+        """What comes back without a receipt is replaced by the same items."""
+        shown = self._choosing.shown
+        if shown is not None and not self._choosing.paying():
+            self._desk.runner.run(unreceipted.same_again, shown.draft, done=self._choosing.edit)
 
     def take_credit(self, code: str) -> None:
         """A gift card or store credit pays for what goes home new, as far as it reaches."""
@@ -130,9 +139,7 @@ class Scans:
     def switch(self) -> None:
         """F6: scans add new goods from now on, or again bring goods back."""
         shown = self._choosing.shown
-        if shown is None or shown.draft.without is not None:
-            words = translate("Returns", "An exchange needs its receipt.")
-            self._desk.banner(words, Tone.WARN, icon="arrow-left-right")
+        if shown is None:
             return
         self.adding = not self.adding
         self._prompt()

@@ -37,6 +37,7 @@ class WorkPage(QWidget):
 
     parked = Signal()
     given_up = Signal()
+    same_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,7 +241,8 @@ class WorkPage(QWidget):
         count = pieces(shown.draft)
         if bare:
             items = self.tr("1 item") if count == 1 else self.tr("{0} items").format(count)
-            self.head.set_words(self.tr("No receipt"), items)
+            word = self.tr("Exchange, no receipt") if shown.draft.new else self.tr("No receipt")
+            self.head.set_words(word, items)
             return
         chosen = len(shown.draft.choices)
         if chosen:

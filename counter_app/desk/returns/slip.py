@@ -282,7 +282,7 @@ def tax_and_fee_rows(refund: Refund, words: Words) -> Iterator[Block]:
     """The taxes that go back as they were paid, and what the store keeps as a fee."""
     fees = [row for row in refund.why if row.kind is WhyKind.FEE]
     for row in refund.why:
-        if row.kind is WhyKind.TAX:
+        if row.kind in (WhyKind.TAX, WhyKind.TAX_TODAY):
             yield amount_row(_tax_label(row, words), words.figure(-row.amount))
     base = total(line.net for line in refund.lines if line.fee)
     for row in fees:
@@ -298,6 +298,8 @@ def tax_and_fee_rows(refund: Refund, words: Words) -> Iterator[Block]:
 
 
 def _tax_label(row: WhyRow, words: Words) -> str:
+    if row.kind is WhyKind.TAX_TODAY:
+        return words.say("{tax} today, {rate}", tax=row.name, rate=percent(row.rate_ppm))
     if not row.rate_ppm:
         return words.say("{tax} as paid", tax=row.name)
     return words.say("{tax} as paid, {rate}", tax=row.name, rate=percent(row.rate_ppm))

@@ -8,6 +8,7 @@ from counter_app.desk.returns.tour_exchange import STEPS as EXCHANGES
 from counter_app.desk.returns.tour_goods import STEPS as GOODS
 from counter_app.desk.returns.tour_online import STEPS as ONLINE
 from counter_app.desk.returns.tour_without import WITHOUT
+from counter_app.desk.returns.tour_without_exchange import WITHOUT_EXCHANGES
 from counter_app.ui.tour import Flow, Guide, Step
 
 HAMMER, COFFEE_MAKER, TOWEL, BIN = "076174554328", "041196910117", "073410558201", "071691288305"
@@ -266,6 +267,7 @@ STEPS: Final = (
         ),
     ),
     *WITHOUT,
+    *WITHOUT_EXCHANGES,
     *EXCHANGES,
     *ONLINE,
     *GOODS,

@@ -24,6 +24,7 @@ from counter_app.core.text import shown
 from counter_app.core.transaction import Proof, ProofKind, Transaction
 from counter_app.core.words import amount_text
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity
+from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
 from counter_app.desk.returns.policy import SECTION, ReturnsPolicy
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
 from counter_app.desk.returns.rules_without import LIMIT
@@ -37,6 +38,7 @@ from counter_app.desk.returns.without import (
     line_of,
     nothing_bought,
 )
+from counter_app.records.items import find_item
 from counter_app.records.persons import (
     Person,
     exempt_today,
@@ -53,6 +55,8 @@ from counter_app.records.work import Work
 from counter_app.rules.person_limits import PastReturn
 from counter_app.rules.policy import Policy
 from counter_app.station import Station
+from counter_app.trade.basket import Basket
+from counter_app.trade.basket import add_item as put_in
 
 LICENCE: Final = "licence"
 MAX_TYPED: Final = 60
@@ -158,6 +162,23 @@ def read_card(text: str, home: str) -> Card:
     return Card(state, number, typed=True)
 
 
+def same_again(draft: ReturnDraft, station: Station) -> ReturnDraft:
+    """What comes back goes home again as the same items; raises `NotFound` for an unknown one."""
+    basket = Basket()
+    with station.look() as work:
+        for choice in draft.choices:
+            line = draft.line(choice.line_number)
+            item = find_item(work.connection, line.item_code)
+            if item is None:
+                raise NotFound(
+                    said("{item} is not in the item file.", item=line.description),
+                    code="item_unknown",
+                    remedy="Give its value instead.",
+                )
+            basket = put_in(basket, item, choice.quantity, first=FIRST_NEW)
+    return replace(draft, new=NewGoods(basket))
+
+
 def forget_card(draft: ReturnDraft) -> ReturnDraft:
     """It was somebody else's card; nothing of it stays with this return."""
     assert draft.without is not None
@@ -253,7 +274,8 @@ def check_approver(work: Work, amount: Money, verdict: Verdict, approver: Operat
 
 def find_goods(work: Work, code: str) -> Goods:
     """An item with its price as policy finds it; raises `NotFound` if it is not sold here."""
-    policy, today = policy_of(work.policy()), work.today()
+    rules, today = work.policy(), work.today()
+    policy = policy_of(rules)
     found = selling_price_of(work.connection, code, today, policy.price_days)
     if found.item is None and found.last is None:
         raise NotFound(
@@ -262,6 +284,9 @@ def find_goods(work: Work, code: str) -> Goods:
             remedy="Check the number, or send the customer to the store that sold it.",
         )
     goods = _goods(code, found, policy.price_days)
+    if found.item is not None:  # what only old receipts know has no tax class
+        taxes = rules.tax.on(found.item.tax, today)
+        goods = replace(goods, prices=replace(goods.prices, taxes=taxes))
     return replace(goods, recall=recall_of(work.connection, code))
 
 

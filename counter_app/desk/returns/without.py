@@ -18,6 +18,7 @@ from counter_app.core.recall import Recall
 from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine
 from counter_app.core.said import said
 from counter_app.rules.person_limits import PastReturn
+from counter_app.rules.tax import TaxRate, charge
 
 if TYPE_CHECKING:
     from counter_app.desk.returns.draft import ReturnDraft
@@ -32,12 +33,14 @@ class Prices:
     """How the price of one unit was found.
 
     `lowest` on `lowest_on` within `days` days; `today` as the item file has it, else the last sale.
+    `taxes` are what falls on the item today.
     """
 
     days: int
     lowest: Money | None = None
     lowest_on: date | None = None
     today: Money | None = None
+    taxes: tuple[TaxRate, ...] = ()
 
     @property
     def unit(self) -> Money:
@@ -135,6 +138,7 @@ def add_goods(draft: ReturnDraft, goods: Goods, number: int = 0) -> tuple[Return
         description=goods.description,
         quantity=ONE,
         gross=goods.prices.unit,
+        taxes=charge(goods.prices.unit, goods.prices.taxes),
         unit=goods.unit,
         weighed=goods.weighed,
         unit_price=goods.prices.unit,
@@ -163,7 +167,11 @@ def as_long_as(draft: ReturnDraft, number: int, quantity: Quantity) -> ReturnDra
             said("{item} is sold by the piece. Type a whole number.", item=line.description),
             code="returns.fraction",
         )
-    lines = tuple(_resized(x, quantity) if x.number == number else x for x in draft.receipt.lines)
+    assert draft.without is not None
+    rates = draft.without.prices[number].taxes
+    lines = tuple(
+        _resized(x, quantity, rates) if x.number == number else x for x in draft.receipt.lines
+    )
     return replace(draft, receipt=replace(draft.receipt, lines=lines))
 
 
@@ -197,7 +205,7 @@ def values_of(without: WithoutReceipt | None) -> list[object] | None:
     ]
 
 
-def _resized(line: ReceiptLine, quantity: Quantity) -> ReceiptLine:
-    """Whole cents for the whole line, rounded half up."""
-    cents = (line.unit_price.minor * quantity.milli + 500) // 1000
-    return replace(line, quantity=quantity, gross=Money(cents))
+def _resized(line: ReceiptLine, quantity: Quantity, rates: tuple[TaxRate, ...]) -> ReceiptLine:
+    """Whole cents for the whole line, rounded half up, and today's taxes on them."""
+    gross = Money((line.unit_price.minor * quantity.milli + 500) // 1000)
+    return replace(line, quantity=quantity, gross=gross, taxes=charge(gross, rates))

@@ -32,6 +32,10 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "Offer the same item instead, if it is there.",
             _CUSTOMER,
         ),
+        "returns.exempt_small_new": Template(
+            "Under {limit} nobody’s card is needed.", audience=_CUSTOMER
+        ),
+        "returns.exempt_spoiled_new": Template("Spoiled food needs no card.", audience=_CUSTOMER),
         "returns.exempt_cap": Template(
             "{operator} would have given {amount} without seeing a card today, above {limit}.",
             "Scan a licence, or ask a manager.",
@@ -65,6 +69,16 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.person_stopped_amount": Template(
             "This makes {used} without a receipt in {days} days, too much for anyone to allow.",
             _WITH_RECEIPT,
+            _CUSTOMER,
+        ),
+        "returns.tax_today": Template(
+            "{tax} of tax goes back at today’s rate.",
+            "No receipt shows what was paid.",
+            _CUSTOMER,
+        ),
+        "returns.tax_kept": Template(
+            "{tax} of tax does not go back: no receipt shows that it was paid.",
+            "With the receipt it goes back, too.",
             _CUSTOMER,
         ),
         "returns.just_under": Template(

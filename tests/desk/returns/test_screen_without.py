@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.transaction import ProofKind
+from counter_app.records.items import put_items
 from counter_app.station import Station
 from counter_app.ui.widgets.scan_field import ScanState
 from tests.codes.cards import NUMBER, card
@@ -158,3 +160,34 @@ def test_a_field_that_leaves_does_not_hand_its_focus_to_a_tick(desk: DeskWindow)
     desk.press("Return")
     held = desk.shell.focusWidget()
     assert desk.shell.frame.scan.isAncestorOf(held)
+
+
+def test_f6_sets_them_against_new_goods_and_alt_e_gives_the_same_again(desk: DeskWindow) -> None:
+    with desk.station.open_work() as work:
+        rows = [
+            ItemRow(SOAP, "Soap", Money(4_99), "Household", tax="general"),
+            ItemRow(KETTLE, "Kettle", Money(44_99), "Appliances", tax="none"),
+        ]
+        put_items(work.connection, rows, work.now())
+        work.commit()
+    desk.press("F5")
+    desk.scan(SOAP)
+    desk.press("1", "F6")
+    desk.scan(KETTLE)
+    assert [x.description for x in desk.shown.draft.receipt.lines] == ["Soap"]
+    assert desk.shown.refund.due == Money(44_99 - 4_99)
+    words = texts(desk)
+    for part in ("Exchange, no receipt", "New: Kettle", "Customer pays", "$40.00"):
+        assert part in words
+    desk.press("Ctrl+Z", "F6")
+    bar = desk.screen.work.bar.current()
+    assert bar is not None
+    assert [c.key for c in bar.choices] == ["Alt+E"]
+    desk.press("Alt+E")
+    assert [x.item.description for x in desk.shown.draft.new.basket.lines] == ["Soap"]
+    assert "Even exchange" in texts(desk)
+    desk.press("F12")
+    done = desk.screen.after.done
+    assert done is not None
+    assert done.transaction.tenders == ()
+    assert "No money moved" in texts(desk)
