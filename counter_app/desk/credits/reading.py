@@ -13,7 +13,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
 from counter_app.core.text import shown
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import Kind, Transaction
 from counter_app.desk.credits import voids
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.facts import SOLD, TASK, facts_of
@@ -69,7 +69,7 @@ class OpenCredit:
     """A credit in front of a clerk. `by_paper` if its code was not shown: it is only replaced then.
 
     `cash_out` and `replace` are what speaks against them now; `void` likewise, None if it was not
-    sold at a desk today. `cash` is what its balance is in cash, `void_cash` what a void gives back;
+    sold at a desk today. `cash` is what its balance is in cash, `void_back` what a void gives back;
     `bank_card` if one paid for it.
     """
 
@@ -84,7 +84,7 @@ class OpenCredit:
     void_reasons: tuple[Reason, ...]
     operator: Operator
     cash: Money
-    void_cash: Money
+    void_back: Money
     customer: str = ""
     by_paper: bool = False
     bank_card: bool = False
@@ -150,6 +150,7 @@ def again(credit_id: str, station: Station, *, by_paper: bool = False) -> OpenCr
         customer = find_customer(work.connection, credit.customer_id or "")
         void = voids.judge_sale(work, credit, operator.id)
         sale = voids.sale_of(work, credit) if void is not None else None
+        bank_card = voids.bank_card(work, credit)
         return OpenCredit(
             state=state,
             standing=_standing(state, moves, work.today()),
@@ -162,10 +163,10 @@ def again(credit_id: str, station: Station, *, by_paper: bool = False) -> OpenCr
             void_reasons=policy.reasons_of(voids.GROUP),
             operator=operator,
             cash=policy.refund_tenders.rounding.round(state.balance),
-            void_cash=sale.cash if sale is not None else ZERO,
+            void_back=_back(sale, state, bank_card=bank_card),
             customer=customer.name if customer else "",
             by_paper=by_paper,
-            bank_card=voids.bank_card(work, credit),
+            bank_card=bank_card,
         )
 
 
@@ -221,6 +222,13 @@ def told(move: CreditMove) -> Told:
     if move.kind == Kind.SALE:
         return Told.BOUGHT
     return Told.ISSUED if gained else Told.OTHER
+
+
+def _back(sale: Transaction | None, state: CreditState, *, bank_card: bool) -> Money:
+    """What a void gives back: the cash that was taken, or what a bank card paid."""
+    if sale is None:
+        return ZERO
+    return state.balance if bank_card else sale.cash
 
 
 def _allowed(work: Work, station: Station) -> Operator:

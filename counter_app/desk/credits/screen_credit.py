@@ -253,7 +253,8 @@ class Holding(Mode):
             Step.WHY: translate("Credits", "Replace the paper"),
             Step.VOID: translate("Credits", "Void today’s sale"),
         }
-        amount = self.taken if self.step is Step.RECEIPT else opened.state.balance
+        moved = {Step.RECEIPT: self.taken, Step.VOID: opened.void_back}
+        amount = moved.get(self.step, opened.state.balance)
         why = {Step.WHY: self.why, Step.VOID: self.void_reason}.get(self.step, "")
         label = next((r.words for r in self.reasons() if r.key == why), "")
         return ApprovalContext(

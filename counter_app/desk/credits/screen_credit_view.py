@@ -189,8 +189,8 @@ def _amount(at: Holding) -> Amount:
             action = translate("Credits", "Void the sale")
             if asks:
                 action = translate("Credits", "Ask a manager")
-            cash = at.money(at.opened.void_cash)
-            return Amount(word, cash, action, enabled=bool(at.void_reason))
+            back = at.money(at.opened.void_back)
+            return Amount(word, back, action, enabled=bool(at.void_reason))
 
 
 def _rest(at: Holding) -> str:

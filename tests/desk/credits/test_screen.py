@@ -243,7 +243,10 @@ def test_p05_a_bank_card_gets_it_back_at_the_terminal(desk: DeskWindow) -> None:
     with desk.station.look() as work:
         code = sealed_code(work.connection, desk.station.keys, credit_id).text
     desk.scan(code)
-    desk.press("4", "1", "F12")
+    desk.press("4", "1")
+    shown = holding(desk).view().amount
+    assert (shown.word, shown.amount) == ("Back to the card", "$50.00")
+    desk.press("F12")
     assert holding(desk).step is Step.CODE
     desk.press("Escape")
     assert holding(desk).step is Step.CODE
