@@ -85,7 +85,8 @@ class CreditPolicy:
 
     Days are counted from issue; 0 means for ever. `sale_per_day` is for one person and day, above
     `sale_asks_above` of it a manager looks at who buys; `sale_without_name` is the most that is
-    sold to somebody the books do not know.
+    sold to somebody the books do not know. `top_up`: a refund may go onto a store credit that the
+    customer shows.
     """
 
     place: str = ""
@@ -100,6 +101,7 @@ class CreditPolicy:
     sale_asks_above: Money = _ASKS_ABOVE
     sale_without_name: Money = _WITHOUT_NAME
     unnamed_minutes: int = 60
+    top_up: bool = True
 
     def law(self, day: date) -> CashOutLaw | None:
         """The cash-out law of the store's place on a day, None if there is none."""
@@ -134,6 +136,7 @@ def parse_credits(table: Table) -> CreditPolicy:
         sale_asks_above=table.money("sale_asks_above", base.sale_asks_above),
         sale_without_name=table.money("sale_without_name", base.sale_without_name),
         unnamed_minutes=table.whole("unnamed_minutes", 0, 24 * 60, base.unnamed_minutes),
+        top_up=table.flag("top_up", base.top_up),
     )
     if policy.sale_without_name > policy.sale_per_day:
         raise table.wrong("sale_without_name", "must not be above sale_per_day")

@@ -160,6 +160,24 @@ def unfit(
     return None
 
 
+def unfit_to_load(work: Work, state: CreditState, customer_id: str | None) -> Refused | None:
+    """Why a shown store credit cannot take a refund to this customer, None if it can."""
+    credit = state.credit
+    if credit.kind is not Tender.STORE_CREDIT or not work.policy().credits.top_up:
+        return Refused(
+            "Refunds go onto no card of this kind.",
+            code="credit.not_loaded",
+            remedy="A new store credit is made instead.",
+        )
+    if credit.customer_id not in (None, customer_id):
+        return Refused(
+            "This credit is in somebody else’s name.",
+            code="credit.of_other",
+            remedy="A new store credit is made instead.",
+        )
+    return unfit(state, min(state.balance, ZERO), work)
+
+
 def load(credit: Credit, amount: Money) -> Posting:
     """The posting that puts `amount` on a credit."""
     assert amount > ZERO

@@ -26,7 +26,8 @@ from counter_app.rules.benefits import leaking
 from counter_app.rules.cash_rounding import CashRounding, CashSoFar
 from counter_app.rules.refund_plan import CHANNEL_PAYS, Payments
 from counter_app.storage.prepared import Prepared
-from counter_app.trade.credits import draw, hold, load
+from counter_app.trade.credits import CreditState, draw, hold, latest, load, unfit_to_load
+from counter_app.trade.loaded import Loaded
 
 ONLINE: Final = "online_clearing"
 """The head of the accounts of what web channels are to give back."""
@@ -68,7 +69,7 @@ class Payout:
     tenders: tuple[RefundTender, ...] = ()
     postings: tuple[Posting, ...] = ()
     issued: tuple[NewCredit, ...] = ()
-    loaded: tuple[Credit, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
     cash: Money = ZERO
     rounding: Money = ZERO
 
@@ -86,6 +87,7 @@ class Source:
     """What a refund is made against: how it was paid, and whose it is. None without a receipt.
 
     `own` is what the store gives of its own (compensation, goodwill) and no payment covers.
+    `onto` is a store credit, by its id, that store credit goes onto instead of a new one.
     """
 
     transaction_id: str
@@ -93,6 +95,7 @@ class Source:
     receipt_id: str | None = None
     customer_id: str | None = None
     own: Money = ZERO
+    onto: str | None = None
 
 
 def pay_out(
@@ -171,20 +174,24 @@ def _sum(statement: Prepared, work: Work, **values: object) -> Money:
 def _credits(
     work: Work, source: Source, tenders: tuple[RefundTender, ...]
 ) -> tuple[
-    tuple[RefundTender, ...], tuple[NewCredit, ...], tuple[Credit, ...], tuple[Posting, ...]
+    tuple[RefundTender, ...], tuple[NewCredit, ...], tuple[Loaded, ...], tuple[Posting, ...]
 ]:
-    """Gift cards get back what they paid; what has no card of ours becomes one new credit."""
+    """Credits get back what they paid; what none of ours paid goes onto the one that was shown.
+
+    Else it becomes one new credit. Raises `Refused` for a shown one that cannot take it.
+    """
     told: list[RefundTender] = []
     issued: dict[Tender, NewCredit] = {}
-    loaded: list[Credit] = []
+    held: dict[str, CreditState] = {}
     sums: dict[str, tuple[Credit, Money]] = {}
     for tender in tenders:
         if tender.tender not in CREDITS:
             told.append(tender)
             continue
-        credit = _paid_by(work, source, tender)
-        if credit is not None:
-            loaded.append(credit)
+        state = _paid_by(work, source, tender) or _shown(work, source, tender)
+        if state is not None:
+            credit = state.credit
+            held.setdefault(credit.id, state)
         else:
             new = issued.get(tender.tender) or draw(
                 work, tender.tender, source.transaction_id, source.customer_id
@@ -195,10 +202,26 @@ def _credits(
         sums[credit.id] = (credit, before + tender.amount)
         told.append(replace(tender, reference=credit.tail))
     rows = tuple(load(credit, amount) for credit, amount in sums.values())
-    return tuple(told), tuple(issued.values()), tuple(dict.fromkeys(loaded)), rows
+    loaded = tuple(
+        Loaded(c.kind, c.tail, held[c.id].balance, amount, c.expires_on)
+        for c, amount in sums.values()
+        if c.id in held
+    )
+    return tuple(told), tuple(issued.values()), loaded, rows
 
 
-def _paid_by(work: Work, source: Source, tender: RefundTender) -> Credit | None:
+def _shown(work: Work, source: Source, tender: RefundTender) -> CreditState | None:
+    """The store credit that was shown to take it, under its code of now."""
+    if source.onto is None or tender.tender is not Tender.STORE_CREDIT:
+        return None
+    state = hold(work, source.onto)
+    state = hold(work, latest(work, state.credit).id)
+    if no := unfit_to_load(work, state, source.customer_id):
+        raise no
+    return state
+
+
+def _paid_by(work: Work, source: Source, tender: RefundTender) -> CreditState | None:
     """The credit of ours that made the payment, if it can still take money."""
     if source.payments is None:
         return None
@@ -211,7 +234,7 @@ def _paid_by(work: Work, source: Source, tender: RefundTender) -> Credit | None:
         return None
     state = hold(work, original.reference)
     fit = not state.cancelled and not state.credit.expired(work.today())
-    return state.credit if fit and state.credit.kind is tender.tender else None
+    return state if fit and state.credit.kind is tender.tender else None
 
 
 def _through_terminals(tenders: tuple[RefundTender, ...], channel: str) -> list[Posting]:

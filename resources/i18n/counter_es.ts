@@ -5487,6 +5487,14 @@
         <translation>Hoy</translation>
     </message>
     <message>
+        <source>A new store credit is made.</source>
+        <translation>Se hace un crédito de tienda nuevo.</translation>
+    </message>
+    <message>
+        <source>It goes onto the credit ending {0}.</source>
+        <translation>Va al crédito que termina en {0}.</translation>
+    </message>
+    <message>
         <source>With its receipt no card is needed.</source>
         <translation>Con su recibo no hace falta identificación.</translation>
     </message>

@@ -22,6 +22,7 @@ from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.new_goods import NewGoods
+from counter_app.desk.returns.onto import Onto
 from counter_app.desk.returns.without import WithoutReceipt, as_long_as, values_of, without_line
 from counter_app.rules.cash_rounding import CashSoFar
 from counter_app.rules.refund_plan import Payments
@@ -112,6 +113,7 @@ class ReturnDraft:
     moved: Mapping[int, Tender] = field(default_factory=dict)
     declined: frozenset[int] = frozenset()
     fixed: Mapping[int, Money] = field(default_factory=dict)
+    onto: Onto | None = None
     recalls: Mapping[int, Recall] = field(default_factory=dict)
     """Notices about lines of the receipt, by line number."""
     cash_before: CashSoFar = field(default_factory=CashSoFar)
@@ -351,6 +353,7 @@ def _request(draft: ReturnDraft) -> list[object]:
         draft.proof.value,
         values_of(draft.without),
         [[n, t.value] for n, t in sorted(draft.moved.items())],
+        *([draft.onto.credit_id] if draft.onto else ()),
         [[n, r.number, r.lot] for n, r in sorted(draft.recalls.items())],
     ]
 

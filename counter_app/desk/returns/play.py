@@ -13,6 +13,7 @@ from counter_app.core.ids import is_id
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.transaction import Tender
+from counter_app.desk.returns.crediting import go_onto
 from counter_app.desk.returns.denials import deny
 from counter_app.desk.returns.keyed import (
     KeyedLine,
@@ -91,6 +92,12 @@ RETURN_SCHEMA: Final = _schema(
         "tender": _TENDER,
         "duplicate_receipt": {"type": "boolean"},
         "gift_receipt": {"type": "boolean"},
+        "onto_credit": {
+            "type": "string",
+            "minLength": 22,
+            "maxLength": 60,
+            "description": "The code of the customer's store credit that the refund goes onto.",
+        },
         "card_codes": {
             "type": "object",
             "description": "Approval codes from the terminal by the payment's number.",
@@ -195,6 +202,8 @@ def _return(station: Station, request: PlayRequest) -> PlayResult:
         new=read_new(do, station),
         gift=do.get("gift_receipt", False),
     )
+    if "onto_credit" in do:
+        draft = go_onto(draft, do["onto_credit"], station)
     codes = {int(k): v for k, v in do.get("card_codes", {}).items() if k.isdecimal()}
     code = do.get("payment_code")
     return _answer(complete(draft, station, request.approval, card_codes=codes, payment_code=code))

@@ -213,7 +213,12 @@ def build(
         )
     payments = draft.payments if new is None else new.payments(draft.payments)
     source = Source(
-        draft.id, payments, draft.receipt.id or None, draft.customer_id, own=refund.coupons
+        draft.id,
+        payments,
+        draft.receipt.id or None,
+        draft.customer_id,
+        own=refund.coupons,
+        onto=draft.onto.credit_id if draft.onto else None,
     )
     try:
         payout = Payout() if refund.plan.blocked else pay_out(work, source, tenders, session)
@@ -303,6 +308,7 @@ def _papers(
         judged.assessment.verdict.findings,
         work.operator(approval.approver_id).short_name if approval else "",
         payout.rounding,
+        payout.loaded,
     )
     at_head = head(work, station, judged.operator, number, RETURN_SLIP)
     if sold is None or judged.refund.exchange is None:

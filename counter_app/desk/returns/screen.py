@@ -104,8 +104,8 @@ class ReturnsScreen(Screen):
             self._begin_again(focus=True)
 
     def wants(self, kind: ScanKind) -> bool:
-        """A gift card or a store credit pays while a difference is due."""
-        return kind is ScanKind.CREDIT and self.shown is not None and bool(self.shown.refund.due)
+        """A gift card or a store credit pays what is due, or gets what leaves as money."""
+        return kind is ScanKind.CREDIT and self._scans.wants_credit
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A receipt or one of our slips opens; an item, or the piece with a number, comes back."""

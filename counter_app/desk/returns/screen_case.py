@@ -189,7 +189,10 @@ def way_words(shown: Shown) -> tuple[str, str]:
     part = parts[0]
     if len(parts) == 1 and part.original is not None and part.refund.tender is part.original.tender:
         return payment_words(part.original, shown.said), tender_icon(part.refund.tender)
-    return tender_words(part.refund.tender, shown.said), tender_icon(part.refund.tender)
+    words = tender_words(part.refund.tender, shown.said)
+    if part.refund.tender is Tender.STORE_CREDIT and shown.draft.onto is not None:
+        words = f"{words} •••• {shown.draft.onto.tail}"
+    return words, tender_icon(part.refund.tender)
 
 
 def action_words(plan: TenderPlan) -> str:

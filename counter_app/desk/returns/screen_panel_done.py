@@ -19,7 +19,7 @@ from counter_app.desk.returns.screen_panel import (
 )
 from counter_app.desk.returns.screen_panel_without import head_without
 from counter_app.desk.returns.screen_reads import Done
-from counter_app.desk.returns.slip import PaidBack
+from counter_app.desk.returns.slip_void import PaidBack
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import KeyRow, Section
 

@@ -19,7 +19,7 @@ from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
-from counter_app.desk.returns.slip import PaidBack
+from counter_app.desk.returns.slip_void import PaidBack
 from counter_app.desk.returns.unreceipted import Card
 from counter_app.desk.returns.voids import gone, through_channel
 from counter_app.desk.returns.voids_sale import given_back, paid_for

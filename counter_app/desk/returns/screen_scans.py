@@ -12,6 +12,7 @@ from counter_app.codes.gtin import ItemCode
 from counter_app.core.errors import BadInput, CounterError, NotFound, Refused
 from counter_app.core.item import ItemRow
 from counter_app.desk.returns import unreceipted
+from counter_app.desk.returns.crediting import go_onto
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.new_goods import add_credit
 from counter_app.desk.returns.screen_case import fitting
@@ -78,10 +79,33 @@ class Scans(QObject):
         if shown is not None and not self._choosing.paying():
             self._desk.runner.run(unreceipted.same_again, shown.draft, done=self._choosing.edit)
 
+    @property
+    def wants_credit(self) -> bool:
+        """True while something is due or leaves as money."""
+        shown = self._choosing.shown
+        return shown is not None and bool(shown.refund.due or shown.refund.paid_out)
+
     def take_credit(self, code: str) -> None:
-        """A gift card or store credit pays for what goes home new, as far as it reaches."""
-        if self._choosing.shown is not None and not self._choosing.paying():
+        """It pays for what goes home new, as far as it reaches; else the refund goes onto it."""
+        shown = self._choosing.shown
+        if shown is None or self._choosing.paying():
+            return
+        if shown.refund.due:
             self._desk.runner.run(offer_credit, code, done=self._pays)
+        else:
+            self._desk.runner.run(go_onto, shown.draft, code, done=partial(self._onto, shown.draft))
+
+    def _onto(self, before: ReturnDraft, draft: ReturnDraft) -> None:
+        """The refund goes onto the store credit that was shown, or onto a new one again."""
+        shown = self._choosing.shown
+        if shown is None or shown.draft != before:
+            return
+        self._choosing.edit(draft)
+        words = QCoreApplication.translate("Returns", "A new store credit is made.")
+        if draft.onto is not None:
+            words = QCoreApplication.translate("Returns", "It goes onto the credit ending {0}.")
+            words = words.replace("{0}", draft.onto.tail)
+        self._desk.banner(words, icon="gift")
 
     def _pays(self, found: CreditOffer) -> None:
         shown = self._choosing.shown

@@ -1,4 +1,4 @@
-"""The slips of a return: the customer's, the store's copy to sign, and the one of a void.
+"""The slips of a return: the customer's, and the store's copy to sign.
 
 Sums stand in one column and add up; all words come from the customer's language.
 """
@@ -32,6 +32,7 @@ from counter_app.documents.standard import (
     transaction_barcode,
     two_sides,
 )
+from counter_app.trade.loaded import Loaded, loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
@@ -51,43 +52,7 @@ class ReturnPaper:
     findings: tuple[Finding, ...] = ()
     approver: str = ""
     rounding: Money = ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class PaidBack:
-    """One payment for new goods that a void gives back.
-
-    `shown` is the card's approval code or the end of a credit's code, `left` what is on the credit
-    afterwards.
-    """
-
-    tender: Tender
-    amount: Money
-    shown: str = ""
-    left: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VoidPaper:
-    """What a void's slip tells: the return it takes back, why, and what comes back.
-
-    The roundings are by how much the cash of the return and of its new goods were above the exact.
-    """
-
-    original_number: int
-    original_date: date
-    receipt_number: str
-    lines: tuple[TransactionLine, ...]
-    tenders: tuple[RefundTender, ...]
-    reason: str
-    approver: str = ""
-    sold: tuple[TransactionLine, ...] = ()
-    back: tuple[PaidBack, ...] = ()
-    rounding: Money = ZERO
-    new_rounding: Money = ZERO
-    order: str = ""
-    online: bool = False
-    """The web channel was to give the money back, and is not asked to."""
+    loaded: tuple[Loaded, ...] = ()
 
 
 def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
@@ -101,6 +66,7 @@ def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
         *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
         *_total(paper.refund.total, paper.tenders, words),
         *rounded_rows(paper.tenders, paper.rounding, words),
+        *loaded_rows(paper.loaded, words),
         *still_open(paper, words),
         *why_rows(paper, words),
         *transaction_barcode(head.code.text, GROUPS),
@@ -117,71 +83,6 @@ def store_copy(slip: Document, words: Words, *, approved: bool) -> Document:
         labels.append(words.say("Manager's signature"))
     blocks = (mark, Feed(), *slip.blocks, Feed(), *signature_lines(labels))
     return replace(slip, blocks=blocks, kind="return_store_copy")
-
-
-def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
-    """The slip of a void: which return is taken back, and what comes back into the till."""
-    title = words.say("VOID {number}", number=f"{head.number:04d}")
-    receipt = words.say("No receipt")
-    if paper.receipt_number:
-        receipt = words.say("Receipt {number}", number=paper.receipt_number)
-    if paper.order:
-        receipt = words.say("Order {number}", number=paper.order)
-    said = words.say(
-        "Return {number} of {day} is taken back.",
-        number=f"{paper.original_number:04d}",
-        day=paper.original_date,
-    )
-    amount = total(t.amount for t in paper.tenders)
-    blocks: list[Block] = [*slip_header(head, title, receipt, words), Text(said)]
-    blocks.append(Text(words.say("Reason: {reason}", reason=words.term(paper.reason))))
-    if paper.approver:
-        blocks.append(Text(words.say("Approved by {name}", name=paper.approver)))
-    blocks.append(Rule())
-    for line in paper.lines:
-        shown = words.quantity(line.quantity) if line.quantity != ONE else ""
-        blocks.extend(item_rows(line.description, words.figure(line.net), shown))
-    if tax := total(line.tax for line in paper.lines):
-        blocks.append(amount_row(words.say("Taxes"), words.figure(tax)))
-    if fee := total(line.fee for line in paper.lines):
-        blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
-    blocks.extend(_new_goods_back(paper, words))
-    if rounding := paper.rounding - paper.new_rounding:
-        blocks.append(amount_row(words.say("Cash rounding"), words.figure(rounding)))
-    amount += paper.rounding - total(row.amount for row in paper.back)
-    label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")
-    if paper.online:
-        label = words.say("NOT REFUNDED")
-    blocks.extend(total_row(label, words.figure(abs(amount))))
-    blocks.extend(_paid_back(paper, words))
-    blocks.extend(transaction_barcode(head.code.text, GROUPS))
-    labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
-    blocks.extend(signature_lines(labels))
-    return Document(tuple(blocks), "return_void", title, words.language)
-
-
-def _new_goods_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
-    """The new goods of an exchange that the customer gives back."""
-    if not paper.sold:
-        return
-    yield Rule()
-    yield Text(words.say("New goods come back"), style=BOLD)
-    for line in paper.sold:
-        shown = words.quantity(line.quantity) if line.quantity != ONE else ""
-        yield from item_rows(line.description, words.figure(-line.net), shown)
-    if tax := total(line.tax for line in paper.sold):
-        yield amount_row(words.say("Taxes"), words.figure(-tax))
-
-
-def _paid_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
-    """By what the customer gets back what was paid for the new goods; cash alone says nothing."""
-    if all(row.tender is Tender.CASH for row in paper.back):
-        return
-    for row in paper.back:
-        name = words.term(tender_name(row.tender)).capitalize()
-        yield amount_row(f"{name} {row.shown}".strip(), words.figure(row.amount))
-        if row.left is not None:
-            yield amount_row(words.say("Left on it"), words.figure(row.left))
 
 
 def receipt_text(draft: ReturnDraft, words: Words) -> str:

@@ -23,6 +23,7 @@ from counter_app.desk.returns.slip import (
     why_rows,
 )
 from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
+from counter_app.trade.loaded import loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.sale_slip import payment_rows, sold_rows, tax_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
@@ -51,6 +52,7 @@ def exchange_slip(head: Head, paper: ReturnPaper, new: NewPaper, words: Words) -
         amount_row(words.say("New goods"), words.figure(new.exchange.price), BOLD),
         *_difference(paper, new, words),
         *_money(paper, new, words),
+        *loaded_rows(paper.loaded, words),
         *still_open(paper, words),
         *why_rows(paper, words),
         *transaction_barcode(head.code.text, GROUPS),

@@ -21,6 +21,7 @@ from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
+from counter_app.desk.returns.onto import Onto
 from counter_app.desk.returns.without import Seen, WithoutReceipt, nothing_bought
 from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
 
@@ -67,6 +68,7 @@ def content(draft: ReturnDraft) -> dict[str, object]:
         "proof": draft.proof.value,
         "without": _without_json(draft),
         "moved": {str(n): t.value for n, t in sorted(draft.moved.items())},
+        **({"onto": [draft.onto.credit_id, draft.onto.tail]} if draft.onto else {}),
     }
 
 
@@ -102,6 +104,7 @@ def from_json(
     proof = _proof(fields)
     fields.maybe_any("without")
     moved = _moved(fields.take("moved", dict))
+    onto = _onto(fields.optional("onto"))
     fields.done()
     if not is_id(draft_id) or len(rows) > MAX_CHOICES or len(acknowledged) > MAX_CHOICES:
         raise _damaged()
@@ -127,6 +130,7 @@ def from_json(
         new=new,
         moved=moved,
         proof=proof,
+        onto=onto,
     )
 
 
@@ -184,9 +188,23 @@ class _Fields:
             raise _damaged()
         return self._left.pop(key)
 
+    def optional(self, key: str) -> object:
+        return self._left.pop(key, None)
+
     def done(self) -> None:
         if self._left:
             raise _damaged()
+
+
+def _onto(values: object) -> Onto | None:
+    if values is None:
+        return None
+    if not isinstance(values, list) or len(values) != 2:
+        raise _damaged()
+    credit_id, tail = (_code(v) for v in values)
+    if not is_id(credit_id):
+        raise _damaged()
+    return Onto(credit_id, tail)
 
 
 def _without_json(draft: ReturnDraft) -> dict[str, object] | None:

@@ -23,7 +23,7 @@ from counter_app.desk.returns.posting import (
     completed,
 )
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import VoidPaper, void_slip
+from counter_app.desk.returns.slip_void import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.devices.card_processor import (
     CardProcessor,

@@ -15,7 +15,7 @@ from counter_app.core.money import Money, total
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
 from counter_app.desk.returns.posting_sale import sale_of, visit_of
-from counter_app.desk.returns.slip import PaidBack
+from counter_app.desk.returns.slip_void import PaidBack
 from counter_app.records.credits import Credit, credit_by_id, credit_of, lock_credit
 from counter_app.records.receipt_intake import mark_void
 from counter_app.records.returned import returned_so_far
