@@ -193,12 +193,21 @@ def open_session_at(
     return session_of(rows[0]) if rows else None
 
 
-def session_by_id(connection: Connection, session_id: str) -> TillSession:
-    """A till session; `NotFound` if there is none."""
-    row = connection.execute(select(till_sessions).where(till_sessions.c.id == session_id)).first()
+def session_by_id(connection: Connection, session_id: str, *, hold: bool = False) -> TillSession:
+    """A till session; `NotFound` if there is none.
+
+    `hold`: nobody else counts or closes it until this database transaction ends.
+    """
+    wanted = select(till_sessions).where(till_sessions.c.id == session_id)
+    row = connection.execute(wanted.with_for_update() if hold else wanted).first()
     if row is None:
         raise NotFound("This till session is not known.", code="unknown_session")
     return session_of(row)
+
+
+def hold_till(connection: Connection, till_id: int) -> None:
+    """Nobody else counts this till or the safe until this database transaction ends."""
+    connection.execute(select(tills.c.id).where(tills.c.id == till_id).with_for_update())
 
 
 def last_session_id(connection: Connection, till_id: int) -> str | None:

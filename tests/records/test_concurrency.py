@@ -47,11 +47,11 @@ def other_station(either_station: Station) -> Station:
     )
 
 
-def at_once(*jobs: Callable[[], None]) -> list[CounterError]:
+def at_once(*jobs: Callable[[], object]) -> list[CounterError]:
     """Run the jobs at the same time; gives the refusals, and raises anything else."""
     start = threading.Barrier(len(jobs))
 
-    def run(job: Callable[[], None]) -> None:
+    def run(job: Callable[[], object]) -> None:
         start.wait(timeout=20)
         job()
 

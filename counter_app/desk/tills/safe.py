@@ -41,6 +41,7 @@ from counter_app.records.journal import NumberedDocument, balance
 from counter_app.records.till_counts import SAFE as SAFE_COUNT
 from counter_app.records.till_states import end_session
 from counter_app.records.tills import (
+    hold_till,
     unsettled_session,
 )
 from counter_app.records.work import Work
@@ -74,6 +75,7 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
         operator = work.operator(station.operator_id)
         if not operator.may("safe.count"):
             raise may_not(operator)
+        hold_till(work.connection, SAFE_ID)
         difference = draft.counted - balance(work.connection, SAFE, Tender.CASH)
         limits = work.policy().till
         findings = [say("safe.witness", Severity.APPROVE)]

@@ -125,7 +125,7 @@ def _count(
         answered = work.journal.answered(draft.id, count_digest(draft))
         if answered is not None:
             return _stored_answer(work, draft)
-        session = session_by_id(work.connection, draft.session_id)
+        session = session_by_id(work.connection, draft.session_id, hold=True)
         _check_here(session, station, draft)
         operator = work.operator(station.operator_id)
         counting = Counting(work, draft, session, operator, station.title)

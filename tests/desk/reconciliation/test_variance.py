@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from counter_app.cli.json_schema import check_value
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput
+from counter_app.core.ids import new_id
 from counter_app.core.intent import Intent
 from counter_app.core.money import Money
+from counter_app.desk.reconciliation.play import ACTIONS
 from counter_app.desk.reconciliation.screen_trend import TrendScreen
 from counter_app.desk.reconciliation.screen_variance import VarianceScreen
 from counter_app.desk.reconciliation.service import FoundSlip, likely_causes, told_in
 from counter_app.desk.reconciliation.trends import read_trends
+from counter_app.play import PlayRequest
 from counter_app.rules.variance.case import Cause, Explanation
 from counter_app.station import Station
 from counter_app.ui import theme
@@ -183,3 +187,36 @@ def _check(person: Person, page: str) -> None:
         assert look_checks.small_controls(widget) == [], page
         assert look_checks.nameless(widget) == [], page
         assert look_checks.faint(widget) == [], page
+
+
+def test_slips_that_were_found_are_weighed_by_a_script(
+    station: Station, clock: FrozenClock
+) -> None:
+    session = trade(station, clock)
+    station.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    explain = ACTIONS["explain"]
+    slip = {"number": "PO-118", "flow": "paid_out", "amount_cents": 2000}
+    do = {"session": session, "slips": [slip]}
+    check_value(do, explain.schema, "do")
+    data = explain.run(station, PlayRequest(new_id(), do)).data
+    first = data["causes"][0]
+    assert (first["cause"], first["flow"]) == ("missing_movement", "paid_out")
+    assert first["amount_cents"] == 2000
+    assert first["slips"] == ["PO-118"]
+    without = explain.run(station, PlayRequest(new_id(), {"session": session})).data
+    assert all(one["slips"] == [] for one in without["causes"])
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        {"number": "", "flow": "paid_out", "amount_cents": 2000},
+        {"number": "PO-1", "flow": "gift", "amount_cents": 2000},
+        {"number": "PO-1", "flow": "paid_out", "amount_cents": 0},
+        {"number": "PO-1", "flow": "paid_out"},
+        {"number": "PO-1", "flow": "paid_out", "amount_cents": 2000, "till": 7},
+    ],
+)
+def test_a_slip_of_a_script_that_cannot_be_is_refused(slip: dict[str, object]) -> None:
+    with pytest.raises(BadInput):
+        check_value({"session": new_id(), "slips": [slip]}, ACTIONS["explain"].schema, "do")

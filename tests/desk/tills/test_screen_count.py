@@ -12,12 +12,13 @@ from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.screen_state import Mode
 from counter_app.desk.tills.service import open_till
-from counter_app.records.drafts import drafts_of, parked_drafts
+from counter_app.records.drafts import StoredDraft, drafts_of, parked_drafts, save_draft
 from counter_app.records.journal import balance
 from counter_app.records.tills import waiting_session
 from counter_app.station import Station
 from tests.desk.tills.conftest import Person
-from tests.stores import BADGES, CLERK, CLERK_2, MANAGER
+from tests.desk.tills.test_screen_blind import everything_said
+from tests.stores import BADGES, CLERK, CLERK_2, MANAGER, NOON
 
 
 @pytest.fixture
@@ -232,3 +233,25 @@ def test_keys_reach_the_rows_wherever_the_focus_is(counter: Person) -> None:
     counter.shell.frame.scan.setFocus()
     counter.write("12")
     assert counter.count().pieces == {"note:10000": 12}
+
+
+def test_a_settled_till_lists_what_is_still_parked_and_keeps_it(
+    counter: Person, station: Station
+) -> None:
+    titles = [f"Return {n}" for n in range(1, 6)]
+    with station.open_work() as work:
+        for title in titles:
+            made = StoredDraft(
+                new_id(), "returns", "D01", station.operator_id, "parked", title, None, {}, NOON
+            )
+            save_draft(work.connection, work.keys, made)
+        work.commit()
+    count(counter, *EXACT)
+    counter.press("F12")
+    assert counter.mode() is Mode.DONE
+    shown = everything_said(counter.screen)
+    assert "Still unfinished" in shown
+    assert [title for title in titles if title in shown] == titles[:3]
+    assert "and 2 more, behind F9" in shown
+    with station.look() as work:
+        assert len(parked_drafts(work.connection, work.keys)) == 5
