@@ -17,6 +17,7 @@ from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.item import ItemRow
 from counter_app.core.operator import Role
+from counter_app.core.recall import Recall
 from counter_app.core.said import said
 from counter_app.demo.cash_room import furnish
 from counter_app.demo.credits import demo_policy, trade_credits
@@ -32,6 +33,7 @@ from counter_app.paths import migrations, resources
 from counter_app.records.customers import add_customer
 from counter_app.records.items import put_items
 from counter_app.records.journal_tables import transactions
+from counter_app.records.recalls import put_recalls
 from counter_app.records.receipt_intake import ReceiptSink
 from counter_app.records.stores import add_station, the_store
 from counter_app.storage.files import private_folder, write_private
@@ -43,6 +45,7 @@ STATION: Final = STATIONS[0][0]
 SEED: Final = 2026
 FURNISHED: Final = time(6)
 """When on the store's day its cash room was filled, before anything else happened."""
+RECALL: Final = Recall("R-2026-31", "885909950737", "USB-C charger may overheat")
 _MAX_MARKER: Final = 64 * 1024
 
 
@@ -111,6 +114,7 @@ def _fill(folder: Path, today: date, seed: int) -> tuple[dict[str, str], dict[st
     with closing(open_station(folder, folder, STATION, clock)) as station:
         with station.open_work() as work:
             put_items(work.connection, items.values(), clock.now())
+            put_recalls(work.connection, (RECALL,), clock.now())
             for name, title in STATIONS[1:]:
                 add_station(work.connection, name, title, clock.now())
             for customer in CUSTOMERS:

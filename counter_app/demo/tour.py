@@ -8,39 +8,28 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
-from sqlalchemy import select
+from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.app import discover_tasks, open_station
+from counter_app.app import discover_tasks
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.task import resolve
 from counter_app.demo.build import STATION, DemoStore
 from counter_app.demo.desk_tour import FLOWS
-from counter_app.demo.people import PEOPLE
 from counter_app.demo.sale import ZONE
-from counter_app.records.journal_tables import transactions
-from counter_app.records.print_jobs import print_jobs
-from counter_app.settings import Settings
-from counter_app.station import Station
+from counter_app.demo.seats import OTHER, Seat, seated
 from counter_app.storage.files import private_folder
-from counter_app.ui.desk_window import report_bugs_to
-from counter_app.ui.shell import Shell
-from counter_app.ui.start import desk_with_equipment
-from counter_app.ui.tour import Codes, Flow, Guide, Step
+from counter_app.ui.tour import At, Flow, Step
 
 TOLD: Final = "tour.json"
 STARTS_AT: Final = time(10, 42)
-SIZE: Final = (1280, 800)
 _PRINTER: Final = "printer"
 _QUICK: Final = 80
 """How Qt is told to compress a picture quickly: a tenth larger, in a third of the time."""
@@ -71,11 +60,16 @@ class _Album:
         """Where the printer of the tour leaves its work until it is collected."""
         return self.folder / _PRINTER
 
-    def picture(self, shell: Shell, name: str) -> str:
-        """Take a picture of the window."""
+    @property
+    def other_printer(self) -> Path:
+        """The same of the other desk, where nothing is kept."""
+        return self.folder / f"{_PRINTER}-2"
+
+    def picture(self, window: QWidget, name: str) -> str:
+        """Take a picture of a window."""
         self.pictures += 1
         file = f"{self.pictures:02d}-{name}.png"
-        if not shell.grab().save(str(self.folder / file), "PNG", _QUICK):
+        if not window.grab().save(str(self.folder / file), "PNG", _QUICK):
             raise BadInput(f"The picture {file} cannot be written to {self.folder}.")
         return file
 
@@ -104,88 +98,39 @@ def run_tour(store: DemoStore, out: Path) -> Toured:
     clock = FrozenClock(datetime.combine(store.date, STARTS_AT, ZONE).astimezone(UTC))
     tasks = discover_tasks()
     flows = [*FLOWS, *(f for task in tasks if task.tour for f in resolve(task.tour))]
-    with closing(open_station(store.folder, store.folder, STATION, clock)) as station:
-        station.claim("tour")
-        shell, equipment = desk_with_equipment(station, tasks, _settings(album))
-        bugs: list[str] = []
-        shell.runner.crashed.connect(bugs.append)
-        try:
-            with _bugs_told(shell):
-                shell.resize(*SIZE)
-                shell.show()
-                equipment.start()
-                guide = _guide(shell, station, store, clock)
-                guide.rest()
-                walk = _Walk(guide, shell, station, album, bugs)
-                told = [walk.through(flow) for flow in sorted(flows, key=lambda f: f.order)]
-        finally:
-            shell.close()  # also after a failure: its worker must not outlive it
-            equipment.close()
+    with seated(store, STATION, clock, tasks, album.printer) as desk:
+
+        def sit_down() -> AbstractContextManager[Seat]:
+            return seated(store, OTHER, clock, tasks, album.other_printer)
+
+        walk = _Walk(desk, sit_down, album)
+        told = [walk.through(flow) for flow in sorted(flows, key=lambda f: f.order)]
     _clear_printer(album.printer)
+    _clear_printer(album.other_printer)
     (out / TOLD).write_text(json.dumps({"tasks": told}, indent=1) + "\n", "utf-8")
     posted = sum(len(flow["transactions"]) for flow in told)
     return Toured(out, album.pictures, album.slips, posted)
 
 
-def _settings(album: _Album) -> Settings:
-    settings = Settings()
-    return replace(
-        settings,
-        printer=replace(settings.printer, folder=str(album.printer.absolute())),
-        display=replace(settings.display, theme="light", language="en"),
-    )
-
-
-@contextmanager
-def _bugs_told(shell: Shell) -> Iterator[None]:
-    before = sys.excepthook
-    report_bugs_to(shell)
-    talker = qInstallMessageHandler(_pass_message)
-    if talker is not None:  # somebody listens already
-        qInstallMessageHandler(talker)
-    try:
-        yield
-    finally:
-        qInstallMessageHandler(talker)
-        sys.excepthook = before
-
-
-def _pass_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """What Qt says goes to the terminal, but for one thing the offscreen platform always says."""
-    if "propagateSizeHints" not in message:
-        sys.stderr.write(f"{kind.name}: {message}\n")
-
-
-@dataclass(frozen=True, slots=True)
 class _Walk:
     """One tour through the flows."""
 
-    guide: Guide
-    shell: Shell
-    station: Station
-    album: _Album
-    bugs: list[str]
+    def __init__(
+        self, desk: Seat, sit_down: Callable[[], AbstractContextManager[Seat]], album: _Album
+    ) -> None:
+        """`sit_down` opens the store's other desk, where a flow needs it."""
+        self._desk = desk
+        self._sit_down = sit_down
+        self._album = album
 
     def through(self, flow: Flow) -> dict[str, Any]:
         """One flow from its first step to its last, and what it took."""
-        before = set(_posted(self.station))
-        counter = self.guide.counter
+        before = set(self._desk.posted())
+        counter = self._desk.guide.counter
         counter.reset()
-        steps: list[dict[str, str]] = []
-        untold = ""
-        for step in flow.steps:
-            self._do(flow, step)
-            if self.album.has_paper:
-                self.guide.rest(paper=True)
-            picture = self.album.picture(self.shell, step.picture) if step.picture else ""
-            self.album.collect()
-            untold = f"{untold} {step.does}".strip()
-            if picture:
-                steps.append({"picture": picture, "does": untold})
-                untold = ""
-        if untold and steps:
-            steps[-1]["does"] += f" {untold}"
-        posted = [t for t in _posted(self.station) if t not in before]
+        with ExitStack() as others:
+            steps = self._steps(flow, others)
+        posted = [t for t in self._desk.posted() if t not in before]
         if len(posted) != flow.posts:
             raise CounterError(
                 f"“{flow.flow}” posted {len(posted)} transactions instead of {flow.posts}.",
@@ -201,55 +146,54 @@ class _Walk:
             "transactions": posted,
         }
 
-    def _do(self, flow: Flow, step: Step) -> None:
-        try:
-            step.do(self.guide)
-        except CounterError as error:
-            raise CounterError(
-                f"The tour stopped in “{flow.flow}”: {step.does} {error.text}",
-                code="tour_stopped",
-            ) from error
-        if QApplication.activeWindow() is not self.shell:
-            raise CounterError(
-                f"Another window came up in “{flow.flow}”: {step.does}", code="tour_stopped"
-            )
-        if self.bugs:
-            raise CounterError(
-                f"The tour met a bug in “{flow.flow}”: {step.does} {self.bugs[0]}",
-                code="tour_stopped",
-            )
+    def _steps(self, flow: Flow, others: ExitStack) -> list[dict[str, str]]:
+        """Do every step; what steps without a picture do is told with the next picture."""
+        steps: list[dict[str, str]] = []
+        untold = ""
+        other: Seat | None = None
+        for step in flow.steps:
+            if step.at is At.OTHER_DESK and other is None:
+                other = others.enter_context(self._sit_down())
+            seat = other if step.at is At.OTHER_DESK and other is not None else self._desk
+            _do(flow, step, seat)
+            if self._album.has_paper:
+                seat.guide.rest(paper=True)
+            picture = self._picture(seat, step) if step.picture else ""
+            self._album.collect()
+            untold = f"{untold} {step.does}".strip()
+            if picture:
+                steps.append({"picture": picture, "does": untold})
+                untold = ""
+        if untold and steps:
+            steps[-1]["does"] += f" {untold}"
+        return steps
+
+    def _picture(self, seat: Seat, step: Step) -> str:
+        shown: QWidget | None = seat.shell
+        if step.at is At.CUSTOMER:
+            shown = seat.shell.desk.customer.window
+        if shown is None:
+            raise CounterError(f"The customer sees nothing: {step.does}", code="tour_stopped")
+        return self._album.picture(shown, step.picture)
 
 
-def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock) -> Guide:
-    codes = Codes(
-        store.receipts,
-        {person.number: person.badge for person in PEOPLE},
-        {person.number: person.pin for person in PEOPLE},
-        store.credits,
-    )
-
-    under_way = (
-        select(print_jobs.c.id).where(print_jobs.c.state.in_(("queued", "sending"))).limit(1)
-    )
-
-    def busy() -> bool:
-        working = bool(shell.jobs.pending) or (shell.runner.busy and shell.card.isHidden())
-        resting = shell.wedge.at_rest and shell.search.at_rest  # both end by silence
-        return working or not resting
-
-    def printing() -> bool:
-        with station.database.read() as connection:
-            return connection.execute(under_way).first() is not None
-
-    return Guide(shell, codes, clock, shell.counter, busy, printing)
-
-
-def _posted(station: Station) -> tuple[str, ...]:
-    """All transactions of the station, in order."""
-    with station.database.read() as connection:
-        statement = select(transactions.c.id).where(transactions.c.station == station.name)
-        return tuple(
-            connection.execute(statement.order_by(transactions.c.chain_position)).scalars()
+def _do(flow: Flow, step: Step, seat: Seat) -> None:
+    seat.shell.activateWindow()
+    try:
+        step.do(seat.guide)
+    except CounterError as error:
+        raise CounterError(
+            f"The tour stopped in “{flow.flow}”: {step.does} {error.text}",
+            code="tour_stopped",
+        ) from error
+    if QApplication.activeWindow() is not seat.shell:
+        raise CounterError(
+            f"Another window came up in “{flow.flow}”: {step.does}", code="tour_stopped"
+        )
+    if seat.bugs:
+        raise CounterError(
+            f"The tour met a bug in “{flow.flow}”: {step.does} {seat.bugs[0]}",
+            code="tour_stopped",
         )
 
 
@@ -261,7 +205,8 @@ def _fresh_folder(out: Path) -> Path:
     for file in out.iterdir():
         if _OURS.fullmatch(file.name) and file.is_file():
             file.unlink()
-    _clear_printer(out / _PRINTER)
+    for folder in (_PRINTER, f"{_PRINTER}-2"):
+        _clear_printer(out / folder)
     return out
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum, auto
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import CounterError
@@ -26,20 +28,34 @@ _QUIET_ROUNDS: Final = 16
 """So long nothing happens before the desk is at rest: longer than the pause that ends typing."""
 _PAPER_ROUNDS: Final = 160
 """The same after paper has come out: longer than the pauses in which screens look at it."""
+_LOOKS: Final = 250
+"""How often a tour looks for news, each after such a quiet time, before it gives them up."""
 _A_STEP: Final = timedelta(seconds=7)
+
+
+class At(Enum):
+    """The window at which a step is done, and of which its picture is."""
+
+    DESK = auto()
+    OTHER_DESK = auto()
+    """The store's second desk; it is open until the end of the flow that needs it."""
+    CUSTOMER = auto()
+    """What the customer sees; hands stay at the desk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
     """What a tour may scan and type: receipts by story, badges and PINs by operator number.
 
-    `credits` are codes of store credits and gift cards by name.
+    `credits` are codes of store credits and gift cards by name; `telephone` is what the manager of
+    this number answers to the line that is read out.
     """
 
     receipts: Mapping[str, str]
     badges: Mapping[str, str]
     pins: Mapping[str, str]
     credits: Mapping[str, str]
+    telephone: Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class Step:
     does: str
     do: Callable[[Guide], None]
     picture: str = ""
+    at: At = At.DESK
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +139,14 @@ class Guide:
         """The PIN of an operator, for pressing it on the screen."""
         return self._codes.pins[number]
 
+    def telephone(self, number: str, begins: str) -> None:
+        """Read the line that begins so to a manager, and type the code that comes back."""
+        lines = (label.text() for label in self._window.findChildren(QLabel) if label.isVisible())
+        line = next((line for line in lines if line.startswith(begins)), None)
+        if line is None:
+            raise _stopped(f"No line begins with {begins}.")
+        self.write(self._codes.telephone(number, line))
+
     def touch(self, words: str) -> None:
         """Touch the button that says (or is called) this; its beginning is enough."""
         self._hands.click(self._button(words))
@@ -143,9 +168,22 @@ class Guide:
         self._window.resize(width, height)
         self.rest()
 
+    def wait_for(self, words: str) -> None:
+        """Wait until a button says this, or is called so: news that come by themselves."""
+        for _ in range(_LOOKS):
+            if self._named(words) is not None:
+                break
+            self._work(_QUIET_ROUNDS)
+        self._button(words)
+        self.rest()
+
     def rest(self, *, paper: bool = False) -> None:
         """Work through events until nothing is under way, then let the clock move a little."""
-        enough = _PAPER_ROUNDS if paper else _QUIET_ROUNDS
+        self._work(_PAPER_ROUNDS if paper else _QUIET_ROUNDS)
+        self._clock.advance(_A_STEP)
+
+    def _work(self, enough: int) -> None:
+        """Work through events until nothing was under way for so many rounds."""
         quiet = rounds = 0
 
         def look() -> None:
@@ -164,20 +202,23 @@ class Guide:
         QCoreApplication.sendPostedEvents()
         if rounds >= MAX_ROUNDS:
             raise _stopped("The desk did not come to rest.")
-        self._clock.advance(_A_STEP)
 
     def _button(self, words: str) -> QAbstractButton:
-        found = self._window.findChildren(QAbstractButton)
-        shown = [b for b in found if b.isVisible() and b.isEnabled()]
-        names = [(b.accessibleName(), b.text()) for b in shown]
-        for button, said in zip(shown, names, strict=True):
-            if words in said:
-                return button
-        for button, said in zip(shown, names, strict=True):
-            if any(name.startswith(words) for name in said):
-                return button
-        there = ", ".join(sorted({name or text for name, text in names}))
+        if (button := self._named(words)) is not None:
+            return button
+        there = ", ".join(sorted({b.accessibleName() or b.text() for b in self._buttons()}))
         raise _stopped(f"No button says {words}. There are: {there}.")
+
+    def _named(self, words: str) -> QAbstractButton | None:
+        """The button that says just this, else the first one that begins with it."""
+        said = [((b.accessibleName(), b.text()), b) for b in self._buttons()]
+        exact = (b for names, b in said if words in names)
+        begun = (b for names, b in said if any(name.startswith(words) for name in names))
+        return next(chain(exact, begun), None)
+
+    def _buttons(self) -> list[QAbstractButton]:
+        found = self._window.findChildren(QAbstractButton)
+        return [b for b in found if b.isVisible() and b.isEnabled()]
 
     def _field(self, name: str) -> QLineEdit:
         for edit in self._window.findChildren(QLineEdit):

@@ -4855,6 +4855,10 @@
         <translation>Recibir</translation>
     </message>
     <message>
+        <source>Refund these ways</source>
+        <translation>Reembolsar así</translation>
+    </message>
+    <message>
         <source>Refund as paid</source>
         <translation>Como se pagó</translation>
     </message>
@@ -5613,6 +5617,14 @@
     <message>
         <source>A manager must agree</source>
         <translation>Debe aceptar un gerente</translation>
+    </message>
+    <message>
+        <source>Declined before</source>
+        <translation>Rechazada antes</translation>
+    </message>
+    <message>
+        <source>Declined before, asked again</source>
+        <translation>Rechazada antes, se pide otra vez</translation>
     </message>
     <message>
         <source>Suggested</source>

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from counter_app.app import discover_tasks, open_database
 from counter_app.core.errors import BadInput
 from counter_app.core.task import resolve
+from counter_app.core.transaction import Tender
 from counter_app.demo import store_for_tour
 from counter_app.demo.build import DemoStore, build_demo
 from counter_app.demo.tour import TOLD, run_tour
@@ -69,8 +70,8 @@ def test_every_picture_is_there_in_its_size_and_shows_something(
         sizes.add((image.width(), image.height()))
         small = image.scaled(64, 40)
         colours = {small.pixel(x, y) for x in range(64) for y in range(40)}
-        assert len(colours) > 20, name
-    assert sizes == {(1280, 800), (1024, 768), (1920, 1080)}
+        assert len(colours) > 5, name
+    assert sizes == {(1280, 800), (1024, 768), (1920, 1080), (960, 600)}
 
 
 def test_the_transactions_are_in_the_books_and_the_books_are_clean(
@@ -109,6 +110,23 @@ def test_the_drawn_refund_comes_out_as_drawn(
     assert any("-68.99" in slip and "Receipt 0183" in slip for slip in slips)
 
 
+def test_what_stands_in_the_way_is_answered_as_told(
+    toured: tuple[DemoStore, Path], flows: list[dict[str, Any]]
+) -> None:
+    """Managers who are away, a card that says no, a drawer with too little, recalled goods."""
+    store, _ = toured
+    names = ("another desk", "telephone", "declined", "too little", "recalled")
+    ids = [next(f for f in flows if name in f["flow"])["transactions"] for name in names]
+    with closing(open_database(store.folder)) as database, database.read() as connection:
+        read = [read_transaction(connection, first) for (first,) in ids]
+    elsewhere, spoken, *others = (stored for stored in read if stored is not None)
+    asked = [stored.approval.method for stored in (elsewhere, spoken) if stored.approval]
+    assert asked == ["remote_badge", "code"]
+    credit = [[t.tender for t in stored.transaction.tenders] for stored in others]
+    assert credit == [[Tender.STORE_CREDIT]] * 3
+    assert [x.disposition for x in others[-1].transaction.lines] == ["quarantine"]
+
+
 def test_slips_come_in_pairs_and_the_drawer_opens_once_for_each_cash_refund(
     toured: tuple[DemoStore, Path],
 ) -> None:
@@ -123,7 +141,7 @@ def test_slips_come_in_pairs_and_the_drawer_opens_once_for_each_cash_refund(
         else:
             assert b"\x1bp" not in data
     assert any("DUPLICATE" in slip.read_text("utf-8") for slip in slips)
-    assert not (out / "printer").exists()
+    assert not list(out.glob("printer*"))
 
 
 def test_the_tasks_tours_are_data(qtbot: QtBot) -> None:

@@ -25,7 +25,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
     over, without = _over(shown), shown.draft.without
     seen = without.seen if without is not None else None
     return ApprovalContext(
-        word=action_words(shown.refund.plan),
+        word=action_words(shown),
         amount=retold.money(shown.refund.total + shown.refund.rounding, shown.words),
         amount_minor=shown.refund.plan.paid_in(over).minor if over else shown.refund.total.minor,
         limit_minor=operator.limits.get(limit_name(over), ZERO).minor if over else None,

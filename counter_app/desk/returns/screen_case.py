@@ -183,9 +183,11 @@ def way_words(shown: Shown) -> tuple[str, str]:
         payments = [t for t in shown.draft.receipt.tenders if t.amount > ZERO]
         if len(payments) == 1:
             return payment_words(payments[0], shown.said), tender_icon(payments[0].tender)
-    tenders = {p.refund.tender for p in parts}
+    tenders = dict.fromkeys(p.refund.tender for p in parts)
     if len(tenders) != 1:
-        return translate("Returns", "As paid"), "layers-2"
+        if shown.draft.tender is None:
+            return translate("Returns", "As paid"), "layers-2"
+        return ", ".join(tender_words(tender, shown.said) for tender in tenders), "layers-2"
     part = parts[0]
     if len(parts) == 1 and part.original is not None and part.refund.tender is part.original.tender:
         return payment_words(part.original, shown.said), tender_icon(part.refund.tender)
@@ -195,8 +197,9 @@ def way_words(shown: Shown) -> tuple[str, str]:
     return words, tender_icon(part.refund.tender)
 
 
-def action_words(plan: TenderPlan) -> str:
-    """What the button says when money leaves by this plan."""
+def action_words(shown: Shown) -> str:
+    """What the button says when money leaves by the chosen plan."""
+    plan = shown.refund.plan
     kinds = {t.tender for t in plan.tenders}
     if plan.channel and kinds and kinds <= set(CHANNEL_PAYS):
         return translate("Returns", "Refund online")
@@ -208,6 +211,8 @@ def action_words(plan: TenderPlan) -> str:
         return translate("Returns", "Give store credit")
     if not kinds:
         return translate("Returns", "Take back")
+    if shown.draft.tender is not None:
+        return translate("Returns", "Refund these ways")
     return translate("Returns", "Refund as paid")
 
 

@@ -96,7 +96,7 @@ def _terminal(shown: Shown) -> Finding:
 
 def _ready(shown: Shown) -> Finding:
     """Nothing stands in the way: the bar keeps its place and says what is left to do."""
-    action, (_, amount) = action_words(shown.refund.plan), difference(shown)
+    action, (_, amount) = action_words(shown), difference(shown)
     if shown.refund.exchange is not None and not shown.refund.paid_out:
         action = exchange_action(shown)
     title = translate("Returns", "Ready. F12: {0}, {1}.")

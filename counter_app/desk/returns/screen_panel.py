@@ -258,7 +258,7 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
     word = translate("Returns", "Refund to customer")
     if stand is Stand.FORBIDDEN:
         word = translate("Returns", "Cannot be refunded")
-    action = action_words(shown.refund.plan)
+    action = action_words(shown)
     enabled = stand in (Stand.ASK, Stand.READY)
     if stand is Stand.ASK:
         action = translate("Returns", "Ask a manager")

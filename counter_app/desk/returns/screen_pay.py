@@ -109,9 +109,9 @@ class Pay(QObject):
 
     def _free_again(self, opened: Opened) -> None:
         self.forget()
+        self._changed(opened)  # first: a banner goes with the page over which it stood
         words = self.tr("The card refund was declined. No money moved.")
         self._desk.banner(words, Tone.WARN, icon="credit-card")
-        self._changed(opened)
 
     def _next_payment(self, shown: Shown) -> int | None:
         waiting = [p.number for p in shown.card_payments() if p.number not in self._codes]
@@ -155,14 +155,19 @@ class Pay(QObject):
                 self._codes.clear()
                 self._strip.set_fault(error.text)
             case "refund.cash_short":
-                self._desk.refusal(error)
                 self.another_way.emit()
+                self._desk.refusal(error)
             case "refund.card_declined" | "sale.card_declined":
                 self.forget()
-                self._desk.refusal(error)
-                self._desk.runner.background(reads.look_again, shown.draft, done=self._changed)
+                self._desk.runner.background(
+                    reads.look_again, shown.draft, done=partial(self._changed_since, error)
+                )
             case _:
                 self._desk.refusal(error)
+
+    def _changed_since(self, error: CounterError, opened: Opened) -> None:
+        self._changed(opened)
+        self._desk.refusal(error)
 
     def _ask_payment_code(self, shown: Shown) -> None:
         """The customer pays at the terminal, and it shows an approval code."""

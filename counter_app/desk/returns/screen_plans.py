@@ -195,6 +195,7 @@ def _plan(shown: Shown, option: Option, place: int, *, short: bool) -> Plan:
         Way.STORE_CREDIT: translate("Returns", "Store credit"),
     }
     way = option.routing.way
+    again = _declined(option, shown)
     if short and way is Way.STORE_CREDIT:
         names[way] = translate("Returns", "Credit")
     return Plan(
@@ -202,10 +203,16 @@ def _plan(shown: Shown, option: Option, place: int, *, short: bool) -> Plan:
         words=names[way],
         when=_when(option, shown, short=short),
         tenders=_tenders(option, shown, short=short),
-        reason=_reason(option, place, short=short),
+        reason=_reason(option, place, again=again, short=short),
         key=str(place + 1),
-        suggested=place == 0 and not option.needs_approval,
+        suggested=place == 0 and not option.needs_approval and not again,
     )
+
+
+def _declined(option: Option, shown: Shown) -> bool:
+    """True if the plan asks a card again that said no."""
+    cards = (p.original for p in option.plan.parts if p.refund.tender is Tender.CARD)
+    return any(c is not None and c.number in shown.draft.declined for c in cards)
 
 
 def _when(option: Option, shown: Shown, *, short: bool) -> str:
@@ -226,9 +233,13 @@ def _when(option: Option, shown: Shown, *, short: bool) -> str:
     return translate("Returns", "Now")
 
 
-def _reason(option: Option, place: int, *, short: bool) -> str:
+def _reason(option: Option, place: int, *, again: bool, short: bool) -> str:
     if option.needs_approval:
         return translate("Returns", "A manager must agree")
+    if again:
+        if short:
+            return translate("Returns", "Declined before")
+        return translate("Returns", "Declined before, asked again")
     if place == 0:
         if short:
             return translate("Returns", "Suggested")

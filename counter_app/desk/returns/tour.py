@@ -7,6 +7,8 @@ from typing import Final
 from counter_app.desk.returns.tour_exchange import STEPS as EXCHANGES
 from counter_app.desk.returns.tour_goods import STEPS as GOODS
 from counter_app.desk.returns.tour_online import STEPS as ONLINE
+from counter_app.desk.returns.tour_others import OTHERS
+from counter_app.desk.returns.tour_plans import PLANS
 from counter_app.desk.returns.tour_without import WITHOUT
 from counter_app.desk.returns.tour_without_exchange import WITHOUT_EXCHANGES
 from counter_app.ui.tour import Flow, Guide, Step
@@ -266,6 +268,8 @@ STEPS: Final = (
             Step("It is given up; nothing was paid.", lambda guide: guide.press("Alt+G")),
         ),
     ),
+    *PLANS,
+    *OTHERS,
     *WITHOUT,
     *WITHOUT_EXCHANGES,
     *EXCHANGES,

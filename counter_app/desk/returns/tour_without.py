@@ -1,4 +1,4 @@
-"""The tour's flows without the plain paper: no receipt, finding a sale by clues, a gift receipt."""
+"""The tour's flows without the plain paper: no receipt, a recall, lost paper, a gift receipt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 from counter_app.ui.tour import Flow, Guide, Step
 
 HAMMER, COFFEE_MAKER, JEANS = "076174554328", "041196910117", "193608323456"
-NOT_WANTED, WRONG_ITEM = "1", "4"
+CHARGER = "885909950737"
+NOT_WANTED, FAULTY, WRONG_ITEM = "1", "2", "4"
 LICENCE: Final = (
     "@\n\x1e\rANSI 636015100002DL00410278ZT03190008DLDAQ40128765\nDCSEXAMPLE\nDACJO\nDBB01011980\n"
     "DBA01012031\nDAJTX\nDCGUSA\n"
@@ -18,6 +19,11 @@ LICENCE: Final = (
 def _hammer(guide: Guide) -> None:
     guide.scan(HAMMER)
     guide.press(NOT_WANTED)
+
+
+def _charger(guide: Guide) -> None:
+    guide.scan(CHARGER)
+    guide.press(FAULTY)
 
 
 def _coffee_maker_lost(guide: Guide) -> None:
@@ -43,6 +49,20 @@ WITHOUT: Final[tuple[Flow, ...]] = (
                  lambda guide: guide.scan(LICENCE), "no-receipt-card"),
             Step("F12: store credit, with its slip.",
                  lambda guide: guide.press("F12"), "no-receipt-credit"),
+            Step("Return: the next customer.", lambda guide: guide.press("Return")),
+        ),
+        posts=1,
+    ),
+    Flow(
+        "returns",
+        "A recalled item",
+        173,
+        (
+            Step("F5: the receipt is not there.", lambda guide: guide.press("F5")),
+            Step("The charger was recalled: no receipt, no card and no limit stand in the way.",
+                 _charger, "recalled"),
+            Step("F12: it is put aside and never sold again.",
+                 lambda guide: guide.press("F12"), "recalled-done"),
             Step("Return: the next customer.", lambda guide: guide.press("Return")),
         ),
         posts=1,

@@ -33,7 +33,7 @@ class Reason:
 
 
 class ReasonPicker(QWidget):
-    """A heading and up to nine reason keys, in one row or in rows of `across`."""
+    """A heading and up to nine reason keys, in rows of `across` at most, as even as can be."""
 
     picked = Signal(str)
     """The key of the reason that was pressed."""
@@ -107,9 +107,11 @@ class ReasonPicker(QWidget):
     def _arrange(self) -> None:
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
+        rows = -(-len(self._keys) // self._across)
+        across = -(-len(self._keys) // max(1, rows))
         for place, key in enumerate(self._keys):
-            self._grid.addWidget(key, place // self._across, place % self._across)
-        for column in range(min(self._across, len(self._keys))):
+            self._grid.addWidget(key, place // across, place % across)
+        for column in range(across):
             self._grid.setColumnStretch(column, 1)
 
     def _retranslate(self) -> None:

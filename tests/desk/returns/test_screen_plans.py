@@ -74,6 +74,7 @@ def test_three_plans_are_chosen_by_number(desk: DeskWindow) -> None:
         Tender.CARD: Money(2296),
         Tender.CASH: Money(3115),
     }
+    assert desk.screen._panel.block.button.text().startswith("Refund these ways")
     desk.press("7")  # no such plan, and no line's reason either
     assert plans(desk)[1] == ("fastest", True)
     desk.press("Escape")
@@ -97,6 +98,7 @@ def test_a_declined_card_brings_the_plans_and_one_key_moves_it(desk: DeskWindow)
     desk.scan_receipt(receipt)
     desk.press("+", "1", "F12")
     assert desk.screen.plans.page.isVisible()
+    assert desk.shell.frame.banner.isVisible()
     assert desk.shown.draft.declined == {1}
     names = [name for name, _ in plans(desk)]
     assert names[0] == "as_paid"
@@ -105,6 +107,27 @@ def test_a_declined_card_brings_the_plans_and_one_key_moves_it(desk: DeskWindow)
     assert desk.screen.done.isVisible()
     with desk.station.look() as work:
         assert balance(work.connection, "card_clearing") == Money(0)
+
+
+def test_a_terminal_that_declines_is_said_on_the_plans_and_can_be_tried_again(
+    desk: DeskWindow,
+) -> None:
+    receipt = sell(desk.station, line(paid=5411), paid={Tender.CARD: 5411})
+    desk.scan_receipt(receipt)
+    desk.press("+", "1", "F12", "Alt+D")
+    assert desk.screen.plans.page.isVisible()
+    banner = desk.shell.frame.banner
+    assert banner.isVisible()
+    assert "No money moved" in banner.accessibleName()
+    first = desk.screen.plans.page.cards[0].plan
+    assert (first.name, first.suggested) == ("as_paid", False)
+    assert "Declined" in first.reason
+    desk.press("F12")
+    desk.write("064412")
+    desk.press("F12")
+    assert desk.screen.done.isVisible()
+    with desk.station.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(-5411)
 
 
 def test_too_little_cash_brings_the_plans_and_no_figure(desk: DeskWindow) -> None:
@@ -118,6 +141,7 @@ def test_too_little_cash_brings_the_plans_and_no_figure(desk: DeskWindow) -> Non
             break
         desk.press("F12")
     assert desk.screen.plans.page.isVisible()
+    assert desk.shell.frame.banner.isVisible()
     said = desk.shell.frame.banner.accessibleName()
     assert "does not hold enough cash" in said
     assert not any(c.isdigit() for c in said)
