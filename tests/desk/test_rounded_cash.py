@@ -225,6 +225,10 @@ def test_c02_a_difference_of_two_cents_opens_no_drawer(desk: Station, old: int, 
     done = returns.complete(swapping(desk, sell(desk, line(paid=old)), {1: 1}, costing(new)), desk)
     assert done.drawer_kick is False
     assert held(desk) == 50_000
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    void = returns.void(done.transaction_id, "clerk_mistake", desk)
+    assert void.drawer_kick is False
+    assert any(row.startswith("BACK TO TILL 0.00") for row in printed(void.documents[0]))
     sound(desk)
 
 

@@ -143,8 +143,8 @@ class DonePage(QWidget):
         given = total(row.amount for row in done.back)
         if done.back:
             rows.append((self.tr("New goods come back"), words.money(-_worth_back(done))))
-        elif base.cash_rounding:
-            rows.append((self.tr("Cash rounding"), words.money(base.cash_rounding)))
+        if rounding := base.cash_rounding - total(row.rounding for row in done.back):
+            rows.append((self.tr("Cash rounding"), words.money(rounding)))
         made = [_money_row(*row) for row in rows]
         amount = total(t.amount for t in base.tenders) + base.cash_rounding
         word = paid_words(base.tenders)
@@ -192,7 +192,7 @@ class DonePage(QWidget):
 
 def _worth_back(done: Done) -> Money:
     """What the new goods cost that a void takes back: what was paid, and what came over."""
-    return total(row.amount for row in done.back) + total(
+    return total(row.amount - row.rounding for row in done.back) + total(
         t.amount for t in done.transaction.carried
     )
 

@@ -26,20 +26,21 @@ class PaidBack:
     """One payment for new goods that a void gives back.
 
     `shown` is the card's approval code or the end of a credit's code, `left` what is on the credit
-    afterwards.
+    afterwards; `rounding` by how much cash is above (+) or below (−) the exact sum.
     """
 
     tender: Tender
     amount: Money
     shown: str = ""
     left: Money | None = None
+    rounding: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class VoidPaper:
     """What a void's slip tells: the return it takes back, why, and what comes back.
 
-    The roundings are by how much the cash of the return and of its new goods were above the exact.
+    `rounding` is by how much the cash of the return was above (+) or below (−) the exact sum.
     """
 
     original_number: int
@@ -52,7 +53,6 @@ class VoidPaper:
     sold: tuple[TransactionLine, ...] = ()
     back: tuple[PaidBack, ...] = ()
     rounding: Money = ZERO
-    new_rounding: Money = ZERO
     order: str = ""
     online: bool = False
     """The web channel was to give the money back, and is not asked to."""
@@ -85,7 +85,7 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     if fee := total(line.fee for line in paper.lines):
         blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
     blocks.extend(_new_goods_back(paper, words))
-    if rounding := paper.rounding - paper.new_rounding:
+    if rounding := paper.rounding - total(row.rounding for row in paper.back):
         blocks.append(amount_row(words.say("Cash rounding"), words.figure(rounding)))
     amount += paper.rounding - total(row.amount for row in paper.back)
     label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")

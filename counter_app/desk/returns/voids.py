@@ -372,7 +372,6 @@ def _paper(
         sold=sale.lines if sale is not None else (),
         back=voids_sale.gives_back(work, sale, card_code),
         rounding=base.cash_rounding,
-        new_rounding=sale.cash_rounding if sale is not None else ZERO,
         order=order.number if order is not None else "",
         online=through_channel(base) and all(t.tender in CHANNEL_PAYS for t in base.tenders),
     )

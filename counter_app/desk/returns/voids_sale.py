@@ -103,9 +103,7 @@ def gives_back(work: Work, sale: Transaction | None, card_code: str) -> tuple[Pa
             now = latest(work, credit)
             left = read_state(work, now).balance + posting.amount
             rows.append(PaidBack(now.kind, posting.amount, now.tail, left))
-    if cash := cash_back(sale):
-        rows.append(PaidBack(Tender.CASH, cash))
-    return tuple(rows)
+    return (*rows, *_cash(sale))
 
 
 def paid_for(work: Work, back: Transaction) -> tuple[PaidBack, ...]:
@@ -191,9 +189,14 @@ def _of_sale(work: Work, transaction_id: str) -> tuple[PaidBack, ...]:
         for t in base.tenders
         if t.tender is not Tender.CASH
     ]
-    if cash := cash_back(base):
-        rows.append(PaidBack(Tender.CASH, abs(cash)))
-    return tuple(rows)
+    return (*rows, *_cash(base))
+
+
+def _cash(sale: Transaction) -> tuple[PaidBack, ...]:
+    """The cash of a sale or of its reversal as it was rounded, though it be to nothing."""
+    if not any(t.tender is Tender.CASH for t in sale.tenders):
+        return ()
+    return (PaidBack(Tender.CASH, abs(cash_back(sale)), rounding=sale.cash_rounding),)
 
 
 def _paid(sale: Transaction) -> dict[Tender, Money]:
