@@ -11,6 +11,7 @@ from typing import Any
 
 from counter_app.core.approval import Approval, Finding
 from counter_app.core.document import Document
+from counter_app.core.task import Task
 from counter_app.station import Station
 
 
@@ -33,11 +34,13 @@ class PlayRequest:
     """One line's `do`, checked against the action's schema.
 
     `id` is the request's id: the same for a repeated line, so that it posts nothing twice.
+    `tasks` are those of the desk, for what they could do for a customer instead.
     """
 
     id: str
     do: Mapping[str, Any]
     approval: Approval | None = None
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A bad or refused line is answered and the script goes on; nothing here knows wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO, Final
 
@@ -147,7 +147,9 @@ class Player:
                 kept = kept_answer(work.connection, asked, content)
             if kept is not None:
                 return kept
-        result = _run(action, station, PlayRequest(asked, line.do), line.approve)
+        result = _run(
+            action, station, PlayRequest(asked, line.do, tasks=discover_tasks()), line.approve
+        )
         answer = self._results(station, result)
         if line.id is not None:
             with station.open_work() as work:
@@ -316,7 +318,7 @@ def _run(
             if given is None:
                 raise
             approval = given
-    return action.run(station, PlayRequest(request.id, request.do, approval))
+    return action.run(station, replace(request, approval=approval))
 
 
 def _approval(station: Station, verdict: Verdict, approver: Approver) -> Approval:

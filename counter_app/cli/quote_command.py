@@ -57,6 +57,7 @@ def quote_return(
 
     Exit 0 whatever the outcome is.
     """
+    from counter_app.app import discover_tasks
     from counter_app.desk.returns.quote import NewWanted, Wanted, quote
     from counter_app.trade.receipt_lookup import the_one
 
@@ -73,6 +74,7 @@ def quote_return(
             tender=read_tender(tender),
             as_of=day,
             new=NewWanted(tuple(read_new(text) for text in new or ())),
+            tasks=discover_tasks(),
         )
         currency = station.store.currency
     finally:

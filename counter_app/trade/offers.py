@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from counter_app.core.approval import Finding
 from counter_app.core.money import Money
+from counter_app.core.operator import Operator
 from counter_app.core.task import Task, resolve
 from counter_app.core.words import Template, Words
 from counter_app.records.work import Work
@@ -22,7 +23,7 @@ class Offer:
     """One thing policy allows this customer now, or does not, and why.
 
     `amount` None where it has none. `manager` means that somebody has to agree. `on_slip` False
-    keeps it between clerk and manager.
+    keeps it between clerk and manager. A day among `params` comes with its raw form (`until_on`).
     """
 
     code: str
@@ -37,20 +38,26 @@ class Offer:
 
     def text(self, words: Words) -> str:
         """What it is, in a language."""
-        params = {k: words.term(v) for k, v in self.params.items()}
-        return words.term(self.template.text).format_map(params)
+        return words.filled(words.term(self.template.text), self.params)
 
 
-Provider: TypeAlias = Callable[[Work, str, int], Sequence[Offer]]
+Provider: TypeAlias = Callable[[Work, str, Operator], Sequence[Offer]]
 """(a look that cannot write, the receipt's id, who works here) to what the task could do."""
 
 
 def offers_of(tasks: tuple[Task, ...], receipt_id: str, station: Station) -> tuple[Offer, ...]:
     """What all tasks could do about a receipt besides the return itself."""
-    found: list[Offer] = []
     with station.look() as work:
-        for task in tasks:
-            if task.offers is not None:
-                provider: Provider = resolve(task.offers)
-                found.extend(provider(work, receipt_id, station.operator_id))
+        return offers_in(work, tasks, receipt_id, work.operator(station.operator_id))
+
+
+def offers_in(
+    work: Work, tasks: tuple[Task, ...], receipt_id: str, operator: Operator
+) -> tuple[Offer, ...]:
+    """The same on a look that is open, for this operator."""
+    found: list[Offer] = []
+    for task in tasks:
+        if task.offers is not None:
+            provider: Provider = resolve(task.offers)
+            found.extend(provider(work, receipt_id, operator))
     return tuple(found)

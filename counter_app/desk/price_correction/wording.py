@@ -21,6 +21,16 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "offer.price_adjustment": Template("Keep it, get the difference to a lower price"),
         "offer.price_today": Template("Keep it, get the difference to today’s price"),
         "offer.goodwill": Template("Goodwill, up to"),
+        "offer.goodwill_more": Template("Goodwill"),
+        "price.goodwill_given": Template(
+            "The own limit of {limit} a day is given away.", "A manager can give more."
+        ),
+        "price.adjusted_late": Template(
+            "A price is made up for within {days} days of the sale.", "A manager can agree to it."
+        ),
+        "price.not_lower_today": Template(
+            "Today’s price is not lower.", "A lower price that can be shown may be matched."
+        ),
         "price.nothing": Template("Nothing is to be corrected yet.", "Pick a line of the receipt."),
         "price.not_permitted": Template(
             "{operator} may not correct prices.", "Ask someone who may to sign on."

@@ -10,15 +10,17 @@ from datetime import timedelta
 from typing import Final
 
 from counter_app.core.approval import Finding, Severity
+from counter_app.core.order import counted_from
 from counter_app.core.transaction import Tender
 from counter_app.core.words import date_text, tender_name
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
-from counter_app.desk.returns.wording import WORDS
+from counter_app.desk.returns.wording import WORDS, say
 from counter_app.trade.offers import Offer
 
 WAY, EXCHANGE, WARRANTY = "offer.refund", "offer.exchange", "offer.warranty"
+WARRANTY_OVER: Final = "offer.warranty_over"
 _ABOUT_MONEY: Final = "returns.tender", "returns.blocked", "returns.no_tender", "refund."
 _ASKED_FOR: Final = (Tender.CASH, Tender.CARD)
 """What customers ask for, so that it is told why not."""
@@ -84,16 +86,39 @@ def _exchange(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
 
 
 def _warranty(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
-    sold_on = draft.receipt.key.business_date
+    """What the warranty of faulty goods gives, each once and until when; or when it ended."""
+    bought = counted_from(draft.receipt)
+    told: set[tuple[str, ...]] = set()
     for choice in draft.choices:
         line = draft.line(choice.line_number)
         found = situation.terms.warranty(line, choice.reason)
-        if found is None or (draft.as_of - sold_on).days > found.lasts_days:
+        if found is None:
             continue
-        until = date_text(sold_on + timedelta(days=found.lasts_days))
-        params = {"offer": found.offer, "until": until, "contact": found.contact}
-        yield Offer(WARRANTY, WORDS[WARRANTY], params, icon="wrench")
-        return
+        until = bought + timedelta(days=found.lasts_days)
+        params = {
+            "offer": found.offer,
+            "until": date_text(until),
+            "until_on": until.isoformat(),
+            "contact": found.contact,
+        }
+        if tuple(params.values()) in told:
+            continue
+        told.add(tuple(params.values()))
+        over = draft.as_of > until
+        why = (
+            say(
+                "returns.warranty_over",
+                Severity.INFORM,
+                situation.currency,
+                line.number,
+                item=line.description,
+                until=until,
+            )
+            if over
+            else None
+        )
+        words = WORDS[WARRANTY_OVER if over else WARRANTY]
+        yield Offer(WARRANTY, words, params, allowed=not over, why=why, icon="wrench")
 
 
 def _against(judged: Assessment) -> tuple[Finding, ...]:

@@ -30,6 +30,7 @@ from counter_app.desk.returns.service import complete
 from counter_app.desk.returns.voids import reprint, todays_returns, void
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
+from counter_app.trade.offers import offers_of
 from counter_app.trade.receipt_lookup import find_slip, the_one
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
@@ -219,6 +220,7 @@ def _quote(station: Station, request: PlayRequest) -> PlayResult:
         tender=_tender(do),
         as_of=date.fromisoformat(do["as_of"]) if "as_of" in do else None,
         new=read_new(do, station),
+        tasks=request.tasks,
     )
     verdict = found.assessment.verdict
     return PlayResult(verdict.outcome.value, (), verdict.findings, found.as_json())
@@ -235,7 +237,7 @@ def _deny(station: Station, request: PlayRequest) -> PlayResult:
         tender=_tender(do),
         reprint=do.get("duplicate_receipt", False),
     )
-    denied = deny(draft, station)
+    denied = deny(draft, station, offers_of(request.tasks, draft.receipt.id, station))
     data = {"ticket": denied.ticket, "number": denied.number}
     return PlayResult(denied.outcome.value, (denied.transaction_id,), denied.findings, data)
 

@@ -12,6 +12,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import Quantity
 from counter_app.core.said import said
+from counter_app.core.task import Task
 from counter_app.core.text import shown
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import (
@@ -33,6 +34,7 @@ from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.terms import Terms
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade import offers as instead
 from counter_app.trade.payments import Offer
 from counter_app.trade.wanted import WantedItem, fill
 
@@ -68,6 +70,8 @@ class Quote:
 
     draft: ReturnDraft
     assessment: Assessment
+    others: tuple[instead.Offer, ...] = ()
+    """What other tasks could do for the customer instead."""
 
     def as_json(self) -> dict[str, Any]:
         """The public form: outcome, findings, refund by line and tax, tender plan."""
@@ -86,7 +90,7 @@ class Quote:
                     "manager": o.manager,
                     "why": o.why.code if o.why else None,
                 }
-                for o in options(self.draft, self.assessment.situation)
+                for o in options(self.draft, self.assessment.situation, self.others)
             ],
             "lines": [_line(line) for line in refund.lines],
             "net_cents": refund.net.minor,
@@ -135,8 +139,11 @@ def quote(
     tender: Tender | None = None,
     as_of: date | None = None,
     new: NewWanted = NOTHING_NEW,
+    tasks: tuple[Task, ...] = (),
 ) -> Quote:
     """Judge a request without posting; lines without a reason take `reason`.
+
+    `tasks` say what they could do instead.
 
     Where nobody says why, the policy's first reason is taken, and a note that a reason needs is
     not asked for. With nobody signed on it is judged for a clerk. Raises `NotFound` or `BadInput`.
@@ -149,7 +156,8 @@ def quote(
         told = tuple(_told(w, where.terms, reason or first) for w in wanted)
         chosen = as_expected(choose(draft, told, where.terms), where.terms)
         draft = with_new(work, choose_tender(chosen, tender), new)
-        return Quote(draft, assess(draft, where))
+        others = instead.offers_in(work, tasks, receipt_id, operator)
+        return Quote(draft, assess(draft, where), others)
 
 
 def prepare(

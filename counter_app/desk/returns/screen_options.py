@@ -23,7 +23,7 @@ def options_section(shown: Shown) -> tuple[Section, ...]:
     found = shown.options()[:MAX_ROWS]
     if not found:
         return ()
-    rows = tuple(row for offer in found for row in _rows(offer, shown))
+    rows = tuple(row for offer in found for row in _rows(offer, shown, whole=True))
     return (Section(translate("Returns", "The customer can have"), rows=rows),)
 
 
@@ -58,16 +58,20 @@ def _height(row: KeyRow, width: int) -> int:
     return theme.px(ROW_HEIGHT) + (lines - 1) * theme.line_height(style) + (lines > 1) * theme.px(8)
 
 
-def _rows(offer: Offer, shown: Shown) -> tuple[KeyRow, ...]:
+def _rows(offer: Offer, shown: Shown, *, whole: bool = False) -> tuple[KeyRow, ...]:
+    """What it is, how much, why not or why only with a manager; `whole`: what would change it."""
     words = offer.text(shown.said)
     amount = shown.words.money(offer.amount) if offer.amount is not None else ""
+    why, remedy = shown.said.finding(offer.why) if offer.why else ("", "")
     if not offer.allowed:
-        why = shown.said.finding(offer.why)[0] if offer.why else ""
-        return (
-            KeyRow(words, translate("Returns", "no"), icon="ban", ink="deny"),
-            *((KeyRow(fitting(why, WHY_LENGTH)),) if why else ()),
-        )
+        no = KeyRow(words, translate("Returns", "no"), icon="ban", ink="deny")
+        return (no, *_said(why), *(_said(remedy) if whole else ()))
     if offer.manager:
         ask = translate("Returns", "ask a manager")
-        return (KeyRow(words, ask, icon="shield-user", ink="approve"),)
+        row = KeyRow(words, amount or ask, icon="shield-user", ink="approve")
+        return (row, *_said(f"{ask}: {why}" if why else ask)) if amount else (row, *_said(why))
     return (KeyRow(words, amount, icon=offer.icon or "info"),)
+
+
+def _said(words: str) -> tuple[KeyRow, ...]:
+    return (KeyRow(fitting(words, WHY_LENGTH)),) if words else ()

@@ -15,7 +15,7 @@ from counter_app.core.quantity import ONE
 from counter_app.core.words import Words
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.slip import receipt_text
-from counter_app.documents.standard import closing, transaction_barcode, two_sides
+from counter_app.documents.standard import INDENT, closing, transaction_barcode, two_sides
 from counter_app.trade.offers import Offer
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
@@ -80,9 +80,9 @@ def _instead(offers: tuple[Offer, ...], words: Words) -> Iterator[Block]:
     yield Text(words.say("What is possible"), style=BOLD)
     for offer in told:
         value = words.figure(offer.amount) if offer.amount is not None else ""
-        if offer.manager:
-            value = words.say("if a manager agrees")
         yield two_sides(offer.text(words), value)
+        if offer.manager:
+            yield Text(words.say("if a manager agrees"), indent=INDENT)
 
 
 def _decision(outcome: Outcome, words: Words) -> str:

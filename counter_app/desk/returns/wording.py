@@ -28,6 +28,12 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "offer.refund": Template("Refund by {tender}"),
         "offer.exchange": Template("Exchange for the same value"),
         "offer.warranty": Template("{offer}, until {until}. {contact}"),
+        "offer.warranty_over": Template("Warranty: {offer}"),
+        "returns.warranty_over": Template(
+            "The warranty of {item} ended on {until}.",
+            "What the maker still does is the maker’s to say.",
+            _CUSTOMER,
+        ),
         "returns.nothing_chosen": Template(
             "Nothing is coming back yet.", "Scan an item or choose a quantity."
         ),

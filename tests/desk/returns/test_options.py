@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from counter_app.app import discover_tasks
-from counter_app.core.money import Money
+from counter_app.core.item import ItemRow
+from counter_app.core.money import USD, Money
 from counter_app.core.quantity import units
+from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns import service
+from counter_app.core.words import Words, amount_text
+from counter_app.desk.price_correction.offers import price_offers
 from counter_app.desk.returns.denials import deny
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity, set_reason
 from counter_app.desk.returns.options import EXCHANGE, WARRANTY, WAY, options
-from counter_app.desk.returns.quote import Quote
+from counter_app.desk.returns.quote import Wanted, quote
 from counter_app.documents.text import render_text
+from counter_app.paths import resources
+from counter_app.records.items import put_items
 from counter_app.station import Station
 from counter_app.trade.offers import Offer, offers_of
 from counter_app.ui.widgets.context_panel import RowView
@@ -75,6 +81,105 @@ def test_a_fault_of_some_age_is_offered_its_warranty() -> None:
     assert (cash.allowed, cash.manager) == (True, True)
 
 
+DEAR = goods.line(paid=100_000, department="Hardware")
+OLD, OLDER = timedelta(days=60), timedelta(days=400)
+
+
+@pytest.mark.parametrize(
+    ("case", "line", "paid", "age", "reason", "told"),
+    [
+        ("cash", goods.line(), Tender.CASH, None, "not_wanted",
+         {"Refund by cash": "$10.00", "Refund by card": "$10.00, ask: returns.other_tender",
+          "Exchange for the same value": "$10.00"}),
+        ("card", goods.line(), Tender.CARD, None, "not_wanted",
+         {"Refund by card": "$10.00", "Refund by cash": "$10.00, ask: returns.other_tender"}),
+        ("above the own limit", DEAR, Tender.CASH, None, "not_wanted",
+         {"Refund by cash": "$1000.00, ask: returns.limit"}),
+        ("warranty", DEAR, Tender.CASH, OLD, "faulty",
+         {"Refund by cash": "$1000.00, ask: returns.warranty_first",
+          "Repair or replacement by the maker, until Sep 7, 2027. "
+          "The maker’s number is on the warranty card.": ""}),
+        ("warranty is over", DEAR, Tender.CASH, OLDER, "faulty",
+         {"Warranty: Repair or replacement by the maker": "no: returns.warranty_over"}),
+        ("never comes back", goods.line(department="Lottery"), Tender.CASH, None, "not_wanted",
+         {"Refund by cash": "no: returns.not_returnable",
+          "Exchange for the same value": "no: returns.not_returnable"}),
+        ("too late", goods.line(), Tender.CASH, OLDER, "not_wanted",
+         {"Refund by cash": "$10.00, ask: returns.window",
+          "Exchange for the same value": "$10.00, ask: returns.window"}),
+    ],
+)  # fmt: skip
+def test_every_way_is_told_with_its_amount_or_why_not(
+    case: str, line: ReceiptLine, paid: Tender, age: timedelta | None, reason: str,
+    told: dict[str, str],
+) -> None:  # fmt: skip
+    sold = goods.receipt(line, paid={paid: line.paid.minor})
+    base = goods.draft(sold, as_of=goods.SOLD_ON + age) if age else goods.draft(sold)
+    back = set_reason(set_quantity(base, 1, units(1)), 1, goods.reason(reason))
+    found = {}
+    for offer in options(back, goods.situation()):
+        value = "" if offer.amount is None else amount_text(offer.amount, USD)
+        why = offer.why.code if offer.why is not None else ""
+        if not offer.allowed:
+            value = f"no: {why}"
+        elif offer.manager:
+            value = f"{value}, ask: {why}"
+        found[offer.text(Words())] = value
+    assert {words: found.get(words) for words in told} == told, case
+
+
+def test_goods_of_two_warranties_are_told_of_both() -> None:
+    changed = (
+        '[[returns.warranties]]\ndepartments = ["Toys"]\nrefund_days = 10\nlasts_days = 700\n'
+        'offer = "New parts"\n\n[[returns.warranties]]\n'
+    )
+    sold = goods.receipt(goods.line(1, department="Hardware"), goods.line(2, department="Toys"))
+    back = goods.draft(sold, as_of=goods.SOLD_ON + OLD)
+    for number in (1, 2):
+        back = set_reason(set_quantity(back, number, units(1)), number, goods.reason("faulty"))
+    where = goods.situation(policy=goods.policy(("[[returns.warranties]]\n", changed)))
+    offers = [o.params["offer"] for o in options(back, where) if o.code == WARRANTY]
+    assert offers == ["Repair or replacement by the maker", "New parts"]
+
+
+def test_a_date_is_said_in_the_customers_language() -> None:
+    sold = goods.receipt(DEAR)
+    base = goods.draft(sold, as_of=goods.SOLD_ON + OLD)
+    back = set_reason(set_quantity(base, 1, units(1)), 1, goods.reason("faulty"))
+    [offer] = [o for o in options(back, goods.situation()) if o.code == WARRANTY]
+    assert "7 sep 2027" in offer.text(Words.load("es", USD, resources("i18n")))
+
+
+def test_goodwill_is_told_as_far_as_the_day_leaves_it(station: Station) -> None:
+    working(station)
+    sold = sell(station, goods.line(paid=20_000))
+    with station.look() as work:
+        clerk = work.operator(station.operator_id)
+        poor = replace(clerk, limits={**clerk.limits, "goodwill_day": Money(0)})
+        found = {o.code: o for o in price_offers(work, sold.id, poor)}
+        fair = replace(clerk, limits={**clerk.limits, "goodwill_day": Money(300)})
+        less = {o.code: o for o in price_offers(work, sold.id, fair)}
+    assert less["offer.goodwill"].amount == Money(300)
+    spent = found["offer.goodwill"]
+    assert (spent.amount, spent.manager) == (None, True)
+    assert spent.why is not None
+    assert spent.why.remedy == "A manager can give more."
+
+
+def test_a_price_that_did_not_fall_is_told_with_what_would_change_it(station: Station) -> None:
+    working(station)
+    sold = sell(station, goods.line())
+    row = ItemRow("4001", "Item 1", Money(1_500), "", "", "", False, True, "")
+    with station.open_work() as work:
+        put_items(work.connection, [row], work.now())
+        work.commit()
+    found = {o.code: o for o in offers_of(discover_tasks(), sold.id, station)}
+    fallen = found["offer.price_today"]
+    assert not fallen.allowed
+    assert fallen.why is not None
+    assert fallen.why.remedy == "A lower price that can be shown may be matched."
+
+
 def test_nothing_is_offered_before_anything_comes_back() -> None:
     assert options(goods.draft(goods.receipt(goods.line())), goods.situation()) == ()
 
@@ -85,8 +190,11 @@ def test_other_tasks_say_what_they_could_do(station: Station) -> None:
     found = {o.code: o for o in offers_of(discover_tasks(), sold.id, station)}
     assert found["offer.price_adjustment"].allowed
     assert (found["offer.goodwill"].amount, found["offer.goodwill"].on_slip) == (
-        Money(500), False,
+        Money(100), False,
     )  # fmt: skip
+    dear = sell(station, goods.line(paid=20_000), sequence=184)
+    found = {o.code: o for o in offers_of(discover_tasks(), dear.id, station)}
+    assert found["offer.goodwill"].amount == Money(500)
 
 
 def test_the_slip_of_a_denial_says_what_is_possible_instead(station: Station) -> None:
@@ -96,16 +204,19 @@ def test_the_slip_of_a_denial_says_what_is_possible_instead(station: Station) ->
     denied = deny(coming_back(station, sold, {1: 1}), station, offers)
     paper = " ".join(render_text(denied.document, 48).split())
     assert "What is possible" in paper
-    assert "Refund by cash if a manager agrees" in paper
+    assert "Refund by cash 10.00 if a manager agrees" in paper
     assert "Keep it, get the difference to a lower price" in paper
     assert "Goodwill" not in paper
 
 
 def test_a_quote_lists_the_options(station: Station) -> None:
     working(station)
-    draft = coming_back(station, sell(station, goods.line()), {1: 1})
-    listed = Quote(draft, service.assess(draft, station)).as_json()["options"]
-    assert next(o["text"] for o in listed if o["allowed"]) == "Refund by cash"
+    sold = sell(station, goods.line())
+    told = quote(station, sold.id, (Wanted(1, units(1)),), tasks=discover_tasks()).as_json()
+    assert next(o["text"] for o in told["options"] if o["allowed"]) == "Refund by cash"
+    assert {"offer.exchange", "offer.price_adjustment", "offer.goodwill"} <= {
+        o["code"] for o in told["options"]
+    }
 
 
 @pytest.fixture
@@ -124,12 +235,12 @@ def test_the_panel_shows_them_where_there_is_room(desk: DeskWindow) -> None:
     desk.scan_receipt(sell(desk.station, goods.line()))
     desk.scan("4001")
     desk.press("1")
-    assert {"Refund by cash: $10.00", "+2 more: Alt+P"} <= set(rows(desk))
+    assert {"Refund by cash: $10.00", "+3 more: Alt+P"} <= set(rows(desk))
     desk.shell.resize(1024, 768)
     desk.rest()
     assert "Refund by cash: $10.00" not in rows(desk)
     desk.press("Alt+P")
-    assert {"Refund by cash: $10.00", "Goodwill, up to: $5.00"} <= set(rows(desk))
+    assert {"Refund by cash: $10.00", "Goodwill, up to: $1.00"} <= set(rows(desk))
     desk.press("Alt+P")
     assert "Refund by cash: $10.00" not in rows(desk)
 
