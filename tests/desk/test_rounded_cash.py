@@ -27,7 +27,7 @@ from counter_app.desk.price_correction import voids as price_voids
 from counter_app.desk.returns import service as returns
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.new_goods import cash_given, pay_with
-from counter_app.devices.card_processor import SimulatedProcessor
+from counter_app.devices.card_processor import SimulatedProcessor, Terminals
 from counter_app.documents.text import render_text
 from counter_app.play import PlayRequest
 from counter_app.records.journal import balance
@@ -149,6 +149,24 @@ def test_a_resent_sale_is_answered_with_the_rounding_it_was_posted_under(desk: S
     assert again.replayed
     assert again.settlement == first.settlement
     assert again.settlement.change == Money(510)
+
+
+def test_what_benefits_paid_goes_back_exactly_and_only_the_cash_beside_it_is_rounded(
+    desk: Station,
+) -> None:
+    lines = line(1, paid=709, food_stampable=True), line(2, paid=493)
+    receipt = sell(desk, *lines, paid={Tender.EBT_FOOD: 709, Tender.CASH: 493})
+    cards, benefits = SimulatedProcessor(), SimulatedProcessor()
+    draft = coming_back(desk, receipt, {1: 1, 2: 1})
+    done = returns.complete(draft, desk, processor=Terminals(cards, benefits))
+    assert booked(done.postings) == {
+        "returns": 1202,
+        "till:7": -495,
+        "rounding": 2,
+        "ebt_clearing": -709,
+    }
+    assert (benefits.moved_cents, done.handed) == (709, Money(1204))
+    sound(desk)
 
 
 # --------------------------------------------------------------------------- exchanges
