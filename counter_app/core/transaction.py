@@ -113,6 +113,8 @@ class ProofKind(StrEnum):
     GIFT = "gift"
     NONE = "none"
     RECALL = "recall"
+    IDENTITY = "identity"
+    """No return: whose card was seen for a limit that is one person's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
+from counter_app.rules.identity_policy import IdentityPolicy, parse_identity
 from counter_app.rules.policy_text import ONE_MILLION, Table
 
 MIN_GIFT_CARD_DAYS: Final = 5 * 366
@@ -40,6 +41,8 @@ _LEAST: Final = Money(500)
 _PER_DAY: Final = Money(50_000)
 _WITHOUT_NAME: Final = Money(10_000)
 _ASKS_ABOVE: Final = Money(20_000)
+_IDENTITY: Final = IdentityPolicy(keep_days=1)
+"""So long as the limit of a day needs it."""
 _KINDS: Final = (Tender.GIFT_CARD, Tender.STORE_CREDIT)
 
 
@@ -86,7 +89,7 @@ class CreditPolicy:
     Days are counted from issue; 0 means for ever. `sale_per_day` is for one person and day, above
     `sale_asks_above` of it a manager looks at who buys; `sale_without_name` is the most that is
     sold to somebody the books do not know. `top_up`: a refund may go onto a store credit that the
-    customer shows.
+    customer shows. `identity`: what is kept of a card that a buyer shows instead of a name.
     """
 
     place: str = ""
@@ -102,6 +105,7 @@ class CreditPolicy:
     sale_without_name: Money = _WITHOUT_NAME
     unnamed_minutes: int = 60
     top_up: bool = True
+    identity: IdentityPolicy = _IDENTITY
 
     def law(self, day: date) -> CashOutLaw | None:
         """The cash-out law of the store's place on a day, None if there is none."""
@@ -137,6 +141,7 @@ def parse_credits(table: Table) -> CreditPolicy:
         sale_without_name=table.money("sale_without_name", base.sale_without_name),
         unnamed_minutes=table.whole("unnamed_minutes", 0, 24 * 60, base.unnamed_minutes),
         top_up=table.flag("top_up", base.top_up),
+        identity=parse_identity(table.table("identity"), base.identity),
     )
     if policy.sale_without_name > policy.sale_per_day:
         raise table.wrong("sale_without_name", "must not be above sale_per_day")

@@ -1347,6 +1347,10 @@
         <translation>Comprador sin nombre</translation>
     </message>
     <message>
+        <source>Card {0}</source>
+        <translation>Tarjeta {0}</translation>
+    </message>
+    <message>
         <source>The buyer was told about scams.</source>
         <translation>Se advirtió al comprador sobre estafas.</translation>
     </message>
@@ -1405,6 +1409,10 @@
     <message>
         <source>Nothing typed is exact money.</source>
         <translation>Sin escribir nada es el importe exacto.</translation>
+    </message>
+    <message>
+        <source>Or scan the buyer’s licence.</source>
+        <translation>O escanee la licencia del comprador.</translation>
     </message>
     <message>
         <source>Buyer’s number or phone</source>
@@ -1635,8 +1643,8 @@
         <translation>Límites</translation>
     </message>
     <message>
-        <source>Alt+C names the buyer.</source>
-        <translation>Alt+C identifica al comprador.</translation>
+        <source>Alt+C names the buyer; a licence can be scanned.</source>
+        <translation>Alt+C nombra al comprador; también se escanea su licencia.</translation>
     </message>
     <message>
         <source>Customer told</source>

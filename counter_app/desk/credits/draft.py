@@ -29,7 +29,8 @@ class CreditDraft:
     `amount` is what a register takes off it (USE) or what a gift card is sold for (SELL, paid by
     `tender`; `given` is the cash that was counted for it, None what is asked for); the others are
     about the whole balance. `reference` is the register's receipt, or why a paper is replaced;
-    `told` says that the buyer heard the warning about scams.
+    `told` says that the buyer heard the warning about scams, `person_id` is whose identity card was
+    seen, for a buyer whom the books do not know.
     """
 
     id: str
@@ -41,6 +42,12 @@ class CreditDraft:
     told: bool = False
     tender: Tender = Tender.CASH
     given: Money | None = None
+    person_id: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """True if it can be told whose limit a sale counts for."""
+        return self.customer_id is not None or self.person_id is not None
 
     @property
     def by_card(self) -> bool:
@@ -68,6 +75,8 @@ def request_digest(draft: CreditDraft) -> str:
         parts.append(draft.tender.value)
     elif draft.given is not None:
         parts.append(draft.given.minor)
+    if draft.person_id is not None:
+        parts.append(draft.person_id)
     return digest(parts)
 
 
@@ -75,7 +84,12 @@ def to_json(draft: CreditDraft) -> str:
     """A sale as it is kept while its card payment is under way."""
     assert draft.by_card
     assert draft.amount is not None
-    values = {"amount": draft.amount.minor, "customer": draft.customer_id, "told": draft.told}
+    values = {
+        "amount": draft.amount.minor,
+        "customer": draft.customer_id,
+        "person": draft.person_id,
+        "told": draft.told,
+    }
     return json.dumps(values, sort_keys=True)
 
 
@@ -89,4 +103,5 @@ def from_json(draft_id: str, text: str) -> CreditDraft:
         customer_id=values["customer"],
         told=values["told"],
         tender=Tender.CARD,
+        person_id=values.get("person"),
     )

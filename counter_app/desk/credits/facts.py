@@ -11,7 +11,7 @@ from counter_app.core.money import ZERO, Money
 from counter_app.desk.credits.draft import CreditDraft
 from counter_app.desk.credits.rules import Facts
 from counter_app.records.customers import find_customer
-from counter_app.records.journal_tables import postings, transactions
+from counter_app.records.journal_tables import postings, transaction_proofs, transactions
 from counter_app.records.work import Work
 from counter_app.trade.credits import CreditState
 
@@ -27,7 +27,8 @@ def facts_of(work: Work, draft: CreditDraft, state: CreditState | None) -> Facts
     found = find_customer(work.connection, holder or "")
     name = found.name if found else ""
     if state is None:
-        return Facts(day, sold_today=sold_today(work, draft.customer_id), customer=name)
+        earlier = sold_today(work, draft.customer_id, draft.person_id)
+        return Facts(day, sold_today=earlier, customer=name)
     credit = state.credit
     return Facts(
         day,
@@ -41,8 +42,11 @@ def facts_of(work: Work, draft: CreditDraft, state: CreditState | None) -> Facts
     )
 
 
-def sold_today(work: Work, customer_id: str | None) -> Money:
-    """Gift cards sold to a customer today; without a name, at this desk a short while ago."""
+def sold_today(work: Work, customer_id: str | None, person_id: str | None = None) -> Money:
+    """Gift cards sold to a customer, or to whose card was seen, today.
+
+    To somebody nobody knows: at this desk a short while ago.
+    """
     void = transactions.alias("void")
     statement = (
         select(func.sum(postings.c.amount).label("amount"))
@@ -58,6 +62,14 @@ def sold_today(work: Work, customer_id: str | None) -> Money:
         statement = statement.where(
             transactions.c.customer_id == customer_id,
             transactions.c.business_date == work.today(),
+        )
+    elif person_id is not None:
+        seen = transaction_proofs.c
+        statement = statement.where(
+            transactions.c.business_date == work.today(),
+            select(seen.number)
+            .where(seen.transaction_id == transactions.c.id, seen.person_id == person_id)
+            .exists(),
         )
     else:
         since = work.now() - timedelta(minutes=work.policy().credits.unnamed_minutes)

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from counter_app.codes.aamva import MAX_TEXT, parse_licence
 from counter_app.core.approval import Outcome
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
+from counter_app.desk.credits.buyer import see_card
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import again, find_lost
 from counter_app.desk.credits.service import CreditDone, complete, history, look_up
 from counter_app.desk.credits.voids import void_sale
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
+from counter_app.trade.identity import card_of
 
 _CODE: Final = {"type": "string", "minLength": 22, "maxLength": 60}
 _CENTS: Final = {"type": "integer", "minimum": 1, "maximum": 100_000_000}
@@ -45,6 +48,11 @@ SELL_SCHEMA: Final = _schema(
     {
         "amount_cents": _CENTS,
         "customer": {"type": "string", "maxLength": 36},
+        "licence_scan": {
+            "type": "string",
+            "maxLength": MAX_TEXT,
+            "description": "The barcode of the buyer's licence, with its line ends.",
+        },
         "warning_told": {
             "type": "boolean",
             "description": "The buyer heard that nobody is paid with gift cards.",
@@ -111,11 +119,15 @@ def _cash_out(station: Station, request: PlayRequest) -> PlayResult:
 
 def _sell(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
+    shown = None
+    if "licence_scan" in do:
+        shown = see_card(card_of(parse_licence(do["licence_scan"])), station)
     draft = CreditDraft(
         request.id,
         Action.SELL,
         amount=Money(do["amount_cents"]),
         customer_id=do.get("customer"),
+        person_id=shown.person_id if shown else None,
         told=do["warning_told"],
         tender=Tender(do.get("tender", Tender.CASH.value)),
         given=Money(do["given_cents"]) if "given_cents" in do else None,

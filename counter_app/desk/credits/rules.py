@@ -148,7 +148,7 @@ def _selling(
             amount=amount,
             limit=policy.sale_per_day,
         )
-    elif draft.customer_id is None and everything > policy.sale_without_name:
+    elif not draft.known and everything > policy.sale_without_name:
         yield say(
             "credits.name_needed",
             Severity.FORBID,

@@ -63,6 +63,10 @@ class CreditsScreen(Screen):
         self.page.set_grid(grid)
         self.show_draft(self.mode)
 
+    def wants(self, kind: ScanKind) -> bool:
+        """A licence says who buys a gift card."""
+        return kind is ScanKind.LICENCE and isinstance(self.mode, Selling)
+
     def take_scan(self, scanned: Scanned) -> bool:
         """A code opens its credit; a slip leads to the credit it issued."""
         if scanned.kind is ScanKind.CREDIT:
@@ -73,6 +77,10 @@ class CreditsScreen(Screen):
                 failed=self.desk.refusal,
                 busy=self.page.block,
             )
+            return True
+        if scanned.kind is ScanKind.LICENCE and isinstance(self.mode, Selling):
+            if scanned.licence is not None:
+                self.mode.take_licence(scanned.licence)
             return True
         if scanned.kind is ScanKind.SLIP:
             if not self.mode.take_slip(scanned):

@@ -124,7 +124,9 @@ def sale_sections(
         Section(translate("Credits", "Limits"), rows=rows, sub=sub, style=SectionStyle.HEAD),
         Section(
             buyer or translate("Credits", "Buyer without a name"),
-            sub="" if buyer else translate("Credits", "Alt+C names the buyer."),
+            sub=""
+            if buyer
+            else translate("Credits", "Alt+C names the buyer; a licence can be scanned."),
             style=SectionStyle.PERSON,
         ),
     )

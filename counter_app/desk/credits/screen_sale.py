@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from counter_app.codes.aamva import Licence
 from counter_app.core.approval import Severity
-from counter_app.core.errors import ApprovalRequired, CounterError
+from counter_app.core.errors import ApprovalRequired, BadInput, CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
 from counter_app.desk.credits import service
+from counter_app.desk.credits.buyer import Shown, see_card
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import SaleSeen, find_buyer, look_at_sale
 from counter_app.desk.credits.screen_mode import Mode
@@ -20,6 +22,7 @@ from counter_app.desk.credits.screen_words import MIN_CODE, amount_or_dash, aske
 from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
 from counter_app.records.customers import Customer
+from counter_app.trade.identity import card_of
 from counter_app.trade.payments import Settlement
 from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
@@ -36,6 +39,7 @@ class Selling(Mode):
     given: Money | None = None
     told: bool = False
     buyer: Customer | None = None
+    shown: Shown | None = None
     tender_now: Tender = Tender.CASH
     seen: SaleSeen | None = None
     request: str = field(default_factory=new_id)
@@ -53,6 +57,7 @@ class Selling(Mode):
             Action.SELL,
             amount=self.amount,
             customer_id=self.buyer.id if self.buyer else None,
+            person_id=self.shown.person_id if self.shown else None,
             told=self.told,
             tender=self.tender_now,
         )
@@ -195,8 +200,31 @@ class Selling(Mode):
         else:
             self._go(Step.AMOUNT)
 
+    def take_licence(self, licence: Licence) -> None:
+        """The buyer's identity card: so the limits of a person hold for whom the books know not."""
+        if self.step is Step.CODE:
+            return
+        try:
+            card = card_of(licence)
+        except BadInput as error:
+            self.failed(error)
+            return
+        self.desk.runner.run(see_card, card, done=self._seen, failed=self.failed)
+
+    def _seen(self, shown: Shown) -> None:
+        self.buyer, self.shown = None, shown
+        self.step = Step.AMOUNT
+        self._next()
+
+    @property
+    def buyer_words(self) -> str:
+        """Who buys, as far as that is known; "" for nobody in particular."""
+        if self.shown is not None:
+            return translate("Credits", "Card {0}").replace("{0}", self.shown.words)
+        return self.buyer.name if self.buyer else ""
+
     def _named(self, buyer: Customer) -> None:
-        self.buyer = buyer
+        self.buyer, self.shown = buyer, None
         self.step = Step.AMOUNT
         self._next()
 
@@ -234,7 +262,7 @@ class Selling(Mode):
                 translate("Credits", "Never above"), retold.money(seen.policy.sale_per_day, shown)
             ),
         )
-        buyer = self.buyer.name if self.buyer else translate("Credits", "Buyer without a name")
+        buyer = self.buyer_words or translate("Credits", "Buyer without a name")
         asked = translate("Credits", "The buyer was told about scams.")
         return ApprovalContext(
             word=words,

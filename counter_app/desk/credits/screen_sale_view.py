@@ -37,7 +37,7 @@ def sale_view(at: Selling) -> View:
     """Everything of a sale at one moment."""
     ask, title, hint = _question(at)
     seen = at.seen
-    buyer = at.buyer.name if at.buyer else ""
+    buyer = at.buyer_words
     return View(
         title=translate("Credits", "Sell a gift card"),
         line=translate("Credits", "It prints with a code of its own once it is paid."),
@@ -55,7 +55,7 @@ def sale_view(at: Selling) -> View:
 
 
 def _buyer_words(at: Selling) -> str:
-    return translate("Credits", "Other buyer") if at.buyer else translate("Credits", "Buyer")
+    return translate("Credits", "Other buyer") if at.buyer_words else translate("Credits", "Buyer")
 
 
 def _minor(at: Selling) -> int | None:
@@ -73,7 +73,8 @@ def _question(at: Selling) -> tuple[Ask, str, str]:
             title = title.replace("{0}", amount_or_dash(at.due, at.desk.words))
             return Ask.MONEY, title, translate("Credits", "Nothing typed is exact money.")
         case Step.BUYER:
-            return Ask.TEXT, translate("Credits", "Buyer’s number or phone"), ""
+            hint = translate("Credits", "Or scan the buyer’s licence.")
+            return Ask.TEXT, translate("Credits", "Buyer’s number or phone"), hint
         case Step.CODE:
             title = translate("Credits", "Take {0} on the terminal, then type its code")
             title = title.replace("{0}", amount_or_dash(at.amount, at.desk.words))

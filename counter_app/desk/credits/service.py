@@ -12,7 +12,7 @@ from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
-from counter_app.core.transaction import Kind, Transaction
+from counter_app.core.transaction import Kind, Proof, ProofKind, Transaction
 from counter_app.desk.credits.draft import (
     Action,
     CreditDraft,
@@ -31,6 +31,7 @@ from counter_app.devices.card_processor import (
 from counter_app.records.credits import credit_by_id, credit_moves, credits_issued_by
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
+from counter_app.records.persons import lock_person
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
@@ -117,6 +118,8 @@ def complete(
             )
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
+        if pending is None:
+            _hold_buyer(work, draft)
         judged = _judge(work, draft, work.operator(station.operator_id))
         refused = _refusal(work, judged, yes, since)
         if refused is None and not draft.by_card:
@@ -140,6 +143,16 @@ def finish(station: Station, draft_id: str) -> CreditDone:
         judged = _judge(work, draft, work.operator(pending.operator_id))
         refund_request.forget(work, draft_id)
         return _post(work, station, judged, pending.approval, pending.since)
+
+
+def _hold_buyer(work: Work, draft: CreditDraft) -> None:
+    """Nobody sells to the same person at another desk meanwhile; raises `Refused`."""
+    if draft.person_id is not None and not lock_person(work.connection, draft.person_id):
+        raise Refused(
+            "The card of the buyer must be seen again.",
+            code="credits.person_gone",
+            remedy="Scan it once more.",
+        )
 
 
 def _judge(work: Work, draft: CreditDraft, operator: Operator) -> _Judged:
@@ -203,6 +216,7 @@ def _transaction(work: Work, judged: _Judged, at: datetime) -> Transaction:
         policy_version=work.policy().version,
         reason=SOLD if draft.action is Action.SELL else draft.action.value,
         note=draft.reference[:60],
+        proof=Proof(ProofKind.IDENTITY, draft.person_id) if draft.person_id else None,
     )
 
 

@@ -26,10 +26,10 @@ from counter_app.desk.returns.quote import Quote, Wanted, choose, with_new
 from counter_app.desk.returns.reading import situation
 from counter_app.desk.returns.rules import assess
 from counter_app.desk.returns.service import complete
-from counter_app.desk.returns.unreceipted import Card
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.rules.receipt_clues import Clues
 from counter_app.station import Station
+from counter_app.trade.identity import Card, card_of
 from counter_app.trade.receipt_finder import find_by_clues
 
 _CODE: Final = {"type": "string", "maxLength": 60}
@@ -158,7 +158,7 @@ def _card(do: Mapping[str, Any]) -> Card | None:
     if "licence" in do and "licence_scan" in do:
         raise BadInput("Give the card typed or scanned, not both.", code="bad_request")
     if "licence_scan" in do:
-        return unreceipted.card_of(parse_licence(do["licence_scan"]))
+        return card_of(parse_licence(do["licence_scan"]))
     if "licence" not in do:
         return None
     if do["licence"]["state"] not in JURISDICTIONS:

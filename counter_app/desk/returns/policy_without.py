@@ -5,18 +5,17 @@ Read from `[returns.no_receipt]`; everything has a default, so that older polici
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from counter_app.codes.jurisdictions import JURISDICTIONS
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
+from counter_app.rules.identity_policy import IdentityPolicy, parse_identity
 from counter_app.rules.person_limits import DEFAULT_LIMITS, PersonLimit, parse_limits
 from counter_app.rules.policy_text import Table
 
 MAX_PRICE_DAYS: Final = 730
-MAX_KEEP_DAYS: Final = 1_825
 SMALL_AMOUNT: Final = Money(10_00)
 SMALL_PER_DAY: Final = Money(50_00)
 FOOD: Final = ("Grocery", "Produce", "Dairy", "Meat", "Seafood", "Bakery", "Deli", "Frozen")
@@ -32,25 +31,6 @@ class TaxBack(StrEnum):
     NEVER = "never"
     SAME_ITEM = "same_item"
     ALWAYS = "always"
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityPolicy:
-    """What is kept of a card that was seen: a keyed hash and four digits, or nothing.
-
-    `look_only` are states whose cards are looked at and nothing is kept; cards of `ask_consent`
-    states are scanned only if the customer agrees (New Hampshire prohibits it otherwise).
-    """
-
-    keep: bool = True
-    keep_days: int = 400
-    look_only: frozenset[str] = frozenset({"NJ"})
-    ask_consent: frozenset[str] = frozenset({"NH"})
-    home: str = ""
-
-    def keeps(self, jurisdiction: str) -> bool:
-        """True if a card of this state may be remembered by its hash."""
-        return self.keep and jurisdiction not in self.look_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +52,7 @@ class WithoutReceiptPolicy:
     limits: tuple[PersonLimit, ...] = DEFAULT_LIMITS
     just_under_percent: int = 10
     just_under_times: int = 3
-    identity: IdentityPolicy = IdentityPolicy()
+    identity: IdentityPolicy = field(default_factory=IdentityPolicy)
 
     @property
     def longest_window(self) -> int:
@@ -95,7 +75,7 @@ def parse_without(table: Table, reasons: frozenset[str]) -> WithoutReceiptPolicy
         limits=parse_limits(table, "limits"),
         just_under_percent=table.whole("just_under_percent", 0, 50, plain.just_under_percent),
         just_under_times=table.whole("just_under_times", 2, 20, plain.just_under_times),
-        identity=_identity(table.table("identity")),
+        identity=parse_identity(table.table("identity")),
     )
     if policy.identity.keep and policy.identity.keep_days < policy.longest_window:
         raise table.wrong("identity", "keep_days must not be shorter than the longest limit")
@@ -114,29 +94,6 @@ def _spoiled(table: Table, reasons: frozenset[str]) -> frozenset[str]:
     found = frozenset(table.names("spoiled_reasons", ("spoiled",)))
     if "spoiled_reasons" in table and (unknown := found - reasons):
         raise table.wrong("spoiled_reasons", f"names {min(unknown)}, which is no return reason")
-    return found
-
-
-def _identity(table: Table) -> IdentityPolicy:
-    plain = IdentityPolicy()
-    home = table.text("home", "", 2).upper()
-    if home and home not in JURISDICTIONS:
-        raise table.wrong("home", "must be the two letters of a state or province")
-    found = IdentityPolicy(
-        keep=table.flag("keep", plain.keep),
-        keep_days=table.whole("keep_days", 1, MAX_KEEP_DAYS, plain.keep_days),
-        look_only=_states(table, "look_only", plain.look_only),
-        ask_consent=_states(table, "ask_consent", plain.ask_consent),
-        home=home,
-    )
-    table.done()
-    return found
-
-
-def _states(table: Table, key: str, default: frozenset[str]) -> frozenset[str]:
-    found = frozenset(table.texts(key, tuple(sorted(default))))
-    if unknown := found - JURISDICTIONS:
-        raise table.wrong(key, f"names {min(unknown)}, which is no state or province")
     return found
 
 

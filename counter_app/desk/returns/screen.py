@@ -35,8 +35,8 @@ from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.desk.returns.service import Completed
 from counter_app.desk.returns.task import EXCHANGE
-from counter_app.desk.returns.unreceipted import card_of
 from counter_app.paths import resources
+from counter_app.trade.identity import card_of
 from counter_app.trade.offers import offers_of
 from counter_app.ui.screen import Desk, Grid, Screen, bring_page
 from counter_app.ui.widgets.pages import Pages

@@ -20,7 +20,6 @@ from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.slip_void import PaidBack
-from counter_app.desk.returns.unreceipted import Card
 from counter_app.desk.returns.voids import gone, through_channel
 from counter_app.desk.returns.voids_sale import given_back, paid_for
 from counter_app.devices.card_processor import Declined
@@ -34,6 +33,7 @@ from counter_app.records.items import find_item
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
+from counter_app.trade.identity import Card
 from counter_app.trade.offers import Offer
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
 

@@ -22,8 +22,8 @@ from counter_app.desk.returns.screen_exchange import credit_paid, take_new
 from counter_app.desk.returns.screen_reads import find_new_item
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
-from counter_app.desk.returns.unreceipted import Card
 from counter_app.trade.credit_payments import CreditOffer, offer_credit
+from counter_app.trade.identity import Card, card_of
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
 
@@ -127,7 +127,7 @@ class Scans(QObject):
             self._desk.banner(words, Tone.WARN, icon="id-card")
             return
         try:
-            card = unreceipted.card_of(licence)
+            card = card_of(licence)
         except BadInput as error:
             self._desk.refusal(error)
             return

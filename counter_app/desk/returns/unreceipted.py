@@ -5,11 +5,11 @@ The number on a card is hashed here and goes no further: not into a draft, a dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from counter_app.codes.aamva import MAX_NUMBER, Licence, plain_number
+from counter_app.codes.aamva import plain_number
 from counter_app.codes.gtin import ItemCode
 from counter_app.codes.jurisdictions import JURISDICTIONS
 from counter_app.core.approval import Verdict
@@ -40,14 +40,10 @@ from counter_app.desk.returns.without import (
 )
 from counter_app.records.items import find_item
 from counter_app.records.persons import (
-    Person,
     exempt_today,
-    forget_persons,
-    identity_mac,
     lock_person,
     past_returns,
     person_by_id,
-    remember_person,
 )
 from counter_app.records.recalls import recall_of
 from counter_app.records.selling_prices import SellingPrice, selling_price_of
@@ -57,23 +53,9 @@ from counter_app.rules.policy import Policy
 from counter_app.station import Station
 from counter_app.trade.basket import Basket
 from counter_app.trade.basket import add_item as put_in
+from counter_app.trade.identity import Card, remember_card
 
-LICENCE: Final = "licence"
 MAX_TYPED: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An identity card as it was scanned or typed; lives as long as one call."""
-
-    jurisdiction: str
-    number: str
-    document: str = LICENCE
-    expires: date | None = None
-    typed: bool = False
-
-    def __repr__(self) -> str:
-        return f"Card({self.jurisdiction}, …)"
 
 
 def start_without(
@@ -110,41 +92,20 @@ def identify(draft: ReturnDraft, card: Card, station: Station) -> ReturnDraft:
     """Somebody's card was seen: hashed, remembered as policy allows, and their returns read."""
     assert draft.without is not None
     number = plain_number(card.number)
-    if not 4 <= len(number) <= MAX_NUMBER:
-        raise BadInput("The number of a card has 4 to 25 letters and digits.", code="bad_identity")
     with station.open_work() as work:
         policy = policy_of(work.policy())
         today = work.today()
-        forget_persons(work.connection, today)
         expired = card.expires if card.expires is not None and card.expires < today else None
+        person = remember_card(work, card, policy.identity)
         seen = Seen(
             card.document, card.jurisdiction, number[-4:], typed=card.typed, expired_on=expired
         )
-        if policy.identity.keeps(card.jurisdiction):
-            mac = identity_mac(work.keys, card.document, card.jurisdiction, number)
-            until = today + timedelta(days=policy.identity.keep_days)
-            person = remember_person(
-                work.connection,
-                Person("", card.document, card.jurisdiction, number[-4:], until),
-                mac,
-                work.now(),
-            )
+        if person is not None:
             seen = replace(seen, person_id=person.id)
         found = replace(draft.without, seen=seen)
         found = replace(found, past=_past(work, seen, policy, today))
         work.commit()
     return replace(draft, without=found)
-
-
-def card_of(licence: Licence) -> Card:
-    """What a scanned licence says about whose it is."""
-    if not licence.jurisdiction:
-        raise BadInput(
-            "The card does not say which state issued it.",
-            code="licence_no_state",
-            remedy="Type the state and the number.",
-        )
-    return Card(licence.jurisdiction, licence.number, expires=licence.expires)
 
 
 def read_card(text: str, home: str) -> Card:

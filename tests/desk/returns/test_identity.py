@@ -15,8 +15,8 @@ from counter_app.core.approval import Severity
 from counter_app.core.errors import BadInput, Refused
 from counter_app.desk.returns import service, unreceipted
 from counter_app.desk.returns.denials import deny
-from counter_app.desk.returns.unreceipted import Card
 from counter_app.station import Station
+from counter_app.trade.identity import Card, card_of
 from tests.codes.cards import NUMBER, card
 from tests.desk.returns.bare import (
     KETTLE,
@@ -41,9 +41,7 @@ def desk(either_station: Station) -> Station:
 
 def test_a_card_is_known_typed_or_scanned(desk: Station) -> None:
     licence = parse_licence(card("12345678", "TX"))
-    by_scan = unreceipted.identify(
-        unreceipted.start_without(desk), unreceipted.card_of(licence), desk
-    )
+    by_scan = unreceipted.identify(unreceipted.start_without(desk), card_of(licence), desk)
     typed = unreceipted.read_card("tx 1234-5678", "")
     by_hand = unreceipted.identify(unreceipted.start_without(desk), typed, desk)
     assert by_scan.without is not None
@@ -86,10 +84,10 @@ def everything_stored(station: Station) -> Iterator[str]:
 def test_the_number_of_a_card_is_nowhere(desk: Station, tmp_path: Path) -> None:
     licence = parse_licence(card(NUMBER, "VA"))
     draft = returning(desk, KETTLE, who=None)
-    draft = unreceipted.identify(draft, unreceipted.card_of(licence), desk)
+    draft = unreceipted.identify(draft, card_of(licence), desk)
     service.save(draft, desk)
     with pytest.raises(Refused):
-        service.complete(returning(desk, *[LAMP] * 9, who=unreceipted.card_of(licence)), desk)
+        service.complete(returning(desk, *[LAMP] * 9, who=card_of(licence)), desk)
     done = posted(told(draft, desk), desk)
     values = list(everything_stored(desk))
     assert len(values) > 100
@@ -99,7 +97,7 @@ def test_the_number_of_a_card_is_nowhere(desk: Station, tmp_path: Path) -> None:
     for path in desk.home.rglob("*"):
         if path.is_file():
             assert NUMBER.encode() not in path.read_bytes(), path
-    assert NUMBER not in repr(licence) + repr(unreceipted.card_of(licence)) + repr(draft)
+    assert NUMBER not in repr(licence) + repr(card_of(licence)) + repr(draft)
 
 
 def test_a_return_beyond_the_limits_is_denied_on_paper_without_a_word_about_the_card(

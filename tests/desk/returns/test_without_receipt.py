@@ -20,9 +20,9 @@ from counter_app.desk.returns.draft import (
     clear_line,
     set_quantity,
 )
-from counter_app.desk.returns.unreceipted import Card
 from counter_app.records.persons import forget_persons
 from counter_app.station import Station
+from counter_app.trade.identity import Card
 from tests.desk.returns import goods
 from tests.desk.returns.bare import (
     KETTLE,
