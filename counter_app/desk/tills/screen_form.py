@@ -142,7 +142,8 @@ class FormPage(QWidget):
             long = entry.longest > 100 or len(entries) == 1
             if long and place % ACROSS:
                 place += 1
-            self._grid.addWidget(one, place // ACROSS, place % ACROSS, 1, ACROSS if long else 1)
+            row, column, wide = place // ACROSS, place % ACROSS, ACROSS if long else 1
+            self._grid.addWidget(one, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
             place += ACROSS if long else 1
             self.fields[entry.name] = one
         for column in range(ACROSS):

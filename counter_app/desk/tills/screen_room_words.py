@@ -113,10 +113,10 @@ class RoomWords(Retelling):
         )
 
     def job_amount(self, plan: Plan, job: Job) -> Money:
-        """What a job is about, as far as it was typed."""
+        """What a job is about, as far as it was typed: pieces first, then papers."""
         typed = total(job.money.values())
         steps = [s for s in plan.steps if isinstance(s, PiecesStep)]
-        return typed if typed or not steps else job.worth(steps[0].name)
+        return typed + job.worth(steps[0].name) if steps else typed
 
     def asked(self, plan: Plan, job: Job) -> ApprovalContext:
         """What an approver is shown: what was typed, and nothing else."""

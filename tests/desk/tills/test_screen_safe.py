@@ -205,6 +205,7 @@ def test_a_bag_is_received_blind(safe: Person, station: Station) -> None:
     safe.write("5077")
     safe.press("Return", "Return", "Return")
     safe.write("2533")
+    assert "$276.21" in everything_said(safe.shell), "cash and papers together"
     safe.press("F12")
     assert held(station, "transit:safe") == ZERO
     assert {t: held(station, "safe", t) for t in papers} == papers
