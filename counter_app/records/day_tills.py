@@ -78,15 +78,26 @@ def day_sessions(connection: Connection, day: date) -> tuple[DaySession, ...]:
 
 
 def safe_counts(connection: Connection, day: date) -> tuple[DayCount, ...]:
-    """Every count of the safe of a business date, those that were given up, too; oldest first."""
+    """Every count of the safe of a business date, those that were given up, too; oldest first.
+
+    A figure that was signed for later stands there once.
+    """
     c = till_counts.c
     rows = connection.execute(
         select(till_counts)
         .join_from(till_counts, transactions, transactions.c.id == c.transaction_id)
         .where(transactions.c.business_date == day, c.occasion.in_((SAFE, SAFE_TRY)))
-        .order_by(c.counted_at, c.number, c.id)
+        .order_by(c.counted_at, transactions.c.number, c.id)
     )
-    return tuple(_count(row) for row in rows)
+    found = [_count(row) for row in rows]
+    signed: Money | None = None
+    kept: list[DayCount] = []
+    for count in reversed(found):
+        if count.occasion == SAFE:
+            signed = count.counted
+        if count.occasion == SAFE or count.counted != signed:
+            kept.append(count)
+    return tuple(reversed(kept))
 
 
 def tills_without(connection: Connection, day: date) -> tuple[tuple[int, str], ...]:

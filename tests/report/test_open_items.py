@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from counter_app import granting
-from counter_app.core.book import Book, Row, Section
+from counter_app.core.book import Book, Row, Section, Tone
 from counter_app.core.cash import MovementKind
+from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.desk.returns import service
 from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.receiving import receive
+from counter_app.desk.tills.safe import count_safe
 from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.records.cash_movements import movements_open_at
 from counter_app.records.drafts import StoredDraft, save_draft
@@ -104,6 +108,20 @@ def test_a_manager_who_was_alone_is_listed_for_review(station: Station) -> None:
 def test_where_nobody_was_alone_there_is_no_such_list(station: Station) -> None:
     signed(station, CLERK)
     assert book(station).section("alone") is None
+
+
+def test_a_count_of_the_safe_that_was_given_up_stands_in_the_book(station: Station) -> None:
+    counted(station, SafeDraft(new_id(), total_only=Money(500000), reason="unexplained"))
+    for figure in (490000, 499000):
+        with pytest.raises(Refused):
+            count_safe(SafeDraft(new_id(), total_only=Money(figure)), station)
+    counted(station, SafeDraft(new_id(), total_only=Money(499000), reason="unexplained"))
+    rows = section(station, "safe_counts").rows
+    assert [(r.cells[1], r.cells[3], r.tone) for r in rows] == [
+        ("Signed for", Money(500000), Tone.PLAIN),
+        ("Not signed for", Money(490000), Tone.ALERT),
+        ("Signed for", Money(499000), Tone.PLAIN),
+    ]
 
 
 def test_a_safe_in_somebodys_hands_is_no_till_that_is_not_settled(station: Station) -> None:
