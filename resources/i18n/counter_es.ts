@@ -822,22 +822,6 @@
 <context>
     <name>CountViews</name>
     <message>
-        <source>Total</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} de {1}</translation>
-    </message>
-    <message>
-        <source>All counted</source>
-        <translation>Todo contado</translation>
-    </message>
-    <message>
-        <source>Next: {0}</source>
-        <translation>Sigue: {0}</translation>
-    </message>
-    <message>
         <source>Counted so far</source>
         <translation>Contado hasta ahora</translation>
     </message>

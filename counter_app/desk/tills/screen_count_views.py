@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import ZERO, total
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.draft import CountDraft, Occasion, is_complete
 from counter_app.desk.tills.screen_count import CountPage, is_bulk
 from counter_app.desk.tills.screen_count_words import CountWords
 from counter_app.desk.tills.screen_done import DonePage
+from counter_app.desk.tills.screen_mirror import CountMirror
 from counter_app.desk.tills.screen_panel import TillPanel
 from counter_app.desk.tills.screen_parts import CASH, LEAVE
 from counter_app.desk.tills.screen_reason import ReasonPage
@@ -17,7 +18,6 @@ from counter_app.desk.tills.screen_state import TillWork
 from counter_app.desk.tills.screen_words import TillWords
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section
-from counter_app.ui.widgets.denomination_grid import Denomination
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.reason_picker import Reason
 
@@ -40,44 +40,7 @@ class CountViews(QObject):
         self._reason = reason
         self._done = done
         self._count_words = CountWords(words)
-        self._titles: dict[str, str] = {}
-
-    def show_row(self) -> None:
-        """Mirror what is counted now; the keypad follows."""
-        panel, page = self._panel, self._page
-        panel.keypad.type_into(page.edit())
-        row = page.current()
-        panel.next.setVisible(True)
-        if row is None:
-            title = self._titles.get(page.part, "") if page.part != CASH else self.tr("Total")
-            panel.mirror.show_row(title, "", page.edit().text(), "")
-            self._show_next(None)
-            return
-        rows = page.rows()
-        place = rows.index(row)
-        typed = page.cash.typed(row)
-        panel.mirror.show_row(
-            self._words.called(row),
-            self.tr("{0} of {1}").format(place + 1, len(rows)),
-            "" if typed is None else str(typed),
-            "" if typed is None else f"= {self._words.money(Money(row.minor) * typed)}",
-        )
-        missing = [d for d in page.cash.missing() if d is not row]
-        self._show_next(
-            rows[place + 1] if place + 1 < len(rows) else missing[0] if missing else None
-        )
-
-    def _show_next(self, row: Denomination | None) -> None:
-        """What Return leads to: a row, another part of the count, or nothing."""
-        keys = self._page.tabs.keys
-        words = self.tr("All counted")
-        if row is not None:
-            words = self.tr("Next: {0}").format(self._words.called(row))
-        elif len(keys) > 1:
-            after = keys[(keys.index(self._page.part) + 1) % len(keys)]
-            words = self.tr("Next: {0}").format(self._titles.get(after, ""))
-        self._panel.next.setEnabled(row is not None or len(keys) > 1)
-        self._panel.next.set_words(words)
+        self.mirror = CountMirror(panel, page, words)
 
     def show_count(self, work: TillWork) -> Amount:
         """The count as it is typed; never what it should come to."""
@@ -85,14 +48,14 @@ class CountViews(QObject):
         assert draft is not None
         self._count_head(work)
         parts = self._count_words.parts(work.state, draft)
-        self._titles = {part.key: part.words for part in parts}
+        self.mirror.name_parts({part.key: part.words for part in parts})
         page.cash.set_packs(work.state.rolls)
         page.show_draft(draft, self._count_finding(work), parts)
         page.retranslate()
         self._show_part(work, draft)
         self._panel.show_sections(())
         self._panel.show_parts(mirror=True, keypad=True, walk=True)
-        self.show_row()
+        self.mirror.show_row()
         done = is_complete(draft, self._words.currency)
         return Amount(
             self.tr("Counted so far"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from counter_app.core.money import Money
@@ -9,7 +11,9 @@ from counter_app.desk.tills.draft import CountDraft, put_pieces, put_total
 from counter_app.desk.tills.screen_closing import type_into
 from counter_app.desk.tills.screen_count import CountPage
 from counter_app.desk.tills.screen_panel import TillPanel
+from counter_app.desk.tills.screen_parts import CASH
 from counter_app.desk.tills.screen_words import TillWords
+from counter_app.ui.widgets.denomination_grid import Denomination
 
 
 class CountMirror(QObject):
@@ -18,34 +22,47 @@ class CountMirror(QObject):
     def __init__(self, panel: TillPanel, page: CountPage, words: TillWords) -> None:
         super().__init__(panel)
         self._panel, self._page, self._words = panel, page, words
+        self._titles: Mapping[str, str] = {}
+
+    def name_parts(self, titles: Mapping[str, str]) -> None:
+        """What the parts of the count are called: cash, other tenders, what stays."""
+        self._titles = titles
 
     def show_row(self) -> None:
-        """Mirror the row that is counted now; the keypad follows."""
+        """Mirror what is counted now; the keypad follows."""
         panel, page = self._panel, self._page
         panel.keypad.type_into(page.edit())
         row = page.current()
         if row is None:
-            panel.mirror.show_row(self.tr("Total"), "", page.total.text(), "")
-            panel.next.setVisible(False)
+            title = self._titles.get(page.part, "") if page.part != CASH else self.tr("Total")
+            panel.mirror.show_row(title, "", page.edit().text(), "")
+            self._show_next(None, counting=False)
             return
         rows = page.rows()
         place = rows.index(row)
-        typed = page.pieces().get(row.key)
+        typed = page.cash.typed(row)
         panel.mirror.show_row(
             self._words.called(row),
             self.tr("{0} of {1}").format(place + 1, len(rows)),
             "" if typed is None else str(typed),
             "" if typed is None else f"= {self._words.money(Money(row.minor) * typed)}",
         )
-        missing = [d for d in rows if d.key not in page.pieces() and d is not row]
+        missing = [d for d in page.cash.missing() if d is not row]
         after = rows[place + 1] if place + 1 < len(rows) else missing[0] if missing else None
-        panel.next.setVisible(True)
-        panel.next.setEnabled(after is not None)
-        panel.next.set_words(
-            self.tr("All counted")
-            if after is None
-            else self.tr("Next: {0}").format(self._words.called(after))
-        )
+        self._show_next(after, counting=True)
+
+    def _show_next(self, row: Denomination | None, *, counting: bool) -> None:
+        """What Return leads to: a row, another part of the count, or nothing."""
+        keys = self._page.tabs.keys
+        words = self.tr("All counted")
+        if row is not None:
+            words = self.tr("Next: {0}").format(self._words.called(row))
+        elif len(keys) > 1:
+            after = keys[(keys.index(self._page.part) + 1) % len(keys)]
+            words = self.tr("Next: {0}").format(self._titles.get(after, ""))
+        self._panel.next.setVisible(counting or len(keys) > 1)
+        self._panel.next.setEnabled(row is not None or len(keys) > 1)
+        self._panel.next.set_words(words)
 
 
 def read_count(page: CountPage, draft_id: str) -> CountDraft:

@@ -119,7 +119,7 @@ class TillPages(Pages):
 
     def show_row(self) -> None:
         """Mirror the row that is counted now; the keypad follows."""
-        self.counting.show_row()
+        self.counting.mirror.show_row()
 
     def _show_wait(self) -> None:
         self.bring(self.wait_page)
