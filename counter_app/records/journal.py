@@ -73,6 +73,11 @@ _HEADER: Final = Prepared(
 )
 
 
+def id_reused() -> Conflict:
+    """The refusal of a request whose id was posted for other content."""
+    return Conflict("This number was already used for something else.", code="id_reused")
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """The journal's answer: the stored transaction's id, gapless number and chain place."""
@@ -113,7 +118,7 @@ class Journal:
         if row is None:
             return None
         if row.request_digest != request_digest:
-            raise Conflict("This number was already used for something else.", code="id_reused")
+            raise id_reused()
         return Posted(row.id, row.number, row.chain_position, row.mac, replayed=True)
 
     def is_posted(self, transaction_id: str) -> bool:
@@ -210,7 +215,7 @@ class Journal:
         if row is None:
             return None
         if row.content_digest != content_digest:
-            raise Conflict("This number was already used for something else.", code="id_reused")
+            raise id_reused()
         return Posted(row.id, row.number, row.chain_position, row.mac, replayed=True)
 
     def _covered(

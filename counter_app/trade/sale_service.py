@@ -23,12 +23,13 @@ from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor
 from counter_app.records.customers import find_customer
 from counter_app.records.decisions import add_decision
-from counter_app.records.journal import NumberedDocument
+from counter_app.records.journal import NumberedDocument, id_reused
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import refund_request
+from counter_app.trade.approvers import beyond_limit
 from counter_app.trade.basket import Basket, offers_on, price_lines, to_pay
 from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settle_payment
 from counter_app.trade.credits import OurCredits
@@ -270,16 +271,12 @@ def check_price_approver(
     beyond = beyond_price_limit(basket, approver)
     if beyond is not None:
         shown = amount_text(beyond, work.store.currency)
-        raise Refused(
-            said(
-                "{approver} may not change a price by {shown}.",
-                approver=approver.short_name,
-                shown=shown,
-            ),
-            code="approver_limit",
-            remedy="Ask someone with a higher limit.",
-            verdict=verdict,
+        told = said(
+            "{approver} may not change a price by {shown}.",
+            approver=approver.short_name,
+            shown=shown,
         )
+        raise beyond_limit(told, verdict)
 
 
 def _ask(
@@ -321,7 +318,7 @@ def _stored_answer(work: Work, draft: SaleDraft) -> SaleDone | None:
     base = stored.transaction
     sold = [(x.item_code, x.quantity.milli) for x in base.lines]
     if sold != [(x.item.code, x.quantity.milli) for x in draft.basket.lines]:
-        raise Conflict("This number was already used for something else.", code="id_reused")
+        raise id_reused()
     receipt = work.receipt(base.receipt_id or "")[0]
     return SaleDone(
         base.id,

@@ -37,6 +37,7 @@ from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import papers, refund_request
+from counter_app.trade.approvers import not_an_approver, who_agreed
 from counter_app.trade.card_sales import ask_payment_on_record, settle_payment
 from counter_app.trade.credit_slip import credit_slip
 from counter_app.trade.credits import CreditState, hold, look_up, read_state, write
@@ -294,15 +295,10 @@ def _refusal(
 
 def check_approver(work: Work, verdict: Verdict, approval: Approval | None) -> None:
     """Only who may approve credits covers what stands in their way; raises `Refused`."""
-    if approval is None or not verdict.to_cover():
-        return
-    approver = work.operator(approval.approver_id)
-    if not approver.may(APPROVE):
-        raise Refused(
-            said("{approver} may not approve this.", approver=approver.name),
-            code="not_an_approver",
-            verdict=verdict,
-        )
+    approver = who_agreed(work, verdict, approval)
+    if approver is not None and not approver.may(APPROVE):
+        told = said("{approver} may not approve this.", approver=approver.name)
+        raise not_an_approver(told, verdict)
 
 
 def _paper(work: Work, station: Station, judged: _Judged, number: int) -> Document:

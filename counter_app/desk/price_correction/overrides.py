@@ -12,7 +12,7 @@ from typing import Final
 
 from counter_app.core.approval import Approval, Finding, Severity, Verdict, digest
 from counter_app.core.document import Document
-from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
+from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
@@ -29,7 +29,7 @@ from counter_app.desk.price_correction.slip import ApprovalPaper, approval_slip
 from counter_app.desk.price_correction.wording import WORDS
 from counter_app.records.decisions import add_decision
 from counter_app.records.items import item_by_code
-from counter_app.records.journal import NumberedDocument
+from counter_app.records.journal import NumberedDocument, id_reused
 from counter_app.records.price_corrections import (
     CorrectedLine,
     add_corrections,
@@ -41,6 +41,7 @@ from counter_app.rules.price_accuracy.claim import Award, PriceClaim, extended
 from counter_app.rules.price_accuracy.compute import award
 from counter_app.rules.price_accuracy.pack import Pack
 from counter_app.station import Station
+from counter_app.trade.approvers import beyond_limit, who_agreed
 from counter_app.trade.papers import head, words_for
 
 APPROVAL_SLIP: Final = "PA"
@@ -320,7 +321,7 @@ def _again(work: Work, override: Override) -> Issued:
         == (override.item_code, override.right, override.quantity)
     )
     if not same or stored is None or document is None:
-        raise Conflict("This number was already used for something else.", code="id_reused")
+        raise id_reused()
     to_pay = Money(kept[0].content["to_pay_cents"])
     number = stored.transaction.number
     return Issued(override.id, number, to_pay, document, replayed=True)
@@ -328,16 +329,12 @@ def _again(work: Work, override: Override) -> Issued:
 
 def _check_approver(work: Work, found: Priced, approval: Approval | None) -> None:
     """Nobody approves a price they could not give themselves."""
-    if approval is None or not found.verdict.to_cover():
+    approver = who_agreed(work, found.verdict, approval)
+    if approver is None:
         return
-    approver = work.operator(approval.approver_id)
     if not approver.may("prices.override") or found.lowers > limit_of(approver, LIMIT):
-        raise Refused(
-            said("{approver} may not give this price.", approver=approver.short_name),
-            code="approver_limit",
-            remedy="Ask someone with a higher limit.",
-            verdict=found.verdict,
-        )
+        told = said("{approver} may not give this price.", approver=approver.short_name)
+        raise beyond_limit(told, found.verdict)
 
 
 def _keep(

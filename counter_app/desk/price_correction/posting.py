@@ -14,7 +14,7 @@ from typing import Final
 from counter_app.codes.own_code import PRICE_CORRECTION_SLIP
 from counter_app.core.approval import Approval, Finding
 from counter_app.core.document import Document
-from counter_app.core.errors import Conflict, Refused
+from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
@@ -36,12 +36,13 @@ from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip, store_copy
 from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.drafts import end_draft
-from counter_app.records.journal import NumberedDocument
+from counter_app.records.journal import NumberedDocument, id_reused
 from counter_app.records.price_corrections import CorrectedLine, add_corrections
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.approvers import beyond_limit, not_an_approver, who_agreed
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
@@ -113,7 +114,7 @@ def stored_answer(work: Work, draft: CorrectionDraft) -> Completed | None:
     now = json.loads(stored_draft.to_json(draft))
     asked = {} if before is None else before.request.get("draft", {})
     if stored_draft.entered(asked) != stored_draft.entered(now):
-        raise Conflict("This number was already used for something else.", code="id_reused")
+        raise id_reused()
     return completed(work, draft.id)
 
 
@@ -312,15 +313,12 @@ def _corrected(put: Put, receipt_line_id: str) -> CorrectedLine:
 def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
     """Nobody approves what they could not correct themselves."""
     verdict = judged.assessment.verdict
-    if approval is None or not verdict.to_cover():
+    approver = who_agreed(work, verdict, approval)
+    if approver is None:
         return
-    approver = work.operator(approval.approver_id)
     if not approver.may("prices.approve"):
-        raise Refused(
-            said("{approver} may not approve price corrections.", approver=approver.name),
-            code="not_an_approver",
-            verdict=verdict,
-        )
+        told = said("{approver} may not approve price corrections.", approver=approver.name)
+        raise not_an_approver(told, verdict)
     amounts, draft = judged.amounts, judged.draft
     asked = [(amounts.total, limit_of(approver, rules_money.LIMIT))]
     if amounts.goodwill:
@@ -331,16 +329,10 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
     for amount, limit in asked:
         if amount > limit:
             shown = amount_text(limit, work.store.currency)
-            raise Refused(
-                said(
-                    "{approver} may approve up to {shown}.",
-                    approver=approver.short_name,
-                    shown=shown,
-                ),
-                code="approver_limit",
-                remedy="Ask someone with a higher limit.",
-                verdict=verdict,
+            told = said(
+                "{approver} may approve up to {shown}.", approver=approver.short_name, shown=shown
             )
+            raise beyond_limit(told, verdict)
 
 
 def _as_completed(stored: StoredTransaction) -> Completed:

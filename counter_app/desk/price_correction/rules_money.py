@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
+from datetime import date
 
 from counter_app.core.approval import Finding, Severity
-from counter_app.core.money import ZERO
+from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.price_correction.case import Case, limit_of
 from counter_app.desk.price_correction.draft import Sort
+from counter_app.rules import plan_findings
 from counter_app.rules.policy_text import ONE_MILLION
-from counter_app.rules.refund_plan import Block, How
 
 LIMIT = "price_correction"
 GOODWILL = "goodwill"
@@ -36,65 +36,22 @@ def benefits(case: Case) -> Iterator[Finding]:
 
 def tenders(case: Case) -> Iterator[Finding]:
     """Money that no allowed tender can carry stays; another tender than paid is asked for."""
-    draft, plan = case.draft, case.amounts.plan
-    if not any(t.amount > ZERO for t in draft.receipt.tenders) and case.amounts.back:
+    receipt, plan, say = case.draft.receipt, case.amounts.plan, _say(case)
+    if not any(t.amount > ZERO for t in receipt.tenders) and case.amounts.back:
         yield case.say("price.no_tenders", Severity.APPROVE)
-    for stop in plan.blocked:
-        paid_with = tender_name(stop.original) if stop.original else ""
-        match stop.why:
-            case Block.NEVER:
-                code = "price.tender_never"
-            case Block.NOT_HANDLED:
-                code = "price.tender_not_handled"
-            case Block.NOTHING_LEFT:
-                code = "price.no_tender"
-            case _:
-                assert_never(stop.why)
-        yield case.say(code, Severity.FORBID, amount=stop.amount, paid_with=paid_with)
-    yield from _footing(case)
-    wish = plan.wish
-    if wish is not None and case.amounts.back and not plan.paid_in(wish):
-        names = dict.fromkeys(tender_name(t.tender) for t in draft.receipt.tenders)
-        yield case.say(
-            "price.tender_not_allowed",
-            Severity.FORBID,
-            wish=tender_name(wish),
-            paid_with=", ".join(names) or "an unknown tender",
-        )
+    yield from plan_findings.blocked(plan, say)
+    yield from plan_findings.footing(
+        plan, receipt.tenders, receipt.key.business_date, case.situation.terms, say
+    )
+    if case.amounts.back:
+        yield from plan_findings.wish(plan, receipt.tenders, say)
 
 
-def _footing(case: Case) -> Iterator[Finding]:
-    draft = case.draft
-    for part in case.amounts.plan.parts:
-        amount, paid_with = part.refund.amount, ""
-        if part.original is not None:
-            paid_with = tender_name(part.original.tender)
-        match part.how:
-            case How.FREE:
-                pass
-            case How.APPROVAL:
-                yield case.say(
-                    "price.other_tender",
-                    Severity.APPROVE,
-                    amount=amount,
-                    paid_with=paid_with,
-                    tender=tender_name(part.refund.tender),
-                )
-            case How.HELD:
-                assert part.original is not None
-                sold_on = draft.receipt.key.business_date
-                yield case.say(
-                    "price.check_held",
-                    Severity.DENY,
-                    paid_with=paid_with,
-                    sold=sold_on,
-                    until=case.situation.terms.held_until(part.original.tender, sold_on),
-                )
-            case How.FALLBACK:
-                if any(t.amount > ZERO for t in draft.receipt.tenders):
-                    yield case.say("price.not_covered", Severity.APPROVE, amount=amount)
-            case _:
-                assert_never(part.how)
+def _say(case: Case) -> plan_findings.Say:
+    def say(code: str, severity: Severity, **values: str | Money | date) -> Finding:
+        return case.say(f"price.{code}", severity, None, **values)
+
+    return say
 
 
 def match_checks(case: Case) -> Iterator[Finding]:

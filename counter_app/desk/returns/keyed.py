@@ -18,6 +18,7 @@ from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.wording import say
+from counter_app.records.journal import id_reused
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.receipts import find_receipts
 from counter_app.records.transaction_reader import read_transaction
@@ -77,7 +78,7 @@ def key_provisional(keyed: KeyedReceipt, station: Station, approval: Approval | 
         if done is not None and done.transaction.receipt_id is not None:
             stored = work.receipt(done.transaction.receipt_id)[0]
             if stored.key != receipt.key:
-                raise Conflict("This number was already used for something else.", code="id_reused")
+                raise id_reused()
             return stored.id
         request = digest([keyed.id, receipt.content_digest()])
         findings = []

@@ -13,7 +13,7 @@ from typing import Any, Final
 from counter_app.codes.own_code import RETURN_SLIP
 from counter_app.core.approval import Approval, Finding
 from counter_app.core.document import Document
-from counter_app.core.errors import Conflict, Refused
+from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
@@ -40,11 +40,12 @@ from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
 from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.drafts import end_draft
-from counter_app.records.journal import NumberedDocument
+from counter_app.records.journal import NumberedDocument, id_reused
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.approvers import beyond_limit, not_an_approver, who_agreed
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
@@ -137,9 +138,9 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
         return None
     before = posted_request(work.connection, draft.id)
     if before is None or before.station != work.station:
-        raise Conflict("This number was already used for something else.", code="id_reused")
+        raise id_reused()
     if _entered(before.request["draft"]) != _entered(stored_draft.content(draft)):
-        raise Conflict("This number was already used for something else.", code="id_reused")
+        raise id_reused()
     return completed(work, draft.id)
 
 
@@ -328,15 +329,12 @@ def _papers(
 def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
     """Nobody approves what they could not refund themselves."""
     verdict = judged.assessment.verdict
-    if approval is None or not verdict.to_cover():
+    approver = who_agreed(work, verdict, approval)
+    if approver is None:
         return
-    approver = work.operator(approval.approver_id)
     if not approver.may("returns.approve"):
-        raise Refused(
-            said("{approver} may not approve refunds.", approver=approver.name),
-            code="not_an_approver",
-            verdict=verdict,
-        )
+        told = said("{approver} may not approve refunds.", approver=approver.name)
+        raise not_an_approver(told, verdict)
     if recalled(judged.draft) is not None:
         return
     if judged.draft.without is not None:
@@ -346,17 +344,13 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
         limit = approver.limits.get(limit_name(tender), ZERO)
         if amount + judged.draft.paid_today.get(tender, ZERO) > limit:
             shown = amount_text(limit, work.store.currency)
-            raise Refused(
-                said(
-                    "{approver} may approve up to {shown} by {tender}.",
-                    approver=approver.short_name,
-                    shown=shown,
-                    tender=tender_name(tender),
-                ),
-                code="approver_limit",
-                remedy="Ask someone with a higher limit.",
-                verdict=verdict,
+            told = said(
+                "{approver} may approve up to {shown} by {tender}.",
+                approver=approver.short_name,
+                shown=shown,
+                tender=tender_name(tender),
             )
+            raise beyond_limit(told, verdict)
 
 
 def _check_told(judged: Judged) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
+from datetime import date
 
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
@@ -11,8 +11,8 @@ from counter_app.core.transaction import Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.without import recalled
+from counter_app.rules import plan_findings
 from counter_app.rules.promotions import PartialRefund
-from counter_app.rules.refund_plan import Block, How
 
 
 def tenders_known(case: Case) -> Iterator[Finding]:
@@ -41,72 +41,33 @@ def priced_anew(case: Case) -> Iterator[Finding]:
 
 def blocked(case: Case) -> Iterator[Finding]:
     """Money that no allowed tender can carry is not refunded."""
-    for stop in case.refund.plan.blocked:
-        paid_with = tender_name(stop.original) if stop.original else ""
-        match stop.why:
-            case Block.NEVER:
-                code = "returns.tender_never"
-            case Block.NOT_HANDLED:
-                code = "returns.tender_not_handled"
-            case Block.NOTHING_LEFT:
-                code = "returns.no_tender"
-            case _:
-                assert_never(stop.why)
-        yield case.say(code, Severity.FORBID, amount=stop.amount, paid_with=paid_with)
+    yield from plan_findings.blocked(case.refund.plan, _say(case))
 
 
 def footing(case: Case) -> Iterator[Finding]:
     """What leaves by another tender than policy gives freely is a manager's decision."""
-    draft = case.draft
-    if draft.without is not None:
-        return
-    for part in case.refund.plan.parts:
-        amount, tender = part.refund.amount, tender_name(part.refund.tender)
-        paid_with = tender_name(part.original.tender) if part.original else ""
-        match part.how:
-            case How.FREE:
-                pass
-            case How.APPROVAL:
-                yield case.say(
-                    "returns.other_tender",
-                    Severity.APPROVE,
-                    amount=amount,
-                    paid_with=paid_with,
-                    tender=tender,
-                )
-            case How.HELD:
-                assert part.original is not None
-                sold_on = draft.receipt.key.business_date
-                yield case.say(
-                    "returns.check_held",
-                    Severity.DENY,
-                    paid_with=paid_with,
-                    sold=sold_on,
-                    until=case.terms.tenders.held_until(part.original.tender, sold_on),
-                )
-            case How.FALLBACK:
-                if any(t.amount > ZERO for t in draft.receipt.tenders):
-                    yield case.say("returns.not_covered", Severity.APPROVE, amount=amount)
-            case _:
-                assert_never(part.how)
+    receipt = case.draft.receipt
+    if case.draft.without is None:
+        yield from plan_findings.footing(
+            case.refund.plan,
+            receipt.tenders,
+            receipt.key.business_date,
+            case.terms.tenders,
+            _say(case),
+        )
 
 
 def wish(case: Case) -> Iterator[Finding]:
     """A wished tender that may carry nothing of the refund is refused in plain words."""
-    plan = case.refund.plan
-    if case.draft.without is not None:
-        return
-    if plan.wish is None or not case.refund.paid_out or plan.paid_in(plan.wish):
-        return
-    paid_with = dict.fromkeys(
-        tender_name(t.tender) for t in case.draft.receipt.tenders if t.amount > ZERO
-    )
-    yield case.say(
-        "returns.tender_not_allowed",
-        Severity.FORBID,
-        wish=tender_name(plan.wish),
-        paid_with=", ".join(paid_with) or "an unknown tender",
-    )
+    if case.draft.without is None and case.refund.paid_out:
+        yield from plan_findings.wish(case.refund.plan, case.draft.receipt.tenders, _say(case))
+
+
+def _say(case: Case) -> plan_findings.Say:
+    def say(code: str, severity: Severity, **values: str | Money | date) -> Finding:
+        return case.say(f"returns.{code}", severity, None, **values)
+
+    return say
 
 
 def limits(case: Case) -> Iterator[Finding]:

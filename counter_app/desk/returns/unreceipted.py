@@ -51,6 +51,7 @@ from counter_app.records.work import Work
 from counter_app.rules.person_limits import PastReturn
 from counter_app.rules.policy import Policy
 from counter_app.station import Station
+from counter_app.trade.approvers import beyond_limit
 from counter_app.trade.basket import Basket
 from counter_app.trade.basket import add_item as put_in
 from counter_app.trade.identity import Card, remember_card
@@ -221,16 +222,12 @@ def check_approver(work: Work, amount: Money, verdict: Verdict, approver: Operat
     limit = approver.limits.get(LIMIT, ZERO)
     if amount > limit:
         shown_limit = amount_text(limit, work.store.currency)
-        raise Refused(
-            said(
-                "{approver} may approve up to {shown_limit} without a receipt.",
-                approver=approver.short_name,
-                shown_limit=shown_limit,
-            ),
-            code="approver_limit",
-            remedy="Ask someone with a higher limit.",
-            verdict=verdict,
+        told = said(
+            "{approver} may approve up to {shown_limit} without a receipt.",
+            approver=approver.short_name,
+            shown_limit=shown_limit,
         )
+        raise beyond_limit(told, verdict)
 
 
 def find_goods(work: Work, code: str) -> Goods:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QObject
 
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
 from counter_app.core.ids import new_id
@@ -22,7 +20,7 @@ from counter_app.desk.tills.draft import (
     put_total,
 )
 from counter_app.desk.tills.safe_draft import SafeDraft
-from counter_app.desk.tills.screen_count import is_bulk
+from counter_app.desk.tills.screen_count import is_bulk, type_into
 from counter_app.desk.tills.screen_parts import CASH, LEAVE
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.service import (
@@ -254,13 +252,3 @@ class Closing(QObject):
 
         if self._settled_id:
             self._desk.runner.run(print_again, self._settled_id, done=done)
-
-
-def type_into(edit: QLineEdit, key: str) -> bool:
-    """Type a digit into an edit that has lost the focus; says whether it was one."""
-    if not (len(key) == 1 and key in "0123456789"):
-        return False
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, Qt.Key(ord(key)), Qt.KeyboardModifier.NoModifier, key)
-        QCoreApplication.sendEvent(edit, event)
-    return True

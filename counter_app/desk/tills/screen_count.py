@@ -247,3 +247,13 @@ class CountPage(QWidget):
 def is_bulk(part: str) -> bool:
     """Whether a part is a number and a sum."""
     return part not in (CASH, LEAVE, *_SLIPS) and part in {t.value for t in Tender}
+
+
+def type_into(edit: QLineEdit, key: str) -> bool:
+    """Type a digit into an edit that has lost the focus; says whether it was one."""
+    if not (len(key) == 1 and key in "0123456789"):
+        return False
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key(ord(key)), Qt.KeyboardModifier.NoModifier, key)
+        QCoreApplication.sendEvent(edit, event)
+    return True

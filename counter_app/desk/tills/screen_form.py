@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.core.money import Money
-from counter_app.desk.tills.screen_closing import type_into
+from counter_app.desk.tills.screen_count import type_into
 from counter_app.desk.tills.screen_steps import Entry, FormStep, Job
 from counter_app.ui import theme
 from counter_app.ui.widgets.card import Card

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject
 
 from counter_app.core.money import Money
 from counter_app.desk.tills.draft import CountDraft, put_pieces, put_total
-from counter_app.desk.tills.screen_closing import type_into
-from counter_app.desk.tills.screen_count import CountPage
+from counter_app.desk.tills.screen_count import CountPage, type_into
 from counter_app.desk.tills.screen_panel import TillPanel
 from counter_app.desk.tills.screen_parts import CASH
 from counter_app.desk.tills.screen_words import TillWords

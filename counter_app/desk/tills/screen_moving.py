@@ -13,7 +13,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.desk.tills.draft import CountDraft, Occasion
 from counter_app.desk.tills.screen_action import OPENS_DRAWER, SPREADS, Action, MoveInput
-from counter_app.desk.tills.screen_closing import type_into
+from counter_app.desk.tills.screen_count import type_into
 from counter_app.desk.tills.screen_move import SLIPS
 from counter_app.desk.tills.screen_move_words import MoveWords
 from counter_app.desk.tills.screen_orders import order_of

@@ -12,7 +12,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.store import SessionState
 from counter_app.desk.tills.draft import CountDraft, Occasion, OpenDraft, put_total
-from counter_app.desk.tills.screen_closing import type_into
+from counter_app.desk.tills.screen_count import type_into
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.service import TillOpened, open_till
 from counter_app.ui.asked import ApprovalContext
