@@ -5435,6 +5435,10 @@
         <translation>Precio más bajo de {0} días, como crédito</translation>
     </message>
     <message>
+        <source>Empty containers, for their deposit</source>
+        <translation>Envases vacíos, por su depósito</translation>
+    </message>
+    <message>
         <source>Lowest price of {0} days, for new goods</source>
         <translation>Precio más bajo de {0} días, para artículos nuevos</translation>
     </message>

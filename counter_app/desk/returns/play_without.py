@@ -132,6 +132,8 @@ def _prepared(station: Station, do: Mapping[str, Any], draft_id: str) -> tuple[R
     with station.look() as work:
         where = situation(work, draft.receipt, work.operator(station.operator_id), draft.as_of)
     draft = choose(draft, tuple(wanted), where.terms, do.get("reason", ""))
+    for row in (x for x in draft.choices if not x.reason):
+        draft = unreceipted.with_own_reason(draft, row.line_number, station)
     draft = choose_tender(draft, Tender(do["tender"]) if "tender" in do else None)
     draft = _taking_home(draft, do, station)
     return draft, Quote(draft, assess(draft, where))

@@ -12,10 +12,13 @@ from counter_app.core.approval import Severity
 from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.receipt import ReceiptLine
+from counter_app.core.transaction import Tender
 from counter_app.rules.policy_text import Table
 
 MAX_WARRANTY_DAYS: Final = 3650
 FAULTY: Final = "faulty"
+MAX_CONTAINERS: Final = 10_000
+REDEEMED_BY: Final = (Tender.CASH, Tender.STORE_CREDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,16 @@ class Deposit:
 
     Food benefits pay only the part that the state requires (Agricultural Act of 2014, section
     4001 and USDA's questions and answers on it); `required` is that part per piece, None for all.
+    Empty containers are redeemed without a receipt, at most `most` at once (0: not at all), for
+    `each` or else the item's price of today, by `tenders`, best first, under `reason`.
     """
 
     department: str
     required: Money | None = None
+    each: Money | None = None
+    most: int = 0
+    tenders: tuple[Tender, ...] = REDEEMED_BY
+    reason: str = ""
 
     def food_part(self, net: Money, quantity: Quantity) -> Money:
         """How much of a deposit food benefits may have paid."""
@@ -97,7 +106,11 @@ class GoodsPolicy:
 
     def deposit(self, line: ReceiptLine) -> Deposit | None:
         """The deposit a line is, None for goods."""
-        return next((d for d in self.deposits if d.department == line.department), None)
+        return self.deposit_of(line.department)
+
+    def deposit_of(self, department: str) -> Deposit | None:
+        """The same of a department."""
+        return next((d for d in self.deposits if d.department == department), None)
 
     def warranty(self, line: ReceiptLine) -> Warranty | None:
         """The warranty that goods are under, None without one."""
@@ -108,16 +121,27 @@ class GoodsPolicy:
 def parse_goods(table: Table, reasons: frozenset[str], serial: Severity) -> GoodsPolicy:
     """Read deposits and warranties; raises `BadInput` with the line."""
     return GoodsPolicy(
-        tuple(_deposit(row) for row in table.tables("deposits")),
+        tuple(_deposit(row, reasons) for row in table.tables("deposits")),
         tuple(_warranty(row, reasons) for row in table.tables("warranties")),
         serial,
         tuple(_question(row, reasons) for row in table.tables("questions")),
     )
 
 
-def _deposit(row: Table) -> Deposit:
-    required = row.money("state_required_each") if "state_required_each" in row else None
-    found = Deposit(row.text("department", max_length=40), required)
+def _deposit(row: Table, reasons: frozenset[str]) -> Deposit:
+    names = row.names("redeem_tenders", tuple(t.value for t in REDEEMED_BY))
+    if wrong := set(names) - {t.value for t in REDEEMED_BY}:
+        raise row.wrong("redeem_tenders", f"names {min(wrong)}; only cash and store_credit can be")
+    found = Deposit(
+        row.text("department", max_length=40),
+        required=row.money("state_required_each") if "state_required_each" in row else None,
+        each=row.money("redeem_each") if "redeem_each" in row else None,
+        most=row.whole("redeem_at_once", 0, MAX_CONTAINERS, 0),
+        tenders=tuple(Tender(name) for name in names),
+        reason=row.name("redeem_reason", ""),
+    )
+    if found.reason and found.reason not in reasons:
+        raise row.wrong("redeem_reason", "is not a return reason")
     row.done()
     return found
 

@@ -26,7 +26,7 @@ from counter_app.desk.returns.online import delivery_shares, online_terms, subst
 from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
 from counter_app.desk.returns.terms import Terms
-from counter_app.desk.returns.unproven import unproven
+from counter_app.desk.returns.unproven import redeemed, unproven
 from counter_app.desk.returns.without import notice_of, recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
@@ -278,6 +278,8 @@ def _plan(draft: ReturnDraft, terms: Terms, due: Due) -> TenderPlan:
     free, asked = ours.tenders, ours.with_approval
     if recalled(draft) is not None:
         free, asked = (*free, *(t for t in asked if t not in free)), ()
+    if (deposit := redeemed(draft, terms)) is not None:
+        free, asked = deposit.tenders, ()
     return plan_unproven(due.amount, free, asked, out, draft.tender)
 
 

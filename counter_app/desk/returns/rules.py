@@ -68,6 +68,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("tax_without", rules_without.tax),
     ("noticed", rules_without.noticed),
     ("food", rules_without.food),
+    ("containers", rules_without.containers),
     ("recall", rules_without.recall),
     ("gift", rules_without.gift),
 )

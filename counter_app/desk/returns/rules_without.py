@@ -15,7 +15,7 @@ from counter_app.core.transaction import Proof, ProofKind, Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
-from counter_app.desk.returns.unproven import kept_tax
+from counter_app.desk.returns.unproven import kept_tax, redeemable, redeemed
 from counter_app.desk.returns.without import Seen, WithoutReceipt, notice_of, recalled
 from counter_app.rules.person_limits import Reach, Usage, just_under, pieces_of, split_today, usages
 
@@ -33,7 +33,7 @@ def prices(case: Case) -> Iterator[Finding]:
     for choice in case.draft.choices:
         line = case.draft.line(choice.line_number)
         found = without.prices[line.number]
-        if found.lowest is None:
+        if found.lowest is None and redeemable(line, case.terms) is None:
             yield case.say(
                 "returns.never_sold",
                 Severity.APPROVE,
@@ -174,8 +174,30 @@ def food(case: Case) -> Iterator[Finding]:
     """
     if case.draft.without is None or not case.refund.plan.paid_in(Tender.CASH):
         return
+    if redeemed(case.draft, case.terms) is not None:
+        return  # whoever brings an empty container is owed its deposit
     if (item := _some_food(case)) is not None:
         yield case.say("returns.food_not_cash", Severity.FORBID, item.number, item=item.description)
+
+
+def containers(case: Case) -> Iterator[Finding]:
+    """Empty containers give back their deposit to whoever brings them, so many at once."""
+    draft, plan = case.draft, case.refund.plan
+    deposit = redeemed(draft, case.terms)
+    if deposit is None:
+        lines = draft.receipt.lines if draft.without is not None else ()
+        if draft.choices and any(redeemable(line, case.terms) for line in lines):
+            yield case.say("returns.containers_mixed", Severity.INFORM)
+        return
+    if plan.wish is not None and case.refund.paid_out and not plan.paid_in(plan.wish):
+        yield case.say("returns.containers_wish", Severity.FORBID, tender=tender_name(plan.wish))
+    count = sum(pieces_of(line.quantity) for line in case.refund.lines)
+    if count > deposit.most:
+        yield case.say(
+            "returns.containers_many", Severity.APPROVE, count=str(count), limit=str(deposit.most)
+        )
+    else:
+        yield case.say("returns.containers", Severity.INFORM)
 
 
 def recall(case: Case) -> Iterator[Finding]:
@@ -239,8 +261,13 @@ def is_food(policy: WithoutReceiptPolicy, line: ReceiptLine) -> bool:
 
 
 def _judged(case: Case) -> WithoutReceipt | None:
-    """What these rules are about; recalled goods need no receipt, no card and keep no limit."""
-    return None if recalled(case.draft) is not None else case.draft.without
+    """What these rules are about; recalled goods need no receipt, no card and keep no limit.
+
+    Nor do empty containers that are redeemed on their own.
+    """
+    draft = case.draft
+    free = recalled(draft) is not None or redeemed(draft, case.terms) is not None
+    return None if free else draft.without
 
 
 def _policy(case: Case) -> WithoutReceiptPolicy:

@@ -26,15 +26,24 @@ def points_rows(shown: Shown) -> list[KeyRow]:
 
 
 def reasons_of(shown: Shown, number: int) -> tuple[Reason, ...]:
-    """The reasons to choose from: only food spoils, and only an order can have been short."""
+    """The reasons to choose from: only food spoils, only an order can have been short.
+
+    Only containers come back empty.
+    """
     now = shown.terms.now
     order = bool(channel_of(shown.draft.receipt))
     food = is_new(number) or is_food(now.without, shown.draft.line(number))
+    deposits = now.goods.deposits
+    if not is_new(number):
+        ours = now.goods.deposit(shown.draft.line(number))
+        deposits = tuple(d for d in deposits if d is not ours)
+    empty = {d.reason for d in deposits}
     return tuple(
         r
         for r in now.reasons
         if (food or r.code not in now.without.spoiled_reasons)
         and (order or r.code not in now.online.short_reasons)
+        and r.code not in empty
     )
 
 

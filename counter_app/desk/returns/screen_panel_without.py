@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from counter_app.desk.returns.policy_goods import Deposit
 from counter_app.desk.returns.screen_case import Shown, fitting
+from counter_app.desk.returns.unproven import redeemable, redeemed
 from counter_app.desk.returns.without import Prices, Seen
 from counter_app.rules.person_limits import Reach, pieces_of, usages
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
@@ -22,7 +24,9 @@ def head_without(shown: Shown) -> Section:
     """That there is no receipt, and what the customer may expect."""
     title = translate("Returns", "No receipt")
     words = translate("Returns", "Lowest price of {0} days, as store credit")
-    if shown.draft.new:
+    if redeemed(shown.draft, shown.terms) is not None:
+        words = translate("Returns", "Empty containers, for their deposit")
+    elif shown.draft.new:
         words = translate("Returns", "Lowest price of {0} days, for new goods")
     sub = words.format(shown.terms.now.without.price_days)
     return Section(title, sub=sub, style=SectionStyle.HEAD)
@@ -72,18 +76,19 @@ def _price(shown: Shown, line: int | None) -> tuple[Section, ...]:
     if prices is None or line is None:
         return ()
     note = fitting(shown.draft.line(line).description, PANEL_NAME)
-    rows = tuple(_price_rows(prices, shown))
+    deposit = redeemable(shown.draft.line(line), shown.terms)
+    rows = tuple(_price_rows(prices, shown, deposit))
     return (Section(translate("Returns", "How the price was found"), sub=note, rows=rows),)
 
 
-def _price_rows(prices: Prices, shown: Shown) -> list[KeyRow]:
+def _price_rows(prices: Prices, shown: Shown, deposit: Deposit | None) -> list[KeyRow]:
     words = shown.words
     rows = []
     if prices.lowest is not None and prices.lowest_on is not None:
         day = words.day(prices.lowest_on)
         name = translate("Returns", "Lowest, {0}").replace("{0}", day)
         rows.append(KeyRow(name, words.money(prices.lowest)))
-    else:
+    elif deposit is None:
         name = translate("Returns", "Sold in {0} days").format(prices.days)
         rows.append(KeyRow(name, translate("Returns", "never"), ink="deny"))
     if prices.today is not None:

@@ -171,7 +171,8 @@ def _price_found(prices: Prices | None, words: Words) -> Iterator[str]:
 
 
 def _sums(refund: Refund, words: Words) -> Iterator[Block]:
-    yield amount_row(words.say("Items"), words.figure(refund.deposits - refund.net))
+    if refund.net != refund.deposits or not refund.deposits:
+        yield amount_row(words.say("Items"), words.figure(refund.deposits - refund.net))
     if refund.deposits:
         yield amount_row(words.say("Container deposit"), words.figure(-refund.deposits))
     yield from tax_and_fee_rows(refund, words)

@@ -1,4 +1,4 @@
-"""The tour's flows of goods without a receipt that are set against new ones, or replaced."""
+"""The tour's flows of goods without a receipt: set against new ones, replaced, empty bottles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from counter_app.ui.tour import Flow, Guide, Step
 
-SHAMPOO, PAN = "381370019237", "078742229874"
+SHAMPOO, PAN, DEPOSIT = "381370019237", "078742229874", "073410558508"
 NOT_WANTED, FAULTY = "1", "2"
 
 
@@ -25,6 +25,14 @@ def _leaking(guide: Guide) -> None:
 def _pan_home(guide: Guide) -> None:
     guide.press("F6")
     guide.scan(PAN)
+
+
+def _two_dozen(guide: Guide) -> None:
+    guide.press("F5")
+    guide.scan(DEPOSIT)
+    guide.press("*")
+    guide.write("24")
+    guide.press("Return")
 
 
 WITHOUT_EXCHANGES: Final[tuple[Flow, ...]] = (
@@ -56,5 +64,17 @@ WITHOUT_EXCHANGES: Final[tuple[Flow, ...]] = (
             Step("Return: the next customer.", lambda guide: guide.press("Return")),
         ),
         posts=2,
+    ),
+    Flow(
+        "returns",
+        "Empty bottles",
+        177,
+        (
+            Step("F5, the deposit's code is scanned, and * says how many: no card, no reason.",
+                 _two_dozen, "empty-bottles"),
+            Step("F12 pays the deposit in cash.", lambda guide: guide.press("F12")),
+            Step("Return: the next customer.", lambda guide: guide.press("Return")),
+        ),
+        posts=1,
     ),
 )  # fmt: skip

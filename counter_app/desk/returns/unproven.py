@@ -14,8 +14,10 @@ from counter_app.core.money import Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.policy_goods import Deposit
 from counter_app.desk.returns.policy_without import TaxBack
 from counter_app.desk.returns.requalify import LineShare
+from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import next_share
 from counter_app.rules.tax import charge
 
@@ -41,6 +43,20 @@ def unproven(way: TaxBack) -> Callable[[ReturnDraft, ReceiptLine, Quantity], Lin
 def kept_tax(draft: ReturnDraft, given: Money) -> Money:
     """The tax on what comes back that does not go back, where `given` does."""
     return total(draft.line(c.line_number).tax for c in draft.choices) - given
+
+
+def redeemed(draft: ReturnDraft, terms: Terms) -> Deposit | None:
+    """By what rules empty containers are redeemed; None if anything else comes back with them."""
+    if draft.without is None:
+        return None
+    found = [redeemable(draft.line(c.line_number), terms) for c in draft.choices]
+    return found[0] if found and all(found) else None
+
+
+def redeemable(line: ReceiptLine, terms: Terms) -> Deposit | None:
+    """The deposit that this line's containers are redeemed for, None if they are not."""
+    deposit = terms.now.goods.deposit(line)
+    return deposit if deposit is not None and deposit.most else None
 
 
 def home_again(draft: ReturnDraft) -> dict[int, Quantity]:

@@ -23,7 +23,7 @@ from counter_app.core.said import said
 from counter_app.core.text import shown
 from counter_app.core.transaction import Proof, ProofKind, Transaction
 from counter_app.core.words import amount_text
-from counter_app.desk.returns.draft import ReturnDraft, set_quantity
+from counter_app.desk.returns.draft import ReturnDraft, set_quantity, set_reason
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
 from counter_app.desk.returns.policy import SECTION, ReturnsPolicy
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
@@ -76,8 +76,21 @@ def start_without(
 def add_item(draft: ReturnDraft, item: ItemCode, station: Station) -> ReturnDraft:
     """One more piece of a scanned item comes back, priced; `NotFound` if it is not sold here."""
     draft, number = priced(draft, item.code, station)
+    fresh = draft.choice(number) is None
     more = item.weight if item.weight is not None and draft.line(number).weighed else ONE
-    return set_quantity(draft, number, draft.returning(number) + more)
+    draft = set_quantity(draft, number, draft.returning(number) + more)
+    return with_own_reason(draft, number, station) if fresh else draft
+
+
+def with_own_reason(draft: ReturnDraft, number: int, station: Station) -> ReturnDraft:
+    """Empty containers that come back have the reason that policy names; nobody is asked."""
+    with station.look() as work:
+        policy = work.policy().section(SECTION, ReturnsPolicy)
+    deposit = policy.goods.deposit(draft.line(number))
+    reason = policy.reason(deposit.reason) if deposit is not None and deposit.most else None
+    if reason is None:
+        return draft
+    return replace(set_reason(draft, number, reason), last_reason=draft.last_reason)
 
 
 def priced(draft: ReturnDraft, code: str, station: Station) -> tuple[ReturnDraft, int]:
@@ -233,7 +246,8 @@ def check_approver(work: Work, amount: Money, verdict: Verdict, approver: Operat
 def find_goods(work: Work, code: str) -> Goods:
     """An item with its price as policy finds it; raises `NotFound` if it is not sold here."""
     rules, today = work.policy(), work.today()
-    policy = policy_of(rules)
+    returns = rules.section(SECTION, ReturnsPolicy)
+    policy = returns.without
     found = selling_price_of(work.connection, code, today, policy.price_days)
     if found.item is None and found.last is None:
         raise NotFound(
@@ -245,6 +259,12 @@ def find_goods(work: Work, code: str) -> Goods:
     if found.item is not None:  # what only old receipts know has no tax class
         taxes = rules.tax.on(found.item.tax, today)
         goods = replace(goods, prices=replace(goods.prices, taxes=taxes))
+    deposit = returns.goods.deposit_of(goods.department)
+    if deposit is not None and deposit.most:  # what it was sold for before says nothing
+        each = deposit.each if deposit.each is not None else goods.prices.today
+        goods = replace(
+            goods, prices=replace(goods.prices, lowest=None, lowest_on=None, today=each)
+        )
     return replace(goods, recall=recall_of(work.connection, code))
 
 

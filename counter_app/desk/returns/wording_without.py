@@ -112,6 +112,21 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "Give store credit.",
             _CUSTOMER,
         ),
+        "returns.containers": Template(
+            "Empty containers give back their deposit.",
+            "No receipt and no card is needed.",
+            _CUSTOMER,
+        ),
+        "returns.containers_many": Template(
+            "{count} containers at once are more than {limit}.", "A manager can approve it."
+        ),
+        "returns.containers_mixed": Template(
+            "With other goods the containers are not paid out as a deposit.",
+            "Take them back on their own.",
+        ),
+        "returns.containers_wish": Template(
+            "Container deposits are not paid as {tender}.", "Give cash.", _CUSTOMER
+        ),
         "returns.consent": Template(
             "Cards from {state} are scanned only if the customer agrees.",
             "Ask, and type nothing if not.",
