@@ -47,17 +47,17 @@ _OPENED: Final = pytest.StashKey[int]()
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Garbage of windows is collected here, on the GUI thread, and for many tests at once.
 
-    Each full collection looks through all the tests and libraries; after every window it was a
-    quarter of the whole run.
+    After every window it was a quarter of the whole run.
     """
     window = isinstance(item, pytest.Function) and "qapp" in item.fixturenames
-    opened = item.config.stash.get(_OPENED, 0)
+    opened = item.config.stash.get(_OPENED, _WINDOWS_AT_ONCE)
     if window:
         gc.disable()
         opened += 1
     if opened > _WINDOWS_AT_ONCE or (opened and not window):
         gc.unfreeze()
         gc.collect()
+        gc.freeze()  # tests and libraries stay to the end: no later collection looks through them
         opened = 0
     if not window:
         gc.enable()
