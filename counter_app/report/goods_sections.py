@@ -120,7 +120,8 @@ def _exchanged(context: BookContext) -> Iterator[Row]:
     amount = -total(s.amount for s in given) - total(m.amount for m in voided)
     if amount:
         many = sum(s.count for s in given) - len(voided)
-        yield Row((context.words.say("New goods (exchange)"), many, amount))
+        words = context.words
+        yield Row((words.say("New goods (exchange)"), many, amount))
 
 
 def _cleared(one: Sum | Movement) -> bool:

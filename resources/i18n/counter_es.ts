@@ -5523,10 +5523,6 @@
         <translation>no</translation>
     </message>
     <message>
-        <source>ask a manager</source>
-        <translation>pedir gerente</translation>
-    </message>
-    <message>
         <source>We are looking into it.</source>
         <translation>Lo estamos revisando.</translation>
     </message>

@@ -23,7 +23,8 @@ def options_section(shown: Shown) -> tuple[Section, ...]:
     found = shown.options()[:MAX_ROWS]
     if not found:
         return ()
-    rows = tuple(row for offer in found for row in _rows(offer, shown, whole=True))
+    told: set[str] = set()
+    rows = tuple(row for offer in found for row in _rows(offer, shown, told, whole=True))
     return (Section(translate("Returns", "The customer can have"), rows=rows),)
 
 
@@ -31,7 +32,8 @@ def fitted_section(shown: Shown, room: int, width: int) -> tuple[Section, ...]:
     """As many whole options as fit into `room` pixels, and how to see the rest."""
     if shown.draft.without is not None:
         return ()
-    offers = [_rows(offer, shown) for offer in shown.options()]
+    told: set[str] = set()
+    offers = [_rows(offer, shown, told) for offer in shown.options()]
     title = translate("Returns", "The customer can have")
     left = room - theme.px(HEAD_HEIGHT)
     taken: list[KeyRow] = []
@@ -58,20 +60,24 @@ def _height(row: KeyRow, width: int) -> int:
     return theme.px(ROW_HEIGHT) + (lines - 1) * theme.line_height(style) + (lines > 1) * theme.px(8)
 
 
-def _rows(offer: Offer, shown: Shown, *, whole: bool = False) -> tuple[KeyRow, ...]:
-    """What it is, how much, why not or why only with a manager; `whole`: what would change it."""
+def _rows(offer: Offer, shown: Shown, told: set[str], *, whole: bool = False) -> tuple[KeyRow, ...]:
+    """What it is, how much, why not or why only with a manager; `whole`: what would change it.
+
+    A reason that another option gave already (`told`) is not said again.
+    """
     words = offer.text(shown.said)
     amount = shown.words.money(offer.amount) if offer.amount is not None else ""
+    if offer.allowed and not offer.manager:
+        return (KeyRow(words, amount, icon=offer.icon or "info"),)
     why, remedy = shown.said.finding(offer.why) if offer.why else ("", "")
-    if not offer.allowed:
-        no = KeyRow(words, translate("Returns", "no"), icon="ban", ink="deny")
-        return (no, *_said(why), *(_said(remedy) if whole else ()))
+    if why in told:
+        why, remedy = "", ""
+    told.add(why)
     if offer.manager:
-        ask = translate("Returns", "ask a manager")
-        row = KeyRow(words, amount or ask, icon="shield-user", ink="approve")
-        return (row, *_said(f"{ask}: {why}" if why else ask)) if amount else (row, *_said(why))
-    return (KeyRow(words, amount, icon=offer.icon or "info"),)
-
-
-def _said(words: str) -> tuple[KeyRow, ...]:
-    return (KeyRow(fitting(words, WHY_LENGTH)),) if words else ()
+        row = KeyRow(words, amount, icon="shield-user", ink="approve")
+        ask = translate("Returns", "Ask a manager")
+        notes = [f"{ask}: {why}" if why else ask]
+    else:
+        row = KeyRow(words, translate("Returns", "no"), icon="ban", ink="deny")
+        notes = [why, remedy if whole else ""]
+    return (row, *(KeyRow(n if whole else fitting(n, WHY_LENGTH)) for n in notes if n))
