@@ -141,7 +141,7 @@ class Inputs:
             if shell.front is None or not shell.front.take_scan(scanned):  # a serial number, say
                 self.unknown(scanned.text)
             return
-        wanted = shell.front is not None and shell.front.wants(scanned.kind)
+        wanted = shell.front is not None and shell.front.wants(scanned)
         printed = slip_taker(shell.tasks, scanned.slip)
         taken = task is not None and scanned.kind in task.scans and printed is None
         if not wanted and not taken:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from counter_app.codes.receipt_codes import Scanned
     from counter_app.core.errors import CounterError
     from counter_app.core.intent import Intent
-    from counter_app.core.scan import ScanKind
     from counter_app.core.task import Task
     from counter_app.devices.card_processor import CardProcessor, Terminals
     from counter_app.spool import Kick
@@ -177,7 +176,7 @@ class Screen(QWidget):
     def start(self, intent: Intent) -> None:
         """Come to the front: fresh, or about the receipt, customer, case or draft named."""
 
-    def wants(self, kind: ScanKind) -> bool:
+    def wants(self, scanned: Scanned) -> bool:
         """True while the work in front takes a scan that opens another task otherwise."""
         return False
 

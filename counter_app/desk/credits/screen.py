@@ -63,9 +63,9 @@ class CreditsScreen(Screen):
         self.page.set_grid(grid)
         self.show_draft(self.mode)
 
-    def wants(self, kind: ScanKind) -> bool:
+    def wants(self, scanned: Scanned) -> bool:
         """A licence says who buys a gift card."""
-        return kind is ScanKind.LICENCE and isinstance(self.mode, Selling)
+        return scanned.kind is ScanKind.LICENCE and isinstance(self.mode, Selling)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A code opens its credit; a slip leads to the credit it issued."""

@@ -103,9 +103,9 @@ class ReturnsScreen(Screen):
         elif not self.has_work():
             self._begin_again(focus=True)
 
-    def wants(self, kind: ScanKind) -> bool:
-        """A gift card or a store credit pays what is due, or gets what leaves as money."""
-        return kind is ScanKind.CREDIT and self._scans.wants_credit
+    def wants(self, scanned: Scanned) -> bool:
+        """A gift card or a store credit pays what is due; a credit gets what leaves as money."""
+        return scanned.kind is ScanKind.CREDIT and self._scans.wants_credit(scanned.text)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A receipt or one of our slips opens; an item, or the piece with a number, comes back."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 
 from counter_app.codes.aamva import Licence
+from counter_app.codes.credit_code import STORE_CREDIT
 from counter_app.codes.gtin import ItemCode
 from counter_app.core.errors import BadInput, CounterError, NotFound, Refused
 from counter_app.core.item import ItemRow
@@ -79,11 +80,13 @@ class Scans(QObject):
         if shown is not None and not self._choosing.paying():
             self._desk.runner.run(unreceipted.same_again, shown.draft, done=self._choosing.edit)
 
-    @property
-    def wants_credit(self) -> bool:
-        """True while something is due or leaves as money."""
+    def wants_credit(self, code: str) -> bool:
+        """True while something is due, or leaves as money and a store credit could take it."""
         shown = self._choosing.shown
-        return shown is not None and bool(shown.refund.due or shown.refund.paid_out)
+        if shown is None:
+            return False
+        takes = code.strip().upper().startswith(STORE_CREDIT)
+        return bool(shown.refund.due or (takes and shown.refund.paid_out))
 
     def take_credit(self, code: str) -> None:
         """It pays for what goes home new, as far as it reaches; else the refund goes onto it."""
