@@ -100,7 +100,8 @@ def _line(
     approver: Approver | None,
     charged: Money,
 ) -> Element:
-    goods = Element("Return" if back else "Sale", ItemType="Stock")
+    kind = "Stock" if line.item_code else "Service"  # delivery is not put back on a shelf
+    goods = Element("Return" if back else "Sale", ItemType=kind)
     if line.item_code:
         goods.add(
             Element("POSIdentity", POSIDType="GTIN").add(Element("POSItemID", line.item_code))

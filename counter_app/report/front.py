@@ -34,7 +34,9 @@ def headline(
     """One short sentence, or a few, in the order of how bad it is."""
     words = context.words
     runs: list[Run] = []
-    if faults:
+    if faults == 1:
+        runs.append(Run(words.say("The books have one fault."), strong=True))
+    elif faults:
         runs.append(Run(words.say("The books have {n} faults.", n=faults), strong=True))
     off = over_short_of(figures)
     if not figures:

@@ -91,9 +91,12 @@ def _place(account: str, words: Words) -> str:
 
 def _forgotten(words: Words, parked: list[StoredDraft]) -> Iterator[Oddity]:
     if parked:
+        title = words.say("{n} pieces of work are still parked", n=len(parked))
+        if len(parked) == 1:
+            title = words.say("One piece of work is still parked")
         yield Oddity(
             "work.parked",
-            words.say("{n} pieces of work are still parked", n=len(parked)),
+            title,
             words.say("A customer may be waiting for each of them."),
             strangeness=30,
             count=len(parked),

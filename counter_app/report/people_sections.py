@@ -120,7 +120,7 @@ def _alone(context: BookContext, approved: tuple[ApprovedOne, ...]) -> Iterator[
         )
         for one in found
     )
-    many = words.say("{n} times", n=len(found))
+    many = words.say("{n} times", n=len(found)) if len(found) > 1 else words.say("once")
     yield Section(
         key="alone",
         title=words.say("Managers who were alone, for review"),

@@ -76,7 +76,9 @@ def _evidence(one: Explanation, words: Words) -> str:
     said = []
     if one.references:
         said.append(words.say("Slip {numbers}.", numbers=", ".join(one.references)))
-    if one.events:
+    if len(one.events) == 1:
+        said.append(words.say("One record of the till shows it."))
+    elif one.events:
         said.append(words.say("{n} records of the till show it.", n=len(one.events)))
     if one.left:
         said.append(words.say("{amount} stays open beside it.", amount=abs(one.left)))

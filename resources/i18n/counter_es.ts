@@ -757,6 +757,10 @@
         <translation>tienda {0}</translation>
     </message>
     <message>
+        <source>1 day off</source>
+        <translation>a 1 día</translation>
+    </message>
+    <message>
         <source>{0} days off</source>
         <translation>a {0} días</translation>
     </message>
@@ -1894,6 +1898,10 @@
     <message>
         <source>{0} lines</source>
         <translation>{0} líneas</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 línea</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +4239,10 @@
         <translation>Ofrecido</translation>
     </message>
     <message>
+        <source>1 letter was saved as PDF.</source>
+        <translation>Se guardó 1 carta como PDF.</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>Reimprimir</translation>
     </message>
@@ -4245,6 +4257,10 @@
     <message>
         <source>{0} letters print now.</source>
         <translation>Se imprimen {0} cartas.</translation>
+    </message>
+    <message>
+        <source>1 letter prints now.</source>
+        <translation>Se imprime 1 carta.</translation>
     </message>
     <message>
         <source>{0} letters were saved as PDF.</source>
@@ -4317,6 +4333,14 @@
     <message>
         <source>{0} receipts overcharged since {1}</source>
         <translation>{0} recibos cobrados de más desde {1}</translation>
+    </message>
+    <message>
+        <source>{0} receipt overcharged since {1}</source>
+        <translation>{0} recibo cobrado de más desde {1}</translation>
+    </message>
+    <message>
+        <source>Credit was offered for {0} line.</source>
+        <translation>Se ofreció crédito por {0} línea.</translation>
     </message>
     <message>
         <source>Right price</source>

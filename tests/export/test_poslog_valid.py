@@ -15,9 +15,13 @@ import pytest
 
 from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
+from counter_app.core.transaction import Tender
 from counter_app.export.poslog import PoslogDay, write_poslog
+from counter_app.station import Station
 from tests.days.everything import EveryKind
 from tests.days.trading import FIRST, Trading
+from tests.desk.returns.desk import give_back, sell, working
+from tests.desk.returns.goods import line
 from tests.desk.returns.test_service_tenders import NICKEL, under
 from tests.export.poslog_check import SPACE, faults
 
@@ -69,6 +73,40 @@ def test_everything_the_desk_can_post_is_valid(store_folder: Path, clock: Frozen
     sold = [one for one in root.iter(f"{SPACE}Transaction") if "owed:gift_card" in goods(one)]
     assert [one.get("TypeCode") for one in sold] == ["SaleTransaction", "ReturnTransaction"]
     assert [len(x) for x in pairs(root)] == [2], "a correction takes back and sells again"
+
+
+def test_an_online_order_and_points_are_written_as_what_they_are(
+    station: Station, clock: FrozenClock
+) -> None:
+    working(station)
+    web = {"channel": "web", "order": "W1001"}
+    shipping = line(
+        9, 1_000, taxes=(83,), item_code="", department="Shipping", description="Shipping"
+    )
+    goods = line(paid=2_500, sold=5, taxes=(205,))
+    ordered = sell(station, goods, shipping, paid={Tender.CARD: 3_788}, extra=web)
+    give_back(station, ordered, {1: 3}, reason="faulty")
+    member = {"points.account": "9000077", "points.earned": "15", "points.spent": "500"}
+    paid = {Tender.LOYALTY: 500, Tender.CASH: 1_500}
+    earned = sell(station, line(paid=2_000, sold=2), sequence=2, paid=paid, extra=member)
+    give_back(station, earned, {1: 1})
+    with station.look() as work:
+        root = ET.fromstring(write_poslog(work, clock.now().date()).data)
+    assert faults(root) == []
+    online, points = root.iter(f"{SPACE}RetailTransaction")
+    kinds = [(e.findtext(f"{SPACE}Description"), e.get("ItemType"))
+             for e in online.iter(f"{SPACE}Return")]  # fmt: skip
+    assert kinds == [(goods.description, "Stock"), ("Shipping", "Service")]
+    assert tendered(online) == [("CreditDebit", "Refund", "22.73")]
+    link = online.find(f".//{SPACE}TransactionLink")
+    assert link is not None
+    assert link.findtext(f"{SPACE}SequenceNumber") == str(ordered.key.sequence)
+    assert tendered(points) == [("Cash", "Refund", "5.00"), ("LoyaltyPoints", "Refund", "5.00")]
+
+
+def tendered(one: ET.Element) -> list[tuple[str | None, str | None, str | None]]:
+    return [(e.get("TenderType"), e.get("TypeCode"), e.findtext(f"{SPACE}Amount"))
+            for e in one.iter(f"{SPACE}Tender")]  # fmt: skip
 
 
 def moves(root: ET.Element, tag: str) -> list[ET.Element]:

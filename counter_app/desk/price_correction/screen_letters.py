@@ -114,7 +114,8 @@ class Letters(Watching):
         )
 
     def _printed(self, count: int) -> None:
-        self.desk.banner(translate("Prices", "{0} letters print now.").format(count))
+        words = translate("Prices", "{0} letters print now.").format(count)
+        self.desk.banner(translate("Prices", "1 letter prints now.") if count == 1 else words)
         self.desk.runner.background(letters.letters_of, self.task_id, done=self._again)
 
     def _again(self, found: tuple[Letter, ...]) -> None:
@@ -122,4 +123,5 @@ class Letters(Watching):
         self.show(self)
 
     def _saved(self, count: int) -> None:
-        self.desk.banner(translate("Prices", "{0} letters were saved as PDF.").format(count))
+        words = translate("Prices", "{0} letters were saved as PDF.").format(count)
+        self.desk.banner(translate("Prices", "1 letter was saved as PDF.") if count == 1 else words)

@@ -39,9 +39,10 @@ class Radar(Watching):
             radar.Known.LIMIT: translate("Prices", "Nobody knows; as far as records are kept."),
         }
         known_ones = len({x.sold.customer_ref for x in found.to_known})
-        count = translate("Prices", "{0} receipts overcharged since {1}").format(
-            found.receipts, since
-        )
+        count = translate("Prices", "{0} receipts overcharged since {1}")
+        if found.receipts == 1:
+            count = translate("Prices", "{0} receipt overcharged since {1}")
+        count = count.format(found.receipts, since)
         rows = tuple(
             LineRow(
                 x.sold.line_id,
@@ -122,6 +123,8 @@ class Radar(Watching):
     def _offered(self, offering: radar.Offering) -> None:
         self.task = offering.task_id
         words = translate("Prices", "Credit was offered for {0} lines.")
+        if offering.lines == 1:
+            words = translate("Prices", "Credit was offered for {0} line.")
         self.desk.banner(words.format(offering.lines))
         find = partial(letters.letters_of, offering.task_id)
         self.desk.runner.background(find, done=self._show_letters)

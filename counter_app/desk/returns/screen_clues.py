@@ -137,6 +137,8 @@ class CluesPage(QWidget):
             case Clue.STORE:
                 return self.tr("store {0}").format(fit.value)
             case Clue.DAY:
+                if fit.off == 1:
+                    return self.tr("1 day off")
                 return self.tr("{0} days off").format(fit.off) if fit.off else self.tr("that day")
             case Clue.TOTAL:
                 return self.tr("{0} % off").format(fit.off) if fit.off else self.tr("that total")

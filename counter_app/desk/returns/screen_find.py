@@ -122,6 +122,8 @@ class FindPage(QWidget):
         day = words.full_day(choice.key.business_date)
         register = self.tr("Register {0}").format(fitting(choice.key.workstation, 8))
         lines = self.tr("{0} lines").format(choice.line_count)
+        if choice.line_count == 1:
+            lines = self.tr("1 line")
         note = f"{register} · {lines}"
         if choice.provisional:
             note = f"{note} · {self.tr('keyed from paper')}"

@@ -32,6 +32,7 @@ from counter_app.documents.standard import (
     transaction_barcode,
     two_sides,
 )
+from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.trade.loaded import Loaded, loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
@@ -64,7 +65,7 @@ def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
         *back_rows(paper, words),
         Rule(),
         *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
-        *_total(paper.refund.total, paper.tenders, words),
+        *_total(paper, words),
         *rounded_rows(paper.tenders, paper.rounding, words),
         *loaded_rows(paper.loaded, words),
         *still_open(paper, words),
@@ -207,17 +208,20 @@ def _tax_label(row: WhyRow, words: Words) -> str:
     return words.say("{tax} as paid, {rate}", tax=row.name, rate=percent(row.rate_ppm))
 
 
-def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> Iterator[Block]:
+def _total(paper: ReturnPaper, words: Words) -> Iterator[Block]:
+    tenders, channel = paper.tenders, paper.refund.plan.channel
     kinds = {t.tender for t in tenders}
-    if len(kinds) == 1:
+    if channel and kinds and kinds <= set(CHANNEL_PAYS):
+        label = words.say("REFUND, WEB SHOP")
+    elif len(kinds) == 1:
         name = words.term(tender_name(next(iter(kinds)))).upper()
         label = words.say("REFUND, {tender}", tender=name)
     else:
         label = words.say("REFUND")
-    yield from total_row(label, words.figure(-amount))
+    yield from total_row(label, words.figure(-paper.refund.total))
     rows: dict[str, Money] = {}
     for tender in tenders:
-        name = tender_label(tender, words)
+        name = tender_label(tender, words, channel)
         rows[name] = rows.get(name, ZERO) + tender.amount
     if len(rows) == 1 and not tenders[0].reference:
         return
@@ -225,12 +229,14 @@ def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> It
         yield amount_row(name, words.figure(-paid))
 
 
-def tender_label(tender: RefundTender, words: Words) -> str:
-    """``Cash``, ``Card 4417``."""
-    name = words.term(tender_name(tender.tender)).capitalize()
-    if tender.tender is Tender.CASH or not tender.reference:
-        return name
-    return f"{name} {tender.reference}"
+def tender_label(tender: RefundTender, words: Words, channel: str) -> str:
+    """``Cash``, ``Card 4417``; ``Web shop, card 4417`` for what its channel gives back."""
+    name = words.term(tender_name(tender.tender))
+    if tender.tender is not Tender.CASH and tender.reference:
+        name = f"{name} {tender.reference}"
+    if channel and tender.tender in CHANNEL_PAYS:
+        return words.say("Web shop, {tender}", tender=name)
+    return name[:1].upper() + name[1:]
 
 
 def still_open(paper: ReturnPaper, words: Words) -> Iterator[Block]:

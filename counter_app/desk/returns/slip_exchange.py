@@ -85,7 +85,9 @@ def _difference(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Blo
 def _money(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Block]:
     yield from payment_rows(new.exchange.settlement, new.receipt, words)
     for tender in paper.tenders:
-        yield amount_row(tender_label(tender, words), words.figure(-tender.amount))
+        yield amount_row(
+            tender_label(tender, words, paper.refund.plan.channel), words.figure(-tender.amount)
+        )
     yield from rounded_rows(paper.tenders, paper.rounding, words)
     held = [c for c in new.exchange.carried if c.tender in (Tender.EBT_FOOD, Tender.WIC)]
     for part in held:

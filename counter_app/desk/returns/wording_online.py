@@ -55,12 +55,12 @@ WORDS_ONLINE: Final[Mapping[str, Template]] = MappingProxyType(
             _CUSTOMER,
         ),
         "returns.points_taken": Template(
-            "{points} points that this purchase earned are taken back.",
+            "Points that this purchase earned are taken back: {points}.",
             "Points stay with what is kept.",
             _CUSTOMER,
         ),
         "returns.points_given": Template(
-            "{points} points that were spent on it are given back.",
+            "Points that were spent on it are given back: {points}.",
             "They can be spent again.",
             _CUSTOMER,
         ),

@@ -173,6 +173,8 @@ def test_the_channel_gives_the_money_back_and_no_terminal_is_asked(
     assert "Order W1001" in paper
     assert "Still open on order W1001" in paper
     assert "receipt W1001" not in paper
+    assert "REFUND, WEB SHOP" in paper
+    assert "CARD" not in paper
     assert "goes back the same way within 5 days" in " ".join(paper.split())
     made = export_day(station, Form.ONLINE_REFUNDS, station.clock.now().date(), tmp_path)
     rows = list(csv.DictReader(StringIO(made.files[0].read_text("utf-8"))))

@@ -11,9 +11,12 @@ from counter_app.cli.json_schema import check_schema, check_value
 from counter_app.core.approval import Approval
 from counter_app.core.errors import ApprovalRequired, BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
 from counter_app.desk.returns.play import ACTIONS
 from counter_app.documents.text import render_text
 from counter_app.play import PlayRequest, PlayResult
+from counter_app.records.journal import balance
 from counter_app.station import Station
 from tests.desk.returns.desk import approval_for, sell, working
 from tests.desk.returns.goods import line
@@ -104,6 +107,25 @@ def test_void_and_reprint_name_a_return_by_its_number(desk: Station) -> None:
         do(desk, "reprint", {"return": "77"})
     with pytest.raises(NotFound):
         do(desk, "void", {"return": "no such slip", "reason": "clerk_mistake"})
+
+
+def test_an_online_order_comes_back_by_its_number_through_its_channel(station: Station) -> None:
+    working(station)
+    web = {"channel": "web", "order": "W1001"}
+    shipping = line(9, 1_000, department="Shipping", description="Shipping")
+    paid = {Tender.CARD: 3_500}
+    sell(station, line(paid=2_500, sold=5), shipping, paid=paid, extra=web)
+    lines = [{"line": 1, "quantity_milli": 3_000}]
+    asked = {"receipt": "W1001", "lines": lines, "reason": "faulty"}
+    quote = do(station, "quote", asked)
+    assert quote.data["refund_cents"] == 1_500 + 600, "delivery goes back by its share"
+    done = do(station, "return", asked)
+    assert done.data == {"refund_cents": 2_100, "handed_cents": 2_100, "drawer_kick": False}
+    with station.look() as work:
+        assert balance(work.connection, "online_clearing:web") == Money(-2_100)
+        assert balance(work.connection, "till:7", Tender.CASH) == Money(50_000)
+    with pytest.raises(Refused):
+        do(station, "return", {**asked, "tender": "cash"})
 
 
 def test_a_paper_receipt_is_keyed_and_found(desk: Station) -> None:

@@ -109,7 +109,7 @@ def test_points_that_paid_come_back_as_points(station: Station, tmp_path: Path) 
     second = give_back(station, sold, {1: 1})
     assert booked(first.postings) == {"returns": 1_000, "owed:loyalty": -500, "till:7": -500}
     assert booked(second.postings) == {"returns": 1_000, "till:7": -1_000}
-    assert "500 points that were spent on it are given back." in _plain(first)
+    assert "Points that were spent on it are given back: 500." in _plain(first)
     day = station.clock.now().date()
     service.void(second.transaction_id, "clerk_mistake", station)
     made = export_day(station, Form.POINTS, day, tmp_path)

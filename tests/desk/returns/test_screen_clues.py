@@ -39,7 +39,7 @@ def test_two_clues_lead_to_the_receipt(desk: DeskWindow) -> None:
     page = desk.screen.first.clues
     assert page._rows[0].option.name == lost.id
     assert "6 % off" in page._rows[0].option.note
-    assert "1 days off" in page._rows[0].option.note
+    assert "1 day off" in page._rows[0].option.note
     desk.press("1")
     assert desk.shown.draft.receipt.id == lost.id
 
