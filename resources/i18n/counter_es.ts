@@ -3664,7 +3664,7 @@
     <name>OverviewPage</name>
     <message>
         <source>Open. What it holds stays hidden until it is counted.</source>
-        <translation>Abierta. Lo que hay no se muestra hasta contarlo.</translation>
+        <translation>Abierta. Oculta hasta contarla.</translation>
     </message>
     <message>
         <source>Closed. It waits for its count.</source>
@@ -6646,7 +6646,7 @@
     </message>
     <message>
         <source>Start the count</source>
-        <translation>Empezar a contar</translation>
+        <translation>Empezar conteo</translation>
     </message>
     <message>
         <source>You see only what you type.</source>
