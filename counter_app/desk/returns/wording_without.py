@@ -33,9 +33,11 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             _CUSTOMER,
         ),
         "returns.exempt_small_new": Template(
-            "Under {limit} nobody’s card is needed.", audience=_CUSTOMER
+            "Under {limit} nobody’s card is needed.", "The goods are exchanged.", _CUSTOMER
         ),
-        "returns.exempt_spoiled_new": Template("Spoiled food needs no card.", audience=_CUSTOMER),
+        "returns.exempt_spoiled_new": Template(
+            "Spoiled food needs no card.", "The goods are exchanged.", _CUSTOMER
+        ),
         "returns.exempt_cap": Template(
             "{operator} would have given {amount} without seeing a card today, above {limit}.",
             "Scan a licence, or ask a manager.",
