@@ -5399,6 +5399,10 @@
         <translation>Redondeado queda en nada.</translation>
     </message>
     <message>
+        <source>It is on the credit that the customer has.</source>
+        <translation>Está en el crédito que el cliente ya tiene.</translation>
+    </message>
+    <message>
         <source>{0} went back: {1}.</source>
         <translation>{0} de vuelta: {1}.</translation>
     </message>

@@ -11,7 +11,7 @@ from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import sections
 from counter_app.desk.credits.screen_parts import Ask, Asked
 from counter_app.desk.credits.screen_step import CASH, RENEW, USE, Step
-from counter_app.desk.credits.screen_words import bar_finding, columns, face, story
+from counter_app.desk.credits.screen_words import asked_words, bar_finding, columns, face, story
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.option_row import Option
@@ -65,6 +65,8 @@ def _title(at: Holding) -> str:
 
 
 def _line(at: Holding) -> str:
+    if at.step is Step.CODE:
+        return asked_words()
     if at.step is not Step.CHOOSE:
         return translate("Credits", "Esc goes one step back; nothing is lost.")
     if at.opened.by_paper:

@@ -193,7 +193,7 @@ def way_words(shown: Shown) -> tuple[str, str]:
         return payment_words(part.original, shown.said), tender_icon(part.refund.tender)
     words = tender_words(part.refund.tender, shown.said)
     if part.refund.tender is Tender.STORE_CREDIT and shown.draft.onto is not None:
-        words = f"{words} •••• {shown.draft.onto.tail}"
+        words = f"•••• {shown.draft.onto.tail}"
     return words, tender_icon(part.refund.tender)
 
 

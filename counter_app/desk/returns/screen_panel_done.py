@@ -95,6 +95,8 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     elif any(t.tender is Tender.STORE_CREDIT for t in base.tenders):
         word = translate("Returns", "Store credit")
         note = translate("Returns", "Its slip is as good as cash here.")
+        if all(document.kind != "credit" for document in done.documents):
+            note = translate("Returns", "It is on the credit that the customer has.")
     else:
         word = translate("Returns", "Goes back to the card")
         note = translate("Returns", "The card’s bank shows it in a few days.")

@@ -124,4 +124,7 @@ def test_at_the_desk_one_scan_does_it_and_another_takes_it_off(at_desk: DeskWind
     at_desk.scan(code)
     at_desk.press("F12")
     assert at_desk.screen.after.done is not None
+    block = at_desk.screen._panel.block._shown
+    assert block is not None
+    assert block.note == "It is on the credit that the customer has."
     assert again(credit_id, at_desk.station).state.balance == Money(3_299)
