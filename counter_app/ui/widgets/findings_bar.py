@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.icons import draw_icon
@@ -15,6 +21,9 @@ from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.buttons import Button, Kind, TickButton
 from counter_app.ui.widgets.label import Label
+
+LEAST_WORDS = 200
+"""Pixels that the words of a finding have beside its buttons; else the buttons go under them."""
 
 
 class Level(IntEnum):
@@ -138,6 +147,16 @@ class FindingsBar(QWidget):
         row.tick.click()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A row that stands for another width is laid out anew once this is over."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        if self._row is not None:
+            self._row.fit(self.width())
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._rebuild()
@@ -163,6 +182,7 @@ class FindingsBar(QWidget):
             row.add_more(more)
         row.chosen.connect(lambda name: self.chosen.emit(finding.code, name))
         row.ticked.connect(lambda on: self.ticked.emit(finding.code, on))
+        row.fit(self.width())
         self._column.addWidget(row)
         self.setAccessibleName(name)
 
@@ -188,6 +208,8 @@ class FindingsBar(QWidget):
 
 
 class _FindingRow(QWidget):
+    """Words, and beside them the buttons; under them where the words would get too little room."""
+
     chosen = Signal(str)
     ticked = Signal(bool)
 
@@ -196,7 +218,7 @@ class _FindingRow(QWidget):
         self._level = finding.level
         self.tick: TickButton | None = None
         self.setAccessibleName(name)
-        self._line = QHBoxLayout(self)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         edge = theme.px(margin)
         self._line.setContentsMargins(theme.px(52), edge, theme.px(12), edge)
         self._line.setSpacing(theme.px(12))
@@ -211,18 +233,32 @@ class _FindingRow(QWidget):
             words.addWidget(Label(finding.remedy, Text.VALUE, ink, wrap=True))
         words.addStretch(1)
         self._line.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.px(12))
+        self._buttons.addStretch(1)
+        self._line.addLayout(self._buttons)
         for choice in finding.choices:
-            self._line.addWidget(self._button(choice), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.addWidget(self._button(choice), 0, Qt.AlignmentFlag.AlignVCenter)
         if finding.tick:
             self.tick = TickButton(finding.tick, key=finding.tick_key)
             self.tick.setChecked(finding.ticked)
             self.tick.toggled.connect(self.ticked)
-            self._line.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(theme.px(64 if margin > 10 else 60))
 
     def add_more(self, button: Button) -> None:
         """Put the chip that leads to the next finding before the buttons."""
-        self._line.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def fit(self, width: int) -> None:
+        """Put the buttons beside the words, or under them on a bar of this width."""
+        edges = self._line.contentsMargins()
+        beside = width - edges.left() - edges.right() - self._line.spacing()
+        under = beside - self._buttons.sizeHint().width() < theme.px(LEAST_WORDS)
+        way = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
+        if way != self._line.direction():
+            self._line.setDirection(way)
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tint = tint_of(self._level)

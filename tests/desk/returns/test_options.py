@@ -27,9 +27,11 @@ from counter_app.records.items import put_items
 from counter_app.station import Station
 from counter_app.trade.offers import Offer, offers_of
 from counter_app.ui.widgets.context_panel import RowView
+from counter_app.ui.widgets.findings_bar import FindingsBar
 from tests.desk.returns import goods
 from tests.desk.returns.desk import SOLD_ON, coming_back, sell, working
 from tests.desk.returns.window import DeskWindow, desk_window
+from tests.ui.widgets import look_checks
 
 
 def told(draft: ReturnDraft) -> dict[str, tuple[int | None, bool, bool]]:
@@ -254,3 +256,15 @@ def test_only_whole_rows_that_fit_are_shown_and_the_rest_is_one_key_away(desk: D
     free, _ = desk.screen.panel().room()  # type: ignore[attr-defined]
     assert free >= 0
     assert any(row.endswith("more: Alt+P") for row in rows(desk))
+
+
+def test_a_long_finding_keeps_its_words_whole_in_a_small_window(desk: DeskWindow) -> None:
+    """Three buttons left the words a column of eighty pixels, and the last line was cut."""
+    desk.press("F10", "E", "Esc")
+    desk.shell.resize(1024, 768)
+    desk.scan_receipt(sell(desk.station, DEAR, on=SOLD_ON - timedelta(days=30)))
+    desk.scan("4001")
+    desk.press("2")
+    bar = next(b for b in desk.shell.findChildren(FindingsBar) if b.isVisible())
+    assert look_checks.clipped_labels(bar) == []
+    assert bar.height() < 150
