@@ -84,6 +84,7 @@ class BoardScreen(RoomScreen):
     def set_grid(self, grid: Grid) -> None:
         super().set_grid(grid)
         self._page.set_gap(grid.gap)
+        self._waits.set_grid(grid)
         self.show_draft(self.job)
 
     def escape(self) -> bool:

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
+from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 
-MAX_ROWS = 4
+MAX_ROWS = {Grid.SMALL: 4, Grid.MEDIUM: 4, Grid.LARGE: 8}
 """More do not fit above the facts and the block; the most urgent are shown."""
 
 
@@ -27,6 +28,7 @@ class WaitsForYou(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "clear")
+        self._most = MAX_ROWS[Grid.MEDIUM]
         self._title = Label("", Text.LEAD)
         self._count = Label("", Text.HINT, "ink2")
         self._none = Label("", Text.HINT, "ink2", wrap=True)
@@ -54,11 +56,15 @@ class WaitsForYou(QWidget):
         self._none.setText(none)
         self._none.setVisible(not rows)
         clear(self._rows)
-        self._many = min(len(rows), MAX_ROWS)
-        for place, row in enumerate(rows[:MAX_ROWS]):
+        self._many = min(len(rows), self._most)
+        for place, row in enumerate(rows[: self._most]):
             if place:
                 self._rows.addWidget(Rule())
             self._rows.addWidget(self._row(place, *row))
+
+    def set_grid(self, grid: Grid) -> None:
+        """A large window has room for more rows; they are written with the next `show_rows`."""
+        self._most = MAX_ROWS[grid]
 
     def press(self, key: str) -> bool:
         """Pick by digit; says whether there is such a row."""

@@ -154,6 +154,25 @@ def test_bags_on_their_way_tell_what_they_should_hold_to_who_settles_disputes(
     assert "$300.33 sealed" in shown
 
 
+def test_a_large_window_shows_more_of_what_waits(clerk: Person, station: Station) -> None:
+    session = opened(station, 40000)
+    for number in range(5):
+        move(draft(MovementKind.DROP, session, 1000, bag=f"B{number}"), station)
+    clerk.shell.resize(1280, 800)
+    screen = board(clerk, BADGES[MANAGER])
+    assert len(bags_to_receive(screen)) == 4
+    clerk.shell.resize(1920, 1080)
+    clerk.rest()
+    assert len(bags_to_receive(screen)) == 5
+    clerk.press("5")
+    assert clerk.shell.place == "tills:safe"
+
+
+def bags_to_receive(screen: BoardScreen) -> list[QAbstractButton]:
+    shown = [b for b in screen.panel().findChildren(QAbstractButton) if not b.isHidden()]
+    return [b for b in shown if b.accessibleName().startswith("Receive:")]
+
+
 def test_the_board_says_when_the_carrier_comes_next(clerk: Person, station: Station) -> None:
     kept_policy(station, "days = []     ", 'days = ["Mon", "Thu"] ')
     board(clerk, BADGES[MANAGER])
