@@ -19,8 +19,10 @@ from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import CounterError
 from counter_app.core.money import parse_money
 from counter_app.core.task import Task
+from counter_app.core.transaction import Tender
 from counter_app.demo.build import DemoStore
 from counter_app.demo.people import PEOPLE, STATIONS
+from counter_app.records.journal import balance
 from counter_app.records.journal_tables import transactions
 from counter_app.records.print_jobs import print_jobs
 from counter_app.settings import Settings
@@ -136,7 +138,11 @@ def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock)
         with station.database.read() as connection:
             return connection.execute(under_way).first() is not None
 
-    return Guide(shell, codes, clock, shell.counter, busy, printing)
+    def drawer(till: str) -> int:
+        with station.database.read() as connection:
+            return balance(connection, f"till:{till}", Tender.CASH).minor
+
+    return Guide(shell, codes, clock, shell.counter, busy, printing, drawer)
 
 
 def _answer(line: str, number: str, pin: str, station: Station) -> str:

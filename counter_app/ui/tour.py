@@ -6,7 +6,7 @@ as a person could: keys, scans and touches. The engine that takes the pictures i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
@@ -93,13 +93,18 @@ class Guide:
         counter: InputCounter,
         busy: Callable[[], bool],
         printing: Callable[[], bool],
+        drawer: Callable[[str], int],
     ) -> None:
-        """`busy` and `printing` say what is under way that will change the window by itself."""
+        """`busy` and `printing` say what is under way that will change the window by itself.
+
+        `drawer` gives the cents that lie in a till: no flow has to know what the others left.
+        """
         self._window = window
         self._codes = codes
         self._clock = clock
         self._busy = busy
         self._printing = printing
+        self._drawer = drawer
         self._hands = Hands(window)
         self.counter = counter
 
@@ -130,6 +135,14 @@ class Guide:
     def scan_badge(self, number: str) -> None:
         """Scan the badge of an operator."""
         self.scan(self._codes.badges[number])
+
+    def in_drawer(self, till: str, kinds: Sequence[int]) -> list[int]:
+        """How many pieces of each kind (cents, largest first) somebody finds who opens a till."""
+        left, found = self._drawer(till), []
+        for kind in kinds:
+            pieces, left = divmod(left, kind)
+            found.append(pieces)
+        return found
 
     def write_pin(self, number: str) -> None:
         """Type the PIN of an operator."""

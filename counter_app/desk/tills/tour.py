@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from counter_app.desk.tills.tour_room import STEPS as ROOM
@@ -11,12 +12,9 @@ CLERK, LEAD, MANAGER = "2047", "3001", "4001"
 TILL: Final = "7"
 FLOAT: Final = "50000"
 """500.00: digits fill in from the right."""
-SPOT: Final = "0120011114"
-"""91.44: what the flows before left in cash; pieces from the largest note down."""
-MISCOUNTED: Final = "0111013014"
-"""One note of 5 was taken for a 10."""
-COUNTED: Final = "0110113014"
-"""76.84 in cash: 14.60 of petty cash were spent since the spot count."""
+PIECES: Final = (10_000, 5_000, 2_000, 1_000, 500, 100, 25, 10, 5, 1)
+"""What is counted, in the order of the page."""
+NOTES: Final = 6
 CHECK: Final = "2500"
 
 
@@ -25,10 +23,19 @@ def _float(guide: Guide) -> None:
     guide.write(FLOAT)
 
 
-def _count(guide: Guide, pieces: str) -> None:
+def _count(guide: Guide, pieces: Sequence[int]) -> None:
     for number in pieces:
-        guide.write(number)
+        guide.write(str(number))
         guide.press("Return")
+
+
+def _miscount(guide: Guide) -> None:
+    """The smallest note that has a larger one is taken for that."""
+    pieces = guide.in_drawer(TILL, PIECES)
+    smallest = max(place for place in range(1, NOTES) if pieces[place])
+    pieces[smallest] -= 1
+    pieces[smallest - 1] += 1
+    _count(guide, pieces)
 
 
 def _pay_out(guide: Guide, cents: str) -> None:
@@ -49,9 +56,9 @@ def _counterfeit(guide: Guide) -> None:
     guide.write("MK 04417823 B")
 
 
-def _count_all(guide: Guide, pieces: str) -> None:
+def _count_all(guide: Guide) -> None:
     """Cash down the denominations; Return on the last one leads to the checks."""
-    _count(guide, pieces)
+    _count(guide, guide.in_drawer(TILL, PIECES))
     _check(guide)
 
 
@@ -142,7 +149,7 @@ STEPS: Final = (
             Step("A counts the till while it stays open.",
                  lambda guide: guide.press("A"), "spot-count"),
             Step("Cash by pieces; then each check that is in hand is typed and ticked off.",
-                 lambda guide: _count_all(guide, SPOT), "spot-count-checks"),
+                 _count_all, "spot-count-checks"),
             Step("F12: it matches, and nothing is posted but the count.",
                  lambda guide: guide.press("F12"), "spot-counted"),
             Step("X shows what the till did so far, without an amount.",
@@ -167,13 +174,12 @@ STEPS: Final = (
             Step("F12 begins the count; the drawer opens.",
                  lambda guide: guide.press("F12"), "count"),
             Step("Pieces are typed, largest first; one note is taken for another.",
-                 lambda guide: _count(guide, MISCOUNTED), "counted"),
+                 _miscount, "counted"),
             Step("Return leads on to the checks: each is typed as it is in hand.",
                  _check, "counted-checks"),
             Step("F12 finishes: it does not match, so it is counted once more, still blind.",
                  lambda guide: guide.press("F12"), "count-again"),
-            Step("Now every piece is right.",
-                 lambda guide: _count_all(guide, COUNTED), "counted-again"),
+            Step("Now every piece is right.", _count_all, "counted-again"),
             Step("F12 settles the till: the cash goes to the safe, the slip prints.",
                  lambda guide: guide.press("F12"), "till-settled"),
         ),
