@@ -7946,10 +7946,6 @@
         <translation>Sin recibo</translation>
     </message>
     <message>
-        <source>Exchange, no receipt</source>
-        <translation>Cambio sin recibo</translation>
-    </message>
-    <message>
         <source>{0} of {1} lines</source>
         <translation>{0} de {1} líneas</translation>
     </message>

@@ -241,8 +241,9 @@ class WorkPage(QWidget):
         count = pieces(shown.draft)
         if bare:
             items = self.tr("1 item") if count == 1 else self.tr("{0} items").format(count)
-            word = self.tr("Exchange, no receipt") if shown.draft.new else self.tr("No receipt")
-            self.head.set_words(word, items)
+            none = self.tr("No receipt")
+            title = (self.tr("Exchange"), none) if shown.draft.new else (none, items)
+            self.head.set_words(*title)
             return
         chosen = len(shown.draft.choices)
         if chosen:
