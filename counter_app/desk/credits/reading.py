@@ -22,7 +22,6 @@ from counter_app.records.credits import (
     CreditMove,
     credit_by_id,
     credit_moves,
-    credits_issued_by,
     credits_of_customer,
     credits_touched_by,
 )
@@ -31,7 +30,7 @@ from counter_app.records.work import Work
 from counter_app.rules.cash_rounding import CashRounding
 from counter_app.rules.credit_policy import CashOutLaw, CreditPolicy
 from counter_app.station import Station
-from counter_app.trade.credits import CreditState, look_up, read_state
+from counter_app.trade.credits import CreditState, latest, look_up, read_state
 from counter_app.trade.receipt_lookup import find_slip
 
 MAX_MOVES = 500
@@ -251,8 +250,7 @@ def _standing(state: CreditState, moves: tuple[CreditMove, ...], day: date) -> S
     if state.cancelled:
         return Standing.VOID
     if not state.balance:
-        last = moves[-1] if moves else None
-        replaced = last is not None and told(last) is Told.REPLACED
+        replaced = any(told(move) is Told.REPLACED for move in moves)
         return Standing.REPLACED if replaced else Standing.EMPTY
     return Standing.EXPIRED if state.credit.expired(day) else Standing.LIVE
 
@@ -267,13 +265,11 @@ def _customers(work: Work, text: str) -> tuple[Customer, ...]:
 
 def _newest(opened: OpenCredit, station: Station) -> OpenCredit:
     """The paper that took the place of one that was replaced, else the same."""
-    for _ in range(MAX_FOUND):
-        if opened.standing is not Standing.REPLACED:
-            break
-        with station.look() as work:
-            heirs = credits_issued_by(work.connection, opened.moves[-1].transaction_id)
-        opened = again(heirs[0].id, station, by_paper=True)
-    return opened
+    with station.look() as work:
+        newest = latest(work, opened.state.credit)
+    if newest == opened.state.credit:
+        return opened
+    return again(newest.id, station, by_paper=True)
 
 
 def _by_slip(text: str, station: Station) -> tuple[str, ...]:
