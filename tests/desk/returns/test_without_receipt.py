@@ -20,6 +20,7 @@ from counter_app.desk.returns.draft import (
     clear_line,
     set_quantity,
 )
+from counter_app.records.goods_back import goods_back
 from counter_app.records.persons import forget_persons
 from counter_app.station import Station
 from counter_app.trade.identity import Card
@@ -103,6 +104,10 @@ def test_what_is_posted_names_no_receipt_and_the_books_verify(desk: Station) -> 
     assert booked(base.postings) == {"returns": 28_99, "till:7": -28_99}
     with desk.look() as work:
         assert verify_returns(work.connection) == []
+        lists = goods_back(work.connection, work.today())
+    assert {(x.item_code.lstrip("0"), x.department) for x in lists} == {
+        (KETTLE.lstrip("0"), "Appliances"), (SOAP, "Household"),
+    }  # fmt: skip
 
 
 def test_a_line_that_names_a_receipt_after_all_is_found_by_verify(desk: Station) -> None:
