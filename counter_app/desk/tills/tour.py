@@ -51,8 +51,13 @@ def _swap(guide: Guide) -> None:
     guide.write("1046")
 
 
+def _bag(guide: Guide) -> None:
+    guide.press("3", "Alt+2")
+    _check(guide)
+
+
 def _counterfeit(guide: Guide) -> None:
-    guide.press("7", "3")
+    guide.press("Esc", "7", "3")
     guide.write("MK 04417823 B")
 
 
@@ -132,7 +137,9 @@ STEPS: Final = (
         (
             Step("6 swaps tenders: 1 takes a check and gives cash for it.", _swap, "check-swapped"),
             Step("F12 does it; the slip prints.", lambda guide: guide.press("F12")),
-            Step("7 keeps a counterfeit note: 3 is a 20, then its number.",
+            Step("3 would send it to the safe: Alt+2 lists the checks, ticked one by one.",
+                 _bag, "drop-checks"),
+            Step("Esc leaves that. 7 keeps a counterfeit note: 3 is a 20, then its number.",
                  _counterfeit, "counterfeit"),
             Step("F12 books it as a loss; the note is evidence.",
                  lambda guide: guide.press("F12"), "counterfeit-kept"),
