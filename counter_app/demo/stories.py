@@ -159,7 +159,7 @@ def _others(items: Items, today: date) -> list[Sale]:
         sale("weighed", 1, time(11, 16), 1, weighed),
         own,
         sale("declined", 7, time(13, 21), 3, lines((GAME, 1), (CORD, 1)), 11, _card("6120")),
-        sale("drawer", 9, time(17, 8), 1, lines((JACKET, 1), (PAN, 1)), 5),
+        sale("drawer", 9, time(17, 8), 1, lines((JACKET, 1), (DRILL, 1)), 5),
         sale("void", 4, time(12, 25), 3, lines((GAME, 1), (BREAD, 1)), 11),
         sale("parked", 10, time(15, 44), 1, lines((JEANS, 1), (JACKET, 1), (SOCKS, 2)), 10),
         sale("spanish", 11, time(10, 58), 2, lines((SHEETS, 1), (SOCKS, 1), (MILK, 2)), 2),

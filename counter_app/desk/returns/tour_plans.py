@@ -6,7 +6,7 @@ from typing import Final
 
 from counter_app.ui.tour import Flow, Guide, Step
 
-SHEETS, PAN = "850011223345", "078742229874"
+SHEETS, PAN, DRILL = "850011223345", "078742229874", "045242505333"
 GAME, JACKET, BREAD, DETERGENT = (
     "045496596439", "193608423453", "072250013727", "037000863892",
 )  # fmt: skip
@@ -37,10 +37,10 @@ def _once_more(guide: Guide) -> None:
     guide.press("1", "F12", "Alt+D")
 
 
-def _jacket_and_pan(guide: Guide) -> None:
+def _jacket_and_drill(guide: Guide) -> None:
     guide.scan(JACKET)
     guide.press(NOT_WANTED)
-    guide.scan(PAN)
+    guide.scan(DRILL)
 
 
 PLANS: Final[tuple[Flow, ...]] = (
@@ -93,8 +93,8 @@ PLANS: Final[tuple[Flow, ...]] = (
         (
             Step("A receipt that was paid in cash.",
                  lambda guide: guide.scan_receipt("drawer")),
-            Step("A jacket and a pan come back.", _jacket_and_pan),
-            Step("F12: the drawer does not hold enough, said without a figure; other ways.",
+            Step("A jacket and a drill come back.", _jacket_and_drill),
+            Step("F12: the drawer holds too little; no figure is said, and no manager asked.",
                  lambda guide: guide.press("F12"), "drawer-short"),
             Step("Store credit instead.", lambda guide: guide.press("2"), "drawer-to-credit"),
             Step("F12 finishes; the drawer stays closed.",

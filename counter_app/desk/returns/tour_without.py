@@ -56,7 +56,7 @@ WITHOUT: Final[tuple[Flow, ...]] = (
     Flow(
         "returns",
         "A recalled item",
-        173,
+        171,
         (
             Step("F5: the receipt is not there.", lambda guide: guide.press("F5")),
             Step("The charger was recalled: no receipt, no card and no limit stand in the way.",
