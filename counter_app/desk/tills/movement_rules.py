@@ -11,6 +11,7 @@ from counter_app.core.cash import MovementKind
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.movement_draft import (
     MovementDraft,
     NoSaleDraft,
@@ -57,13 +58,13 @@ def judge_movement(
     limits: TillPolicy,
     *,
     reason: Reason | None = None,
-    source_cash: Money | None = None,
+    held: Mapping[Tender, Money] | None = None,
     drawer_cash: Money = ZERO,
 ) -> Verdict:
     """May this operator move this money?
 
-    `source_cash` is what the books say is where the cash comes from (None: not compared, as for
-    the bank); `drawer_cash` what the till it goes to holds. No finding tells either.
+    `held` is what the books say is where the money comes from (None: not compared, as for the
+    bank); `drawer_cash` what the till it goes to holds. No finding tells either.
     """
     findings: list[Finding] = []
     if not operator.may(permission_for(draft)):
@@ -71,8 +72,12 @@ def judge_movement(
         return Verdict(movement_digest(draft), tuple(findings))
     if draft.kind in LIMIT:
         findings += _reasoned(draft, operator, limits, reason)
-    if source_cash is not None and draft.cash > source_cash:
-        findings.append(say("tills.not_enough", Severity.FORBID))
+    if held is not None:
+        short = [t for t, m in draft.tenders.items() if m > held.get(t, ZERO)]
+        if Tender.CASH in short:
+            findings.append(say("tills.not_enough", Severity.FORBID))
+        elif short:
+            findings.append(say("tills.not_held", Severity.FORBID))
     if draft.kind is MovementKind.CHANGE and limits.witness is WitnessRule.DIFFERENT:
         findings.append(say("tills.change.witness", Severity.APPROVE))
     findings += judge_drawer(drawer_cash, cash_added(draft), limits)

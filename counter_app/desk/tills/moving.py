@@ -6,6 +6,7 @@ the two it lies in an account of its own, and its till cannot close.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NoReturn
@@ -18,7 +19,7 @@ from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.tills.movement_draft import (
     MovementDraft,
     NoSaleDraft,
@@ -50,7 +51,7 @@ from counter_app.records.cash_movements import (
 )
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.till_figures import till_cash
+from counter_app.records.till_figures import expectation, till_cash
 from counter_app.records.tills import session_by_id
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -90,7 +91,7 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
             operator,
             work.policy().till,
             reason=reason,
-            source_cash=_cash_at(work, source, session),
+            held=_held_at(work, source, session),
             drawer_cash=ZERO if session is None else till_cash(work.connection, session),
         )
         check_approver(work, verdict, approval, draft)
@@ -242,10 +243,10 @@ def _reason(work: Work, draft: MovementDraft) -> Reason | None:
     return work.policy().reason(draft.kind.value, draft.reason) if draft.reason else None
 
 
-def _cash_at(work: Work, source: str, session: TillSession | None) -> Money | None:
+def _held_at(work: Work, source: str, session: TillSession | None) -> Mapping[Tender, Money] | None:
     """What the books say is at the source; a safe that was never filled is not compared."""
     if session is not None and source == session.account:
-        return till_cash(work.connection, session)
+        return expectation(work.connection, session)
     return None
 
 

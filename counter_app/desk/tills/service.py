@@ -162,6 +162,8 @@ def _count(
 
 def _check_here(session: TillSession, station: Station, draft: CountDraft) -> None:
     """An open till is counted where it is; a closed one anywhere, by its own tag."""
+    if session.kind == SessionKind.SAFE:
+        raise Refused("The safe is counted on its own page.", code="tills.is_safe")
     if session.state in TO_COUNT and draft.occasion is Occasion.CLOSING:
         return
     if session.state == SessionState.SUSPENDED and draft.occasion is Occasion.CLOSING:

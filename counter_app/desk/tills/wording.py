@@ -58,6 +58,9 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "tills.not_enough": Template(
             "There is not that much cash to take.", "Move less, or have a loan brought first."
         ),
+        "tills.not_held": Template(
+            "This till did not take in that much of it.", "Look at what is in your hand again."
+        ),
         "tills.why_missing": Template("This needs a reason.", "Choose one."),
         "tills.note_missing": Template("“{reason}” needs a few words.", "Type what happened."),
         "tills.payee_missing": Template(

@@ -94,6 +94,24 @@ def test_a_till_without_that_much_cash_says_so_and_not_how_much(station: Station
     assert "23" not in refusal.value.text + refusal.value.remedy
 
 
+def test_what_a_till_did_not_take_in_does_not_leave_it(station: Station) -> None:
+    session = opened(station)
+    move(
+        MovementDraft(
+            new_id(), MovementKind.EXCHANGE, session, {Tender.CASH: Money(5000)}, into=Tender.CHECK
+        ),
+        station,
+    )
+    for kind, into in ((MovementKind.EXCHANGE, Tender.CASH), (MovementKind.DROP, None)):
+        for tender, cents in ((Tender.CHECK, 5001), (Tender.COUPON, 1)):
+            out = MovementDraft(new_id(), kind, session, {tender: Money(cents)}, into=into)
+            with pytest.raises(Refused) as refusal:
+                move(out, station)
+            assert refusal.value.code == "tills.not_held"
+            assert "50" not in refusal.value.text + refusal.value.remedy
+    assert held(station, "till:7", Tender.CHECK) == Money(5000)
+
+
 def test_a_paid_in_brings_money_from_outside(station: Station) -> None:
     session = opened(station)
     move(draft(MovementKind.PAID_IN, session, 700, reason="vending"), station)

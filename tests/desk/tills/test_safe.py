@@ -16,6 +16,7 @@ from counter_app.core.money import USD, ZERO, Money
 from counter_app.core.store import SAFE_ID, SessionState
 from counter_app.core.transaction import Tender
 from counter_app.desk.tills.checks import verify_tills
+from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.movement_draft import MovementDraft, ReceiveDraft
 from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.receiving import receive, resolve_movement
@@ -32,6 +33,7 @@ from counter_app.desk.tills.safe_kept import (
     tries_before,
     unfinished_safe_count,
 )
+from counter_app.desk.tills.service import close_till
 from counter_app.records.cash_movements import movement_by_id
 from counter_app.records.drafts import drafts, unfinished
 from counter_app.records.till_counts import SAFE_TRY, count_sets
@@ -79,6 +81,19 @@ def test_a_safe_goes_from_hand_to_hand_counted_by_two(either_station: Station) -
     assert custody.operator_id == stored.transaction.witness_id
     assert custody.state == SessionState.OPEN
     assert stored.transaction.postings == ()
+
+
+def test_the_safe_is_no_till_to_be_closed(station: Station) -> None:
+    filled(station)
+    counted(station, SafeDraft(new_id(), {"note:10000": 50}))
+    with station.look() as work:
+        custody = unsettled_session(work.connection, SAFE_ID)
+    assert custody is not None
+    with pytest.raises(Refused) as refusal:
+        close_till(CountDraft(new_id(), custody.id, total_only=Money(500000)), station)
+    assert refusal.value.code == "tills.is_safe"
+    with station.look() as work:
+        assert unsettled_session(work.connection, SAFE_ID) == custody
 
 
 def test_a_safe_that_is_off_needs_a_reason(station: Station) -> None:
