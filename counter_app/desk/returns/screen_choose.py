@@ -34,6 +34,7 @@ from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import YES, WorkPage
 from counter_app.desk.returns.service import Completed
 from counter_app.trade.offers import Offer
+from counter_app.ui.refusals import spoken
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
 
@@ -256,7 +257,7 @@ class Choosing(QObject):
         try:
             draft = answer(shown.draft, number, strip.asking, text, self._noting)
         except BadInput as bad:
-            strip.set_fault(bad.text)
+            strip.set_fault(spoken(bad.text, shown.words.language))
             return
         if draft is not None:
             self.leave_question()

@@ -16,6 +16,7 @@ from counter_app.desk.returns.screen_case import fitting
 from counter_app.rules.receipt_clues import Clue, Clues, Fit
 from counter_app.trade.receipt_finder import ReceiptMatch
 from counter_app.ui import theme
+from counter_app.ui.refusals import spoken
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
@@ -38,6 +39,7 @@ class CluesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = "en"
         self.head = ScreenHead()
         self._back = self.head.add_button(Button(key="Esc"))
         self.last_four, self.phone, self.day = Field(""), Field(""), Field("")
@@ -102,8 +104,9 @@ class CluesPage(QWidget):
         """The item in the customer's hand."""
         self.item.edit.setText(code.lstrip("0"))
 
-    def read(self, today: date, currency: Currency) -> Clues:
+    def read(self, today: date, currency: Currency, language: str) -> Clues:
         """What was typed; raises `BadInput`, told at the field it is about."""
+        self._language = language
         return Clues(
             last_four=self._of(self.last_four, lambda t: Clues(last_four=t).last_four) or "",
             phone=self._of(self.phone, lambda t: Clues(phone=t).phone) or "",
@@ -158,7 +161,7 @@ class CluesPage(QWidget):
         try:
             return read(text)
         except BadInput as bad:
-            field.set_fault(bad.text)
+            field.set_fault(spoken(bad.text, self._language))
             field.setFocus()
             raise
 

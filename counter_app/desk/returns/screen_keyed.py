@@ -16,6 +16,7 @@ from counter_app.core.transaction import Tender
 from counter_app.desk.returns.screen_case import fitting
 from counter_app.desk.returns.service import KeyedLine, KeyedReceipt, KeyedTender
 from counter_app.ui import theme
+from counter_app.ui.refusals import spoken
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
@@ -161,7 +162,7 @@ class KeyedPage(QWidget):
         try:
             quantity = parse_quantity(self.quantity.text() or "1")
         except BadInput as bad:
-            self.quantity.set_fault(bad.text)
+            self.quantity.set_fault(spoken(bad.text, self._words.language if self._words else "en"))
             self.quantity.setFocus()
             return
         if price is None:

@@ -16,6 +16,7 @@ from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.trade.sale_rules import REASON_GROUP
+from counter_app.ui.refusals import spoken
 from counter_app.ui.widgets.reason_picker import Reason
 
 translate = QCoreApplication.translate
@@ -65,7 +66,7 @@ class BasketPrice:
         try:
             draft = at_price(shown.draft, number, self._reason, text)
         except BadInput as bad:
-            self._page.strip.set_fault(bad.text)
+            self._page.strip.set_fault(spoken(bad.text, shown.words.language))
             return
         self._choosing.leave_question()
         self._choosing.edit(draft)

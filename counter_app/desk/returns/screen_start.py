@@ -146,7 +146,7 @@ class StartPages(QObject):
         station = self._desk.station
         today = station.store.calendar.business_date(station.clock.now())
         try:
-            clues = self.clues.read(today, station.store.currency)
+            clues = self.clues.read(today, station.store.currency, self._desk.words.language)
         except BadInput:
             return  # told at the field
         self._desk.runner.run(find_by_clues, clues, done=self._show_matches, busy=self._panel.block)

@@ -68,6 +68,10 @@ def test_a_fault_is_told_at_its_field(desk: DeskWindow) -> None:
     page = desk.screen.first.clues
     assert "four digits" in page.last_four.edit.accessibleDescription()
     assert page._rows == []
+    desk.shell.switch_language()
+    desk.press("F12")
+    told = page.last_four.edit.accessibleDescription()
+    assert "dígitos" in told, told
 
 
 @pytest.mark.parametrize(
