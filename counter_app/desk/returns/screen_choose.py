@@ -250,18 +250,17 @@ class Choosing(QObject):
         shown, number, strip = self.shown, self._page.line(), self._page.strip
         if strip.asking is Ask.PARK:
             self.park_asked.emit()
-        if strip.asking is Ask.IDENTITY:
+        elif strip.asking is Ask.IDENTITY:
             self.card_typed.emit(text)
-        if shown is None or number is None or strip.asking in (Ask.PARK, Ask.IDENTITY):
-            return
-        try:
-            draft = answer(shown.draft, number, strip.asking, text, self._noting)
-        except BadInput as bad:
-            strip.set_fault(spoken(bad.text, shown.words.language))
-            return
-        if draft is not None:
-            self.leave_question()
-            self.edit(draft)
+        elif shown is not None and number is not None:
+            try:
+                draft = answer(shown.draft, number, strip.asking, text, self._noting)
+            except BadInput as bad:
+                strip.set_fault(spoken(bad.text, shown.words.language))
+                return
+            if draft is not None:
+                self.leave_question()
+                self.edit(draft)
 
     def ask_quantity(self) -> None:
         if self.shown is not None and not self.paying():
