@@ -22,7 +22,7 @@ def pay(at: Claims) -> None:
     if any(f.code in INCOMPLETE for f in at.found.verdict.findings):
         return
     at.desk.runner.run(
-        partial(service.complete, card_codes=dict(at.card_codes)),
+        partial(service.complete, processor=at.desk.cards, card_codes=dict(at.card_codes)),
         at.draft,
         done=lambda done: at.finished(done, at.opened),
         failed=partial(_refused, at),

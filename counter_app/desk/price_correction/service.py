@@ -179,7 +179,7 @@ def complete(
     station: Station,
     approval: Approval | None = None,
     *,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
     card_codes: Mapping[int, str] | None = None,
 ) -> Completed:
     """Post a correction, or raise and move no money.

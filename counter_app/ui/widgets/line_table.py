@@ -59,6 +59,7 @@ class LineTable(QTableView):
         self._flash_timer.setSingleShot(True)
         self._flash_timer.timeout.connect(self._end_flash)
         self._delegate = LineDelegate(self._model, self)
+        self._left_at = ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(LineHead(self._model, self))
@@ -85,13 +86,15 @@ class LineTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns; set the rows again afterwards."""
+        """Show other columns; rows set again afterwards stay on the current one."""
+        self._left_at = self.current_key() or self._left_at
         self._model.set_columns(columns)
         self._fit_columns()
 
     def set_rows(self, rows: Sequence[LineRow]) -> None:
         """Show these rows and stay on the current one, or go to the first."""
-        before = self.current_key()
+        before = self.current_key() or self._left_at
+        self._left_at = ""
         self._model.set_rows(rows)
         place = self._model.place_of(before)
         if rows and place < 0:

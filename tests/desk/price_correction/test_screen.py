@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from counter_app.core.intent import Intent
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.desk.price_correction.screen_audit import Auditing
@@ -22,6 +22,7 @@ from counter_app.desk.price_correction.screen_done import Done
 from counter_app.desk.price_correction.screen_radar import Radar
 from counter_app.desk.price_correction.screen_shelf import Approve
 from counter_app.desk.price_correction.screen_watch import Tags
+from counter_app.devices.card_processor import SimulatedProcessor
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
 from counter_app.station import Station
@@ -71,6 +72,20 @@ def test_a_wrong_price_is_put_right_by_keys(desk: DeskWindow) -> None:
     assert (base.kind, done.done.amount) == (Kind.PRICE_CORRECTION, Money(553))
     desk.press("Return")
     assert not isinstance(prices(desk).mode, Done)
+
+
+def test_a_card_gets_its_money_through_the_terminal_that_this_desk_has(desk: DeskWindow) -> None:
+    cards = SimulatedProcessor()
+    desk.shell.desk.cards = cards
+    receipt = sell(desk.station, rung(1, 2000, 1), paid={Tender.CARD: 2000})
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("Alt+C", "8", "%", "5", "Return", "1", "F12")
+    done = prices(desk).mode
+    assert isinstance(done, Done)
+    assert cards.moved_cents == 100
+    paid = stored(desk.station, done.done.transaction_id).transaction.tenders
+    assert [(t.tender, t.amount) for t in paid] == [(Tender.CARD, Money(100))]
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_is_posted(desk: DeskWindow) -> None:

@@ -62,6 +62,21 @@ def test_what_is_not_on_the_receipt_goes_home_new(desk: DeskWindow) -> None:
     assert block(desk).word == "Refund to customer"
 
 
+def test_another_size_of_the_window_or_language_keeps_the_line_and_its_question(
+    desk: DeskWindow,
+) -> None:
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    assert desk.screen.work.strip.asking is Ask.CASH
+    desk.shell.resize(1920, 1080)
+    desk.rest()
+    desk.shell.switch_language()
+    desk.rest()
+    assert desk.screen.work.strip.asking is Ask.CASH
+    desk.write("50")
+    assert [x.reason for x in desk.shown.draft.choices] == ["not_wanted"]
+
+
 def test_nothing_new_is_taken_before_something_comes_back(desk: DeskWindow) -> None:
     desk.scan_receipt(sell(desk.station, line(1, 1299)))
     desk.scan(EVEN.code)

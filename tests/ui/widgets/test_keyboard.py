@@ -123,6 +123,17 @@ def test_return_activates_and_digits_go_to_the_screen(qtbot: QtBot, look: QAppli
     assert screen.heard == "2"
 
 
+def test_other_columns_keep_the_current_line(table: LineTable) -> None:
+    table.set_current("towel")
+    table.set_columns(COLUMNS[:1])
+    narrow = [LineRow(row.key, row.cells[:1]) for row in ROWS]
+    table.set_rows(narrow)
+    assert table.current_key() == "towel"
+    table.set_rows(())
+    table.set_rows(narrow)
+    assert table.current_key() == ROWS[0].key
+
+
 def test_a_table_card_shows_its_empty_state_until_there_are_lines(
     qtbot: QtBot, look: QApplication
 ) -> None:
