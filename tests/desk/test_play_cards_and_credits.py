@@ -1,0 +1,111 @@
+"""Scripts name cards, licences and credits: a code from the terminal, a buyer, a credit to go onto."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from counter_app.cli.json_schema import check_value
+from counter_app.core.approval import Approval
+from counter_app.core.errors import ApprovalRequired, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
+from counter_app.desk.credits.play import ACTIONS as CREDITS
+from counter_app.desk.returns.play import ACTIONS as RETURNS
+from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.records.credits import credit_balance, credit_by_id
+from counter_app.station import Station
+from tests.codes.cards import NUMBER, card
+from tests.desk.returns.desk import approval_for, sell, stored, working
+from tests.desk.returns.goods import line
+from tests.stores import LEAD, PINS
+from tests.trade.goods import LAMP, stock
+from tests.trade.test_credits import issued
+
+SALE = {"amount_cents": 15_000, "warning_told": True, "tender": "card", "card_code": "A11111"}
+
+
+@pytest.fixture
+def desk(station: Station) -> Station:
+    stock(station)
+    return working(station)
+
+
+def do(desk: Station, action: PlayAction, what: Mapping[str, Any]) -> PlayResult:
+    """The line as the player reads it; a manager's yes where one is asked for."""
+    check_value(what, action.schema, "do")
+    request = new_id()
+
+    def run(approval: Approval | None = None) -> PlayResult:
+        return action.run(desk, PlayRequest(request, what, approval))
+
+    try:
+        return run()
+    except ApprovalRequired as asks:
+        return run(approval_for(desk, asks, LEAD))
+
+
+def left(desk: Station, credit_id: str) -> Money:
+    with desk.look() as work:
+        credit = credit_by_id(work.connection, credit_id)
+        assert credit is not None
+        return credit_balance(work.connection, credit)
+
+
+def test_a_gift_card_is_sold_to_whoever_shows_a_licence_and_voided_through_the_terminal(
+    desk: Station,
+) -> None:
+    with pytest.raises(Refused) as unnamed:
+        do(desk, CREDITS["sell_gift_card"], SALE)
+    assert unnamed.value.code == "credits.name_needed"
+    sold = do(desk, CREDITS["sell_gift_card"], SALE | {"licence_scan": card(NUMBER, "VA")})
+    credit = sold.data["credit"]
+    assert (sold.data["amount_cents"], sold.data["cash_cents"]) == (15_000, 0)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    why = {"credit": credit, "reason": "clerk_mistake"}
+    with pytest.raises(Refused) as entry:
+        do(desk, CREDITS["void_sale"], why)
+    assert entry.value.code == "refund.card_entry"
+
+
+def test_a_void_by_script_takes_the_terminals_code(desk: Station) -> None:
+    sold = do(desk, CREDITS["sell_gift_card"], SALE | {"licence_scan": card(NUMBER, "VA")})
+    credit = sold.data["credit"]
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    what = {"credit": credit, "reason": "clerk_mistake", "card_code": "B22222"}
+    void = do(desk, CREDITS["void_sale"], what)
+    assert stored(desk, void.transactions[0]).transaction.reverses == sold.transactions[0]
+    assert left(desk, credit) == Money(0)
+
+
+def test_an_exchange_paid_by_card_is_voided_with_the_terminals_code(desk: Station) -> None:
+    receipt = sell(desk, line(paid=1_000))
+    swap = {
+        "receipt": str(receipt.key),
+        "lines": [{"line": 1, "quantity_milli": 1000, "reason": "not_wanted"}],
+        "new": [{"item": LAMP.code, "quantity_milli": 1000}],
+        "pay": [{"tender": "card", "amount_cents": 1_706}],
+        "payment_code": "A11111",
+    }
+    done = do(desk, RETURNS["exchange"], swap)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    what = {"return": done.transactions[0], "reason": "clerk_mistake", "card_code": "B22222"}
+    void = do(desk, RETURNS["void"], what)
+    assert stored(desk, void.transactions[0]).transaction.reverses == done.transactions[0]
+
+
+def test_a_refund_goes_onto_the_credit_that_is_named(desk: Station) -> None:
+    credit, code = issued(desk, 700)
+    receipt = sell(desk, line(paid=1_000))
+    what = {
+        "receipt": str(receipt.key),
+        "lines": [{"line": 1, "quantity_milli": 1000, "reason": "not_wanted"}],
+        "tender": Tender.STORE_CREDIT.value,
+        "onto_credit": code,
+    }
+    done = do(desk, RETURNS["return"], what)
+    assert code not in str(done.data)
+    assert left(desk, credit) == Money(1_700)
