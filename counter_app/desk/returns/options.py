@@ -21,7 +21,10 @@ from counter_app.trade.offers import Offer
 
 WAY, EXCHANGE, WARRANTY = "offer.refund", "offer.exchange", "offer.warranty"
 WARRANTY_OVER: Final = "offer.warranty_over"
-_ABOUT_MONEY: Final = "returns.tender", "returns.blocked", "returns.no_tender", "refund."
+_ABOUT_MONEY: Final = (
+    "returns.tender", "returns.blocked", "returns.no_tender", "returns.without_tender",
+    "returns.food_not_cash", "refund.",
+)  # fmt: skip
 _ASKED_FOR: Final = (Tender.CASH, Tender.CARD)
 """What customers ask for, so that it is told why not."""
 _ICONS: Final = {
@@ -86,7 +89,12 @@ def _exchange(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
 
 
 def _warranty(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
-    """What the warranty of faulty goods gives, each once and until when; or when it ended."""
+    """What the warranty of faulty goods gives, each once and until when; or when it ended.
+
+    Without a receipt nobody knows when it began.
+    """
+    if draft.without is not None:
+        return
     bought = counted_from(draft.receipt)
     told: set[tuple[str, ...]] = set()
     for choice in draft.choices:

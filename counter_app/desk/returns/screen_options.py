@@ -18,8 +18,6 @@ WHY_LENGTH = 70
 
 def options_section(shown: Shown) -> tuple[Section, ...]:
     """One section, or none while nothing comes back."""
-    if shown.draft.without is not None:
-        return ()
     found = shown.options()[:MAX_ROWS]
     if not found:
         return ()
@@ -30,8 +28,6 @@ def options_section(shown: Shown) -> tuple[Section, ...]:
 
 def fitted_section(shown: Shown, room: int, width: int) -> tuple[Section, ...]:
     """As many whole options as fit into `room` pixels, and how to see the rest."""
-    if shown.draft.without is not None:
-        return ()
     told: set[str] = set()
     offers = [_rows(offer, shown, told) for offer in shown.options()]
     title = translate("Returns", "The customer can have")

@@ -17,6 +17,7 @@ from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words, amount_text
 from counter_app.desk.price_correction.offers import price_offers
+from counter_app.desk.returns import service
 from counter_app.desk.returns.denials import deny
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity, set_reason
 from counter_app.desk.returns.options import EXCHANGE, WARRANTY, WAY, options
@@ -28,7 +29,7 @@ from counter_app.station import Station
 from counter_app.trade.offers import Offer, offers_of
 from counter_app.ui.widgets.context_panel import RowView
 from counter_app.ui.widgets.findings_bar import FindingsBar
-from tests.desk.returns import goods
+from tests.desk.returns import bare, goods
 from tests.desk.returns.desk import SOLD_ON, coming_back, sell, working
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.ui.widgets import look_checks
@@ -60,6 +61,23 @@ def test_what_is_not_allowed_says_why() -> None:
     cash = by_tender["cash"]
     assert (cash.allowed, cash.manager) == (True, True)
     assert cash.why is not None
+
+
+def test_without_a_receipt_there_are_options_too(station: Station) -> None:
+    desk = bare.stocked(station)
+
+    def of(item: str) -> dict[str, tuple[bool, bool]]:
+        draft = bare.returning(desk, item)
+        found = options(draft, service.assess(draft, desk).situation)
+        assert all(o.why is not None for o in found if o.manager or not o.allowed)
+        return {str(o.params.get("tender", o.code)): (o.allowed, o.manager) for o in found}
+
+    kettle = of(bare.KETTLE)
+    assert (kettle["cash"], kettle["card"]) == ((True, True), (False, False))
+    assert (kettle["store credit"], kettle[EXCHANGE]) == ((True, False), (True, False))
+    milk = of(bare.MILK)
+    assert milk["cash"] == (False, False), "nobody knows how food was paid"
+    assert milk[EXCHANGE] == (True, False)
 
 
 def test_a_class_that_never_comes_back_allows_nothing() -> None:
