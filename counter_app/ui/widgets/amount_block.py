@@ -1,6 +1,7 @@
 """The amount block: word, amount, tender and the one bright button, bottom right of a screen."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -122,6 +123,9 @@ class AmountBlock(QFrame):
         return next(fitting, styles[-1])
 
 
+_NAMES: Final = (Text.COUNT, Text.FIELD_MEDIUM, Text.BODY)
+
+
 class _TenderButton(QAbstractButton):
     """The row with the tender's icon and name; pressing it changes the tender."""
 
@@ -158,13 +162,20 @@ class _TenderButton(QAbstractButton):
             if self.hasFocus():
                 paint.focus_ring(painter, rect, theme.px(10), t.go)
             middle = rect.center().y()
-            size = theme.px(24)
-            left = theme.px(14)
-            draw_icon(painter, self._row.icon, t.go, left, middle - size / 2, size)
-            left += size + theme.px(10)
-            right = self._paint_right(painter, left, middle)
+            size, left = theme.px(24), theme.px(14)
+            beside = left + size + theme.px(10)
+            right = self._paint_right(painter, beside, middle)
+            style = self._style(right - beside)
+            if theme.text_width(self._row.words, style) <= right - beside:
+                draw_icon(painter, self._row.icon, t.go, left, middle - size / 2, size)
+                left = beside
             words = QRectF(left, 0, right - left, rect.height())
-            paint.text(painter, words, self._row.words, Text.COUNT, t.on_block)
+            paint.text(painter, words, self._row.words, style, t.on_block)
+
+    def _style(self, room: float) -> Text:
+        """The largest in which the name is whole; in none of them it needs the icon's place."""
+        fits = (s for s in _NAMES if theme.text_width(self._row.words, s) <= room)
+        return next(fits, _NAMES[-1])
 
     def _paint_right(self, painter: QPainter, left: float, middle: float) -> float:
         """Paint keycap and hint; the hint hides where it does not fit. Gives the free edge."""
