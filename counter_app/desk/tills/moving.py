@@ -18,7 +18,7 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
-from counter_app.core.store import SessionState, TillSession
+from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.tills.movement_draft import (
     MovementDraft,
@@ -91,7 +91,7 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
             operator,
             work.policy().till,
             reason=reason,
-            held=_held_at(work, source, session),
+            held=_held_at(work, draft, source, session),
             drawer_cash=ZERO if session is None else till_cash(work.connection, session),
         )
         check_approver(work, verdict, approval, draft)
@@ -243,11 +243,19 @@ def _reason(work: Work, draft: MovementDraft) -> Reason | None:
     return work.policy().reason(draft.kind.value, draft.reason) if draft.reason else None
 
 
-def _held_at(work: Work, source: str, session: TillSession | None) -> Mapping[Tender, Money] | None:
-    """What the books say is at the source; a safe that was never filled is not compared."""
-    if session is not None and source == session.account:
-        return expectation(work.connection, session)
-    return None
+def _held_at(
+    work: Work, draft: MovementDraft, source: str, session: TillSession | None
+) -> Mapping[Tender, Money] | None:
+    """What the books say is at the source; a safe that was never filled is not compared.
+
+    Of a lane only the cash is: what else it took comes later, with its sales.
+    """
+    if session is None or source != session.account:
+        return None
+    held = expectation(work.connection, session)
+    if session.kind == SessionKind.DESK:
+        return held
+    return {**draft.tenders, Tender.CASH: held[Tender.CASH]}
 
 
 def _post(

@@ -189,6 +189,9 @@ def test_a_bag_is_received_blind(safe: Person, station: Station) -> None:
     signed(station, CLERK)
     session = open_till(OpenDraft(new_id(), 7, Money(40000)), station).session_id
     papers = {Tender.CHECK: Money(5077), Tender.GIFT_CARD: Money(2533)}
+    for tender, worth in papers.items():
+        swap = draft(MovementKind.EXCHANGE, session, worth.minor)
+        move(replace(swap, into=tender), station)
     bag = draft(MovementKind.DROP, session, 20011, bag="B77")
     move(replace(bag, tenders={**bag.tenders, **papers}), station)
     station.sign_off()
