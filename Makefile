@@ -15,7 +15,8 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
   "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
   >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-WORKERS ?= 2
+# One more than the cores of a small machine: screens wait for their timers a quarter of the time.
+WORKERS ?= 3
 # The tests' stores wait for no disk where memory has room for them (4 GB; few stay at a time).
 SCRATCH := $(shell free=$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}'); \
   [ -w /dev/shm ] && [ "$${free:-0}" -gt 4000000 ] && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
