@@ -88,8 +88,12 @@ class SlipsPage(QWidget):
         new = tuple(slips)
         if new == self._shown:
             return
-        held = next((row.slip.key for row in self._rows if row.hasFocus()), "")
         self._shown = new
+        if [row.slip.key for row in self._rows] == [slip.key for slip in new]:
+            for row, slip in zip(self._rows, new, strict=True):
+                row.show_slip(slip)
+            return
+        held = next((row.slip.key for row in self._rows if row.hasFocus()), "")
         remove(self._list.column, self._rows)
         self._rows = []
         for slip in new:
@@ -137,13 +141,19 @@ class _SlipRow(Pressable):
 
     def __init__(self, slip: SlipView, *, line: bool) -> None:
         super().__init__()
-        self.slip = slip
         self._line = line
         self.setCheckable(True)
-        self.setChecked(slip.ticked)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(52))
+        self.show_slip(slip)
+
+    def show_slip(self, slip: SlipView) -> None:
+        """The same check as it stands now."""
+        self.slip = slip
+        self.setChecked(slip.ticked)
         self.say(slip.words, ". ".join(part for part in (slip.under, slip.value) if part))
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = theme.text_width(self.slip.words, Text.BODY)

@@ -39,6 +39,15 @@ def taken(station: Station, session: str, tender: Tender, number: str, minor: in
     move(made, station)
 
 
+def test_a_busy_tills_checks_are_all_listed(station: Station) -> None:
+    station.sign_on_with_pin(CLERK, PINS[CLERK])
+    session = open_till(OpenDraft(new_id(), 7, Money(60000)), station).session_id
+    for number in range(60):
+        taken(station, session, Tender.CHECK, str(1000 + number), 100 + number)
+    listed = till_state(station, session).slips[Tender.CHECK]
+    assert [one.reference for one in listed] == [str(1000 + n) for n in range(60)]
+
+
 @pytest.fixture
 def counter(clerk: Person, station: Station) -> Person:
     """Maria at the count of a till with 348.59 in cash, three checks and two coupons."""
