@@ -150,6 +150,7 @@ def _others(items: Items, today: date) -> list[Sale]:
         sale("over_limit", 6, time(10, 31), 3, lines((DRILL, 1), (GLOVES, 2)), 4),
         sale("card", 8, time(13, 54), 1, lines((SPEAKER, 1), (CORD, 1)), 1, _card("4417")),
         sale("old", 100, time(15, 20), 2, lines((PAN, 1), (SHEETS, 1)), 6),
+        sale("older", 101, time(16, 5), 2, lines((PAN, 1), (SHEETS, 1))),
         sale("electronics", 45, time(12, 2), 3, lines((HEADPHONES, 1)), 5, _card("8036")),
         split,
         sale("food_benefits", 3, time(9, 40), 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from counter_app.ui.tour import At, Flow, Guide, Step
@@ -27,6 +28,21 @@ def _pan(guide: Guide) -> None:
 def _manager_sits_down(guide: Guide) -> None:
     guide.scan_badge(MANAGER)
     guide.wait_for("Look")
+
+
+def _for_a_while(guide: Guide) -> None:
+    guide.press("F12", "Alt+T")
+    guide.touch(MANAGER_NAME)
+    guide.write_pin(MANAGER)
+
+
+def _older(item: str) -> Callable[[Guide], None]:
+    def bring(guide: Guide) -> None:
+        guide.scan_receipt("older")
+        guide.scan(item)
+        guide.press(NOT_WANTED)
+
+    return bring
 
 
 def _by_telephone(guide: Guide) -> None:
@@ -85,6 +101,22 @@ OTHERS: Final[tuple[Flow, ...]] = (
             Step("Return: the next customer.", lambda guide: guide.press("Return")),
         ),
         posts=1,
+    ),
+    Flow(
+        "returns",
+        "A manager agrees for half an hour",
+        155,
+        (
+            Step("The sheets of an old receipt.", _older(SHEETS)),
+            Step("F12 asks; Alt+T: yes to this and to the like for 30 minutes.",
+                 _for_a_while, "yes-for-a-while"),
+            Step("F12 approves.", _finish),
+            Step("The pan of the same receipt.", _older(PAN)),
+            Step("F12: the yes still holds, for as much each time, within its number and sum.",
+                 _finish, "yes-used"),
+            Step("Return: the next customer.", lambda guide: guide.press("Return")),
+        ),
+        posts=2,
     ),
     Flow(
         "returns",
