@@ -74,7 +74,14 @@ FIND_SCHEMA: Final = _schema(
     "text",
 )
 VOID_SCHEMA: Final = _schema(
-    {"credit": _TEXT, "reason": _TEXT, "card_code": _TERMINAL_CODE}, "credit", "reason"
+    {
+        "credit": _TEXT,
+        "reason": _TEXT,
+        "note": {"type": "string", "maxLength": 200},
+        "card_code": _TERMINAL_CODE,
+    },
+    "credit",
+    "reason",
 )
 REPLACE_SCHEMA: Final = _schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
 
@@ -163,6 +170,7 @@ def _void(station: Station, request: PlayRequest) -> PlayResult:
         do["reason"],
         station,
         request.approval,
+        note=do.get("note", ""),
         request_id=request.id,
         card_code=do.get("card_code"),
     )

@@ -32,6 +32,7 @@ from counter_app.rules.credit_policy import CashOutLaw, CreditPolicy
 from counter_app.station import Station
 from counter_app.trade.credits import CreditState, latest, look_up, read_state
 from counter_app.trade.receipt_lookup import find_slip
+from counter_app.trade.voiding import VOID_REASONS
 
 MAX_MOVES = 500
 MAX_FOUND = 9
@@ -159,7 +160,7 @@ def again(credit_id: str, station: Station, *, by_paper: bool = False) -> OpenCr
             cash_out=_verdict(work, Action.CASH_OUT, state, operator),
             replace=_verdict(work, Action.REPLACE, state, operator),
             void=void,
-            void_reasons=policy.reasons_of(voids.GROUP),
+            void_reasons=policy.reasons_of(VOID_REASONS),
             operator=operator,
             cash=policy.refund_tenders.rounding.round(state.balance),
             void_back=_back(sale, state, bank_card=bank_card),

@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from counter_app.core.approval import Approval, Verdict, digest
+from counter_app.core.approval import Approval, Verdict
 from counter_app.core.document import Document
-from counter_app.core.errors import BadInput, NotFound, Refused
-from counter_app.core.ids import new_id
+from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.operator import Operator
 from counter_app.core.transaction import Tender, Transaction
 from counter_app.desk.credits.facts import SOLD, TASK
 from counter_app.desk.credits.rules import SaleFacts, judge_void
 from counter_app.desk.credits.service import CreditDone, check_approver
 from counter_app.desk.credits.slip import void_slip
-from counter_app.devices.card_processor import CardProcessor, ManualProcessor
-from counter_app.records.credits import Credit, credits_issued_by, lock_credit
+from counter_app.devices.card_processor import CardProcessor
+from counter_app.records.credits import Credit, credit_by_id, credits_issued_by, lock_credit
 from counter_app.records.customers import find_customer
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import papers, refund_request, voided_cards
+from counter_app.trade import voided_cards, voiding
 from counter_app.trade.credits import read_state
-from counter_app.trade.voiding import keep_void
 
 SLIP: Final = "CV"
-GROUP: Final = "void"
-"""The policy's reasons for a void."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A void that is asked for: of which gift card and sale, by whom, why; `id` becomes its id."""
+class _Void:
+    """The sale of a gift card that is asked back; the gift card stands still meanwhile."""
 
-    id: str
+    asked: voiding.Asked
+    base: Transaction
     credit: Credit
-    sale: Transaction
-    operator: Operator
-    reason: str
-    day: date
+
+    def answer(self, work: Work, void_id: str) -> CreditDone:
+        return _answer(work, void_id, _amount(self.base))
+
+    def card(self, work: Work) -> voiding.CardBack | None:
+        """The bank card that paid for it."""
+        payment = voided_cards.card_payment(work, self.base.id)
+        return None if payment is None else voiding.CardBack(payment, self.base.id)
+
+    def judge(self, work: Work, done: str | None) -> Verdict:
+        facts = _facts(work, self.credit, self.base, self.asked.day)
+        request = voiding.request_of(self.asked, self.base)
+        return judge_void(request, facts, self.asked.operator, work.store.currency)
+
+    def check(self, work: Work, verdict: Verdict, approval: Approval | None) -> None:
+        check_approver(work, verdict, approval)
+
+    def post(self, work: Work, station: Station, agreed: voiding.Agreed) -> CreditDone:
+        return _post(work, station, self, agreed)
 
 
 def void_sale(
@@ -52,94 +63,51 @@ def void_sale(
     station: Station,
     approval: Approval | None = None,
     *,
+    note: str = "",
     request_id: str | None = None,
     processor: CardProcessor | None = None,
     card_code: str | None = None,
 ) -> CreditDone:
-    """Void the sale that issued a gift card; raises `NotFound`, `BadInput`, `Refused`, `Conflict`.
-
-    `reason` is a code of the policy's void reasons. A card that paid for it is asked first and gets
-    its money back; `card_code` is the approval code of a stand-alone terminal (`processor` None).
-    """
-    terminal = processor or ManualProcessor()
-    with station.open_work() as work:
-        operator = work.operator(station.operator_id)
-        credit = lock_credit(work.connection, credit_id)
-        sale = sale_of(work, credit)
-        if sale is None:
-            raise NotFound("This was not sold at a desk.", code="credits.not_sold")
-        if work.policy().reason(GROUP, reason) is None:
-            raise BadInput("Choose why the sale is voided.", code="unknown_reason")
-        done = reversed_by(work.connection, sale.id)
-        if done is not None and done == request_id:
-            return _answer(work, done, _amount(sale))
-        wanted = _Wanted(request_id or new_id(), credit, sale, operator, reason, work.today())
-        card = _card(work, wanted)
-        no: tuple[Refused, Transaction, Verdict] | None = None
-        if card is None or voided_cards.under_way(work, card) is None:
-            verdict, reversal = _verdict(work, wanted), _reversal(work, wanted)
-            refused = _refusal(work, reversal, verdict, approval)
-            if refused is not None:
-                no = refused, reversal, verdict
-            elif card is None:
-                return _post(work, station, wanted, reversal, verdict, approval)
-            else:
-                voided_cards.ask(work, card, approval, terminal)
-                work.commit()
-    if no is not None:
-        with station.open_work() as work:
-            keep_void(work, operator, no[1], no[2], "refused", None)
-            work.commit()
-        raise no[0]
-    assert card is not None
-    voided_cards.settle(station, card, terminal, card_code)
-    return finish_void(station, wanted.id)
+    """Void the sale that issued a gift card (see `voiding.void`); a card that paid has it back."""
+    with station.look() as work:
+        credit = credit_by_id(work.connection, credit_id)
+    if credit is None:
+        raise NotFound("This credit is not known here.", code="credit.unknown")
+    return voiding.void(
+        station,
+        _find,
+        credit.issued_by,
+        reason,
+        approval,
+        note=note,
+        request_id=request_id,
+        processor=processor,
+        card_code=card_code,
+    )
 
 
 def finish_void(station: Station, void_id: str) -> CreditDone:
-    """Post a void whose card has its money back; exactly what was asked for is what is posted."""
-    with station.open_work() as work:
-        pending = refund_request.pending_of(work, void_id)
-        assert pending is not None
-        asked = voided_cards.void_asked(pending)
-        (credit,) = credits_issued_by(work.connection, asked["void"])
-        credit = lock_credit(work.connection, credit.id)
-        sale = sale_of(work, credit)
-        assert sale is not None
-        operator = work.operator(pending.operator_id)
-        wanted = _Wanted(void_id, credit, sale, operator, asked["reason"], pending.as_of)
-        verdict = voided_cards.still_asked(_verdict(work, wanted))
-        reversal = replace(_reversal(work, wanted), occurred_at=pending.since)
-        code = voided_cards.refund_code(work, void_id)
-        refund_request.forget(work, void_id)
-        return _post(work, station, wanted, reversal, verdict, pending.approval, code)
+    """Post a void whose card has its money back."""
+    return voiding.finish(station, _find, void_id)
 
 
-def _post(
-    work: Work,
-    station: Station,
-    wanted: _Wanted,
-    reversal: Transaction,
-    verdict: Verdict,
-    approval: Approval | None,
-    card_code: str = "",
-) -> CreditDone:
-    sale, operator, amount = wanted.sale, wanted.operator, _amount(wanted.sale)
-    by_card = any(p.tender is Tender.CARD for p in sale.postings)
-    known = work.policy().reason(GROUP, wanted.reason)
+def _find(work: Work, asked: voiding.Asked) -> _Void:
+    sale = _sale(work, asked.reverses)
+    if sale is None:
+        raise NotFound("This was not sold at a desk.", code="credits.not_sold")
+    (credit,) = credits_issued_by(work.connection, sale.id)
+    return _Void(asked, sale, lock_credit(work.connection, credit.id))
+
+
+def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> CreditDone:
+    reversal, amount = agreed.reversal, _amount(void.base)
+    by_card = any(p.tender is Tender.CARD for p in reversal.postings)
     number = work.journal.next_number(reversal)
-    head = papers.head(work, station, operator, number, SLIP)
-    words = papers.words_for(work, sale.customer_id)
-    why = known.label if known else wanted.reason
+    told = voiding.slip_head(work, station, void.asked, agreed, number, SLIP)
     handed = amount if by_card else -reversal.cash
-    code = card_code if by_card else None
-    slip = void_slip(head, wanted.credit.tail, handed, why, words, code)
-    posted = work.journal.post(
-        reversal, verdict, approval, (NumberedDocument(slip.kind, slip),), number=number
-    )
-    work.print_jobs.add(posted.id, 1, operator.id, work.now())
-    keep_void(work, operator, reversal, verdict, "posted", approval)
-    work.commit()
+    code = agreed.card_code if by_card else None
+    slip = void_slip(told.head, void.credit.tail, handed, told.reason, told.words, code)
+    posted = voiding.write(work, agreed, NumberedDocument(slip.kind, slip), number)
     return CreditDone(
         posted.id,
         posted.number,
@@ -148,29 +116,18 @@ def _post(
         None,
         (slip,),
         bool(reversal.cash),
-        verdict.findings,
+        agreed.verdict.findings,
         cash=reversal.cash,
     )
 
 
-def _card(work: Work, wanted: _Wanted) -> voided_cards.CardVoid | None:
-    """The card that paid for the gift card, if one did; the gift card stands still meanwhile."""
-    sale = wanted.sale
-    payment = voided_cards.card_payment(work, sale.id)
-    if payment is None:
-        return None
-    return voided_cards.CardVoid(
-        wanted.id, TASK, wanted.operator.id, payment, sale.id, sale.id, wanted.reason
-    )
-
-
-def _reversal(work: Work, wanted: _Wanted) -> Transaction:
-    return papers.reversal_of(work, wanted.sale, wanted.operator, wanted.reason, "", wanted.id)
-
-
 def sale_of(work: Work, credit: Credit) -> Transaction | None:
     """The sale of a gift card at a desk that issued a credit, None for any other."""
-    stored = read_transaction(work.connection, credit.issued_by)
+    return _sale(work, credit.issued_by)
+
+
+def _sale(work: Work, transaction_id: str) -> Transaction | None:
+    stored = read_transaction(work.connection, transaction_id)
     if stored is None:
         return None
     base = stored.transaction
@@ -206,13 +163,6 @@ def _answer(work: Work, transaction_id: str, amount: Money) -> CreditDone:
     )
 
 
-def _verdict(work: Work, wanted: _Wanted) -> Verdict:
-    sale, operator = wanted.sale, wanted.operator
-    request = digest(["void", sale.id, wanted.reason, operator.id])
-    facts = _facts(work, wanted.credit, sale, wanted.day)
-    return judge_void(request, facts, operator, work.store.currency)
-
-
 def _facts(work: Work, credit: Credit, sale: Transaction, day: date) -> SaleFacts:
     issued = credits_issued_by(work.connection, sale.id)
     assert [c.id for c in issued] == [credit.id]
@@ -232,14 +182,3 @@ def _facts(work: Work, credit: Credit, sale: Transaction, day: date) -> SaleFact
 
 def _amount(sale: Transaction) -> Money:
     return total(-p.amount for p in sale.postings if p.account.startswith("owed:"))
-
-
-def _refusal(
-    work: Work, reversal: Transaction, verdict: Verdict, approval: Approval | None
-) -> Refused | None:
-    try:
-        work.journal.check(reversal, verdict, approval)
-        check_approver(work, verdict, approval)
-    except Refused as refused:
-        return refused
-    return None

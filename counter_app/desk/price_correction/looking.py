@@ -17,6 +17,7 @@ from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
 from counter_app.storage.files import write_private
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
+from counter_app.trade.voiding import VOID_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def look_at(transaction_id: str, station: Station) -> Record:
             customer.name if customer else "",
             corrections_in(work.connection, base.id),
             reversed_by(work.connection, base.id) is not None,
-            tuple((r.code, r.label) for r in work.policy().reasons_of("void")),
+            tuple((r.code, r.label) for r in work.policy().reasons_of(VOID_REASONS)),
         )
 
 

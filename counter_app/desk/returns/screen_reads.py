@@ -36,8 +36,7 @@ from counter_app.station import Station
 from counter_app.trade.identity import Card
 from counter_app.trade.offers import Offer
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
-
-VOID_REASONS = "void"
+from counter_app.trade.voiding import VOID_REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-from counter_app.core.approval import Approval, Finding, Severity, Verdict, digest
+from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.document import Document
-from counter_app.core.errors import BadInput, NotFound, Refused
-from counter_app.core.ids import is_id, new_id
-from counter_app.core.money import ZERO, Money, total
-from counter_app.core.operator import Operator
+from counter_app.core.errors import NotFound, Refused
+from counter_app.core.ids import is_id
+from counter_app.core.money import ZERO, total
 from counter_app.core.order import order_of
+from counter_app.core.receipt import Receipt
 from counter_app.core.said import said
-from counter_app.core.text import clean_text
 from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.desk.returns import voids_sale
 from counter_app.desk.returns.posting import (
@@ -25,34 +25,35 @@ from counter_app.desk.returns.posting import (
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip_void import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
-from counter_app.devices.card_processor import (
-    CardProcessor,
-    ManualProcessor,
-    Terminals,
-    card_terminal,
-)
+from counter_app.devices.card_processor import CardProcessor, Terminals
 from counter_app.documents.reprint import as_copy
 from counter_app.records.audit import note_event
-from counter_app.records.desk_returns import DeskReturn, desk_returns, voided_by
+from counter_app.records.desk_returns import DeskReturn, desk_returns
 from counter_app.records.export_batches import ONLINE_REFUNDS, exported_since
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import (
     StoredTransaction,
     read_transaction,
-    reversed_by,
     stored_document,
 )
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.station import Station
-from counter_app.trade import refund_request, voided_cards
-from counter_app.trade.papers import head, reversal_of, words_for
+from counter_app.trade import voiding
 from counter_app.trade.paying_out import ONLINE
 from counter_app.trade.refunding import ELECTRONIC
-from counter_app.trade.voiding import keep_void, spent
 
 VOID_SLIP: Final = "RV"
+_AGAINST: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "already": "void.already",
+        "not_today": "void.not_today",
+        "credit": "void.credit_spent",
+        "till": "void.till_settled",
+        "other_desk": "void.other_desk",
+    }
+)
+"""The findings of a return about what `voiding.against` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,32 @@ class Reprinted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A void that is asked for: of which return and sale, by whom, why, on which day.
+class _Void:
+    """A return that is asked back, and the sale that goes with it, their receipts held."""
 
-    `earlier` is what that person voided before on that day; `id` becomes the void's.
-    """
-
-    id: str
-    original: StoredTransaction
+    asked: voiding.Asked
+    base: Transaction
     sale: Transaction | None
-    operator: Operator
-    reason: str
-    note: str
-    day: date
-    earlier: Money = ZERO
+
+    def answer(self, work: Work, void_id: str) -> Completed:
+        return completed(work, void_id)
+
+    def card(self, work: Work) -> voiding.CardBack | None:
+        """The card that paid for the new goods."""
+        paid = voids_sale.paid_by_card(work, self.base, self.sale)
+        if paid is None:
+            return None
+        receipt = _receipt(work, self.base)
+        return voiding.CardBack(*paid, title=receipt.receipt_number if receipt else "")
+
+    def judge(self, work: Work, done: str | None) -> Verdict:
+        return _judge(work, self, done)
+
+    def check(self, work: Work, verdict: Verdict, approval: Approval | None) -> None:
+        """Whoever may approve covers a void, as the journal asks."""
+
+    def post(self, work: Work, station: Station, agreed: voiding.Agreed) -> Completed:
+        return _post(work, station, self, agreed)
 
 
 def void(
@@ -92,71 +105,28 @@ def void(
     processor: CardProcessor | Terminals | None = None,
     card_code: str | None = None,
 ) -> Completed:
-    """Take today's return back by a reversal; the goods stay the customer's, the money comes back.
+    """Take today's return back (see `voiding.void`); the goods stay the customer's.
 
-    `reason` is a code of the policy's void reasons. What a card paid for the new goods of an
-    exchange is asked back of it first; `card_code` is the approval code of a stand-alone terminal
-    (`processor` None). Raises `NotFound`, `Refused` (not today's, already void, its till is settled
-    or at another desk, a card was refunded, or the card declines, is unknown or waits for its
-    code), `ApprovalRequired`, or `Conflict` while another card refund is unsettled.
+    What a card paid for the new goods of an exchange is asked back of it first. Raises `NotFound`,
+    `Refused` (not today's, already void, its till is settled or at another desk, a card was
+    refunded, or what the card says), `ApprovalRequired` or `Conflict`.
     """
-    terminal = card_terminal(processor or ManualProcessor())
-    with station.open_work() as work:
-        operator = work.operator(station.operator_id)
-        original, sale = _found(work, transaction_id)
-        wanted = _Wanted(
-            request_id or new_id(), original, sale, operator, reason, clean_text(note), work.today()
-        )
-        done = reversed_by(work.connection, original.transaction.id)
-        if done is not None and done == request_id:
-            return completed(work, done)
-        card = _card(work, wanted)
-        no: tuple[Refused, Transaction, Verdict] | None = None
-        if card is None or voided_cards.under_way(work, card) is None:
-            earlier = voided_by(work.connection, operator.id, work.today())
-            wanted = replace(wanted, earlier=earlier)
-            verdict = _judge(work, wanted, done)
-            reversal = _reversal(work, wanted)
-            refusal = _refusal(work, reversal, verdict, approval)
-            if refusal is not None:
-                no = refusal, reversal, verdict
-            elif card is None:
-                return _post(work, station, wanted, reversal, verdict, approval)
-            else:
-                voided_cards.ask(work, replace(card, earlier=earlier), approval, terminal)
-                work.commit()
-    if no is not None:
-        with station.open_work() as work:
-            keep_void(work, operator, no[1], no[2], "refused", approval)
-            work.commit()
-        raise no[0]
-    assert card is not None
-    voided_cards.settle(station, card, terminal, card_code)
-    return finish_void(station, wanted.id)
+    return voiding.void(
+        station,
+        _find,
+        transaction_id,
+        reason,
+        approval,
+        note=note,
+        request_id=request_id,
+        processor=processor,
+        card_code=card_code,
+    )
 
 
 def finish_void(station: Station, void_id: str) -> Completed:
-    """Post a void whose card has its money back; exactly what was asked for is what is posted."""
-    with station.open_work() as work:
-        pending = refund_request.pending_of(work, void_id)
-        assert pending is not None
-        asked = voided_cards.void_asked(pending)
-        original, sale = _found(work, asked["void"])
-        wanted = _Wanted(
-            void_id,
-            original,
-            sale,
-            work.operator(pending.operator_id),
-            asked["reason"],
-            asked["note"],
-            pending.as_of,
-            Money(asked["earlier"]),
-        )
-        verdict = voided_cards.still_asked(_judge(work, wanted, None))
-        reversal = replace(_reversal(work, wanted), occurred_at=pending.since)
-        code = voided_cards.refund_code(work, void_id)
-        refund_request.forget(work, void_id)
-        return _post(work, station, wanted, reversal, verdict, pending.approval, code)
+    """Post a void whose card has its money back."""
+    return voiding.finish(station, _find, void_id)
 
 
 def reprint(transaction_id: str, station: Station) -> Reprinted:
@@ -207,38 +177,15 @@ def gone(work: Work, base: Transaction) -> str:
     return "void.online_sent" if exported_since(work.connection, ONLINE_REFUNDS, day, at) else ""
 
 
-def _found(work: Work, transaction_id: str) -> tuple[StoredTransaction, Transaction | None]:
-    """The return to be voided and the sale that goes with it, their receipts locked."""
-    original = _return(work, transaction_id)
-    if original.transaction.receipt_id is not None:
-        work.lock_receipt(original.transaction.receipt_id)
-    return original, voids_sale.sale_half(work, original.transaction)
+def _find(work: Work, asked: voiding.Asked) -> _Void:
+    base = _return(work, asked.reverses).transaction
+    if base.receipt_id is not None:
+        work.lock_receipt(base.receipt_id)
+    return _Void(asked, base, voids_sale.sale_half(work, base))
 
 
-def _card(work: Work, wanted: _Wanted) -> voided_cards.CardVoid | None:
-    """The card that paid for the new goods and gets it back first; None if none did."""
-    base = wanted.original.transaction
-    paid = voids_sale.paid_by_card(work, base, wanted.sale)
-    if paid is None:
-        return None
-    payment, holds = paid
-    receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
-    return voided_cards.CardVoid(
-        wanted.id,
-        TASK,
-        wanted.operator.id,
-        payment,
-        holds,
-        base.id,
-        wanted.reason,
-        wanted.note,
-        title=receipt.receipt_number if receipt is not None else "",
-    )
-
-
-def _reversal(work: Work, wanted: _Wanted) -> Transaction:
-    base = wanted.original.transaction
-    return reversal_of(work, base, wanted.operator, wanted.reason, wanted.note, wanted.id)
+def _receipt(work: Work, base: Transaction) -> Receipt | None:
+    return work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
 
 
 def _return(work: Work, transaction_id: str) -> StoredTransaction:
@@ -251,90 +198,33 @@ def _return(work: Work, transaction_id: str) -> StoredTransaction:
     return back
 
 
-def _judge(work: Work, wanted: _Wanted, done: str | None) -> Verdict:
+def _judge(work: Work, void: _Void, done: str | None) -> Verdict:
     """What speaks against the void; bound to the return, the reason and the person."""
-    base, currency, sale = wanted.original.transaction, work.store.currency, wanted.sale
-    operator, reason, note = wanted.operator, wanted.reason, wanted.note
-    known = work.policy().reason("void", reason)
-    if known is None:
-        raise BadInput("Choose why the return is voided.", code="unknown_reason")
-    if known.needs_note and not note:
-        raise BadInput("Type what happened.", code="note_missing")
-    found: list[Finding] = []
-
-    def no(code: str) -> None:
-        found.append(say(code, Severity.FORBID, currency))
-
-    if done is not None:
-        no("void.already")
-    if base.business_date != wanted.day:
-        no("void.not_today")
-    if code := gone(work, base):
-        no(code)
-    for code in voids_sale.against(work, sale):
-        no(code)
-    if any(spent(work, p) for p in base.postings):
-        no("void.credit_spent")
-    if base.till_session_id is not None:
-        session = session_by_id(work.connection, base.till_session_id)
-        if session.state != "open":
-            no("void.till_settled")
-        elif session.station != work.station:
-            no("void.other_desk")
-    if not operator.may("returns.void"):
-        who = operator.short_name
+    asked, base, currency = void.asked, void.base, work.store.currency
+    codes = [_AGAINST[code] for code in voiding.against(work, asked, base, done)]
+    codes += filter(None, (gone(work, base), *voids_sale.against(work, void.sale)))
+    found = [say(code, Severity.FORBID, currency) for code in codes]
+    who = asked.operator.short_name
+    if not asked.operator.may("returns.void"):
         found.append(say("void.not_permitted", Severity.APPROVE, currency, operator=who))
-    amount = total(t.amount for t in base.tenders) + voids_sale.paid(sale)
-    earlier = wanted.earlier
-    limit = operator.limits.get(limit_name(Tender.CASH), ZERO)
-    if amount + earlier > limit:
-        found.append(
-            say(
-                "void.limit",
-                Severity.APPROVE,
-                currency,
-                amount=amount + earlier,
-                operator=operator.short_name,
-                limit=limit,
-            )
+    amount = total(t.amount for t in base.tenders) + voids_sale.paid(void.sale) + asked.earlier
+    limit = asked.operator.limits.get(limit_name(Tender.CASH), ZERO)
+    if amount > limit:
+        over = say(
+            "void.limit", Severity.APPROVE, currency, amount=amount, operator=who, limit=limit
         )
-    request = digest(["void", base.id, reason, note, operator.id, earlier.minor])
-    return Verdict(request, tuple(found), amount + earlier)
+        found.append(over)
+    return Verdict(voiding.request_of(asked, base), tuple(found), amount)
 
 
-def _refusal(
-    work: Work, reversal: Transaction, verdict: Verdict, approval: Approval | None
-) -> Refused | None:
-    try:
-        work.journal.check(reversal, verdict, approval)
-    except Refused as refused:
-        return refused
-    return None
-
-
-def _post(
-    work: Work,
-    station: Station,
-    wanted: _Wanted,
-    reversal: Transaction,
-    verdict: Verdict,
-    approval: Approval | None,
-    card_code: str = "",
-) -> Completed:
-    operator, sale = wanted.operator, wanted.sale
+def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> Completed:
+    reversal, verdict, sale = agreed.reversal, agreed.verdict, void.sale
     number = work.journal.next_number(reversal)
-    used = approval if verdict.to_cover() else None
-    words = words_for(work, reversal.customer_id)
-    at_head = head(work, station, operator, number, VOID_SLIP)
-    slip = void_slip(at_head, _paper(work, wanted, reversal, used, card_code), words)
-    posted = work.journal.post(
-        reversal, verdict, approval, (NumberedDocument("void_slip", slip),), number=number
-    )
+    told = voiding.slip_head(work, station, void.asked, agreed, number, VOID_SLIP)
+    slip = void_slip(told.head, _paper(work, void, told, agreed.card_code), told.words)
+    posted = voiding.write(work, agreed, NumberedDocument("void_slip", slip), number)
     if sale is not None:
-        voids_sale.post_reversal(work, sale, reversal, verdict.request_digest, card_code)
-    work.print_jobs.add(posted.id, 1, operator.id, work.now())
-    keep_void(work, operator, reversal, verdict, "posted", used)
-    work.commit()
+        voids_sale.post_reversal(work, sale, reversal, verdict.request_digest, agreed.card_code)
     return Completed(
         posted.id,
         posted.number,
@@ -349,26 +239,17 @@ def _post(
     )
 
 
-def _paper(
-    work: Work,
-    wanted: _Wanted,
-    reversal: Transaction,
-    approval: Approval | None,
-    card_code: str,
-) -> VoidPaper:
-    base, sale = wanted.original.transaction, wanted.sale
-    receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
+def _paper(work: Work, void: _Void, told: voiding.VoidHead, card_code: str) -> VoidPaper:
+    base, sale, receipt = void.base, void.sale, _receipt(work, void.base)
     order = order_of(receipt) if receipt is not None else None
-    known = work.policy().reason("void", reversal.reason)
-    approver = work.operator(approval.approver_id).short_name if approval else ""
     return VoidPaper(
         original_number=base.number,
         original_date=base.business_date,
         receipt_number=receipt.receipt_number if receipt is not None else "",
         lines=base.lines,
         tenders=base.tenders,
-        reason=known.label if known else reversal.reason,
-        approver=approver,
+        reason=told.reason,
+        approver=told.approver,
         sold=sale.lines if sale is not None else (),
         back=voids_sale.gives_back(work, sale, card_code),
         rounding=base.cash_rounding,
