@@ -1379,6 +1379,10 @@
         <translation>No se vende nada hasta que pulse F12.</translation>
     </message>
     <message>
+        <source>Type a card</source>
+        <translation>Escribir tarjeta</translation>
+    </message>
+    <message>
         <source>Other buyer</source>
         <translation>Otro comprador</translation>
     </message>
@@ -1405,6 +1409,14 @@
     <message>
         <source>Buyer’s number or phone</source>
         <translation>Número o teléfono del comprador</translation>
+    </message>
+    <message>
+        <source>State and number of the card, like TX 12345678</source>
+        <translation>Estado y número de la tarjeta, como TX 12345678</translation>
+    </message>
+    <message>
+        <source>Only a keyed hash of it is kept.</source>
+        <translation>Solo se guarda una huella cifrada.</translation>
     </message>
     <message>
         <source>Take {0} on the terminal, then type its code</source>
@@ -1631,8 +1643,8 @@
         <translation>Límites</translation>
     </message>
     <message>
-        <source>Alt+C names the buyer; a licence can be scanned.</source>
-        <translation>Alt+C nombra al comprador; también se escanea su licencia.</translation>
+        <source>Alt+C names the buyer, or the licence is scanned or typed.</source>
+        <translation>Alt+C nombra al comprador, o se escanea o escribe la licencia.</translation>
     </message>
     <message>
         <source>Customer told</source>

@@ -72,7 +72,9 @@ def test_a_gift_card_is_sold_to_whoever_shows_a_licence_and_voided_through_the_t
 
 
 def test_a_void_by_script_takes_the_terminals_code(desk: Station) -> None:
-    sold = do(desk, CREDITS["sell_gift_card"], SALE | {"licence_scan": card(NUMBER, "VA")})
+    sold = do(
+        desk, CREDITS["sell_gift_card"], SALE | {"licence": {"state": "VA", "number": NUMBER}}
+    )
     credit = sold.data["credit"]
     desk.sign_on_with_pin(LEAD, PINS[LEAD])
     what = {"credit": credit, "reason": "clerk_mistake", "card_code": "B22222"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counter_app.core.errors import Refused
 from counter_app.core.said import said
 from counter_app.station import Station
-from counter_app.trade.identity import Card, remember_card
+from counter_app.trade.identity import Card, read_card, remember_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,13 @@ class Shown:
 
     person_id: str
     words: str
+
+
+def see_typed(text: str, station: Station) -> Shown:
+    """The buyer's card as somebody typed it, like ``TX 12345678``; raises as `see_card` does."""
+    with station.look() as work:
+        home = work.policy().credits.identity.home
+    return see_card(read_card(text, home), station)
 
 
 def see_card(card: Card, station: Station) -> Shown:

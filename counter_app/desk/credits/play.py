@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from counter_app.codes.aamva import MAX_TEXT, parse_licence
 from counter_app.core.approval import Outcome
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
@@ -17,7 +16,7 @@ from counter_app.desk.credits.service import CreditDone, complete, history, look
 from counter_app.desk.credits.voids import void_sale
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
-from counter_app.trade.identity import card_of
+from counter_app.trade.identity import CARD_FIELDS, card_in
 
 _CODE: Final = {"type": "string", "minLength": 22, "maxLength": 60}
 _CENTS: Final = {"type": "integer", "minimum": 1, "maximum": 100_000_000}
@@ -48,11 +47,7 @@ SELL_SCHEMA: Final = _schema(
     {
         "amount_cents": _CENTS,
         "customer": {"type": "string", "maxLength": 36},
-        "licence_scan": {
-            "type": "string",
-            "maxLength": MAX_TEXT,
-            "description": "The barcode of the buyer's licence, with its line ends.",
-        },
+        **CARD_FIELDS,
         "warning_told": {
             "type": "boolean",
             "description": "The buyer heard that nobody is paid with gift cards.",
@@ -126,9 +121,8 @@ def _cash_out(station: Station, request: PlayRequest) -> PlayResult:
 
 def _sell(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    shown = None
-    if "licence_scan" in do:
-        shown = see_card(card_of(parse_licence(do["licence_scan"])), station)
+    card = card_in(do)
+    shown = see_card(card, station) if card is not None else None
     draft = CreditDraft(
         request.id,
         Action.SELL,

@@ -126,7 +126,7 @@ def sale_sections(
             buyer or translate("Credits", "Buyer without a name"),
             sub=""
             if buyer
-            else translate("Credits", "Alt+C names the buyer; a licence can be scanned."),
+            else translate("Credits", "Alt+C names the buyer, or the licence is scanned or typed."),
             style=SectionStyle.PERSON,
         ),
     )

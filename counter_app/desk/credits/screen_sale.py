@@ -12,12 +12,12 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
 from counter_app.desk.credits import service
-from counter_app.desk.credits.buyer import Shown, see_card
+from counter_app.desk.credits.buyer import Shown, see_card, see_typed
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import SaleSeen, find_buyer, look_at_sale
 from counter_app.desk.credits.screen_mode import Mode
 from counter_app.desk.credits.screen_page import View
-from counter_app.desk.credits.screen_sale_view import BUYER, Step, sale_view
+from counter_app.desk.credits.screen_sale_view import BUYER, LICENCE, Step, sale_view
 from counter_app.desk.credits.screen_words import MIN_CODE, amount_or_dash, asked_words
 from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
@@ -101,6 +101,8 @@ class Selling(Mode):
     def take_key(self, key: str) -> bool:
         if key == BUYER and self.step is not Step.CODE:
             self._go(Step.BUYER)
+        elif key == LICENCE and self.step is not Step.CODE:
+            self._go(Step.LICENCE)
         elif key == "Shift+F12":
             self.tender()
         elif key == "Return" and self.step is Step.AMOUNT:
@@ -124,8 +126,8 @@ class Selling(Mode):
             self._look()
 
     def entered(self, text: str) -> None:
-        if self.step is Step.BUYER:
-            self._find(text)
+        if self.step in (Step.BUYER, Step.LICENCE):
+            self._name(text)
         elif self.step is Step.AMOUNT:
             self._agree()
 
@@ -151,8 +153,8 @@ class Selling(Mode):
         return True
 
     def primary(self) -> None:
-        if self.step is Step.BUYER:
-            self._find(self.page.text.text())
+        if self.step in (Step.BUYER, Step.LICENCE):
+            self._name(self.page.text.text())
             return
         code = self.page.text.text().strip() if self.step is Step.CODE else None
         if code is not None and len(code) < MIN_CODE:
@@ -194,11 +196,15 @@ class Selling(Mode):
             self.seen = seen
             self.nav.refresh()
 
-    def _find(self, text: str) -> None:
-        if text.strip():
-            self.desk.runner.run(find_buyer, text.strip(), done=self._named, failed=self.failed)
-        else:
+    def _name(self, text: str) -> None:
+        """Who buys, as it was typed: a known customer, or what stands on a card."""
+        run = self.desk.runner.run
+        if not text.strip():
             self._go(Step.AMOUNT)
+        elif self.step is Step.LICENCE:
+            run(see_typed, text, done=self._seen, failed=self.failed)
+        else:
+            run(find_buyer, text.strip(), done=self._named, failed=self.failed)
 
     def take_licence(self, licence: Licence) -> None:
         """The buyer's identity card: so the limits of a person hold for whom the books know not."""

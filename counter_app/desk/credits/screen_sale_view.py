@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 BUYER: Final = "Alt+C"
+LICENCE: Final = "Alt+I"
 
 
 class Step(Enum):
@@ -30,6 +31,7 @@ class Step(Enum):
     AMOUNT = "amount"
     GIVEN = "given"
     BUYER = "buyer"
+    LICENCE = "licence"
     CODE = "code"
 
 
@@ -49,9 +51,17 @@ def sale_view(at: Selling) -> View:
         asked=Asked(ask, title, hint, _minor(at)),
         findings=_findings(at),
         sections=sale_sections(seen, seen.policy if seen else None, buyer, at.desk.words),
-        presses=() if at.step is Step.CODE else (Press(BUYER, _buyer_words(at), BUYER),),
+        presses=_presses(at),
         amount=_amount(at),
     )
+
+
+def _presses(at: Selling) -> tuple[Press, ...]:
+    """How somebody is named, until the terminal is asked."""
+    if at.step is Step.CODE:
+        return ()
+    card = translate("Credits", "Type a card")
+    return (Press(BUYER, _buyer_words(at), BUYER), Press(LICENCE, card, LICENCE))
 
 
 def _buyer_words(at: Selling) -> str:
@@ -75,6 +85,9 @@ def _question(at: Selling) -> tuple[Ask, str, str]:
         case Step.BUYER:
             hint = translate("Credits", "Or scan the buyer’s licence.")
             return Ask.TEXT, translate("Credits", "Buyer’s number or phone"), hint
+        case Step.LICENCE:
+            title = translate("Credits", "State and number of the card, like TX 12345678")
+            return Ask.TEXT, title, translate("Credits", "Only a keyed hash of it is kept.")
         case Step.CODE:
             title = translate("Credits", "Take {0} on the terminal, then type its code")
             title = title.replace("{0}", amount_or_dash(at.amount, at.desk.words))
@@ -89,7 +102,8 @@ def _findings(at: Selling) -> tuple[Finding, ...]:
         made = bar_finding(found, said, ticked=at.told)
         if found.code == "credits.name_needed":
             name = Choice(BUYER, translate("Credits", "Name the buyer"), BUYER)
-            made = Finding(made.code, made.level, made.title, made.remedy, (name,))
+            card = Choice(LICENCE, translate("Credits", "Type a card"), LICENCE)
+            made = Finding(made.code, made.level, made.title, made.remedy, (name, card))
         shown.append(made)
     return tuple(shown)
 

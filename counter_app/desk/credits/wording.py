@@ -53,7 +53,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "credits.name_needed": Template(
             "Gift cards above {limit} within {minutes} minutes need the buyer’s name.",
-            "Scan the buyer’s licence, or look the customer up.",
+            "Scan or type the buyer’s licence, or look the customer up.",
             Audience.CUSTOMER,
         ),
         "credits.scam": Template(

@@ -8,9 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from counter_app.codes.aamva import parse_licence
 from counter_app.codes.gtin import is_gtin, normalise
-from counter_app.codes.jurisdictions import JURISDICTIONS
 from counter_app.core.approval import Outcome
 from counter_app.core.errors import BadInput
 from counter_app.core.ids import new_id
@@ -29,7 +27,7 @@ from counter_app.desk.returns.service import complete
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.rules.receipt_clues import Clues
 from counter_app.station import Station
-from counter_app.trade.identity import Card, card_of
+from counter_app.trade.identity import CARD_FIELDS, card_in
 from counter_app.trade.receipt_finder import find_by_clues
 
 _CODE: Final = {"type": "string", "maxLength": 60}
@@ -57,21 +55,7 @@ WITHOUT_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
             },
             "reason": _CODE,
             "tender": {"type": "string", "enum": [t.value for t in Tender]},
-            "licence": {
-                "type": "object",
-                "description": "Whose card was seen, as typed from it. Never stored as it is.",
-                "properties": {
-                    "state": {"type": "string", "pattern": "[A-Z]{2}"},
-                    "number": {"type": "string", "minLength": 4, "maxLength": 30},
-                },
-                "required": ["state", "number"],
-                "additionalProperties": False,
-            },
-            "licence_scan": {
-                "type": "string",
-                "maxLength": 4096,
-                "description": "The text of the card's barcode, with its line ends.",
-            },
+            **CARD_FIELDS,
             **NEW,
             "payment_code": PAYMENT_CODE,
             "same_again": {
@@ -126,7 +110,7 @@ def _prepared(station: Station, do: Mapping[str, Any], draft_id: str) -> tuple[R
                 row.get("note", ""),
             )
         )
-    card = _card(do)
+    card = card_in(do)
     if card is not None:
         draft = unreceipted.identify(draft, card, station)
     with station.look() as work:
@@ -154,18 +138,6 @@ def _taking_home(draft: ReturnDraft, do: Mapping[str, Any], station: Station) ->
 
 def _item(text: str) -> str:
     return normalise(text) if is_gtin(text) else text
-
-
-def _card(do: Mapping[str, Any]) -> Card | None:
-    if "licence" in do and "licence_scan" in do:
-        raise BadInput("Give the card typed or scanned, not both.", code="bad_request")
-    if "licence_scan" in do:
-        return card_of(parse_licence(do["licence_scan"]))
-    if "licence" not in do:
-        return None
-    if do["licence"]["state"] not in JURISDICTIONS:
-        raise BadInput("This is no state or province.", code="bad_identity")
-    return Card(do["licence"]["state"], do["licence"]["number"], typed=True)
 
 
 CLUES_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(

@@ -24,7 +24,7 @@ from counter_app.desk.returns.screen_reads import find_new_item
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.trade.credit_payments import CreditOffer, offer_credit
-from counter_app.trade.identity import Card, card_of
+from counter_app.trade.identity import Card, card_of, read_card
 from counter_app.ui.refusals import spoken
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
@@ -144,7 +144,7 @@ class Scans(QObject):
             return
         home = shown.terms.now.without.identity.home
         try:
-            card = unreceipted.read_card(text, home)
+            card = read_card(text, home)
         except BadInput as error:
             self._page.strip.set_fault(spoken(error.text, shown.words.language))
             return

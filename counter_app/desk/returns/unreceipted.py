@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from counter_app.codes.aamva import plain_number
 from counter_app.codes.gtin import ItemCode
-from counter_app.codes.jurisdictions import JURISDICTIONS
 from counter_app.core.approval import Verdict
-from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
@@ -55,8 +53,6 @@ from counter_app.trade.approvers import beyond_limit
 from counter_app.trade.basket import Basket
 from counter_app.trade.basket import add_item as put_in
 from counter_app.trade.identity import Card, remember_card
-
-MAX_TYPED: Final = 60
 
 
 def start_without(
@@ -120,21 +116,6 @@ def identify(draft: ReturnDraft, card: Card, station: Station) -> ReturnDraft:
         found = replace(found, past=_past(work, seen, policy, today))
         work.commit()
     return replace(draft, without=found)
-
-
-def read_card(text: str, home: str) -> Card:
-    """``TX 12345678`` as somebody typed it; without a state it is the store's own."""
-    words = text.strip()[:MAX_TYPED].upper().replace("-", " ").split()
-    state = words[0] if words and words[0] in JURISDICTIONS else ""
-    number = plain_number("".join(words[1:] if state else words))
-    state = state or home
-    if not state:
-        raise BadInput(
-            "Type the state first, then the number, like TX 12345678.", code="bad_identity"
-        )
-    if len(number) < 4 or not any(c.isdigit() for c in number):
-        raise BadInput("Type the whole number of the card.", code="bad_identity")
-    return Card(state, number, typed=True)
 
 
 def same_again(draft: ReturnDraft, station: Station) -> ReturnDraft:

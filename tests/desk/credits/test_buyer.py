@@ -12,12 +12,14 @@ from sqlalchemy import select
 from counter_app.codes.aamva import parse_licence
 from counter_app.core.approval import Approval
 from counter_app.core.clock import FrozenClock
-from counter_app.core.errors import ApprovalRequired, Refused
+from counter_app.core.errors import ApprovalRequired, BadInput, Refused
+from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
-from counter_app.desk.credits.buyer import Shown, see_card
+from counter_app.desk.credits.buyer import Shown, see_card, see_typed
 from counter_app.desk.credits.draft import CreditDraft
 from counter_app.desk.credits.screen import CreditsScreen
 from counter_app.desk.credits.screen_sale import Selling
+from counter_app.desk.credits.screen_sale_view import Step as Asked
 from counter_app.desk.credits.service import complete
 from counter_app.devices.card_processor import SimulatedProcessor, Step
 from counter_app.records.persons import persons
@@ -59,6 +61,14 @@ def test_a_card_opens_the_limits_of_a_person(desk: Station, clock: FrozenClock) 
         complete(sale(15_001, person_id=seen(desk).person_id), desk)
     assert limit.value.code == "credits.sale_limit"
     complete(sale(15_001, person_id=seen(desk, OTHER).person_id), desk)
+
+
+def test_a_card_that_is_typed_is_the_same_persons(desk: Station) -> None:
+    """A card without a barcode, or a desk without a reader for it, counts like a scanned one."""
+    assert see_typed(f"va {NUMBER}", desk) == seen(desk)
+    for wrong in (NUMBER, "VA", "VA 12"):  # this store's policy names no home state
+        with pytest.raises(BadInput):
+            see_typed(wrong, desk)
 
 
 def test_the_hash_is_forgotten_once_no_limit_needs_it(desk: Station, clock: FrozenClock) -> None:
@@ -119,6 +129,27 @@ def test_a_licence_scanned_into_a_sale_names_its_buyer(window: DeskWindow) -> No
     assert selling.stopped
     window.scan(card(NUMBER, "VA"))
     assert window.shell.place == "credits"
+    assert (selling.buyer_words, selling.stopped) == (f"Card VA ··{NUMBER[-4:]}", False)
+    window.press("F12")
+    assert not isinstance(screen.mode, Selling)
+
+
+def test_a_licence_is_typed_like_in_a_return_without_a_receipt(window: DeskWindow) -> None:
+    """Alt+I asks for it; Esc leaves the question, and what no card has stays in the field."""
+    window.press("F10", "G", "F12")
+    window.write("15000")
+    window.press("Return", "Alt+I", "Esc")
+    screen = window.shell.front
+    assert isinstance(screen, CreditsScreen)
+    selling = screen.mode
+    assert isinstance(selling, Selling)
+    assert (selling.step, selling.amount) == (Asked.AMOUNT, Money(15_000))
+    window.press("Alt+I")
+    window.write("VA 12")
+    window.press("Return")
+    assert (selling.step, selling.shown, screen.page.text.text()) == (Asked.LICENCE, None, "VA 12")
+    screen.page.text.setText(f"VA {NUMBER}")
+    window.press("Return")
     assert (selling.buyer_words, selling.stopped) == (f"Card VA ··{NUMBER[-4:]}", False)
     window.press("F12")
     assert not isinstance(screen.mode, Selling)

@@ -16,7 +16,7 @@ from counter_app.core.errors import BadInput, Refused
 from counter_app.desk.returns import service, unreceipted
 from counter_app.desk.returns.denials import deny
 from counter_app.station import Station
-from counter_app.trade.identity import Card, card_of
+from counter_app.trade.identity import Card, card_of, read_card
 from tests.codes.cards import NUMBER, card
 from tests.desk.returns.bare import (
     KETTLE,
@@ -42,17 +42,17 @@ def desk(either_station: Station) -> Station:
 def test_a_card_is_known_typed_or_scanned(desk: Station) -> None:
     licence = parse_licence(card("12345678", "TX"))
     by_scan = unreceipted.identify(unreceipted.start_without(desk), card_of(licence), desk)
-    typed = unreceipted.read_card("tx 1234-5678", "")
+    typed = read_card("tx 1234-5678", "")
     by_hand = unreceipted.identify(unreceipted.start_without(desk), typed, desk)
     assert by_scan.without is not None
     assert by_hand.without is not None
     assert by_scan.without.seen is not None
     assert by_hand.without.seen is not None
     assert by_scan.without.seen.person_id == by_hand.without.seen.person_id
-    assert unreceipted.read_card("12345678", "TX").jurisdiction == "TX"
+    assert read_card("12345678", "TX").jurisdiction == "TX"
     for wrong in ("12345678", "TX", "TX 12", "TX ABCDEF", ""):
         with pytest.raises(BadInput):
-            unreceipted.read_card(wrong, "")
+            read_card(wrong, "")
 
 
 def test_expired_cards_and_states_that_forbid_keeping(desk: Station) -> None:
