@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter_app.core.money import ZERO, Money
-from counter_app.core.quantity import NONE, Quantity
+from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.rules.allocation import next_share, share
 
 
@@ -34,15 +34,27 @@ class StillPaid:
 def returned_share(amount: StillPaid, done: Quantity, now: Quantity, sold: Quantity) -> Money:
     """What the next `now` units give back after `done` of `sold` came back.
 
-    The cumulative share of what was paid; once a correction was made, the share of what is left
-    that falls on these of the units still kept.
+    The cumulative share of what was paid, with what rounding left open before; once a correction
+    was made, the share of what is left that falls on these of the units still kept.
     """
     if not amount.corrected:
-        return max(min(next_share(amount.paid, done, now, sold), amount.left), ZERO)
+        due = next_share(amount.paid, done, now, sold) + left_by_rounding(amount, done, sold)
+        return max(min(due, amount.left), ZERO)
     kept = sold - done
     if kept <= NONE:
         return ZERO
     return share(amount.left, min(now, kept).milli, kept.milli)
+
+
+def left_by_rounding(amount: StillPaid, done: Quantity, sold: Quantity) -> Money:
+    """By how much what came back lies off its cumulative share, where that is rounding alone.
+
+    So it is once one of several returns was voided, or a register rounded each piece for itself:
+    each may be off by less than a minor unit a piece. Whatever is more was meant.
+    """
+    off = share(amount.paid, min(done, sold).milli, sold.milli) - amount.returned
+    pieces = -(-done.milli // ONE.milli)
+    return off if abs(off).minor <= pieces else ZERO
 
 
 def corrected_share(tax: StillPaid, price: StillPaid, correction: Money) -> Money:

@@ -87,3 +87,25 @@ def test_a_line_that_became_free_gives_back_nothing_more(correction: int) -> Non
     assert line.correct(Money(correction)) == (Money(897), Money(54))
     assert line.correct(Money(1)) == (ZERO, ZERO)
     assert line.come_back(units(3)) == (ZERO, ZERO)
+
+
+@given(CENTS, CENTS, st.lists(st.integers(1, 5), min_size=1, max_size=8), st.data())
+def test_a_voided_return_leaves_no_cent_behind(
+    paid: Money, tax: Money, parts: list[int], data: st.DataObject
+) -> None:
+    """Any of several returns is taken back, and what it had given is given again."""
+    line = Line(paid, tax, units(sum(parts)))
+    made = [(units(part), line.come_back(units(part))) for part in parts]
+    for part, (net, of_tax) in data.draw(st.lists(st.sampled_from(made), unique=True)):
+        line.done -= part
+        line.price = StillPaid(paid, line.price.returned - net)
+        line.tax = StillPaid(tax, line.tax.returned - of_tax)
+    if (left := line.sold - line.done) > NONE:
+        line.come_back(left)
+    assert (line.price.returned, line.tax.returned) == (paid, tax)
+
+
+def test_what_a_register_kept_on_purpose_is_not_handed_out_later() -> None:
+    """Two at 10.00: the register gave 8.50 for one, the desk gives 10.00 for the other."""
+    line = StillPaid(Money(2000), Money(850))
+    assert returned_share(line, units(1), units(1), units(2)) == Money(1000)

@@ -16,7 +16,7 @@ from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.policy_online import FeesBack, OnlinePolicy
-from counter_app.desk.returns.requalify import LineShare
+from counter_app.desk.returns.requalify import LineShare, rest_of
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.still_paid import StillPaid
@@ -61,7 +61,7 @@ def delivery_shares(
     for fee in draft.receipt.sold:
         if policy.is_fee(fee) and draft.choice(fee.number) is None and draft.returnable(fee.number):
             found = _share_of(draft, fee, now, before, everything)
-            whole = found == _rest(draft, fee)
+            whole = found == rest_of(draft, fee)
             if found.net or any(found.taxes):
                 yield fee, draft.returnable(fee.number) if whole else NONE, found
 
@@ -89,12 +89,6 @@ def _share_of(
 
     taxes = tuple(part(history.tax_of(fee, i)) for i in range(len(fee.taxes)))
     return LineShare(part(history.price_of(fee)), taxes)
-
-
-def _rest(draft: ReturnDraft, fee: ReceiptLine) -> LineShare:
-    history = draft.returned(fee.number)
-    taxes = tuple(history.tax_of(fee, i).left for i in range(len(fee.taxes)))
-    return LineShare(history.price_of(fee).left, taxes)
 
 
 def _no_cash(policy: TenderPolicy, asked: bool) -> TenderPolicy:

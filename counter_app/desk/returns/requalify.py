@@ -6,13 +6,13 @@ promotion of the policy explains what the register took off, so that they can be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE
-from counter_app.core.receipt import ReceiptLine
-from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.core.receipt import DiscountKind, ReceiptLine
+from counter_app.desk.returns.draft import LineHistory, ReturnDraft
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.promotions import PartialRefund, Promotion, Sold, give_back
@@ -49,23 +49,28 @@ def promoted(draft: ReturnDraft, terms: Terms) -> Promoted:
     promotions = terms.today.promotions
     codes = {d.code for x in draft.receipt.sold for d in x.discounts if d.amount > ZERO}
     ours = [p for p in promotions if p.code in codes]
-    if not ours or draft.without is not None:
+    if not codes or draft.without is not None:
         return Promoted()
     shares: dict[int, LineShare] = {}
     ways: list[TwoWays] = []
+    tied: set[int] = set()
     for group, lines in _groups(ours, draft):
+        tied |= {x.number for x in lines}
+        if any(_corrected(draft.returned(x.number)) for x in lines):
+            shares |= _once_all_is_back(draft, lines, lines)
+            continue
         found = _of_group(draft, terms, group, lines)
         if found is not None:
             shares |= found[0]
             ways += [found[1]] if found[1].anew != found[1].by_share else []
-    return Promoted(shares, tuple(ways))
+    return Promoted(shares | _left_over(draft, tied), tuple(ways))
 
 
 def _of_group(
     draft: ReturnDraft, terms: Terms, group: Sequence[Promotion], lines: Sequence[ReceiptLine]
 ) -> tuple[dict[int, LineShare], TwoWays] | None:
     sold = [_sold(draft, line, group) for line in lines]
-    if not any(x.now for x in sold) or any(draft.returned(x.number).corrected for x in lines):
+    if not any(x.now for x in sold):
         return None
     anew = give_back(group, sold, requalify=True)
     by_share = give_back(group, sold, requalify=False)
@@ -82,6 +87,42 @@ def _of_group(
     if not requalify and not any(_held_back(x) for x in sold):
         return {}, ways  # every line by its own share
     return _shares(draft, lines, chosen), ways
+
+
+def rest_of(draft: ReturnDraft, line: ReceiptLine) -> LineShare:
+    """What a line still has paid, after returns and corrections."""
+    history = draft.returned(line.number)
+    taxes = tuple(history.tax_of(line, i).left for i in range(len(line.taxes)))
+    return LineShare(history.price_of(line).left, taxes)
+
+
+def _corrected(history: LineHistory) -> bool:
+    """True if something of it went back because the price or a tax was wrong."""
+    return bool(history.corrected) or any(history.corrected_taxes)
+
+
+def _once_all_is_back(
+    draft: ReturnDraft, lines: Sequence[ReceiptLine], due: Sequence[ReceiptLine]
+) -> dict[int, LineShare]:
+    """All that lines still have paid, once nothing of `lines` is kept: nobody prices them anew."""
+    sold = [_sold(draft, line, ()) for line in lines]
+    if any(x.kept for x in sold) or not any(x.now for x in sold):
+        return {}
+    return {line.number: rest_of(draft, line) for line in due}
+
+
+def _left_over(draft: ReturnDraft, tied: Collection[int]) -> dict[int, LineShare]:
+    """What promotions held back that policy has no longer, once their goods are back."""
+    back = [x for x in draft.receipt.sold if x.number in draft.history and x.quantity > NONE]
+    due = [x for x in back if x.number not in tied and _held_back(_sold(draft, x, ()))]
+    partners = [x for x in draft.receipt.sold if x.quantity > NONE and _promotion_took_off(x)]
+    if not due or not partners:
+        return {}
+    return _once_all_is_back(draft, [*due, *(x for x in partners if x not in due)], due)
+
+
+def _promotion_took_off(line: ReceiptLine) -> bool:
+    return any(d.kind is DiscountKind.PROMOTION and d.amount > ZERO for d in line.discounts)
 
 
 def _held_back(line: Sold) -> bool:

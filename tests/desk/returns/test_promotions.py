@@ -14,7 +14,7 @@ from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt, ReceiptLine
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
-from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.draft import LineHistory, ReturnDraft
 from counter_app.desk.returns.refund import Refund, calculate
 from counter_app.desk.returns.rules import assess
 from counter_app.desk.returns.terms import Terms
@@ -52,7 +52,11 @@ def refund(base: ReturnDraft, rules: Policy, wanted: dict[int, Quantity | int]) 
 
 
 def one_by_one(original: Receipt, rules: Policy, *numbers: int) -> list[int]:
-    base, found = draft(original), []
+    return one_by_one_from(draft(original), rules, *numbers)
+
+
+def one_by_one_from(base: ReturnDraft, rules: Policy, *numbers: int) -> list[int]:
+    found = []
     for number in numbers:
         now = returning(base, {number: 1})
         made = calculate(now, Terms(rules, rules))
@@ -220,6 +224,51 @@ def test_mixed_sequences_end_at_exactly_what_was_paid(
         assert given_back <= original.total_paid.minor
         base = posted(now, made)
     assert given_back == total(x.paid for x in lines).minor
+
+
+def three_for_two(number: int, item: str, off: int = 0) -> ReceiptLine:
+    return promoted(number, "B", item, 1, 1000, off)
+
+
+BOGO = (
+    'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nitems=["a","b","c"]\nrefund="requalify"'
+)
+
+
+def test_a_correction_does_not_keep_what_was_held_back() -> None:
+    """20.00 paid: nothing for the first, 1.00 for a wrong price, all the rest for the others."""
+    original = receipt(three_for_two(1, "a"), three_for_two(2, "b"), three_for_two(3, "c", 1000))
+    rules = with_offers(BOGO)
+    now = returning(draft(original), {1: 1})
+    base = posted(now, calculate(now, Terms(rules, rules)))
+    base = replace(base, history={**base.history, 2: LineHistory(corrected=Money(100))})
+    second = returning(base, {2: 1})
+    made = calculate(second, Terms(rules, rules))
+    assert made.total == Money(900)
+    last = refund(posted(second, made), rules, {3: 1})
+    assert [(x.number, x.net.minor) for x in last.lines] == [(3, 0), (1, 1000)]
+
+
+def test_a_tax_that_went_back_for_an_exemption_does_not_go_back_with_the_goods() -> None:
+    made = three_for_two(1, "a", 200)
+    taxed = replace(line(1, 800, taxes=(66,)), gross=made.gross, discounts=made.discounts)
+    exempt = LineHistory(corrected_taxes=(Money(66),))
+    base = replace(draft(receipt(taxed)), history={1: exempt})
+    offer = 'code="B"\nname="Offer"\nkind="percent"\npercent="20"\nrefund="requalify"'
+    for rules in (with_offers(BOGO), with_offers(offer)):
+        found = refund(base, rules, {1: 1})
+        assert (found.net.minor, found.tax.minor) == (800, 0)
+
+
+def test_what_was_held_back_is_due_though_policy_has_the_promotion_no_longer() -> None:
+    original = receipt(three_for_two(1, "a"), three_for_two(2, "b"), three_for_two(3, "c", 1000))
+    rules = with_offers(BOGO)
+    now = returning(draft(original), {1: 1})
+    made = calculate(now, Terms(rules, rules))
+    assert made.total == Money(0)
+    base = posted(now, made)
+    assert one_by_one_from(base, policy(), 2, 3) == [1000, 1000]
+    assert one_by_one_from(base, policy(), 3, 2) == [1000, 1000]
 
 
 def test_the_books_take_what_was_held_back(either_station: Station) -> None:
