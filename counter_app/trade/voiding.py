@@ -12,13 +12,14 @@ from datetime import date
 from typing import Final, Protocol, TypeVar
 
 from counter_app.core.approval import Approval, Verdict, digest
+from counter_app.core.document import Document
 from counter_app.core.errors import BadInput, Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import Money
+from counter_app.core.money import Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.text import clean_text
-from counter_app.core.transaction import Posting, Transaction
+from counter_app.core.transaction import Posting, Tender, Transaction
 from counter_app.core.words import Words
 from counter_app.devices.card_processor import (
     CardProcessor,
@@ -35,6 +36,7 @@ from counter_app.records.transaction_reader import reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refund_request, voided_cards
+from counter_app.trade.answers import Completed
 from counter_app.trade.credits import hold
 from counter_app.trade.papers import head, reversal_of, words_for
 from counter_app.trade.slip_head import Head
@@ -219,6 +221,22 @@ def write(work: Work, agreed: Agreed, slip: NumberedDocument, number: int) -> Po
     work.print_jobs.add(posted.id, 1, agreed.reversal.operator_id, work.now())
     _keep(work, agreed, "posted", agreed.used)
     return posted
+
+
+def answer(agreed: Agreed, posted: Posted, slip: Document) -> Completed:
+    """The answer of a void that was just written."""
+    reversal = agreed.reversal
+    return Completed(
+        posted.id,
+        posted.number,
+        reversal.kind,
+        total(t.amount for t in reversal.tenders),
+        reversal.tenders,
+        reversal.postings,
+        (slip,),
+        drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings),
+        findings=agreed.verdict.findings,
+    )
 
 
 def against(work: Work, asked: Asked, base: Transaction, done: str | None) -> Iterator[str]:

@@ -325,7 +325,7 @@ def test_a_price_correction_hands_out_rounded_cash_and_its_void_takes_that(desk:
     assert prices.assess(draft, desk).handed == Money(295)
     done = prices.complete(draft, desk)
     assert booked(done.postings) == {"price_corrections": 293, "till:7": -295, "rounding": 2}
-    assert (done.amount, done.handed) == (Money(293), Money(295))
+    assert (done.refund, done.handed) == (Money(293), Money(295))
     assert "Cash handed over -2.95" in printed(done.documents[0])
     desk.sign_on_with_pin(LEAD, PINS[LEAD])
     void = price_voids.void(done.transaction_id, "clerk_mistake", desk)

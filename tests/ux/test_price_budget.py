@@ -55,7 +55,7 @@ def test_a_price_override_with_approval_takes_one_scan_and_eight_keys(desk: Desk
     mode = desk.shell.front.mode
     assert isinstance(mode, Done)
     base = stored(desk.station, mode.done.transaction_id)
-    assert (base.transaction.kind, mode.done.amount) == (Kind.PRICE_CORRECTION, Money(2900))
+    assert (base.transaction.kind, mode.done.refund) == (Kind.PRICE_CORRECTION, Money(2900))
     assert base.approval is not None
     counter = desk.shell.counter
     assert counter.scans <= 1

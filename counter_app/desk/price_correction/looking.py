@@ -8,7 +8,7 @@ from pathlib import Path
 from counter_app.core.document import Document
 from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.transaction import Transaction
-from counter_app.desk.price_correction.posting import TASK, Completed, completed
+from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.service import Opened, open_receipt
 from counter_app.records.customers import find_customer
 from counter_app.records.overcharge_offers import LETTER, offers_to
@@ -16,6 +16,7 @@ from counter_app.records.price_corrections import CorrectedLine, corrections_in,
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
 from counter_app.storage.files import write_private
+from counter_app.trade.answers import Completed, answer_of
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
 from counter_app.trade.voiding import VOID_REASONS
 
@@ -59,7 +60,7 @@ def look_at(transaction_id: str, station: Station) -> Record:
         base = stored.transaction
         customer = find_customer(work.connection, base.customer_id or "")
         return Record(
-            completed(work, base.id),
+            answer_of(stored),
             base,
             Document.from_json(stored.documents[0][1]),
             customer.name if customer else "",

@@ -23,11 +23,11 @@ from counter_app.desk.price_correction.draft import (
     put,
 )
 from counter_app.desk.price_correction.play_watch import WATCH_ACTIONS
-from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.voids import reprint, void
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import slip_transaction
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
@@ -148,8 +148,8 @@ def _void(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _reprint(station: Station, request: PlayRequest) -> PlayResult:
-    slip = reprint(slip_transaction(station, request.do["correction"]), station)
-    return PlayResult(Outcome.APPROVED.value, slips=(slip,))
+    done = reprint(slip_transaction(station, request.do["correction"]), station)
+    return PlayResult(Outcome.APPROVED.value, slips=(done.document,))
 
 
 def amounts_json(found: Assessment) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def _answer(done: Completed) -> PlayResult:
         (done.transaction_id,),
         done.findings,
         {
-            "total_cents": done.amount.minor,
+            "total_cents": done.refund.minor,
             "handed_cents": done.handed.minor,
             "drawer_kick": done.drawer_kick,
         },

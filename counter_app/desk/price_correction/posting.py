@@ -12,20 +12,13 @@ from datetime import date, datetime
 from typing import Final
 
 from counter_app.codes.own_code import PRICE_CORRECTION_SLIP
-from counter_app.core.approval import Approval, Finding
-from counter_app.core.document import Document
+from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import (
-    Kind,
-    Posting,
-    RefundTender,
-    Transaction,
-    cash_rounding,
-)
+from counter_app.core.transaction import Kind, Posting, Transaction
 from counter_app.core.words import amount_text
 from counter_app.desk.price_correction import rules_money, stored_draft
 from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
@@ -34,14 +27,14 @@ from counter_app.desk.price_correction.draft import CorrectionDraft, correction_
 from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
 from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip, store_copy
-from counter_app.records.decisions import add_decision, posted_request
+from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import end_draft
-from counter_app.records.journal import NumberedDocument, id_reused
+from counter_app.records.journal import NumberedDocument
 from counter_app.records.price_corrections import CorrectedLine, add_corrections
-from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refunding
+from counter_app.trade import answers, refunding
+from counter_app.trade.answers import Completed
 from counter_app.trade.approvers import beyond_limit, not_an_approver, who_agreed
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
@@ -49,27 +42,7 @@ from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 
 TASK: Final = "price_correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A posted correction or void. `drawer_kick` asks for one opening; never true for a replay."""
-
-    transaction_id: str
-    number: int
-    kind: Kind
-    amount: Money
-    tenders: tuple[RefundTender, ...]
-    postings: tuple[Posting, ...]
-    documents: tuple[Document, ...]
-    drawer_kick: bool
-    findings: tuple[Finding, ...] = ()
-    replayed: bool = False
-
-    @property
-    def handed(self) -> Money:
-        """What moved, cash as it was rounded."""
-        return self.amount + cash_rounding(self.postings, self.tenders)
+_NOT_ENTERED: Final = frozenset({"acknowledged", "receipt_digest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +83,9 @@ def stored_answer(work: Work, draft: CorrectionDraft) -> Completed | None:
     work.lock_receipt(draft.receipt.id)
     if not work.journal.is_posted(draft.id):
         return None
-    before = posted_request(work.connection, draft.id)
-    now = json.loads(stored_draft.to_json(draft))
-    asked = {} if before is None else before.request.get("draft", {})
-    if stored_draft.entered(asked) != stored_draft.entered(now):
-        raise id_reused()
-    return completed(work, draft.id)
-
-
-def completed(work: Work, transaction_id: str) -> Completed:
-    """The answer of a stored transaction, to be given again."""
-    stored = read_transaction(work.connection, transaction_id)
-    assert stored is not None
-    return _as_completed(stored)
+    content = json.loads(stored_draft.to_json(draft))
+    answers.check_same(work, draft.id, content, _NOT_ENTERED)
+    return answers.stored_answer(work, draft.id)
 
 
 def refusal(
@@ -333,18 +296,3 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
                 "{approver} may approve up to {shown}.", approver=approver.short_name, shown=shown
             )
             raise beyond_limit(told, verdict)
-
-
-def _as_completed(stored: StoredTransaction) -> Completed:
-    base = stored.transaction
-    return Completed(
-        base.id,
-        base.number,
-        base.kind,
-        total(t.amount for t in base.tenders),
-        base.tenders,
-        base.postings,
-        tuple(Document.from_json(content) for _, content, _ in stored.documents),
-        drawer_kick=False,
-        replayed=True,
-    )

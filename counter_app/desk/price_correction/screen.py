@@ -21,7 +21,6 @@ from counter_app.desk.price_correction import looking, radar, reads, service
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.looking import Record
 from counter_app.desk.price_correction.overrides import Override
-from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.screen_audit import Auditing
 from counter_app.desk.price_correction.screen_choice import Choosing
 from counter_app.desk.price_correction.screen_claims import Claims
@@ -37,6 +36,7 @@ from counter_app.desk.price_correction.screen_words import Said
 from counter_app.records.overcharges import TagTask
 from counter_app.records.price_audits import Audit
 from counter_app.spool import Kick
+from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS

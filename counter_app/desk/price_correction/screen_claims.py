@@ -26,13 +26,13 @@ from counter_app.desk.price_correction.draft import (
     put,
     sort_line,
 )
-from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.screen_keep import Keeping
 from counter_app.desk.price_correction.screen_mode import Mode
 from counter_app.desk.price_correction.screen_page import choose_picture
 from counter_app.desk.price_correction.screen_view import Ask, Step, View
 from counter_app.desk.price_correction.screen_words import Said
+from counter_app.trade.answers import Completed
 from counter_app.ui.screen import Desk
 
 translate = QCoreApplication.translate

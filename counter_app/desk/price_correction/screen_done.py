@@ -9,15 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.core.document import Document
 from counter_app.core.transaction import Kind
 from counter_app.desk.price_correction import looking, radar, voids
 from counter_app.desk.price_correction.looking import Record
-from counter_app.desk.price_correction.posting import Completed
 from counter_app.desk.price_correction.screen_detail import kept_rows
 from counter_app.desk.price_correction.screen_page import choose_file
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
+from counter_app.trade.answers import Completed
+from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section, SectionStyle
 from counter_app.ui.widgets.head import Press
@@ -169,7 +169,7 @@ class Done(Watching):
     def _saved(self, _: None) -> None:
         self.desk.banner(translate("Prices", "The picture was saved."))
 
-    def _printed(self, _slip: Document) -> None:
+    def _printed(self, _done: Reprinted) -> None:
         self.desk.banner(translate("Prices", "The slip prints again, marked as a duplicate."))
 
     def _voided(self, done: Completed) -> None:

@@ -21,7 +21,6 @@ from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
 from counter_app.desk.price_correction.posting import (
     TASK,
-    Completed,
     Judged,
     build,
     judge,
@@ -46,6 +45,7 @@ from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refund_request, refunding
+from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, the_one
 
 __all__ = [

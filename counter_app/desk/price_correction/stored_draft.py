@@ -41,11 +41,6 @@ def to_json(draft: CorrectionDraft) -> str:
     )
 
 
-def entered(request: Mapping[str, Any]) -> dict[str, Any]:
-    """What makes two stored requests the same one: all but what was only read or told."""
-    return {k: v for k, v in request.items() if k not in ("acknowledged", "receipt_digest")}
-
-
 def receipt_of(text: str) -> str:
     """The receipt a stored correction is about; raises `BadInput`."""
     with _reading():

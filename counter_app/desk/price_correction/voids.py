@@ -8,25 +8,24 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.approval import Approval, Finding, Severity, Verdict
-from counter_app.core.document import Document
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import is_id
 from counter_app.core.money import ZERO, total
 from counter_app.core.receipt import Receipt
-from counter_app.core.said import said
-from counter_app.core.transaction import Kind, Tender, Transaction
+from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import make_finding
-from counter_app.desk.price_correction.posting import TASK, Completed, completed
+from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
-from counter_app.documents.reprint import as_copy
 from counter_app.records.desk_returns import returned_after
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.transaction_reader import read_transaction, stored_document
+from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import voiding
+from counter_app.trade import reprinting, voiding
+from counter_app.trade.answers import Completed, stored_answer
 from counter_app.trade.refunding import ELECTRONIC
+from counter_app.trade.reprinting import Reprinted
 
 VOID_SLIP: Final = "PX"
 _AGAINST: Final[Mapping[str, str]] = MappingProxyType(
@@ -50,7 +49,7 @@ class _Void:
     receipt: Receipt
 
     def answer(self, work: Work, void_id: str) -> Completed:
-        return completed(work, void_id)
+        return stored_answer(work, void_id)
 
     def card(self, work: Work) -> voiding.CardBack | None:
         """Nobody pays for a correction."""
@@ -85,24 +84,9 @@ def void(
     )
 
 
-def reprint(transaction_id: str, station: Station) -> Document:
-    """Print a stored slip again, marked DUPLICATE with its copy number; nothing else changes."""
-    with station.open_work() as work:
-        operator = work.operator(station.operator_id)
-        if not operator.may("returns.reprint"):
-            raise Refused(
-                said("{operator} may not reprint slips.", operator=operator.short_name),
-                code="not_permitted",
-            )
-        found = read_transaction(work.connection, transaction_id)
-        document = stored_document(work.connection, transaction_id, 1)
-        if document is None or found is None or found.transaction.task != TASK:
-            raise NotFound("No slip of a price correction is stored here.", code="slip_unknown")
-        job_id = work.print_jobs.add(transaction_id, 1, operator.id, work.now(), duplicate=True)
-        jobs = work.print_jobs.of_transaction(transaction_id)
-        copy = next(j.copy_number for j in jobs if j.id == job_id)
-        work.commit()
-    return as_copy(document, copy)
+def reprint(transaction_id: str, station: Station) -> Reprinted:
+    """Print a correction's stored slip again (see `reprinting.reprint`)."""
+    return reprinting.reprint(transaction_id, TASK, station)
 
 
 def _find(work: Work, asked: voiding.Asked) -> _Void:
@@ -158,14 +142,4 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
     )
     slip = void_slip(told.head, paper, told.words)
     posted = voiding.write(work, agreed, NumberedDocument("void_slip", slip), number)
-    return Completed(
-        posted.id,
-        posted.number,
-        Kind.VOID,
-        total(t.amount for t in reversal.tenders),
-        reversal.tenders,
-        reversal.postings,
-        (slip,),
-        drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings),
-        findings=agreed.verdict.findings,
-    )
+    return voiding.answer(agreed, posted, slip)

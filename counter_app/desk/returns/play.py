@@ -24,12 +24,12 @@ from counter_app.desk.returns.keyed import (
 from counter_app.desk.returns.play_exchange import NEW, PAYMENT_CODE, read_new, told
 from counter_app.desk.returns.play_goods import GOODS_ACTIONS
 from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import Wanted, prepare, quote
 from counter_app.desk.returns.service import complete
 from counter_app.desk.returns.voids import reprint, todays_returns, void
 from counter_app.play import PlayAction, PlayRequest, PlayResult
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.offers import offers_of
 from counter_app.trade.receipt_lookup import find_slip, the_one
 

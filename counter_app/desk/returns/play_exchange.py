@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.quote import NewWanted
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.credit_payments import with_credits
 from counter_app.trade.wanted import ITEMS_SCHEMA, PAY_SCHEMA, read_items, read_offers
 

@@ -11,24 +11,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from counter_app.codes.own_code import RETURN_SLIP
-from counter_app.core.approval import Approval, Finding
-from counter_app.core.document import Document
+from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import (
-    Kind,
-    Posting,
-    RefundTender,
-    Transaction,
-    cash_rounding,
-)
+from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import amount_text, tender_name
 from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.postings import postings
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
@@ -38,13 +30,14 @@ from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
-from counter_app.records.decisions import add_decision, posted_request
+from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import end_draft
-from counter_app.records.journal import NumberedDocument, id_reused
-from counter_app.records.transaction_reader import StoredTransaction, read_transaction
+from counter_app.records.journal import NumberedDocument
+from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
+from counter_app.trade.answers import Completed, answer_of, check_same
 from counter_app.trade.approvers import beyond_limit, not_an_approver, who_agreed
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
@@ -53,32 +46,7 @@ from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 from counter_app.trade.selling import Credits, Sold, sale_code
 
 TASK: Final = "returns"
-_NOT_ENTERED: Final = ("acknowledged", "last_reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A posted return or void. `drawer_kick` asks for one opening; never true for a replay.
-
-    `refund` is what left as money; `sale` is the other half of an exchange.
-    """
-
-    transaction_id: str
-    number: int
-    kind: Kind
-    refund: Money
-    tenders: tuple[RefundTender, ...]
-    postings: tuple[Posting, ...]
-    documents: tuple[Document, ...]
-    drawer_kick: bool
-    findings: tuple[Finding, ...] = ()
-    replayed: bool = False
-    sale: SaleHalf | None = None
-
-    @property
-    def handed(self) -> Money:
-        """What left as money, or came back by a void; cash as it was rounded."""
-        return self.refund + cash_rounding(self.postings, self.tenders)
+_NOT_ENTERED: Final = frozenset({"acknowledged", "last_reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +104,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
         unreceipted.hold(work, draft)
     if not work.journal.is_posted(draft.id):
         return None
-    before = posted_request(work.connection, draft.id)
-    if before is None or before.station != work.station:
-        raise id_reused()
-    if _entered(before.request["draft"]) != _entered(stored_draft.content(draft)):
-        raise id_reused()
+    check_same(work, draft.id, stored_draft.content(draft), _NOT_ENTERED)
     return completed(work, draft.id)
 
 
@@ -148,7 +112,7 @@ def completed(work: Work, transaction_id: str) -> Completed:
     """The answer of a stored transaction, to be given again."""
     stored = read_transaction(work.connection, transaction_id)
     assert stored is not None
-    return replace(_as_completed(stored), sale=posting_sale.stored_half(work, stored))
+    return replace(answer_of(stored), sale=posting_sale.stored_half(work, stored))
 
 
 def refusal(
@@ -362,22 +326,3 @@ def _check_told(judged: Judged) -> None:
             remedy="Tell the customer, and confirm that you did.",
             verdict=judged.assessment.verdict,
         )
-
-
-def _entered(request: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in request.items() if k not in _NOT_ENTERED}
-
-
-def _as_completed(stored: StoredTransaction) -> Completed:
-    base = stored.transaction
-    return Completed(
-        base.id,
-        base.number,
-        base.kind,
-        total(t.amount for t in base.tenders),
-        base.tenders,
-        base.postings,
-        tuple(Document.from_json(content) for _, content, _ in stored.documents),
-        drawer_kick=False,
-        replayed=True,
-    )

@@ -5,7 +5,7 @@ Value that the old goods give goes through one clearing account; both transactio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.answers import SaleHalf
 from counter_app.trade.basket import Basket
 from counter_app.trade.card_sales import card_paid
 from counter_app.trade.credits import OurCredits
@@ -30,20 +31,6 @@ if TYPE_CHECKING:
     from counter_app.desk.returns.posting import Judged
 
 OUR_CREDITS = OurCredits()
-
-
-@dataclass(frozen=True, slots=True)
-class SaleHalf:
-    """What a posted exchange sold: its transaction, what was due and paid for it, and the change.
-
-    `paid` differs from `due` by what cash was rounded.
-    """
-
-    transaction_id: str
-    due: Money
-    paid: Money
-    change: Money
-    receipt_number: str = ""
 
 
 def visit_of(draft_id: str) -> str:

@@ -13,7 +13,6 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import total
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
-from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.screen_asked import void_context
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_customer import view_of_done
@@ -22,8 +21,9 @@ from counter_app.desk.returns.screen_exchange import handed_over
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_panel_done import done_amount, done_sections
 from counter_app.desk.returns.screen_reads import Done, look_at_return, void_declined
-from counter_app.desk.returns.service import Completed, Reprinted
 from counter_app.spool import Kick
+from counter_app.trade.answers import Completed, SaleHalf
+from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.pill import Tone

@@ -20,7 +20,6 @@ from counter_app.desk.returns.new_goods import (
     take_item,
     take_quantity,
 )
-from counter_app.desk.returns.posting_sale import SaleHalf
 from counter_app.desk.returns.requalify import TwoWays
 from counter_app.desk.returns.screen_case import (
     Shown,
@@ -31,6 +30,7 @@ from counter_app.desk.returns.screen_case import (
 )
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.rules.promotions import PartialRefund
+from counter_app.trade.answers import SaleHalf
 from counter_app.trade.payments import Offer
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.amount_block import Amount, TenderRow

@@ -27,7 +27,6 @@ from counter_app.desk.returns.parking import (
 )
 from counter_app.desk.returns.posting import (
     TASK,
-    Completed,
     Judged,
     build,
     judge,
@@ -49,7 +48,6 @@ from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.rules import assess as assess_draft
 from counter_app.desk.returns.view import receipt_view
 from counter_app.desk.returns.voids import (
-    Reprinted,
     finish_void,
     reprint,
     todays_returns,
@@ -67,6 +65,7 @@ from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import card_sales, refund_request, refunding, voided_cards
+from counter_app.trade.answers import Completed
 from counter_app.trade.paying_out import Built
 from counter_app.trade.payments import Offer
 from counter_app.trade.receipt_lookup import find_receipt, find_slip, the_one
@@ -78,7 +77,6 @@ __all__ = [
     "KeyedLine",
     "KeyedReceipt",
     "KeyedTender",
-    "Reprinted",
     "abandon",
     "assess",
     "complete",

@@ -3,45 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.approval import Approval, Severity, Verdict
-from counter_app.core.document import Document
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import is_id
 from counter_app.core.money import ZERO, total
 from counter_app.core.order import order_of
 from counter_app.core.receipt import Receipt
-from counter_app.core.said import said
-from counter_app.core.transaction import Kind, Tender, Transaction
+from counter_app.core.transaction import Tender, Transaction
 from counter_app.desk.returns import voids_sale
-from counter_app.desk.returns.posting import (
-    TASK,
-    Completed,
-    completed,
-)
+from counter_app.desk.returns.posting import TASK, completed
 from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip_void import VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.devices.card_processor import CardProcessor, Terminals
-from counter_app.documents.reprint import as_copy
-from counter_app.records.audit import note_event
 from counter_app.records.desk_returns import DeskReturn, desk_returns
 from counter_app.records.export_batches import ONLINE_REFUNDS, exported_since
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import (
     StoredTransaction,
     read_transaction,
-    stored_document,
 )
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.station import Station
-from counter_app.trade import voiding
+from counter_app.trade import reprinting, voiding
+from counter_app.trade.answers import Completed
 from counter_app.trade.paying_out import ONLINE
 from counter_app.trade.refunding import ELECTRONIC
+from counter_app.trade.reprinting import Reprinted
 
 VOID_SLIP: Final = "RV"
 _AGAINST: Final[Mapping[str, str]] = MappingProxyType(
@@ -54,15 +47,6 @@ _AGAINST: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The findings of a return about what `voiding.against` says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reprinted:
-    """A queued reprint: the marked document, which copy it is, and its print job."""
-
-    document: Document
-    copy_number: int
-    job_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,32 +114,8 @@ def finish_void(station: Station, void_id: str) -> Completed:
 
 
 def reprint(transaction_id: str, station: Station) -> Reprinted:
-    """Print a stored slip again, marked DUPLICATE with its copy number; nothing else changes."""
-    with station.open_work() as work:
-        operator = work.operator(station.operator_id)
-        if not operator.may("returns.reprint"):
-            raise Refused(
-                said("{operator} may not reprint slips.", operator=operator.short_name),
-                code="not_permitted",
-            )
-        document = stored_document(work.connection, transaction_id, 1)
-        found = read_transaction(work.connection, transaction_id)
-        if document is None or found is None or found.transaction.task != TASK:
-            raise NotFound("No slip of a return is stored here.", code="slip_unknown")
-        job_id = work.print_jobs.add(transaction_id, 1, operator.id, work.now(), duplicate=True)
-        jobs = work.print_jobs.of_transaction(transaction_id)
-        copy = next(j.copy_number for j in jobs if j.id == job_id)
-        note_event(
-            work.connection,
-            station=station.name,
-            event="reprint",
-            at=work.now(),
-            operator_id=operator.id,
-            transaction_id=transaction_id,
-            copy=copy,
-        )
-        work.commit()
-    return Reprinted(as_copy(document, copy), copy, job_id)
+    """Print a return's stored slip again (see `reprinting.reprint`)."""
+    return reprinting.reprint(transaction_id, TASK, station)
 
 
 def todays_returns(station: Station) -> tuple[DeskReturn, ...]:
@@ -225,18 +185,8 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
     posted = voiding.write(work, agreed, NumberedDocument("void_slip", slip), number)
     if sale is not None:
         voids_sale.post_reversal(work, sale, reversal, verdict.request_digest, agreed.card_code)
-    return Completed(
-        posted.id,
-        posted.number,
-        Kind.VOID,
-        total(t.amount for t in reversal.tenders),
-        reversal.tenders,
-        reversal.postings,
-        (slip,),
-        drawer_kick=any(p.tender is Tender.CASH for p in reversal.postings)
-        or bool(voids_sale.cash_back(sale)),
-        findings=verdict.findings,
-    )
+    answer = voiding.answer(agreed, posted, slip)
+    return replace(answer, drawer_kick=answer.drawer_kick or bool(voids_sale.cash_back(sale)))
 
 
 def _paper(work: Work, void: _Void, told: voiding.VoidHead, card_code: str) -> VoidPaper:

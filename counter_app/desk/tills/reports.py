@@ -21,7 +21,6 @@ from counter_app.desk.tills.report_slip import Did, TillReport, report_slip
 from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.paths import resources
-from counter_app.records.audit import note_event
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.journal_tables import (
     postings,
@@ -34,6 +33,7 @@ from counter_app.records.tills import session_by_id, till_sessions
 from counter_app.records.transaction_reader import stored_document
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.reprinting import queue_copy
 
 Z_KIND = "z_report"
 X_REASON = "x_report"
@@ -137,16 +137,7 @@ def print_z(till_id: int, z_number: int, station: Station) -> str:
                 said("Till {till_id} has no Z {z_number}.", till_id=till_id, z_number=z_number),
                 code="unknown_settlement",
             )
-        now = work.now()
-        work.print_jobs.add(row.id, row.number, operator.id, now, duplicate=True)
-        note_event(
-            work.connection,
-            station=station.name,
-            event="reprint",
-            at=now,
-            operator_id=operator.id,
-            transaction_id=row.id,
-        )
+        queue_copy(work, operator, row.id, row.number)
         work.commit()
     return str(row.id)
 

@@ -29,7 +29,6 @@ from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.safe_kept import is_safe_count
 from counter_app.desk.tills.stored_count import from_content, to_content
 from counter_app.desk.tills.transactions import TASK, words_of
-from counter_app.records.audit import note_event
 from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import (
     StoredDraft,
@@ -42,6 +41,7 @@ from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.reprinting import queue_copy
 
 __all__ = [
     "CountAgain",
@@ -242,15 +242,7 @@ def print_again(transaction_id: str, station: Station) -> None:
         stored = read_transaction(work.connection, transaction_id)
         if stored is None or stored.transaction.task != TASK or not stored.documents:
             raise NotFound("This settlement is not known.", code="unknown_settlement")
-        work.print_jobs.add(transaction_id, 1, operator.id, work.now(), duplicate=True)
-        note_event(
-            work.connection,
-            station=station.name,
-            event="reprint",
-            at=work.now(),
-            operator_id=operator.id,
-            transaction_id=transaction_id,
-        )
+        queue_copy(work, operator, transaction_id, 1)
         work.commit()
 
 

@@ -20,9 +20,9 @@ from counter_app.desk.price_correction.draft import (
     Sort,
     put,
 )
-from counter_app.desk.price_correction.posting import Completed
 from counter_app.records.policy_versions import add_policy
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from tests.desk.returns import goods
 from tests.stores import PINS
 

@@ -152,7 +152,7 @@ def test_what_was_rung_as_another_item_takes_the_price_of_the_scanned_one(
     desk.scan(JAM)
     assert claims(desk).found.amounts.total == Money(150)
     desk.press("F12")
-    assert done(desk).done.amount == Money(150)
+    assert done(desk).done.refund == Money(150)
 
 
 def test_the_day_of_the_tag_is_what_the_radar_begins_with(desk: DeskWindow) -> None:

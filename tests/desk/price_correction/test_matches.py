@@ -44,7 +44,7 @@ def match(
 
 def test_a_match_with_proof_and_checks_gives_the_difference_with_its_tax(desk: Station) -> None:
     done = service.complete(match(desk, sell(desk, rung(1, 2000, 1, tax=160))), desk)
-    assert done.amount == Money(216)
+    assert done.refund == Money(216)
 
 
 def test_each_check_and_the_proof_are_asked_for(desk: Station) -> None:

@@ -171,7 +171,7 @@ def test_parked_and_open_corrections_survive_a_kill(killed: Station) -> None:
     service.complete(parking.take_up(parked.id, killed), killed)
     (still_open,) = parking.open_drafts(killed)
     again = service.refresh(parking.load(still_open.id, killed), killed)
-    assert service.complete(again, killed).amount == Money(100)
+    assert service.complete(again, killed).refund == Money(100)
     assert verify_store(killed.database, killed.home, killed.keys).clean
 
 

@@ -69,7 +69,7 @@ def test_a_wrong_price_is_put_right_by_keys(desk: DeskWindow) -> None:
     done = prices(desk).mode
     assert isinstance(done, Done)
     base = stored(desk.station, done.done.transaction_id).transaction
-    assert (base.kind, done.done.amount) == (Kind.PRICE_CORRECTION, Money(553))
+    assert (base.kind, done.done.refund) == (Kind.PRICE_CORRECTION, Money(553))
     desk.press("Return")
     assert not isinstance(prices(desk).mode, Done)
 

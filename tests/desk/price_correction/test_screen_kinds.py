@@ -43,7 +43,7 @@ def claims(desk: DeskWindow) -> Claims:
 def paid(desk: DeskWindow) -> Money:
     found = mode(desk)
     assert isinstance(found, Done)
-    return found.done.amount
+    return found.done.refund
 
 
 def refused(desk: DeskWindow) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from counter_app.core.errors import ApprovalRequired, Conflict, NotFound, Refused
 from counter_app.core.money import Money
@@ -18,6 +19,7 @@ from counter_app.desk.price_correction.draft import Evidence, Sort
 from counter_app.desk.price_correction.voids import reprint, void
 from counter_app.desk.returns import service as returns
 from counter_app.devices.card_processor import Declined, SimulatedProcessor
+from counter_app.records.audit import audit_events
 from counter_app.records.price_corrections import corrections_in, corrections_of
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.station import Station
@@ -73,7 +75,7 @@ def test_a_line_that_became_free_still_comes_back_for_nothing(station: Station) 
     desk = working(station)
     choose(desk, "quebec")
     sold = sell(desk, rung(1, 349, 1))
-    assert correct(desk, sold, right=299).amount == Money(349)
+    assert correct(desk, sold, right=299).refund == Money(349)
     draft = coming_back(desk, sold, {1: 1})
     assert returns.assess(draft, desk).refund.total == Money(0)
 
@@ -136,7 +138,7 @@ def test_units_of_a_line_are_claimed_once_each(station: Station) -> None:
     desk = working(station)
     sold = sell(desk, rung(1, 299, 3))
     correct(desk, sold, quantity=1)
-    assert correct(desk, sold, quantity=2).amount == Money(100)
+    assert correct(desk, sold, quantity=2).refund == Money(100)
     with pytest.raises(Refused, match="corrected for this already"):
         correct(desk, sold, quantity=1)
 
@@ -146,8 +148,8 @@ def test_identical_items_carry_one_bonus(station: Station) -> None:
     choose(desk, "michigan")
     lines = [rung(n, 299, 1, item_code="4001") for n in (1, 2)]
     sold = sell(desk, *lines)
-    assert correct(desk, sold, 1).amount == Money(550)
-    assert correct(desk, sold, 2).amount == Money(50)
+    assert correct(desk, sold, 1).refund == Money(550)
+    assert correct(desk, sold, 2).refund == Money(50)
 
 
 def test_a_claim_after_the_window_needs_a_manager(station: Station) -> None:
@@ -160,7 +162,7 @@ def test_a_claim_after_the_window_needs_a_manager(station: Station) -> None:
     with pytest.raises(ApprovalRequired) as asked:
         service.complete(draft, desk)
     done = service.complete(draft, desk, approval_for(desk, asked.value, MANAGER))
-    assert done.amount == Money(50), "no bonus: the store was told too late"
+    assert done.refund == Money(50), "no bonus: the store was told too late"
 
 
 def test_a_tag_of_another_size_moves_nothing(station: Station) -> None:
@@ -205,7 +207,7 @@ def test_above_the_clerks_limit_a_lead_approves(station: Station) -> None:
     with pytest.raises(ApprovalRequired) as asked:
         service.complete(draft, desk)
     done = service.complete(draft, desk, approval_for(desk, asked.value, LEAD))
-    assert done.amount == Money(2100)
+    assert done.refund == Money(2100)
     kept = stored(desk, done.transaction_id)
     assert kept.approval is not None
     assert kept.transaction.operator_id != kept.approval.approver_id
@@ -291,14 +293,14 @@ def test_a_weighed_line_is_corrected_for_its_weight(station: Station) -> None:
     desk = working(station)
     line = rung(1, 936, 1, weighed=True, unit="LB", unit_price=Money(399))
     sold = sell(desk, replace(line, quantity=Quantity(2345)))
-    assert correct(desk, sold, right=349).amount == Money(936 - 818)
+    assert correct(desk, sold, right=349).refund == Money(936 - 818)
 
 
 def test_goods_never_had_are_refunded_and_cannot_come_back(either_station: Station) -> None:
     desk = working(either_station)
     sold = sell(desk, rung(1, 299, 2, tax=36))
     done = correct(desk, sold, right=None, sort=Sort.DOUBLE_SCAN, quantity=1)
-    assert done.amount == Money(299 + 18)
+    assert done.refund == Money(299 + 18)
     draft = returns.start(desk, sold.id)
     assert draft.returnable(1) == units(1)
     assert returns.complete(coming_back(desk, sold, {1: 1}), desk).refund == Money(317)
@@ -315,7 +317,7 @@ def test_a_forgotten_offer_comes_off_with_its_tax_once(station: Station) -> None
         "ppm": 100_000,
         "reason": "senior",
     }
-    assert correct(desk, sold, **offer).amount == Money(108)
+    assert correct(desk, sold, **offer).refund == Money(108)
     with pytest.raises(Refused, match="corrected for this already"):
         correct(desk, sold, **offer)
     assert returns.complete(coming_back(desk, sold, {1: 1}), desk).refund == Money(972)
@@ -359,7 +361,7 @@ def test_a_void_takes_the_correction_back(either_station: Station) -> None:
         void(done.transaction_id, "clerk_mistake", desk)
     back = void(done.transaction_id, "clerk_mistake", desk, approval_for(desk, asked.value, LEAD))
     assert booked(back.postings) == {"price_corrections": -50, "till:7": 50}
-    assert correct(desk, sold, right=199).amount == Money(100)
+    assert correct(desk, sold, right=199).refund == Money(100)
     with pytest.raises(Refused, match="void already"):
         void(done.transaction_id, "clerk_mistake", desk)
 
@@ -377,7 +379,12 @@ def test_a_reprint_is_the_stored_slip_marked(station: Station) -> None:
     desk = working(station)
     done = correct(desk, sell(desk, rung()))
     again = reprint(done.transaction_id, desk)
-    assert again.blocks != done.documents[0].blocks
+    assert again.document.blocks != done.documents[0].blocks
+    with desk.look() as work:
+        events = work.connection.execute(
+            select(audit_events.c.event, audit_events.c.transaction_id)
+        )
+        assert ("reprint", done.transaction_id) in {tuple(row) for row in events}
 
 
 def desk_day(desk: Station) -> date:

@@ -19,9 +19,9 @@ from counter_app.desk.returns.draft import (
     choose_tender,
     set_reason,
 )
-from counter_app.desk.returns.posting import Completed
 from counter_app.records.items import put_items
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.identity import Card
 from tests.desk.returns import goods
 from tests.desk.returns.desk import approval_for, sell, working

@@ -17,13 +17,13 @@ from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine
 from counter_app.core.transaction import Posting, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import ReturnDraft, acknowledge, set_quantity, set_reason
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.service import open_till
 from counter_app.records.decisions import decisions
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from tests.desk.returns import goods
 from tests.stores import CLERK, PINS
 

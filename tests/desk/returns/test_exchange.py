@@ -16,12 +16,12 @@ from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, acknowledge
 from counter_app.desk.returns.new_goods import cash_given, pay_with, take_at_price, take_item
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.posting_sale import sale_of
 from counter_app.devices.card_processor import SimulatedProcessor, Step
 from counter_app.records.journal import balance
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.payments import Offer
 from tests.desk.returns.desk import (
     approval_for,

@@ -20,7 +20,6 @@ from counter_app.desk.credits.service import complete as complete_credit
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.new_goods import pay_with
-from counter_app.desk.returns.posting import Completed
 from counter_app.devices.card_processor import (
     Approved,
     Declined,
@@ -32,6 +31,7 @@ from counter_app.records.journal import balance
 from counter_app.records.payments import PaymentAttempt, attempts_of
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.credit_payments import offer_credit
 from counter_app.trade.payments import Offer
 from tests.desk.returns.desk import approval_for, coming_back, sell, stored, working

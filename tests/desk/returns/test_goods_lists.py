@@ -24,7 +24,6 @@ from counter_app.desk.returns.goods_lists import (
     print_goods,
 )
 from counter_app.desk.returns.play import ACTIONS
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.screen_goods import GoodsScreen
 from counter_app.desk.returns.slip_goods import GoodsList
 from counter_app.desk.returns.voids import void
@@ -34,6 +33,7 @@ from counter_app.records.journal_tables import transactions
 from counter_app.records.policy_versions import add_policy
 from counter_app.records.transaction_reader import stored_document
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from tests.desk.returns.desk import approval_for, coming_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import desk_window

@@ -22,12 +22,12 @@ from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import set_quantity
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.tills.draft import CountDraft, OpenDraft
 from counter_app.desk.tills.service import close_till, open_till
 from counter_app.records.journal import balance
 from counter_app.records.operators import set_active
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from tests.desk.returns.desk import (
     approval_for,
     approved,

@@ -14,12 +14,12 @@ from counter_app.core.receipt import Receipt, TaxShare
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import acknowledge, set_note, set_reason
-from counter_app.desk.returns.posting import Completed
 from counter_app.devices.card_processor import SimulatedProcessor
 from counter_app.documents.layout import WIDTHS
 from counter_app.documents.text import render_text
 from counter_app.records.customers import Customer, add_customer
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from tests.desk.returns import goods
 from tests.desk.returns.desk import coming_back, give_back, sell, working
 from tests.desk.returns.goods import line

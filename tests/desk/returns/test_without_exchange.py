@@ -20,7 +20,6 @@ from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity
 from counter_app.desk.returns.new_goods import cash_given, take_item
 from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
-from counter_app.desk.returns.posting import Completed
 from counter_app.desk.returns.posting_sale import sale_of
 from counter_app.documents.text import render_text
 from counter_app.play import PlayRequest
@@ -28,6 +27,7 @@ from counter_app.records.items import put_items
 from counter_app.records.persons import exempt_today
 from counter_app.records.policy_versions import add_policy
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from tests.desk.returns.bare import (
     KETTLE,
     MILK,
