@@ -1,4 +1,4 @@
-"""A manager who is not at the desk (O01, O05, O07, O08): another desk, a spoken code, in advance."""
+"""A manager who is not at the desk (O01, O05, O07, O08): another desk, a spoken code."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from counter_app import approving, granting
-from counter_app.core.approval import Approval, Finding, Severity, Verdict
+from counter_app import approving
+from counter_app.core.approval import Verdict
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, NotFound, Refused
 from counter_app.core.money import Money
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.records import approval_requests as records
 from counter_app.records.audit import audit_events
 from counter_app.records.journal_tables import overrides
-from counter_app.records.operators import operator_by_number
 from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line
@@ -34,9 +32,13 @@ def desk_1(station: Station) -> Station:
 @pytest.fixture
 def desk_2(desk_1: Station) -> Station:
     """Desk 2 with Sam, on the same database."""
-    s = desk_1
-    other = Station(s.database, s.home, "D02", s.keys, s.clock, s._parse_policy)
-    other.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
+    return beside(desk_1, CLERK_2)
+
+
+def beside(desk: Station, who: str) -> Station:
+    """Desk 2, with somebody at it."""
+    other = Station(desk.database, desk.home, "D02", desk.keys, desk.clock, desk._parse_policy)
+    other.sign_on_with_pin(who, PINS[who])
     return other
 
 
@@ -234,157 +236,3 @@ def test_who_may_not_approve_gets_no_code(desk_1: Station, desk_2: Station) -> N
         approving.spoken_code(*said, CLERK, CLERK_2, PINS[CLERK_2], desk_2)
     with pytest.raises(BadInput, match="Nobody here"):
         approving.spoken_code(*said, "9999", MANAGER, PINS[MANAGER], desk_2)
-
-
-# -------------------------------------------------------------------------------- in advance
-
-CODES = ("returns.limit", "returns.limit_today")
-
-
-def granted(station: Station, amount: int = 15_000, minutes: int = 30) -> records.Preauthorization:
-    manager = station.identify_with_pin(MANAGER, PINS[MANAGER])
-    return granting.preauthorize(CLERK, CODES, Money(amount), minutes, manager, station)
-
-
-def test_each_use_of_a_yes_in_advance_is_an_override_of_its_own(
-    desk_1: Station, desk_2: Station
-) -> None:
-    yes = granted(desk_2)
-    for sequence in (183, 184):
-        draft = dear(desk_1, 15_000, sequence)
-        approval = granting.standing_approval(verdict_of(draft, desk_1), desk_1)
-        assert approval is not None
-        service.complete(draft, desk_1, approval)
-    with desk_1.look() as work:
-        rows = work.connection.execute(select(overrides.c.method, overrides.c.reason)).all()
-        [live] = records.live_preauthorizations(work.connection, work.now())
-    assert [tuple(row) for row in rows] == [("preauthorized", yes.id)] * 2
-    assert live.used == 2
-
-
-def test_a_yes_in_advance_is_bounded_in_sum(desk_1: Station, desk_2: Station) -> None:
-    """Three uses of $150 would be allowed by number and by amount, but only $400 in sum."""
-    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
-    granting.preauthorize(CLERK, CODES, Money(15_000), 30, manager, desk_2, Money(40_000))
-    for sequence in (183, 184):
-        draft = dear(desk_1, 15_000, sequence)
-        approval = granting.standing_approval(verdict_of(draft, desk_1), desk_1)
-        service.complete(draft, desk_1, approval)
-    assert granting.standing_approval(verdict_of(dear(desk_1, 15_000, 185), desk_1), desk_1) is None
-    with desk_1.look() as work:
-        [live] = records.live_preauthorizations(work.connection, work.now())
-    assert (live.used, live.spent, live.total) == (2, Money(30_000), Money(40_000))
-
-
-def test_two_requests_cannot_use_the_last_of_it_both(desk_1: Station, desk_2: Station) -> None:
-    """Both were told that it fits; the books take one, and nothing of the other is written."""
-    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
-    granting.preauthorize(CLERK, CODES, Money(15_000), 30, manager, desk_2, Money(15_000))
-    first, second = dear(desk_1, 15_000, 183), dear(desk_1, 15_000, 184)
-    yes = [granting.standing_approval(verdict_of(d, desk_1), desk_1) for d in (first, second)]
-    assert None not in yes
-    service.complete(first, desk_1, yes[0])
-    with pytest.raises(Refused) as no:
-        service.complete(second, desk_1, yes[1])
-    assert no.value.code == "preauthorization_spent"
-    with desk_1.look() as work:
-        assert not work.journal.is_posted(second.id)
-
-
-def test_more_than_the_policy_lets_one_grant_cover_is_not_granted(desk_2: Station) -> None:
-    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
-    for amount, total in ((50_001, None), (200, 100), (100, 50_001)):
-        most = None if total is None else Money(total)
-        with pytest.raises(BadInput, match=r"\$500.00 in sum"):
-            granting.preauthorize(CLERK, CODES, Money(amount), 5, manager, desk_2, most)
-
-
-def test_o07_it_fits_no_other_amount_clerk_finding_or_time(
-    desk_1: Station, desk_2: Station, clock: FrozenClock
-) -> None:
-    granted(desk_2)
-    verdict = verdict_of(dear(desk_1), desk_1)
-
-    def fits(changed: Verdict, station: Station = desk_1) -> Approval | None:
-        return granting.standing_approval(changed, station)
-
-    strange = Finding("returns.reprint", Severity.APPROVE, "A duplicate.")
-    assert fits(verdict) is not None
-    assert fits(replace(verdict, amount=Money(15_001))) is None
-    assert fits(replace(verdict, amount=None)) is None
-    assert fits(replace(verdict, findings=(*verdict.findings, strange))) is None
-    assert fits(verdict, desk_2) is None
-    clock.set(clock.now() + timedelta(minutes=30))
-    assert fits(verdict) is None
-
-
-def test_it_is_used_up_or_revoked(desk_1: Station, desk_2: Station) -> None:
-    yes = granted(desk_2)
-    verdict = verdict_of(dear(desk_1), desk_1)
-    assert not replace(yes, used=yes.uses).covers(verdict, yes.granted_at)
-    with pytest.raises(Refused, match="may not do this"):
-        granting.revoke(yes.id, desk_1)
-    desk_2.sign_on_with_pin(LEAD, PINS[LEAD])
-    granting.revoke(yes.id, desk_2)
-    assert granting.standing_approval(verdict, desk_1) is None
-    with pytest.raises(NotFound):
-        granting.revoke(yes.id, desk_2)
-
-
-def test_o08_nobody_grants_it_to_themselves_or_without_the_right(desk_2: Station) -> None:
-    manager = desk_2.identify_with_pin(MANAGER, PINS[MANAGER])
-    clerk = desk_2.identify_with_pin(CLERK_2, PINS[CLERK_2])
-    with pytest.raises(Refused, match="own request"):
-        granting.preauthorize(MANAGER, CODES, Money(1), 5, manager, desk_2)
-    with pytest.raises(Refused, match="may not approve"):
-        granting.preauthorize(CLERK, CODES, Money(1), 5, clerk, desk_2)
-    for codes, minutes in (((), 5), (CODES, 0), (CODES, 241)):
-        with pytest.raises(BadInput):
-            granting.preauthorize(CLERK, codes, Money(1), minutes, manager, desk_2)
-
-
-# -------------------------------------------------------------------------------- alone
-
-
-def alone(station: Station) -> Station:
-    """Desk 1 with the manager, in a store whose owner lets her go on alone."""
-    parse = station._parse_policy
-    station._parse_policy = lambda text, store: parse(
-        text.replace('lone_manager = "no"', 'lone_manager = "listed"'), store
-    )
-    station._policies.clear()
-    station.sign_on_with_pin(MANAGER, PINS[MANAGER])
-    return station
-
-
-def make_owner(station: Station) -> None:
-    with station.open_work() as work:
-        row = operator_by_number(work.connection, MANAGER_2)
-        assert row is not None
-        work.connection.exec_driver_sql(
-            f"UPDATE operators SET role = 'administrator' WHERE id = {row.id}"
-        )
-        work.commit()
-
-
-def test_a_lone_manager_goes_on_by_the_owners_policy_and_it_is_listed(desk_1: Station) -> None:
-    make_owner(desk_1)
-    station = alone(desk_1)
-    draft = coming_back(station, sell(station, line(paid=5_000)), {1: 1}, reprint=True)
-    verdict = verdict_of(draft, station)
-    service.complete(draft, station, granting.lone_approval(verdict, station))
-    assert override(station) == (MANAGER_2, MANAGER, "lone_manager")
-
-
-def test_alone_is_not_enough_without_the_policy_an_owner_or_for_a_denial(desk_1: Station) -> None:
-    draft = dear(desk_1)
-    verdict = verdict_of(draft, desk_1)
-    with pytest.raises(Refused, match="second person"):
-        granting.lone_approval(verdict, desk_1)
-    station = alone(desk_1)
-    with pytest.raises(Refused, match="stands behind"):
-        granting.lone_approval(verdict, station)
-    make_owner(station)
-    denied = Verdict("d", (Finding("returns.window", Severity.DENY, "Too late."),))
-    with pytest.raises(Refused, match="Too late"):
-        granting.lone_approval(denied, station)

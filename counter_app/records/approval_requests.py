@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    delete,
     func,
     insert,
     select,
@@ -253,6 +254,16 @@ def spend(connection: Connection, approval: Approval, verdict: Verdict, at: date
             used_at=at,
         )
     )
+
+
+def unspend(connection: Connection, approval: Approval | None) -> None:
+    """Give back the use that an approval had taken in advance: no money moved by it, and none will.
+
+    Until then the use is held, so that no other desk takes it while a card has yet to answer.
+    """
+    if approval is not None and approval.method == IN_ADVANCE:
+        uses = preauthorization_uses
+        connection.execute(delete(uses).where(uses.c.approval_id == approval.id))
 
 
 def revoke(connection: Connection, preauthorization_id: str, by: int, at: datetime) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from counter_app.core.approval import Approval
 from counter_app.core.ids import derived_id
 from counter_app.core.money import Money
+from counter_app.records.approval_requests import unspend
 from counter_app.records.drafts import StoredDraft, draft_by_id, drop_draft, save_draft
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
@@ -56,11 +57,16 @@ class Pending:
 
 
 def keep(work: Work, request: RefundRequest) -> None:
-    """Keep a request until it is posted; with the same approval it keeps its time."""
-    before = pending_of(work, request.transaction_id)
-    same = before is not None and before.approval == request.approval
-    since = before.since if before is not None and same else work.now()
-    approval = request.approval
+    """Keep a request until it is posted; with the same approval it keeps its time.
+
+    Another approval takes the place of the one before, which has then not been used.
+    """
+    before, approval = pending_of(work, request.transaction_id), request.approval
+    since = work.now()
+    if before is not None and before.approval == approval:
+        since = before.since
+    elif before is not None:
+        unspend(work.connection, before.approval)
     stored = StoredDraft(
         id=derived_id(request.transaction_id, PENDING),
         task=request.task,
@@ -98,6 +104,17 @@ def pending_of(work: Work, transaction_id: str) -> Pending | None:
 def forget(work: Work, transaction_id: str) -> None:
     """The refund is posted: its stored request is needed no more."""
     drop_draft(work.connection, derived_id(transaction_id, PENDING))
+
+
+def give_up(work: Work, transaction_id: str) -> None:
+    """Every card declined: no money moved, nothing is kept, and no use of a yes in advance counts.
+
+    In the database transaction that says so of the last card.
+    """
+    pending = pending_of(work, transaction_id)
+    if pending is not None:
+        unspend(work.connection, pending.approval)
+        forget(work, transaction_id)
 
 
 def _approval_values(approval: Approval) -> dict[str, Any]:

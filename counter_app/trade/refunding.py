@@ -43,7 +43,7 @@ from counter_app.records.payments import (
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import Part, TenderPlan
 from counter_app.station import Station
-from counter_app.trade.refund_request import Pending, RefundRequest, forget, keep, pending_of
+from counter_app.trade.refund_request import Pending, RefundRequest, give_up, keep, pending_of
 
 ELECTRONIC: Final = frozenset({Tender.CARD, Tender.EBT_FOOD, Tender.EBT_CASH})
 """What goes back through a terminal: asked for on record before anything else moves."""
@@ -252,7 +252,7 @@ def store_answer(
         )
         alive = [a for a in attempts_of(work.connection, attempt.transaction_id) if _alive(a)]
         if not alive:
-            forget(work, attempt.transaction_id)
+            give_up(work, attempt.transaction_id)
         work.commit()
     return state
 

@@ -29,7 +29,8 @@ from tests.desk.tills.test_safe import counted
 from tests.records.books import operator_id
 from tests.report.desk_day import closed, opened
 from tests.stores import CLERK, MANAGER, NOON
-from tests.test_approving import alone, make_owner, verdict_of
+from tests.test_approving import verdict_of
+from tests.test_granting import alone, make_owner
 
 TODAY = date(2026, 11, 21)
 
