@@ -31,6 +31,10 @@ NEVER_HAD = "never_had"
 """The disposition of a corrected line whose goods the customer never had: they cannot come back."""
 
 
+COUPONS_KEPT = "income:coupons_kept"
+"""The account of what coupons had paid of goods that came back and is not paid out."""
+
+
 class Kind(StrEnum):
     """What sort of event a transaction is."""
 
@@ -194,6 +198,11 @@ class Transaction:
     def cash_rounding(self) -> Money:
         """By how much the cash of a sale or a refund is above (+) or below (−) the exact sum."""
         return cash_rounding(self.postings, self.tenders)
+
+    @property
+    def coupons_kept(self) -> Money:
+        """What coupons had paid of goods that came back: not paid out, their claims stay."""
+        return -total(p.amount for p in self.postings if p.account == COUPONS_KEPT)
 
     def __post_init__(self) -> None:
         assert total(p.amount for p in self.postings) == ZERO, "postings must sum to zero"

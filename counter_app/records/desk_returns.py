@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from counter_app.core.money import Money
-from counter_app.core.transaction import Kind, Tender
-from counter_app.records.journal_tables import transaction_tenders, transactions
+from counter_app.core.transaction import NEVER_HAD, Kind, Tender
+from counter_app.records.journal_tables import (
+    transaction_lines,
+    transaction_tenders,
+    transactions,
+)
 from counter_app.records.receipts import receipts
 from counter_app.records.returned import GIVING_BACK
 from counter_app.storage.prepared import Prepared
@@ -90,18 +94,35 @@ def refunded_by(
     return {Tender(row.tender): _money(row.amount) for row in rows}
 
 
-def returned_after(
-    connection: Connection, receipt_id: str, transaction_id: str, at: datetime
-) -> bool:
-    """True if something of a receipt came back at a desk after this transaction of it."""
-    found = connection.execute(
-        select(transactions.c.id)
+def returned_after(connection: Connection, transaction_id: str) -> bool:
+    """True if goods of this transaction's receipt came back, or were never had, after it.
+
+    At its own desk by the order of the chain, since the clock may have been set back meanwhile.
+    """
+    base, t = transactions.alias("base"), transactions.c
+    never_had = (
+        select(transaction_lines.c.number)
         .where(
-            transactions.c.receipt_id == receipt_id,
-            transactions.c.kind == Kind.RETURN.value,
-            transactions.c.id != transaction_id,
-            transactions.c.occurred_at >= at,
-            ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
+            transaction_lines.c.transaction_id == t.id,
+            transaction_lines.c.disposition == NEVER_HAD,
+        )
+        .exists()
+    )
+    found = connection.execute(
+        select(t.id)
+        .join(base, base.c.receipt_id == t.receipt_id)
+        .where(
+            base.c.id == transaction_id,
+            t.id != transaction_id,
+            or_(
+                t.kind == Kind.RETURN.value,
+                and_(t.kind == Kind.PRICE_CORRECTION.value, never_had),
+            ),
+            or_(
+                and_(t.station == base.c.station, t.chain_position > base.c.chain_position),
+                and_(t.station != base.c.station, t.occurred_at >= base.c.occurred_at),
+            ),
+            ~select(_VOID.c.id).where(_VOID.c.reverses == t.id).exists(),
         )
         .limit(1)
     ).first()

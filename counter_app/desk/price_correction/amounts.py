@@ -75,8 +75,8 @@ class Amounts:
 
     @property
     def back(self) -> Money:
-        """What comes back of what was paid."""
-        return total(p.back for p in self.puts)
+        """What comes back of what was paid; not what coupons paid: their claims stay."""
+        return total(p.back for p in self.puts) - self.plan.kept
 
     @property
     def bonus(self) -> Money:
@@ -134,8 +134,8 @@ def calculate(draft: CorrectionDraft, policy: PricePolicy, terms: TenderTerms) -
         puts.append(put)
         if is_food(line):
             food += put.line.net
-    back = total(p.back for p in puts)
-    plan = plan_refund(payments_of(draft), terms, back, food, draft.tender)
+    put_right = total(p.back for p in puts)
+    plan = plan_refund(payments_of(draft), terms, put_right, food, draft.tender)
     return Amounts(tuple(puts), plan, _bonus_tender(draft, policy, terms, tuple(puts)))
 
 

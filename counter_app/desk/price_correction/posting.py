@@ -18,7 +18,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Posting, Transaction
+from counter_app.core.transaction import COUPONS_KEPT, Kind, Posting, Transaction
 from counter_app.core.words import amount_text
 from counter_app.desk.price_correction import rules_money, stored_draft
 from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
@@ -168,7 +168,10 @@ def build(
 
 
 def postings(amounts: Amounts, payout: Payout) -> tuple[Posting, ...]:
-    """Overcharge, taxes, compensation and goodwill come in (+), money goes out (−)."""
+    """Overcharge, taxes, compensation and goodwill come in (+), money goes out (−).
+
+    What a coupon paid is kept with the store's claim on it, or leaves and the claim is given up.
+    """
     taxes: dict[str, Money] = {}
     for line in amounts.lines:
         for tax in line.taxes:
@@ -177,6 +180,9 @@ def postings(amounts: Amounts, payout: Payout) -> tuple[Posting, ...]:
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("compensation", total(p.off + p.bonus for p in amounts.puts)))
     rows.append(Posting("goodwill", amounts.goodwill))
+    rows.append(Posting(COUPONS_KEPT, -amounts.plan.kept))
+    rows.append(Posting("coupons_given_back", amounts.plan.coupons_paid_out))
+    rows.append(Posting("coupon_claims", -amounts.plan.coupons_paid_out))
     rows += payout.postings
     return tuple(row for row in rows if row.amount)
 

@@ -77,6 +77,8 @@ class VoidPaper:
     reason: str
     approver: str = ""
     rounding: Money = ZERO
+    kept: Money = ZERO
+    """What coupons had paid of it, which was not paid out."""
 
 
 def correction_slip(head: Head, paper: CorrectionPaper, words: Words) -> Document:
@@ -155,9 +157,11 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     if tax := total(line.tax for line in paper.lines):
         blocks.append(amount_row(words.say("Taxes"), words.figure(tax)))
     amount = total(t.amount for t in paper.tenders)
-    beyond = amount - total(line.net + line.tax for line in paper.lines)
+    beyond = amount + paper.kept - total(line.net + line.tax for line in paper.lines)
     if beyond:
         blocks.append(amount_row(words.say("Bonus"), words.figure(beyond)))
+    if paper.kept:
+        blocks.append(amount_row(words.say("Paid by coupon"), words.figure(-paper.kept)))
     if paper.rounding:
         blocks.append(amount_row(words.say("Cash rounding"), words.figure(paper.rounding)))
     blocks += total_row(words.say("BACK TO TILL"), words.figure(amount + paper.rounding))
@@ -212,6 +216,8 @@ def _sums(amounts: Amounts, words: Words) -> Iterator[Block]:
             yield amount_row(words.say("{tax} as paid", tax=name), words.figure(-amount))
     if amounts.bonus:
         yield amount_row(words.say("Bonus"), words.figure(-amounts.bonus))
+    if amounts.plan.kept:
+        yield amount_row(words.say("Paid by coupon"), words.figure(amounts.plan.kept))
 
 
 def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> Iterator[Block]:
@@ -224,10 +230,13 @@ def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> It
     yield from total_row(label, words.figure(-amount))
     if len(kinds) == 1 and not any(t.reference for t in tenders):
         return
+    rows: dict[str, Money] = {}
     for tender in tenders:
         name = words.term(tender_name(tender.tender)).capitalize()
         shown = name if tender.tender is Tender.CASH else f"{name} {tender.reference}".strip()
-        yield amount_row(shown, words.figure(-tender.amount))
+        rows[shown] = rows.get(shown, ZERO) + tender.amount
+    for shown, paid in rows.items():
+        yield amount_row(shown, words.figure(-paid))
 
 
 def _law(amounts: Amounts, words: Words) -> Iterator[Block]:

@@ -107,7 +107,7 @@ def _judge(work: Work, void: _Void, done: str | None) -> Verdict:
     codes = [_AGAINST[code] for code in voiding.against(work, asked, base, done)]
     if any(t.tender in ELECTRONIC for t in base.tenders):
         codes.append("price.void_card")
-    if returned_after(work.connection, void.receipt.id, base.id, base.occurred_at):
+    if returned_after(work.connection, base.id):
         codes.append("price.void_returned")
     found: list[Finding] = [make_finding(WORDS, c, Severity.FORBID, currency) for c in codes]
     who = asked.operator.short_name
@@ -139,6 +139,7 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
         reason=told.reason,
         approver=told.approver,
         rounding=base.cash_rounding,
+        kept=base.coupons_kept,
     )
     slip = void_slip(told.head, paper, told.words)
     posted = voiding.write(work, agreed, NumberedDocument("void_slip", slip), number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.core.money import ZERO, Money
-from counter_app.core.transaction import Posting
+from counter_app.core.transaction import COUPONS_KEPT, Posting
 from counter_app.desk.returns import posting_sale
 from counter_app.desk.returns.refund import Refund
 from counter_app.trade.paying_out import Payout
@@ -25,7 +25,7 @@ def postings(refund: Refund, payout: Payout) -> tuple[Posting, ...]:
     ]
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("income:restocking_fees", -refund.fee))
-    rows.append(Posting("income:coupons_kept", -refund.plan.kept))
+    rows.append(Posting(COUPONS_KEPT, -refund.plan.kept))
     rows.append(Posting("coupons_given_back", refund.claims))
     rows.append(Posting("coupon_claims", -refund.claims))
     rows += payout.postings

@@ -55,6 +55,7 @@ class WhyKind(StrEnum):
     HELD_BACK = "held_back"
     DELIVERY = "delivery"
     COUPON = "coupon"
+    COUPON_KEPT = "coupon_kept"
     NEW = "new"
     NEW_TAX = "new_tax"
     ROUNDING = "rounding"
@@ -216,14 +217,13 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         why.extend(_new_rows(new))
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
     plan = _plan(draft, terms, due)
+    why += [WhyRow(WhyKind.COUPON_KEPT, "Paid by coupon", -plan.kept)] if plan.kept else []
     points, rounding = points_back(draft, lines, plan), cash_rounding(draft, terms, plan)
     difference = rounding - (new.settlement.paid - new.due if new else ZERO)
     if difference:
         why.append(WhyRow(WhyKind.ROUNDING, "Cash rounding", difference))
-    ways = by_promotion.ways
-    return Refund(
-        tuple(lines), tuple(why), plan, deposits, new, due, ways, points, rounding, coupons
-    )
+    told, ways = tuple(why), by_promotion.ways
+    return Refund(tuple(lines), told, plan, deposits, new, due, ways, points, rounding, coupons)
 
 
 def cash_rounding(draft: ReturnDraft, terms: Terms, plan: TenderPlan) -> Money:

@@ -182,7 +182,7 @@ def _sums(refund: Refund, words: Words) -> Iterator[Block]:
 
 
 def tax_and_fee_rows(refund: Refund, words: Words) -> Iterator[Block]:
-    """The taxes that go back as they were paid, and what the store keeps as a fee."""
+    """The taxes that go back as they were paid, and what the store keeps: fees, coupons' worth."""
     fees = [row for row in refund.why if row.kind is WhyKind.FEE]
     for row in refund.why:
         if row.kind in (WhyKind.TAX, WhyKind.TAX_TODAY):
@@ -198,6 +198,8 @@ def tax_and_fee_rows(refund: Refund, words: Words) -> Iterator[Block]:
         else:
             label = words.say("Restocking fee, {rate}", rate=percent(row.rate_ppm))
         yield amount_row(label, words.figure(-row.amount))
+    if refund.plan.kept:
+        yield amount_row(words.say("Paid by coupon"), words.figure(refund.plan.kept))
 
 
 def _tax_label(row: WhyRow, words: Words) -> str:

@@ -53,6 +53,8 @@ class VoidPaper:
     sold: tuple[TransactionLine, ...] = ()
     back: tuple[PaidBack, ...] = ()
     rounding: Money = ZERO
+    kept: Money = ZERO
+    """What coupons had paid of the goods, which was not paid out."""
     order: str = ""
     online: bool = False
     """The web channel was to give the money back, and is not asked to."""
@@ -84,6 +86,10 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
         blocks.append(amount_row(words.say("Taxes"), words.figure(tax)))
     if fee := total(line.fee for line in paper.lines):
         blocks.append(amount_row(words.say("Restocking fee"), words.figure(-fee)))
+    if paper.kept:
+        blocks.append(amount_row(words.say("Paid by coupon"), words.figure(-paper.kept)))
+    if not paper.sold and (coupons := amount + paper.kept - _worth(paper.lines)):
+        blocks.append(amount_row(words.say("Manufacturer coupon"), words.figure(coupons)))
     blocks.extend(_new_goods_back(paper, words))
     if rounding := paper.rounding - total(row.rounding for row in paper.back):
         blocks.append(amount_row(words.say("Cash rounding"), words.figure(rounding)))
@@ -97,6 +103,10 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
     blocks.extend(signature_lines(labels))
     return Document(tuple(blocks), "return_void", title, words.language)
+
+
+def _worth(lines: tuple[TransactionLine, ...]) -> Money:
+    return total(line.net + line.tax - line.fee for line in lines)
 
 
 def _new_goods_back(paper: VoidPaper, words: Words) -> Iterator[Block]:

@@ -203,6 +203,7 @@ def _paper(work: Work, void: _Void, told: voiding.VoidHead, card_code: str) -> V
         sold=sale.lines if sale is not None else (),
         back=voids_sale.gives_back(work, sale, card_code),
         rounding=base.cash_rounding,
+        kept=base.coupons_kept,
         order=order.number if order is not None else "",
         online=through_channel(base) and all(t.tender in CHANNEL_PAYS for t in base.tenders),
     )

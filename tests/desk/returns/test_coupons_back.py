@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.core.money import Money
+from counter_app.core.money import Money, total
 from counter_app.core.receipt import DiscountKind
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
@@ -14,6 +14,7 @@ from counter_app.documents.text import render_text
 from counter_app.station import Station
 from tests.desk.returns.desk import booked, coming_back, give_back, sell, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_approvals import voided
 from tests.desk.returns.test_service_tenders import under
 
 
@@ -27,6 +28,15 @@ def test_p10_what_a_coupon_paid_is_not_paid_out_and_its_claim_stays(desk: Statio
     done = give_back(desk, receipt, {1: 1})
     assert done.refund == Money(299)
     assert booked(done.postings) == {"returns": 399, "till:7": -299, "income:coupons_kept": -100}
+    assert "Paid by coupon                              1.00" in render_text(done.documents[0])
+    back = voided(desk, done)
+    assert "Paid by coupon                             -1.00" in render_text(back.documents[0])
+
+
+def test_why_adds_up_where_a_coupon_paid(desk: Station) -> None:
+    receipt = sell(desk, line(paid=399), paid={Tender.COUPON: 100, Tender.CASH: 299})
+    refund = service.assess(coming_back(desk, receipt, {1: 1}), desk).refund
+    assert total(row.amount for row in refund.why) == refund.total == Money(299)
 
 
 COUPON_TO_CASH = (("the claim stays\nto = []", 'the claim stays\nto = ["cash"]'),)
@@ -47,6 +57,8 @@ def test_p10_by_policy_the_coupons_value_is_paid_and_its_claim_given_up(desk: St
         "coupon_claims": -100,
     }
     assert "Manufacturer coupon" in render_text(first.documents[0])
+    second = give_back(desk, receipt, {1: 1})
+    assert "Manufacturer coupon" in render_text(voided(desk, second).documents[0])
     second = give_back(desk, receipt, {1: 1})
     assert first.refund + second.refund == Money(598 + 51 + 200)
     with desk.look() as work:
