@@ -9,7 +9,8 @@ from typing import Annotated, Final
 
 import typer
 
-from counter_app.cli.desk import has_display
+from counter_app.cli.answers import say
+from counter_app.cli.desk import is_seen
 from counter_app.cli.policy_command import date_of
 from counter_app.demo import run_demo
 
@@ -36,9 +37,10 @@ def demo(
         int | None, typer.Option(min=0, max=2**31 - 1, help="Another seed, other customers.")
     ] = None,
 ) -> int:
-    """Open the desk in a demo store with ninety days of sales; without a display, run the tour."""
+    """Open the desk in a demo store with ninety days of sales; unseen, run the tour."""
     day = date_of(date) if date is not None else None
-    if tour is None and not has_display(os.environ):
+    if tour is None and not is_seen(os.environ):
+        say("There is no display to see a desk on: the tour runs instead.")
         tour = DEFAULT_TOUR
     return run_demo(folder, tour=tour, fresh=fresh, day=day, seed=seed)
 

@@ -46,7 +46,7 @@ def _open(place: Place) -> int:
 
 
 def _first_run(place: Place) -> int:
-    if not has_display(os.environ) or os.environ.get("QT_QPA_PLATFORM") in _UNSEEN:
+    if not is_seen(os.environ):
         raise StorageError(
             f"No store is set up in {place.shown} yet.",
             code="no_store",
@@ -74,3 +74,9 @@ def has_display(environment: Mapping[str, str]) -> bool:
     if not sys.platform.startswith(("linux", "freebsd")):
         return True
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def is_seen(environment: Mapping[str, str]) -> bool:
+    """True where somebody can look at a window: there is a display, and Qt draws on it."""
+    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    return has_display(environment) and platform not in _UNSEEN

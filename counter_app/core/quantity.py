@@ -70,6 +70,18 @@ def parse_quantity(text: str) -> Quantity:
     return Quantity(-milli if match["sign"] else milli)
 
 
+def measured(quantity: Quantity, unit: str) -> str:
+    """``2`` for pieces, ``1.84 lb`` for what has a unit."""
+    return f"{plain(quantity)} {unit}" if unit else plain(quantity)
+
+
+def counted(name: str, quantity: Quantity, unit: str) -> str:
+    """``Kettle``, ``24 × Bottle deposit``, ``Roma tomatoes, 1.84 lb``."""
+    if unit or not quantity.is_whole:
+        return f"{name}, {measured(quantity, unit)}"
+    return name if quantity == ONE else f"{plain(quantity)} × {name}"
+
+
 def plain(quantity: Quantity) -> str:
     """``2`` for pieces, ``0.42`` for weights; no trailing zeros."""
     sign = "-" if quantity.milli < 0 else ""

@@ -125,6 +125,11 @@ class ReceiptLine:
         return total(t.amount for t in self.taxes)
 
     @property
+    def weight_unit(self) -> str:
+        """``lb`` where goods are weighed, "" for pieces."""
+        return self.unit.lower() if self.weighed else ""
+
+    @property
     def paid(self) -> Money:
         """What the customer paid for the line, tax included."""
         return self.net + self.tax

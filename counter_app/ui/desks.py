@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from counter_app.ui.retold import again, keep
 from counter_app.ui.screen import Screen
+from counter_app.ui.words import Words
 
 MAX_OPERATORS: Final = 8
 """More people than that do not share a desk within a shift; the one longest away makes room."""
@@ -14,10 +16,15 @@ MAX_OPERATORS: Final = 8
 
 @dataclass(slots=True)
 class OwnDesk:
-    """One operator's screens by place, and which one is in front."""
+    """One operator's screens by place, which one is in front, and what each asks to be scanned."""
 
     screens: dict[str, Screen] = field(default_factory=dict)
     front: str = ""
+    prompts: dict[str, str] = field(default_factory=dict)
+
+    def prompt(self, words: Words) -> str:
+        """What the screen in front asks for, in the language of now; "" for anything."""
+        return again(keep(self.prompts.get(self.front, "")), words)
 
 
 class Desks:

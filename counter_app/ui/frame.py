@@ -72,7 +72,8 @@ class Frame(QWidget):
         return self._pages.shown is self._lock
 
     def show_screen(self, screen: Screen) -> None:
-        """Bring a screen and its panel to the front."""
+        """Bring a screen and its panel to the front, with nothing typed."""
+        self.scan.clear()
         if self._middle.shown is not screen:
             self.banner.move_on()
         panel = screen.panel()

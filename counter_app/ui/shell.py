@@ -248,11 +248,10 @@ class Shell(QWidget):
         self.desk.customer.welcome = self.tr("Welcome to {0}").format(self.station.store.name)
         store = self.station.store
         self.setWindowTitle(f"{store.name} · {self.station.title}")
-        self.lock_screen.show_store(
-            store.name,
-            self.tr("Store {0}, {1}").format(store.number.lstrip("0"), self.station.title),
-        )
+        where = self.tr("Store {0}, {1}").format(store.number.lstrip("0"), self.station.title)
+        self.lock_screen.show_store(store.name, where)
         self.frame.rail.set_store(store.name)
+        self._show_prompt()
         self._show_rail(self.watch.state)
         self.watch.show_facts()
 
@@ -266,12 +265,19 @@ class Shell(QWidget):
     def _bring(self, own: OwnDesk, place: str) -> None:
         screen = self._desks.screen(own, place)
         own.front = place
-        self.desk.scan_prompt()
-        self.frame.scan.clear()
+        self._show_prompt()
         self.frame.show_screen(screen)
         self.frame.rail.select(place.partition(":")[0])
         self._show_state()
         self.frame.scan.setFocus()
+
+    def _prompt(self, words: str) -> None:
+        if self._own is not None:
+            self._own.prompts[self._own.front] = words
+        self._show_prompt()
+
+    def _show_prompt(self) -> None:
+        self.frame.scan.set_prompt(self._own.prompt(self.desk.words) if self._own else "")
 
     def _show_state(self) -> None:
         if self.front is not None:
@@ -360,7 +366,7 @@ class Shell(QWidget):
             open_intent=self.open,
             go_home=self.go_home,
             unknown=self.inputs.unknown,
-            prompt=self.frame.scan.set_prompt,
+            prompt=self._prompt,
             refresh=self._look,
             kick=self._kick,
             place=self.frame.rail.select,

@@ -245,10 +245,6 @@
 <context>
     <name>BoardScreen</name>
     <message>
-        <source>Scan a badge, or a receipt for the next customer</source>
-        <translation>Escanee una credencial o un recibo</translation>
-    </message>
-    <message>
         <source>{0} is closed. It waits for its count.</source>
         <translation>{0} está cerrada. Espera su conteo.</translation>
     </message>
@@ -1730,14 +1726,6 @@
         <translation>Reimprimir</translation>
     </message>
     <message>
-        <source>Goes back online</source>
-        <translation>Se devuelve en línea</translation>
-    </message>
-    <message>
-        <source>What the customer gets</source>
-        <translation>Lo que recibe el cliente</translation>
-    </message>
-    <message>
         <source>Return taken back</source>
         <translation>Devolución anulada</translation>
     </message>
@@ -1794,52 +1782,12 @@
         <translation>En espera</translation>
     </message>
     <message>
-        <source>Went into new goods</source>
-        <translation>Para artículos nuevos</translation>
-    </message>
-    <message>
-        <source>New goods come back</source>
-        <translation>Vuelven los artículos nuevos</translation>
-    </message>
-    <message>
-        <source>Cash rounding</source>
-        <translation>Redondeo del efectivo</translation>
-    </message>
-    <message>
-        <source>Not refunded online</source>
-        <translation>No se devuelve en línea</translation>
-    </message>
-    <message>
-        <source>Back to customer</source>
-        <translation>De vuelta al cliente</translation>
-    </message>
-    <message>
-        <source>What is taken back</source>
-        <translation>Lo que se anula</translation>
-    </message>
-    <message>
         <source>Look at the printer</source>
         <translation>Mire la impresora</translation>
     </message>
     <message>
         <source>Not printed</source>
         <translation>Sin imprimir</translation>
-    </message>
-    <message>
-        <source>{0} more</source>
-        <translation>{0} más</translation>
-    </message>
-    <message>
-        <source>Tax that was paid</source>
-        <translation>Impuesto pagado</translation>
-    </message>
-    <message>
-        <source>Restocking fee</source>
-        <translation>Cargo de reposición</translation>
-    </message>
-    <message>
-        <source>Back to the till</source>
-        <translation>Vuelve a la caja</translation>
     </message>
     <message>
         <source>Till {0} settled</source>
@@ -2533,10 +2481,6 @@
 </context>
 <context>
     <name>LanesScreen</name>
-    <message>
-        <source>Scan a badge, or a receipt for the next customer</source>
-        <translation>Escanee una credencial o un recibo</translation>
-    </message>
     <message>
         <source>Lanes</source>
         <translation>Líneas</translation>
@@ -4987,8 +4931,44 @@
         <translation>Terminar el cobro</translation>
     </message>
     <message>
+        <source>What the customer gets</source>
+        <translation>Lo que recibe el cliente</translation>
+    </message>
+    <message>
+        <source>What is taken back</source>
+        <translation>Lo que se anula</translation>
+    </message>
+    <message>
+        <source>How it adds up</source>
+        <translation>Cómo se calcula</translation>
+    </message>
+    <message>
         <source>Even exchange</source>
         <translation>Cambio par</translation>
+    </message>
+    <message>
+        <source>Tax that was paid</source>
+        <translation>Impuesto pagado</translation>
+    </message>
+    <message>
+        <source>Restocking fee</source>
+        <translation>Cargo de reposición</translation>
+    </message>
+    <message>
+        <source>New goods</source>
+        <translation>Artículos nuevos</translation>
+    </message>
+    <message>
+        <source>Went into new goods</source>
+        <translation>Para artículos nuevos</translation>
+    </message>
+    <message>
+        <source>New goods come back</source>
+        <translation>Vuelven los artículos nuevos</translation>
+    </message>
+    <message>
+        <source>Cash rounding</source>
+        <translation>Redondeo del efectivo</translation>
     </message>
     <message>
         <source>Nothing to pay</source>
@@ -5141,6 +5121,14 @@
     <message>
         <source>Only {0} of {1} packed</source>
         <translation>Solo {0} de {1} empacados</translation>
+    </message>
+    <message>
+        <source>{0} came back</source>
+        <translation>{0} devuelto</translation>
+    </message>
+    <message>
+        <source>{1} of {2} {0} came back</source>
+        <translation>{1} de {2} {0} devuelto</translation>
     </message>
     <message>
         <source>No receipt open</source>
@@ -5539,6 +5527,10 @@
         <translation>Con su recibo no hace falta identificación.</translation>
     </message>
     <message>
+        <source>Scan the next receipt: the desk is ready</source>
+        <translation>Escanee el siguiente recibo: todo listo</translation>
+    </message>
+    <message>
         <source>Scan what goes home new · F6 ends it</source>
         <translation>Escanee lo que se lleva nuevo · F6 termina</translation>
     </message>
@@ -5617,6 +5609,14 @@
     <message>
         <source>Credit</source>
         <translation>Crédito</translation>
+    </message>
+    <message>
+        <source>Too little cash</source>
+        <translation>Falta efectivo</translation>
+    </message>
+    <message>
+        <source>Too little cash in the drawer</source>
+        <translation>Falta efectivo en el cajón</translation>
     </message>
     <message>
         <source>Now, good for {0} days</source>
@@ -5708,10 +5708,6 @@
     <message>
         <source>Receipt {0} was open and is parked now.</source>
         <translation>El recibo {0} estaba abierto y queda en espera.</translation>
-    </message>
-    <message>
-        <source>Scan the next receipt: the desk is ready</source>
-        <translation>Escanee el siguiente recibo: todo listo</translation>
     </message>
 </context>
 <context>
@@ -6212,10 +6208,6 @@
 </context>
 <context>
     <name>SafeScreen</name>
-    <message>
-        <source>Scan a badge, or a receipt for the next customer</source>
-        <translation>Escanee una credencial o un recibo</translation>
-    </message>
     <message>
         <source>Nobody has counted it yet</source>
         <translation>Nadie la ha contado todavía</translation>
@@ -7992,10 +7984,6 @@
     <message>
         <source>Sold on {0}</source>
         <translation>Vendido el {0}</translation>
-    </message>
-    <message>
-        <source>{1} of {2} {0} came back</source>
-        <translation>{1} de {2} {0} devuelto</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ def test_it_follows_the_draft_and_says_lines_amount_and_method(desk: DeskWindow)
     assert (view.word, view.amount, view.method) == ("Your refund", "$10.63", "Cash")
     desk.press("F12")
     assert (display(desk).view.word, display(desk).view.amount) == ("Refunded", "$10.63")
+    assert display(desk).view.lines == (("Kettle", "$10.00"), ("Tax that was paid", "$0.63"))
     desk.press("Return")
     assert display(desk).view == CustomerView(word="Welcome to Northgate Market")
 

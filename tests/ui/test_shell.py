@@ -14,7 +14,7 @@ from counter_app.core.money import Money
 from counter_app.records.drafts import StoredDraft, save_draft
 from counter_app.spool import SpoolNews
 from counter_app.station import Station
-from counter_app.ui import theme
+from counter_app.ui import retold, theme
 from counter_app.ui.hands import Hands
 from counter_app.ui.parked import ParkedRow
 from counter_app.ui.screen import Grid
@@ -307,9 +307,16 @@ def test_theme_and_language_change_at_once(shell: Shell, hands: Hands, settle: S
     hands.write("D")
     settle()
     assert theme.is_dark()
+    shell.desk.scan_prompt(retold.translate("Returns", "Scan what goes home new · F6 ends it"))
     hands.write("E")
     settle()
     assert shell.desk.words.language == "es"
+    asked = shell.frame.scan.edit.placeholderText()
+    assert asked.startswith("Escanee")
+    hands.press("Esc")
+    assert shell.frame.scan.edit.placeholderText().startswith("Escanee recibo")
+    hands.press("F10")
+    assert shell.frame.scan.edit.placeholderText() == asked != ""
     hands.press("Ctrl+L")
     settle()
     on(shell, hands, settle)

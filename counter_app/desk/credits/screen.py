@@ -20,6 +20,7 @@ from counter_app.desk.credits.screen_page import CreditPage
 from counter_app.desk.credits.screen_sale import Selling
 from counter_app.desk.credits.service import CreditDone
 from counter_app.spool import Kick
+from counter_app.ui import retold
 from counter_app.ui.screen import Desk, Grid, Screen
 
 CREDITS = "credits"
@@ -128,7 +129,11 @@ class CreditsScreen(Screen):
 
     def go_home(self) -> None:
         """Nothing open any more."""
-        self.desk.scan_prompt(self.tr("Scan a store credit or a gift card, or type its code"))
+        self.desk.scan_prompt(
+            retold.translate(
+                "CreditsScreen", "Scan a store credit or a gift card, or type its code"
+            )
+        )
         home = Home(self.desk, self.page, self)
         self.show_draft(home)
         home.begin()

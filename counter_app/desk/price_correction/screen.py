@@ -38,6 +38,7 @@ from counter_app.records.price_audits import Audit
 from counter_app.spool import Kick
 from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import ReceiptChoice
+from counter_app.ui import retold
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
 from counter_app.ui.widgets.reason_picker import Reason
@@ -80,7 +81,9 @@ class PriceScreen(Screen):
 
     def start(self, intent: Intent) -> None:
         """Fresh, or about a receipt."""
-        self.desk.scan_prompt(self.tr("Scan a receipt; before payment, scan the item"))
+        self.desk.scan_prompt(
+            retold.translate("PriceScreen", "Scan a receipt; before payment, scan the item")
+        )
         if intent.draft_id is not None:
             self.desk.runner.run(service.open_draft, intent.draft_id, done=self._opened)
         elif intent.receipt_id is not None:

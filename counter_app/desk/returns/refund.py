@@ -65,7 +65,7 @@ class WhyKind(StrEnum):
 class WhyRow:
     """One row of the breakdown; the rows add up to the refund (fees and new goods are negative).
 
-    ITEM: name, with `quantity` of `sold` if it was more than one; NEW: name and `quantity`.
+    ITEM: name, `quantity` of `sold`, and the `unit` of weighed goods; NEW: the same without `sold`.
     COUPON: what it was on. TAX (as paid), TAX_TODAY (goods without a receipt), NEW_TAX (today's)
     and FEE: name and `rate_ppm`.
     """
@@ -76,20 +76,21 @@ class WhyRow:
     quantity: Quantity = NONE
     sold: Quantity = NONE
     rate_ppm: int = 0
+    unit: str = ""
 
     @property
     def text(self) -> str:
         """The row's words in English."""
         if self.kind is WhyKind.ITEM:
-            if self.sold == self.quantity and self.sold.milli == 1000:
-                return self.name
-            return f"{self.name}, {q.plain(self.quantity)} of {q.plain(self.sold)}"
+            if self.quantity == self.sold:
+                return q.counted(self.name, self.quantity, self.unit)
+            return f"{self.name}, {q.plain(self.quantity)} of {q.measured(self.sold, self.unit)}"
         if self.kind is WhyKind.HELD_BACK:
             return f"{self.name}, held back before"
         if self.kind is WhyKind.DELIVERY:
             return f"{self.name}, its share"
         if self.kind is WhyKind.NEW:
-            return f"New: {self.name}, {q.plain(self.quantity)}"
+            return f"New: {q.counted(self.name, self.quantity, self.unit)}"
         return f"{self.name}, {percent(self.rate_ppm)}" if self.rate_ppm else self.name
 
 
@@ -186,9 +187,8 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         priced = by_promotion.shares.get(sold.number) or pricing(draft, sold, now)
         line = _refund_line(draft, sold, choice, priced, now, terms)
         lines.append(line)
-        why.append(
-            WhyRow(WhyKind.ITEM, sold.description, line.net, quantity=now, sold=sold.quantity)
-        )
+        much = (now, sold.quantity, 0, sold.weight_unit)
+        why.append(WhyRow(WhyKind.ITEM, sold.description, line.net, *much))
         deposit = terms.deposit(sold)
         if deposit is not None:
             deposits += line.net
@@ -373,7 +373,7 @@ def _tax_rows(lines: list[TransactionLine], kind: WhyKind) -> list[WhyRow]:
 
 def _new_rows(new: Exchange) -> list[WhyRow]:
     rows = [
-        WhyRow(WhyKind.NEW, line.description, -line.net, quantity=line.quantity)
+        WhyRow(WhyKind.NEW, line.description, -line.net, line.quantity, unit=line.weight_unit)
         for line in new.lines
     ]
     taxes: dict[tuple[str, int], Money] = {}

@@ -79,7 +79,7 @@ class ReturnsScreen(Screen):
         self.choosing.park_asked.connect(self.park)
         self.choosing.card_typed.connect(self._scans.type_card)
         self.choosing.plans_asked.connect(self.plans.open_page)
-        self.choosing.pay.another_way.connect(self.plans.open_page)
+        self.choosing.pay.another_way.connect(self.plans.open_short)
         self.choosing.code_asked.connect(self.plans.close_page)
         self._panel.block.pressed.connect(self.primary)
         self.first.start()
@@ -250,8 +250,7 @@ class ReturnsScreen(Screen):
 
     def _show_opened(self, opened: Opened) -> None:
         """A return was opened; one that was open already is parked, never thrown away."""
-        before = self.shown
-        parked = ""
+        before, parked = self.shown, ""
         bare = opened.draft.without is not None
         same = before is not None and opened.draft.receipt.id == before.draft.receipt.id
         if before is not None and same and not bare:
@@ -263,6 +262,7 @@ class ReturnsScreen(Screen):
             parked = before.draft.receipt.receipt_number[:20] or "–"
             self.desk.refresh()
         self.after.forget()
+        self._scans.rest()
         self.first.keying = False
         self._front(self.work)
         self.choosing.open(opened)
@@ -292,7 +292,7 @@ class ReturnsScreen(Screen):
     def _show_done(self, done: Done) -> Shown:
         """Bring the done page to the front; gives the words to write it in."""
         self._front(self.done)
-        self.desk.scan_prompt(self.tr("Scan the next receipt: the desk is ready"))
+        self._scans.done()
         return Shown.judge(done.opened, done.opened.draft, self.desk.words, self._sentences)
 
     def _next_customer(self) -> None:

@@ -8,8 +8,14 @@ from counter_app.core.errors import ApprovalRequired
 from counter_app.core.money import ZERO, total
 from counter_app.core.transaction import RefundTender, Tender
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.screen_case import Shown, action_words, fitting
+from counter_app.desk.returns.screen_case import (
+    Shown,
+    action_words,
+    amount_with_unit,
+    fitting,
+)
 from counter_app.desk.returns.screen_panel import age_words
+from counter_app.desk.returns.screen_panel_done import unit_of
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui import retold
@@ -44,7 +50,7 @@ def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
     number = f"{base.number:04d}"
     rows = tuple(
         AskedLine(
-            q.plain(line.quantity) if line.quantity else "",
+            q.measured(line.quantity, unit_of(line, shown.draft)) if line.quantity else "",
             fitting(line.description),
             retold.money(line.net, shown.words),
         )
@@ -80,7 +86,8 @@ def _goods(shown: Shown) -> AskedSection:
         label = retold.term(known.label, shown.said) if known else choice.reason
         why = fitting(choice.note, 22) if choice.note else label
         name = fitting(draft.line(choice.line_number).description, 28)
-        lines.append(AskedLine(q.plain(choice.quantity), name, why))
+        much = amount_with_unit(draft.line(choice.line_number), choice.quantity)
+        lines.append(AskedLine(much, name, why))
     more = len(draft.choices) - len(lines)
     if more > 0:
         lines.append(AskedLine("", translate("Returns", "and {0} more").filled(more)))

@@ -249,8 +249,7 @@ def unit_paid(line: ReceiptLine) -> Money:
 
 def amount_with_unit(line: ReceiptLine, quantity: q.Quantity) -> str:
     """``2``, ``2.36 lb``."""
-    text = q.plain(quantity)
-    return f"{text} {line.unit.lower()}" if line.weighed and quantity else text
+    return q.measured(quantity, line.weight_unit if quantity else "")
 
 
 def pieces(draft: ReturnDraft) -> int:

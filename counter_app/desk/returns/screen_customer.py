@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.money import total
 from counter_app.core.transaction import Kind
+from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.screen_case import Shown, Stand, tender_words
+from counter_app.desk.returns.screen_done_money import done_money
 from counter_app.desk.returns.screen_exchange import difference
 from counter_app.desk.returns.screen_panel import why_words
 from counter_app.desk.returns.screen_reads import Done
@@ -19,8 +21,10 @@ def view_of(shown: Shown) -> CustomerView | None:
     """An open return; None (the welcome) while nothing comes back."""
     if not shown.draft.choices or not shown.refund.lines:
         return None
+    gift = is_gift(shown.draft)  # whoever brings it is not told what it cost
     lines = tuple(
-        (why_words(row, shown), shown.words.money(row.amount)) for row in shown.refund.why
+        (why_words(row, shown), "" if gift else shown.words.money(row.amount))
+        for row in shown.refund.why
     )
     if shown.stand() is Stand.FORBIDDEN:
         return CustomerView(word=translate("Returns", "We are looking into it."))
@@ -35,7 +39,7 @@ def view_of(shown: Shown) -> CustomerView | None:
 
 
 def view_of_done(done: Done, shown: Shown) -> CustomerView:
-    """A posted return or void."""
+    """A posted return or void: what it was for stays to be read until the next customer."""
     base = done.transaction
     word = translate("Returns", "Refunded")
     if base.kind is Kind.VOID or done.voided:
@@ -50,4 +54,5 @@ def view_of_done(done: Done, shown: Shown) -> CustomerView:
     amount = total(t.amount for t in moved)
     if not done.back:
         amount += base.cash_rounding
-    return CustomerView((), word, shown.words.money(amount), method)
+    rows = done_money(done, shown).rows
+    return CustomerView(rows, word, shown.words.money(amount), method)

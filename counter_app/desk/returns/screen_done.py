@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.core.money import Money, total
-from counter_app.core.quantity import plain
-from counter_app.core.transaction import Kind, ProofKind, Tender
-from counter_app.desk.returns.screen_asked import paid_words
-from counter_app.desk.returns.screen_case import Shown, fitting
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_done_money import done_money
 from counter_app.desk.returns.screen_foot import DoneFoot
-from counter_app.desk.returns.screen_panel_done import back_words, counted_words
 from counter_app.desk.returns.screen_reads import Done
 from counter_app.records.print_jobs import PrintJob
-from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
@@ -29,7 +25,6 @@ from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.slip_area import SlipArea
 
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
-MAX_ROWS = 6
 FINAL = frozenset({"printed", "sent", "unknown", "failed", "expired", "cancelled"})
 
 
@@ -121,47 +116,11 @@ class DonePage(QWidget):
                 return "circle-dashed", "ink2", name, self.tr("Waiting")
 
     def _show_money(self, done: Done, shown: Shown) -> None:
-        base, words = done.transaction, shown.words
-        gift = base.proof is not None and base.proof.kind is ProofKind.GIFT
-        rows = [
-            (
-                counted_words(fitting(line.description, 26), plain(line.quantity)),
-                "" if gift else words.money(line.net),
-            )
-            for line in base.lines[:MAX_ROWS]
-        ]
-        if len(base.lines) > MAX_ROWS:
-            rest = base.lines[MAX_ROWS:]
-            more = self.tr("{0} more").format(len(rest))
-            rows.append((more, "" if gift else words.money(total(x.net for x in rest))))
-        if (tax := total(x.tax for x in base.lines)) and not gift:
-            rows.append((self.tr("Tax that was paid"), words.money(tax)))
-        if fee := total(x.fee for x in base.lines):
-            rows.append((self.tr("Restocking fee"), words.money(-fee)))
-        if new := total(t.amount for t in base.carried):
-            rows.append((self.tr("Went into new goods"), words.money(-new)))
-        given = total(row.amount for row in done.back)
-        if done.back:
-            rows.append((self.tr("New goods come back"), words.money(-_worth_back(done))))
-        if rounding := base.cash_rounding - total(row.rounding for row in done.back):
-            rows.append((self.tr("Cash rounding"), words.money(rounding)))
-        made = [_money_row(*row) for row in rows]
-        amount = total(t.amount for t in base.tenders) + base.cash_rounding
-        word = paid_words(base.tenders)
-        if base.kind is Kind.VOID:
-            word = self.tr("Back to the till")
-        if done.online and all(t.tender in CHANNEL_PAYS for t in base.tenders):
-            word = self.tr("Goes back online")
-            if base.kind is Kind.VOID:
-                word = self.tr("Not refunded online")
-        if done.back:
-            word, amount = self.tr("Back to customer"), given
-        made += [Rule(), _money_row(word, words.money(amount), strong=True)]
-        made += [_money_row(back_words(row, shown), words.money(row.amount)) for row in done.back]
-        void = base.kind is Kind.VOID
-        self._money_title.setText(
-            self.tr("What is taken back") if void else self.tr("What the customer gets")
-        )
+        money = done_money(done, shown)
+        self._money_title.setText(money.title)
+        made = [_money_row(*row) for row in money.rows]
+        made += [Rule(), _money_row(money.word, shown.words.money(money.amount), strong=True)]
+        made += [_money_row(*row) for row in money.below]
         _fill(self._money, made)
 
     def _lay_out(self) -> None:
@@ -188,13 +147,6 @@ class DonePage(QWidget):
         whole.setSpacing(theme.px(12))
         whole.addWidget(self._slip)
         whole.addLayout(right, 1)
-
-
-def _worth_back(done: Done) -> Money:
-    """What the new goods cost that a void takes back: what was paid, and what came over."""
-    return total(row.amount - row.rounding for row in done.back) + total(
-        t.amount for t in done.transaction.carried
-    )
 
 
 def all_settled(jobs: Sequence[PrintJob]) -> bool:

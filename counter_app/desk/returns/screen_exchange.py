@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.core import quantity as q
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money, parse_money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
@@ -23,6 +22,7 @@ from counter_app.desk.returns.new_goods import (
 from counter_app.desk.returns.requalify import TwoWays
 from counter_app.desk.returns.screen_case import (
     Shown,
+    amount_with_unit,
     fitting,
     item_code_words,
     tender_icon,
@@ -251,9 +251,7 @@ def _payment_note(shown: Shown) -> str:
 
 
 def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
-    much = f"+{q.plain(line.quantity)}"
-    if line.weighed:
-        much = f"{much} {line.unit.lower()}"
+    much = f"+{amount_with_unit(line, line.quantity)}"
     name = Cell(translate("Returns", "New: {0}").replace("{0}", fitting(line.description, 60)),
                 item_code_words(line))  # fmt: skip
     now = Cell(much)

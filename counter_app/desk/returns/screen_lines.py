@@ -159,7 +159,7 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     used_up = left <= NONE and not now
     choice = draft.choice(line.number)
     name = Cell(" ".join(line.description.split()), _second(shown, line))
-    returning = Cell(q.plain(now)) if now else Cell(_DASH, quiet=True)
+    returning = Cell(amount_with_unit(line, now)) if now else Cell(_DASH, quiet=True)
     hidden = is_gift(draft)
     unit = Cell(_DASH, quiet=True) if hidden else Cell(shown.words.money(unit_paid(line)))
     cells: tuple[Cell, ...]
@@ -273,3 +273,13 @@ def _goes_to(shown: Shown, choice: ReturnChoice | None) -> str:
     refunded = next((x for x in shown.refund.lines if x.number == line.number), None)
     goes = refunded.disposition if refunded is not None else goes
     return label_of(goes, shown.terms.now.dispositions, shown)
+
+
+def came_back(line: ReceiptLine, much: q.Quantity) -> str:
+    """What of a line came back before: ``1 of 4 Towel came back``."""
+    name = fitting(line.description, 60)
+    if much == line.quantity:
+        words = translate("Returns", "{0} came back")
+        return words.replace("{0}", q.counted(name, much, line.weight_unit))
+    words = translate("Returns", "{1} of {2} {0} came back").replace("{1}", q.plain(much))
+    return words.replace("{2}", amount_with_unit(line, line.quantity)).replace("{0}", name)

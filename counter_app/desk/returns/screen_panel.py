@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.core import quantity as q
 from counter_app.core.money import ZERO
 from counter_app.core.order import counted_from, order_of
-from counter_app.core.quantity import NONE, ONE
+from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Receipt
 from counter_app.core.words import percent
 from counter_app.desk.returns.gift import is_gift
@@ -215,15 +215,14 @@ def why_words(row: WhyRow, shown: Shown) -> str:
     if row.kind is WhyKind.COUPON:
         return translate("Returns", "Coupon given back: {0}").replace("{0}", fitting(row.name, 18))
     if row.kind is WhyKind.NEW:
-        name = fitting(row.name, PANEL_NAME)
-        name = translate("Returns", "New: {0}").replace("{0}", name)
-        return name if row.quantity == ONE else f"{name}, {q.plain(row.quantity)}"
+        name = q.counted(fitting(row.name, PANEL_NAME), row.quantity, row.unit)
+        return translate("Returns", "New: {0}").replace("{0}", name)
     if row.kind is WhyKind.ITEM:
         name = fitting(row.name, PANEL_NAME)
-        if row.sold == row.quantity == ONE:
-            return name
+        if row.sold == row.quantity:
+            return q.counted(name, row.quantity, row.unit)
         part = translate("Returns", "{0} of {1}")
-        return f"{name}, {part.format(q.plain(row.quantity), q.plain(row.sold))}"
+        return f"{name}, {part.format(q.plain(row.quantity), q.measured(row.sold, row.unit))}"
     name = fitting(shown.said.term(row.name))
     if row.kind is WhyKind.TAX:
         name = translate("Returns", "{0} paid").replace("{0}", name)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import quantity as q
 from counter_app.core.money import total
-from counter_app.core.transaction import Kind, ProofKind, Tender
+from counter_app.core.transaction import Kind, ProofKind, Tender, TransactionLine
+from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable, tender_words
 from counter_app.desk.returns.screen_lines import label_of
 from counter_app.desk.returns.screen_panel import (
@@ -40,7 +41,7 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
         head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
     goods = tuple(
         KeyRow(
-            counted_words(fitting(line.description, 22), q.plain(line.quantity)),
+            counted_words(line, draft, 22),
             label_of(line.disposition, shown.terms.now.dispositions, shown),
         )
         for line in done.transaction.lines[:MAX_PAYMENTS]
@@ -130,8 +131,15 @@ def _back_amount(done: Done, shown: Shown) -> Amount:
     return Amount(word, given, action, key="Return", note=went)
 
 
-def counted_words(name: str, count: str) -> str:
+def counted_words(line: TransactionLine, draft: ReturnDraft, length: int) -> str:
     """``2 × Towel``; what goes back without a piece, like delivery, by its share."""
-    if count == "0":
+    name = fitting(line.description, length)
+    if not line.quantity:
         return translate("Returns", "{0}, its share").replace("{0}", name)
-    return name if count == "1" else f"{count} × {name}"
+    return q.counted(name, line.quantity, unit_of(line, draft))
+
+
+def unit_of(line: TransactionLine, draft: ReturnDraft) -> str:
+    """The unit of weighed goods, as the receipt has it; "" for pieces and unknown lines."""
+    sold = (x for x in draft.receipt.lines if x.number == line.number)
+    return next((x.weight_unit for x in sold), "")

@@ -60,8 +60,10 @@ class PlanPage(QWidget):
         self._column.setSpacing(theme.px(grid.gap))
         self._row.setSpacing(theme.px(grid.gap))
 
-    def show_plans(self, shown: Shown, options: tuple[Option, ...], chosen: int | None) -> None:
-        """Write head and cards; the chosen one is checked."""
+    def show_plans(
+        self, shown: Shown, options: tuple[Option, ...], chosen: int | None, less_than: Money | None
+    ) -> None:
+        """Write head and cards; the chosen one is checked. The drawer holds `less_than`."""
         self.back.set_words(translate("Returns", "Lines"))
         self.head.set_words(translate("Returns", "How should the money go back?"), _goods(shown))
         for card in self.cards:
@@ -70,7 +72,8 @@ class PlanPage(QWidget):
             card.deleteLater()
         self.cards = []
         for place, option in enumerate(options):
-            card = PlanCard(_plan(shown, option, place, short=self._short))
+            doubt = _doubt(option, shown, less_than, short=self._short)
+            card = PlanCard(_plan(shown, option, place, doubt, short=self._short))
             card.setChecked(place == chosen)
             self._row.addWidget(card, 1)
             self.cards.append(card)
@@ -119,6 +122,7 @@ class Plans(QObject):
         self._front = front
         self._lines = lines
         self._options: tuple[Option, ...] = ()
+        self._too_much: tuple[str, Money] | None = None
         self.page.back.clicked.connect(self.close_page)
 
     @property
@@ -137,6 +141,12 @@ class Plans(QObject):
             self._front(self.page)
             self.refresh()
 
+    def open_short(self) -> None:
+        """The drawer turned out to hold less than the plan's cash: show the other ways."""
+        if (shown := self._shown()) is not None:
+            self._too_much = (shown.draft.id, shown.refund.plan.paid_in(Tender.CASH))
+        self.open_page()
+
     def close_page(self) -> bool:
         """Back to the lines; False if the plans were not on view."""
         if not self.in_front:
@@ -150,7 +160,9 @@ class Plans(QObject):
         if shown is None:
             return
         self._options = shown.plans()
-        self.page.show_plans(shown, self._options, self._chosen(shown))
+        draft, cash = self._too_much or ("", None)
+        known = cash if draft == shown.draft.id else None
+        self.page.show_plans(shown, self._options, self._chosen(shown), known)
         for place, card in enumerate(self.page.cards):
             card.clicked.connect(lambda _=False, place=place: self._choose(place))
 
@@ -188,14 +200,13 @@ def _goods(shown: Shown) -> str:
     return translate("Returns", "{0}, receipt {1}").format(first, number)
 
 
-def _plan(shown: Shown, option: Option, place: int, *, short: bool) -> Plan:
+def _plan(shown: Shown, option: Option, place: int, doubt: str, *, short: bool) -> Plan:
     names = {
         Way.AS_PAID: translate("Returns", "As paid"),
         Way.FASTEST: translate("Returns", "Fastest"),
         Way.STORE_CREDIT: translate("Returns", "Store credit"),
     }
     way = option.routing.way
-    again = _declined(option, shown)
     if short and way is Way.STORE_CREDIT:
         names[way] = translate("Returns", "Credit")
     return Plan(
@@ -203,16 +214,24 @@ def _plan(shown: Shown, option: Option, place: int, *, short: bool) -> Plan:
         words=names[way],
         when=_when(option, shown, short=short),
         tenders=_tenders(option, shown, short=short),
-        reason=_reason(option, place, again=again, short=short),
+        reason=doubt or _reason(option, place, short=short),
         key=str(place + 1),
-        suggested=place == 0 and not option.needs_approval and not again,
+        suggested=place == 0 and not option.needs_approval and not doubt,
     )
 
 
-def _declined(option: Option, shown: Shown) -> bool:
-    """True if the plan asks a card again that said no."""
+def _doubt(option: Option, shown: Shown, less_than: Money | None, *, short: bool) -> str:
+    """What went wrong with a way before: the drawer held too little, or its card said no."""
+    if less_than is not None and option.plan.paid_in(Tender.CASH) >= less_than:
+        if short:
+            return translate("Returns", "Too little cash")
+        return translate("Returns", "Too little cash in the drawer")
     cards = (p.original for p in option.plan.parts if p.refund.tender is Tender.CARD)
-    return any(c is not None and c.number in shown.draft.declined for c in cards)
+    if any(c is not None and c.number in shown.draft.declined for c in cards):
+        if short:
+            return translate("Returns", "Declined before")
+        return translate("Returns", "Declined before, asked again")
+    return ""
 
 
 def _when(option: Option, shown: Shown, *, short: bool) -> str:
@@ -233,13 +252,9 @@ def _when(option: Option, shown: Shown, *, short: bool) -> str:
     return translate("Returns", "Now")
 
 
-def _reason(option: Option, place: int, *, again: bool, short: bool) -> str:
+def _reason(option: Option, place: int, *, short: bool) -> str:
     if option.needs_approval:
         return translate("Returns", "A manager must agree")
-    if again:
-        if short:
-            return translate("Returns", "Declined before")
-        return translate("Returns", "Declined before, asked again")
     if place == 0:
         if short:
             return translate("Returns", "Suggested")

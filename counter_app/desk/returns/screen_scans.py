@@ -25,6 +25,7 @@ from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.trade.credit_payments import CreditOffer, offer_credit
 from counter_app.trade.identity import Card, card_of, read_card
+from counter_app.ui import retold
 from counter_app.ui.refusals import spoken
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.pill import Tone
@@ -105,9 +106,9 @@ class Scans(QObject):
         if shown is None or shown.draft != before:
             return
         self._choosing.edit(draft)
-        words = QCoreApplication.translate("Returns", "A new store credit is made.")
+        words = translate("Returns", "A new store credit is made.")
         if draft.onto is not None:
-            words = QCoreApplication.translate("Returns", "It goes onto the credit ending {0}.")
+            words = translate("Returns", "It goes onto the credit ending {0}.")
             words = words.replace("{0}", draft.onto.tail)
         self._desk.banner(words, icon="gift")
 
@@ -127,7 +128,7 @@ class Scans(QObject):
         """Whose goods these are, if their receipt is not there."""
         shown = self._choosing.shown
         if shown is None or shown.draft.without is None:
-            words = QCoreApplication.translate("Returns", "With its receipt no card is needed.")
+            words = translate("Returns", "With its receipt no card is needed.")
             self._desk.banner(words, Tone.WARN, icon="id-card")
             return
         try:
@@ -175,9 +176,16 @@ class Scans(QObject):
     def rest(self) -> None:
         """Another return: scans bring goods back."""
         self.adding = False
+        self._prompt()
+
+    def done(self) -> None:
+        """The return is posted: the next scan opens another."""
+        self.adding = False
+        words = retold.translate("Returns", "Scan the next receipt: the desk is ready")
+        self._desk.scan_prompt(words)
 
     def _prompt(self) -> None:
-        words = translate("Returns", "Scan what goes home new · F6 ends it")
+        words = retold.translate("Returns", "Scan what goes home new · F6 ends it")
         self._desk.scan_prompt(words if self.adding else "")
 
     def _look_up(self, item: ItemCode) -> None:

@@ -11,7 +11,7 @@ from counter_app.desk.returns.new_goods import is_new
 from counter_app.desk.returns.screen_case import Shown, fitting, pieces
 from counter_app.desk.returns.screen_exchange import ask_cash, name_of, pays_cash
 from counter_app.desk.returns.screen_findings import findings
-from counter_app.desk.returns.screen_lines import columns, rows
+from counter_app.desk.returns.screen_lines import came_back, columns, rows
 from counter_app.desk.returns.screen_online import reasons_of
 from counter_app.desk.returns.screen_paper import PaperTicks
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
@@ -272,10 +272,7 @@ class WorkPage(QWidget):
         for line in done[:MAX_STORY]:
             history = shown.draft.returned(line.number)
             given = history.net + total(history.tax(i) for i in range(len(line.taxes)))
-            words = self.tr("{1} of {2} {0} came back")
-            words = words.replace("{1}", plain(history.quantity))
-            words = words.replace("{2}", plain(line.quantity))
-            words = words.replace("{0}", fitting(line.description, 60))
+            words = came_back(line, history.quantity)
             self._add_story(KeyRow(words, shown.words.money(-given), icon="undo-2"))
 
     def _add_story(self, row: KeyRow) -> None:

@@ -18,6 +18,7 @@ from counter_app.desk.tills.screen_lists import Lists
 from counter_app.desk.tills.screen_moving import Moving
 from counter_app.desk.tills.screen_opening import Opening
 from counter_app.desk.tills.screen_pages import TillPages
+from counter_app.desk.tills.screen_room_words import scan_prompt
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.screen_ticking import BagTicking, Ticking
 from counter_app.desk.tills.screen_words import TillWords
@@ -94,7 +95,7 @@ class TillsScreen(Screen):
 
         The intent's case is the session of another till than this desk's own.
         """
-        self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
+        self.desk.scan_prompt(scan_prompt())
         same, self._about = intent.case_id == self._about, intent.case_id
         if intent.door == COUNT and same and self.work.mode in (Mode.COUNT, Mode.REASON):
             return  # what is being counted stays

@@ -18,6 +18,7 @@ from counter_app.desk.tills.screen_board_panel import WaitsForYou
 from counter_app.desk.tills.screen_board_plans import BoardPlans, TillAction
 from counter_app.desk.tills.screen_board_words import BoardWords
 from counter_app.desk.tills.screen_room import RoomScreen
+from counter_app.desk.tills.screen_room_words import scan_prompt
 from counter_app.desk.tills.screen_steps import Job, Plan
 from counter_app.desk.tills.standing import force_close, resolve_dispute
 from counter_app.desk.tills.task import COUNT, LANES, SAFE
@@ -60,7 +61,7 @@ class BoardScreen(RoomScreen):
         return self.overview
 
     def start(self, intent: Intent) -> None:
-        self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
+        self.desk.scan_prompt(scan_prompt())
         self._chosen = 0
         self.desk.runner.run(board_state, done=self._looked)
 

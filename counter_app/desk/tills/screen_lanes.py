@@ -13,6 +13,7 @@ from counter_app.desk.tills.lane_state import Lane, LaneState, lane_state
 from counter_app.desk.tills.screen_lanes_plans import LaneAction, LanePlans, allowed, same_worth
 from counter_app.desk.tills.screen_open import TillCards
 from counter_app.desk.tills.screen_room import RoomScreen
+from counter_app.desk.tills.screen_room_words import scan_prompt
 from counter_app.desk.tills.screen_safe_overview import WaitingCard
 from counter_app.desk.tills.screen_steps import Job, Plan
 from counter_app.desk.tills.screen_views import TillViews
@@ -77,7 +78,7 @@ class LanesScreen(RoomScreen):
         return self.overview
 
     def start(self, intent: Intent) -> None:
-        self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
+        self.desk.scan_prompt(scan_prompt())
         if intent.case_id is not None and self.job is None:
             self._chosen = int(intent.case_id)
         self.desk.runner.run(lane_state, done=self._looked)

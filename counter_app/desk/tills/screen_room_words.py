@@ -18,6 +18,11 @@ from counter_app.ui.widgets.denomination_grid import Denomination
 from counter_app.ui.widgets.findings_bar import Finding, Level
 
 
+def scan_prompt() -> retold.Retold:
+    """What the scan field asks for on every screen of the cash room."""
+    return retold.translate("TillsScreen", "Scan a badge, or a receipt for the next customer")
+
+
 class RoomWords(Retelling):
     """Texts in the language of the window."""
 

@@ -16,7 +16,7 @@ from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.safe_kept import keep_safe_count, unfinished_safe_count
 from counter_app.desk.tills.safe_state import SafeState, need_today, safe_state
 from counter_app.desk.tills.screen_room import RoomScreen
-from counter_app.desk.tills.screen_room_words import RoomWords
+from counter_app.desk.tills.screen_room_words import RoomWords, scan_prompt
 from counter_app.desk.tills.screen_safe_actions import DIGITS, SafeAction
 from counter_app.desk.tills.screen_safe_calls import SafeCalls, draft_of, job_of
 from counter_app.desk.tills.screen_safe_overview import SafeOverview
@@ -64,7 +64,7 @@ class SafeScreen(RoomScreen):
         return self.overview
 
     def start(self, intent: Intent) -> None:
-        self.desk.scan_prompt(self.tr("Scan a badge, or a receipt for the next customer"))
+        self.desk.scan_prompt(scan_prompt())
         about, resumed = intent.case_id, intent.draft_id is not None
 
         def looked(state: SafeState) -> None:

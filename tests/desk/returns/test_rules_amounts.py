@@ -219,6 +219,15 @@ def test_a_part_says_how_many_of_how_many() -> None:
     assert refund(draft(towels), {1: 2}).why[0].text == "Item 1, 2 of 4"
 
 
+def test_all_pieces_are_counted_and_weighed_goods_told_with_their_unit() -> None:
+    bottles = draft(receipt(line(paid=240, sold=24)))
+    assert refund(bottles, {1: 24}).why[0].text == "24 × Item 1"
+    loose = line(paid=329, sold=Quantity(1840), weighed=True, unit="LB")
+    grapes = draft(receipt(loose))
+    assert refund(grapes, {1: Quantity(1840)}).why[0].text == "Item 1, 1.84 lb"
+    assert refund(grapes, {1: Quantity(500)}).why[0].text == "Item 1, 0.5 of 1.84 lb"
+
+
 # ----------------------------------------------------------------- any receipt, any sequence
 
 

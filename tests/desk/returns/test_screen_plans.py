@@ -145,6 +145,8 @@ def test_too_little_cash_brings_the_plans_and_no_figure(desk: DeskWindow) -> Non
     said = desk.shell.frame.banner.accessibleName()
     assert "does not hold enough cash" in said
     assert not any(c.isdigit() for c in said)
+    cash = desk.screen.plans.page.cards[0].plan
+    assert (cash.suggested, cash.reason) == (False, "Too little cash in the drawer")
     desk.press("2", "F12")
     assert desk.screen.done.isVisible()
 
