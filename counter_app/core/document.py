@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import Final, TypeAlias, TypeVar, get_args
 
 from counter_app.core.canonical import canonical_json
@@ -229,26 +231,35 @@ def _text_size(block: Block) -> int:
             return 0
 
 
-_BLOCK_NAMES: Final = {kind: kind.__name__.lower() for kind in get_args(Block)}
-_DEFAULTS: Final = {
-    kind: tuple((field.name, field.default) for field in fields(kind))
-    for kind in (Document, Cell, Style, *get_args(Block))
+_BLOCKS: Final = get_args(Block)
+_FIELDS: Final = {
+    kind: (
+        {"block": kind.__name__.lower()} if kind in _BLOCKS else {},
+        tuple((field.name, field.default) for field in fields(kind)),
+    )
+    for kind in (Document, Cell, Style, *_BLOCKS)
 }
 
 
 def _encode(value: _Known) -> dict[str, object]:
     """Return the fields that differ from their defaults; blocks also carry their name."""
-    kind = type(value)
-    found: dict[str, object] = {"block": _BLOCK_NAMES[kind]} if kind in _BLOCK_NAMES else {}
-    for name, default in _DEFAULTS[kind]:
+    named, known = _FIELDS[type(value)]
+    found: dict[str, object] = {**named}
+    for name, default in known:
         item: object = getattr(value, name)
         if item is default or item == default:
             continue
         if isinstance(item, tuple):
             found[name] = [_encode(part) for part in item]
         else:
-            found[name] = _encode(item) if isinstance(item, Style) else item
+            found[name] = _encode_style(item) if isinstance(item, Style) else item
     return found
+
+
+@cache
+def _encode_style(style: Style) -> Mapping[str, object]:
+    """The same few styles stand in every document."""
+    return _encode(style)
 
 
 def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -343,12 +354,9 @@ def _document(value: object) -> Document:
     version = whole.number("layout_version")
     if version != LAYOUT_VERSION:
         raise BadInput(f"The stored document has layout version {version}, which is unknown.")
-    found = Document(
-        blocks=tuple(_block(item) for item in whole.items("blocks")),
-        kind=whole.text("kind"),
-        title=whole.text("title"),
-        language=whole.text("language", "en"),
-    )
+    blocks = tuple(_block(item) for item in whole.items("blocks"))
+    kind, title = whole.text("kind"), whole.text("title")
+    found = Document(blocks, kind, title, whole.text("language", "en"))
     whole.finish()
     return found
 
@@ -358,12 +366,8 @@ def _block(value: object) -> Block:
     block: Block
     match reader.text("block"):
         case "text":
-            block = Text(
-                reader.text("text"),
-                reader.choice("align", Align.LEFT),
-                reader.style(),
-                reader.number("indent", 0),
-            )
+            text, align = reader.text("text"), reader.choice("align", Align.LEFT)
+            block = Text(text, align, reader.style(), reader.number("indent", 0))
         case "row":
             block = Row(tuple(_cell(item) for item in reader.items("cells")))
         case "rule":
@@ -371,11 +375,8 @@ def _block(value: object) -> Block:
         case "feed":
             block = Feed(reader.number("lines", 1))
         case "barcode":
-            block = Barcode(
-                reader.text("data"),
-                reader.text("text", ""),
-                reader.choice("symbology", Symbology.CODE128),
-            )
+            symbology = reader.choice("symbology", Symbology.CODE128)
+            block = Barcode(reader.text("data"), reader.text("text", ""), symbology)
         case "qr":
             block = QR(reader.text("data"))
         case "image":

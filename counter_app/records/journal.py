@@ -125,8 +125,12 @@ class Journal:
         """Whether this id is in the books; under the request's own lock `post` asks no more."""
         if _header(self._connection, transaction_id) is not None:
             return True
-        self._absent = (self._connection.get_transaction(), transaction_id)
+        self.not_posted(transaction_id)
         return False
+
+    def not_posted(self, transaction_id: str) -> None:
+        """What the caller found under the request's own lock: this id is not in the books."""
+        self._absent = (self._connection.get_transaction(), transaction_id)
 
     def next_number(self, transaction: Transaction) -> int:
         """Take the next gapless number of this station's business date (locks the station)."""

@@ -151,19 +151,19 @@ _OF_TRANSACTION: Final = (
 )
 
 
-_LIVE: Final = Prepared(
-    select(payment_attempts)
-    .where(
-        payment_attempts.c.receipt_tender_id.in_(
-            select(receipt_tenders.c.id).where(receipt_tenders.c.receipt_id == bindparam("receipt"))
-        )
-        | (payment_attempts.c.receipt_id == bindparam("receipt")),
-        payment_attempts.c.state.in_(("pending", "unknown", "approved")),
-        ~select(transactions.c.id)
-        .where(transactions.c.id == payment_attempts.c.transaction_id)
-        .exists(),
+LIVE: Final = (
+    payment_attempts.c.receipt_tender_id.in_(
+        select(receipt_tenders.c.id).where(receipt_tenders.c.receipt_id == bindparam("receipt"))
     )
-    .order_by(payment_attempts.c.created_at)
+    | (payment_attempts.c.receipt_id == bindparam("receipt")),
+    payment_attempts.c.state.in_(("pending", "unknown", "approved")),
+    ~select(transactions.c.id)
+    .where(transactions.c.id == payment_attempts.c.transaction_id)
+    .exists(),
+)
+"""What a receipt waits for."""
+_LIVE: Final = Prepared(
+    select(payment_attempts).where(*LIVE).order_by(payment_attempts.c.created_at)
 )
 
 

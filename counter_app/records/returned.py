@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -71,18 +71,32 @@ class Returned:
     at_registers: bool = False
 
 
-def returned_so_far(connection: Connection, receipt: Receipt) -> Returned:
-    """All that came back of this receipt up to now."""
-    at = _WHERE.first(connection, {"receipt": receipt.id, **_linked_to(receipt)})
-    lines = _desk_lines(connection, receipt.id) if at.desk else {}
-    tenders = _desk_tenders(connection, receipt.id) if at.desk else {}
-    register = _register_returns(connection, receipt) if at.registers else []
+class Where(Protocol):
+    """Whether anything of a receipt came back at all, and where."""
+
+    @property
+    def at_desk(self) -> bool:
+        """At a desk."""
+
+    @property
+    def at_registers(self) -> bool:
+        """At a register."""
+
+
+def returned_so_far(
+    connection: Connection, receipt: Receipt, known: Where | None = None
+) -> Returned:
+    """All that came back of this receipt up to now; what is `known` under its lock is not asked."""
+    at: Where = known or _WHERE.first(connection, {"receipt": receipt.id, **linked_to(receipt)})
+    lines = _desk_lines(connection, receipt.id) if at.at_desk else {}
+    tenders = _desk_tenders(connection, receipt.id) if at.at_desk else {}
+    register = _register_returns(connection, receipt) if at.at_registers else []
     for register_receipt, line in register:
         for original, part in _originals(line, receipt, lines):
             lines[original.id] = _add(lines.get(original.id, ReturnedLine()), part)
         _give_to_tenders(tenders, receipt, register_receipt, line.paid)
     _give_by_channel(connection, receipt, tenders)
-    return Returned(lines, tenders, bool(at.desk), bool(register))
+    return Returned(lines, tenders, bool(at.at_desk), bool(register))
 
 
 def by_tax(line: ReceiptLine, given: Mapping[TaxKey, Money]) -> tuple[Money, ...]:
@@ -122,7 +136,7 @@ def came_back() -> ColumnElement[int]:
     return case((gone, literal_column("1")), else_=literal_column("0"))
 
 
-_LIVE_RETURNS: Final = (
+LIVE_RETURNS: Final = (
     transactions.c.receipt_id == bindparam("receipt"),
     transactions.c.kind.in_([kind.value for kind in GIVING_BACK]),
     ~select(_VOID.c.id).where(_VOID.c.reverses == transactions.c.id).exists(),
@@ -137,7 +151,7 @@ _LINES: Final = Prepared(
         func.sum(transaction_lines.c.net).label("net"),
     )
     .join(transactions, transactions.c.id == transaction_lines.c.transaction_id)
-    .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
+    .where(*LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
     .group_by(_RECEIPT_LINE, "came_back")
 )
 _TAX: Final = transaction_line_taxes.c
@@ -156,7 +170,7 @@ _TAXES: Final = Prepared(
         & (transaction_lines.c.number == _TAX.line),
     )
     .join(transactions, transactions.c.id == _TAX.transaction_id)
-    .where(*_LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
+    .where(*LIVE_RETURNS, _RECEIPT_LINE.is_not(None))
     .group_by(_RECEIPT_LINE, "came_back", _TAX.authority, _TAX.name, _TAX.rate_ppm)
 )
 
@@ -166,7 +180,7 @@ def _taken_from(table: Table) -> Select[Any]:
     return (
         select(table.c.receipt_tender_id, table.c.amount)
         .join(transactions, transactions.c.id == table.c.transaction_id)
-        .where(*_LIVE_RETURNS, table.c.receipt_tender_id.is_not(None))
+        .where(*LIVE_RETURNS, table.c.receipt_tender_id.is_not(None))
     )
 
 
@@ -178,17 +192,17 @@ _TENDERS: Final = Prepared(
         _TAKEN.c.receipt_tender_id
     )
 )
-_LINKS_HERE: Final = (
+LINKS_HERE: Final = (
     receipt_lines.c.link_store == bindparam("store"),
     receipt_lines.c.link_workstation == bindparam("workstation"),
     receipt_lines.c.link_date == bindparam("date"),
     receipt_lines.c.link_sequence == bindparam("sequence"),
 )
-_LINKED: Final = Prepared(select(receipt_lines.c.receipt_id).where(*_LINKS_HERE).distinct())
+_LINKED: Final = Prepared(select(receipt_lines.c.receipt_id).where(*LINKS_HERE).distinct())
 _WHERE: Final = Prepared(
     select(
-        select(transactions.c.id).where(*_LIVE_RETURNS).exists().label("desk"),
-        select(receipt_lines.c.receipt_id).where(*_LINKS_HERE).exists().label("registers"),
+        select(transactions.c.id).where(*LIVE_RETURNS).exists().label("at_desk"),
+        select(receipt_lines.c.receipt_id).where(*LINKS_HERE).exists().label("at_registers"),
     )
 )
 """Whether anything came back, and where: most receipts have none of it, and one look says so."""
@@ -219,7 +233,8 @@ def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
     return {row.receipt_tender_id: _money(row.amount) for row in rows}
 
 
-def _linked_to(receipt: Receipt) -> dict[str, Any]:
+def linked_to(receipt: Receipt) -> dict[str, Any]:
+    """The values of `LINKS_HERE` for a receipt."""
     key = receipt.key
     return {
         "store": key.store,
@@ -235,7 +250,7 @@ def _register_returns(
     """Lines of this receipt that came back at a register, each with the register's receipt."""
     key = receipt.key
     found: list[tuple[Receipt, ReceiptLine]] = []
-    for row in _LINKED.all(connection, _linked_to(receipt)):
+    for row in _LINKED.all(connection, linked_to(receipt)):
         register = receipt_by_id(connection, row.receipt_id)
         if register is None or register.status != "finished":
             continue
@@ -310,7 +325,7 @@ def _give_by_channel(connection: Connection, receipt: Receipt, tenders: dict[str
         select(func.sum(paid.amount))
         .join(transactions, t.id == paid.transaction_id)
         .where(
-            *_LIVE_RETURNS,
+            *LIVE_RETURNS,
             paid.receipt_tender_id.is_not(None),
             paid.tender.in_([x.value for x in CHANNEL_PAYS]),
             t.occurred_at <= order.told_at,

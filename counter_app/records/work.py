@@ -22,6 +22,7 @@ from counter_app.records.policy_versions import policy_dates, version_at
 from counter_app.records.print_jobs import PrintJobs
 from counter_app.records.receipts import ReceiptShelf, lock_receipt, receipt_version
 from counter_app.records.sign_on import as_operator
+from counter_app.records.standing import Standing, standing
 from counter_app.records.tills import open_session_at
 from counter_app.rules.policy import Policy
 from counter_app.storage.keys import Keys
@@ -62,6 +63,7 @@ class Work:
         self._policies: dict[date, Policy] = {}
         self._policy_dates: tuple[tuple[date, int], ...] | None = None
         self._versions: dict[str, int] = {}
+        self._standing: dict[str, Standing] = {}
 
     def now(self) -> datetime:
         """The instant on the station's clock."""
@@ -96,6 +98,18 @@ class Work:
     def lock_receipt(self, receipt_id: str) -> None:
         """Hold a receipt against other returns until this work ends; raises `NotFound`."""
         self._versions[receipt_id] = lock_receipt(self.connection, receipt_id)
+
+    def stands(self, receipt: Receipt, request_id: str) -> Standing:
+        """How a receipt that is locked stands for a request that may post once in this work."""
+        found = standing(self.connection, receipt, request_id)
+        self._standing[receipt.id] = found
+        if not found.posted:
+            self.journal.not_posted(request_id)
+        return found
+
+    def standing(self, receipt_id: str) -> Standing | None:
+        """How a receipt stood when that was asked for in this work."""
+        return self._standing.get(receipt_id)
 
     def receipt(self, receipt_id: str) -> tuple[Receipt, int]:
         """A stored receipt, whole, and its version; raises `NotFound`.

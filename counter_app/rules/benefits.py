@@ -28,6 +28,8 @@ def leaking(
     may be benefits as long as any benefits of the receipt have not gone back, except for `own`:
     what the store gives of its own.
     """
+    if BENEFITS.isdisjoint([t.tender for t in tenders]):
+        return ZERO
     by_id = {t.id or str(t.number): t for t in tenders}
     wrong = ZERO
     back: dict[int, Money] = {}

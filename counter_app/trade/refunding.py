@@ -96,6 +96,9 @@ def under_way(work: Work, transaction_id: str, receipt_id: str) -> Pending | Non
     Called under the receipt's lock. Raises `Conflict` while another refund to a card on this
     receipt is unsettled; the task compares the stored request with what is asked now.
     """
+    known = work.standing(receipt_id)
+    if known and not known.attempts:
+        return None
     live = live_attempts_on(work.connection, receipt_id)
     if any(attempt.transaction_id != transaction_id for attempt in live):
         raise Conflict(

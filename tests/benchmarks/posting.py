@@ -2,8 +2,8 @@
 
 The same returns on two copies of one store, in turns, so that each starts after the other's fsync
 with cold caches. CPU time as it is; wall time with 5 ms added to each fsync of both sides, which a
-small library loaded before libc does (needs gcc). As at the desk, the receipt was read and
-the draft judged when they were shown, nobody waits for the anchor, and garbage is collected between
+small library loaded before libc does (needs gcc). As at the desk, the receipt was read,
+the draft judged and the body of its slip made when they were shown, nobody waits for the anchor, and garbage is collected between
 returns; the CPU time of the last two counts.
 """
 
@@ -30,11 +30,14 @@ from sqlcipher3 import dbapi2
 
 from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
+from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.rules import Assessment
-from counter_app.desk.returns.service import assess, complete, start
+from counter_app.desk.returns.screen_case import Shown
+from counter_app.desk.returns.screen_reads import look_around
+from counter_app.desk.returns.service import complete, start
 from counter_app.station import Station
 from counter_app.ui.collector import collect_due
+from counter_app.ui.words import Words
 from tests.desk.returns import goods
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.stores import CLERK, NOON, PINS, build_store
@@ -175,15 +178,22 @@ def _desk(folder: Path) -> Station:
     return open_station(folder, folder, "D01", FrozenClock(NOON))
 
 
-def _scanned(station: Station, drafts: list[ReturnDraft]) -> list[Assessment]:
+def _scanned(station: Station, drafts: list[ReturnDraft]) -> list[Shown]:
     """The clerk signed on and every receipt scanned: what the screen shows of each draft."""
     station.sign_on_with_pin(CLERK, PINS[CLERK])
-    opened = [(draft, start(station, draft.receipt.id)) for draft in drafts]
-    return [assess(replace(draft, receipt=new.receipt), station) for draft, new in opened]
+    opened = [look_around(start(station, draft.receipt.id), station) for draft in drafts]
+    words, sentences = Words(station.store), Sentences()
+    return [
+        Shown.judge(new, replace(draft, receipt=new.draft.receipt), words, sentences)
+        for draft, new in zip(drafts, opened, strict=True)
+    ]
 
 
-def _post(station: Station, shown: Assessment, anew: bool) -> None:
-    complete(shown.draft, station, shown=None if anew else shown)
+def _post(station: Station, shown: Shown, anew: bool) -> None:
+    if anew:
+        complete(shown.draft, station)
+    else:
+        complete(shown.draft, station, shown=shown.assessment, slip=shown.slip)
 
 
 def _undisturbed() -> None:

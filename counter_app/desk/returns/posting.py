@@ -26,7 +26,7 @@ from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import ReturnPaper, return_slip, store_copy
+from counter_app.desk.returns.slip import ReturnPaper, SlipBody, return_slip, store_copy
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
@@ -83,10 +83,11 @@ def judge(
     check_unchanged(draft, fresh)
     where = situation(work, fresh.receipt, operator, fresh.as_of)
     same = shown is not None and shown.holds_for(fresh, where)
+    judged = shown if shown is not None and same else assess(fresh, where)
     return Judged(
-        fresh,
+        judged.draft,
         operator,
-        shown if shown is not None and same else assess(fresh, where),
+        judged,
         where.terms,
         work.till_session(),
         where.policy.version,
@@ -100,9 +101,11 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     """
     if draft.without is None:
         work.lock_receipt(draft.receipt.id)
+        posted = work.stands(draft.receipt, draft.id).posted
     else:
         unreceipted.hold(work, draft)
-    if not work.journal.is_posted(draft.id):
+        posted = work.journal.is_posted(draft.id)
+    if not posted:
         return None
     check_same(work, draft.id, stored_draft.content(draft), _NOT_ENTERED)
     return completed(work, draft.id)
@@ -219,6 +222,7 @@ def post(
     built: Built,
     approval: Approval | None,
     credits_desk: Credits = posting_sale.OUR_CREDITS,
+    ready: SlipBody | None = None,
 ) -> Completed:
     """Number, write, queue the slips, remember the decision, drop the draft, commit."""
     transaction = built.transaction
@@ -228,7 +232,7 @@ def post(
     sold = posting_sale.write_new_goods(
         work, station, judged, transaction, transaction.occurred_at, credits_desk
     )
-    documents = _papers(work, station, judged, built.payout, used, number, sold)
+    documents = _papers(work, station, judged, built.payout, used, number, sold, ready)
     verdict = judged.assessment.verdict
     posted = work.journal.post(transaction, verdict, approval, documents, number=number)
     if sold is not None:
@@ -240,8 +244,7 @@ def post(
         work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
     keep_decision(work, judged, "posted", used.approver_id if used else None)
     end_draft(work.connection, transaction.id, work.station, judged.operator.id)
-    work.commit()
-    return Completed(
+    answer = Completed(
         posted.id,
         posted.number,
         transaction.kind,
@@ -253,6 +256,8 @@ def post(
         findings=verdict.findings,
         sale=posting_sale.half_of(new, sold),
     )
+    work.commit()
+    return answer
 
 
 def _papers(
@@ -263,6 +268,7 @@ def _papers(
     approval: Approval | None,
     number: int,
     sold: Sold | None,
+    ready: SlipBody | None,
 ) -> tuple[NumberedDocument, ...]:
     words = words_for(work, judged.draft.customer_id)
     paper = ReturnPaper(
@@ -277,7 +283,7 @@ def _papers(
     )
     at_head = head(work, station, judged.operator, number, RETURN_SLIP)
     if sold is None or judged.refund.exchange is None:
-        slip = return_slip(at_head, paper, words)
+        slip = return_slip(at_head, paper, words, ready)
     else:
         at_head = replace(at_head, code=sale_code(work, sold.number))
         new = NewPaper(judged.refund.exchange, sold.receipt)

@@ -54,7 +54,8 @@ def reread(
         return replace(draft, receipt=fresh.receipt, as_of=fresh.as_of, without=fresh.without)
     receipt, version = work.receipt(draft.receipt.id)
     day = as_of or work.today()
-    so_far = returned_so_far(work.connection, receipt)
+    known = work.standing(receipt.id)
+    so_far = returned_so_far(work.connection, receipt, known)
     if draft.moved or draft.declined or draft.fixed:
         draft = with_answers(work, draft)
     return replace(
@@ -69,7 +70,7 @@ def reread(
             refunded_by(work.connection, receipt.id, operator_id, day) if so_far.at_desk else {}
         ),
         version_seen=version,
-        recalls=notices_on(work.connection, receipt),
+        recalls=notices_on(work.connection, receipt) if not known or known.recalls else {},
         cash_before=cash_so_far(work, receipt.id),
     )
 

@@ -25,6 +25,7 @@ from counter_app.desk.returns.refund import (
 )
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
 from counter_app.desk.returns.screen_reads import Opened
+from counter_app.desk.returns.slip import SlipBody
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.refund_options import Option
@@ -71,11 +72,14 @@ class Shown:
     assessment: Assessment
     words: Words
     said: Sentences
+    slip: SlipBody | None
+    """What its slip will say, paid as it stands."""
 
     @classmethod
     def judge(cls, opened: Opened, draft: ReturnDraft, words: Words, said: Sentences) -> Shown:
         """Judge a draft by the terms it was opened under (pure: nothing is read or written)."""
-        return cls(opened, draft, assess(draft, opened.situation), words, said)
+        judged = assess(draft, opened.situation)
+        return cls(opened, draft, judged, words, said, SlipBody.planned(judged, opened.paper))
 
     @property
     def terms(self) -> Terms:

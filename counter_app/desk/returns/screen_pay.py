@@ -90,6 +90,7 @@ class Pay(QObject):
                 card_codes=dict(self._codes),
                 payment_code=self._payment_code,
                 shown=shown.assessment,
+                slip=shown.slip,
             ),
             shown.draft,
             done=self._refunded,

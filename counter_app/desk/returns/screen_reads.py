@@ -5,7 +5,7 @@ Runs on the desk worker like every use case; loads no Qt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from counter_app.core.document import Document
@@ -13,6 +13,7 @@ from counter_app.core.errors import NotFound
 from counter_app.core.item import ItemRow
 from counter_app.core.reason import Reason
 from counter_app.core.transaction import Kind, Transaction
+from counter_app.core.words import Words
 from counter_app.desk.returns import service, unreceipted
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.denials import DENIED, EarlierDenial, denials_of
@@ -35,6 +36,7 @@ from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
 from counter_app.trade.identity import Card
 from counter_app.trade.offers import Offer
+from counter_app.trade.papers import words_for
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
 from counter_app.trade.voiding import VOID_REASONS
 
@@ -55,6 +57,8 @@ class Opened:
     """Denials about this receipt, newest first."""
     offers: tuple[Offer, ...] = ()
     """What other tasks could do instead."""
+    paper: Words = field(default_factory=Words)
+    """The language of its slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def look_around(draft: ReturnDraft, station: Station) -> Opened:
             sold_at=work.store.calendar.local(draft.receipt.ended_at),
             customer=customer.name if customer else "",
             till_open=work.till_session() is not None,
+            paper=words_for(work, draft.customer_id),
             history=(
                 customer_history(work.connection, customer.id, work.today()) if customer else None
             ),

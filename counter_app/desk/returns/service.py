@@ -46,6 +46,7 @@ from counter_app.desk.returns.reading import (
 from counter_app.desk.returns.routing import same_goods
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.rules import assess as assess_draft
+from counter_app.desk.returns.slip import SlipBody
 from counter_app.desk.returns.view import receipt_view
 from counter_app.desk.returns.voids import (
     finish_void,
@@ -142,12 +143,13 @@ def complete(
     payment_code: str | None = None,
     credits_desk: Credits = posting_sale.OUR_CREDITS,
     shown: Assessment | None = None,
+    slip: SlipBody | None = None,
 ) -> Completed:
     """Post a return or an exchange, or raise and move no money.
 
     `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
     payment, `payment_code` the one of a payment for new goods (`processor` None is such a
-    terminal); `shown` is how the person saw the draft judged.
+    terminal); `shown` is how the person saw the draft judged, `slip` what its slip will say.
     Raises `Refused` (also for a card that is declined, unknown or waiting for its code),
     `ApprovalRequired`, or `Conflict` when the receipt changed meanwhile or the draft's id was used
     for something else.
@@ -169,7 +171,7 @@ def complete(
         paying = posting_sale.by_card(judged.refund.exchange)
         to_card = paying or refunding.card_parts(judged.refund.plan)
         if built and refused is None and not to_card:
-            return post(work, station, judged, built, yes, credits_desk)
+            return post(work, station, judged, built, yes, credits_desk, slip)
         if refused is None:
             _put_on_record(work, judged, yes, terminal)
             work.commit()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from counter_app.core.approval import Audience, Finding, Severity
+from counter_app.core.approval import Audience, Finding, Outcome, Severity
 from counter_app.core.document import BOLD, Align, Block, Document, Feed, Rule, Style, Text
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import counted_from, order_of
@@ -21,6 +21,7 @@ from counter_app.core.words import Words, percent, tender_name
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow
+from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import Prices
 from counter_app.documents.standard import (
@@ -56,24 +57,61 @@ class ReturnPaper:
     loaded: tuple[Loaded, ...] = ()
 
 
-def return_slip(head: Head, paper: ReturnPaper, words: Words) -> Document:
-    """The customer's slip."""
+@dataclass(frozen=True, slots=True)
+class SlipBody:
+    """What a paper says between its head and its own code, in one language."""
+
+    paper: ReturnPaper
+    language: str
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, paper: ReturnPaper, words: Words) -> SlipBody:
+        """Lines, sums, what is still open, and why."""
+        blocks = (
+            *back_rows(paper, words),
+            Rule(),
+            *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
+            *_total(paper, words),
+            *rounded_rows(paper.tenders, paper.rounding, words),
+            *loaded_rows(paper.loaded, words),
+            *still_open(paper, words),
+            *why_rows(paper, words),
+        )
+        return cls(paper, words.language, blocks)
+
+    @classmethod
+    def planned(cls, judged: Assessment, words: Words) -> SlipBody | None:
+        """The same of a return as it stands, so that paying need not wait for it.
+
+        None for an exchange, whose slip also tells of the sale, and where more must happen first.
+        """
+        refund = judged.refund
+        if refund.exchange is not None or judged.verdict.outcome is not Outcome.APPROVED:
+            return None
+        tenders, findings = refund.plan.tenders, judged.verdict.findings
+        terms = judged.situation.terms
+        return cls.of(ReturnPaper(judged.draft, refund, tenders, terms, findings), words)
+
+    def says(self, paper: ReturnPaper, words: Words) -> bool:
+        """Whether made anew of this paper it would be the same."""
+        return self.language == words.language and self.paper == paper
+
+
+def return_slip(
+    head: Head, paper: ReturnPaper, words: Words, ready: SlipBody | None = None
+) -> Document:
+    """The customer's slip; a body that is `ready` is taken if it still says the same."""
     number = f"{head.number:04d}"
     title = words.say("RETURN {number}", number=number)
-    blocks = [
+    body = ready if ready and ready.says(paper, words) else SlipBody.of(paper, words)
+    blocks = (
         *slip_header(head, title, receipt_text(paper.draft, words), words),
-        *back_rows(paper, words),
-        Rule(),
-        *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
-        *_total(paper, words),
-        *rounded_rows(paper.tenders, paper.rounding, words),
-        *loaded_rows(paper.loaded, words),
-        *still_open(paper, words),
-        *why_rows(paper, words),
+        *body.blocks,
         *transaction_barcode(head.code.text, GROUPS),
         *closing([words.say("Thank you. Keep this slip.")]),
-    ]
-    return Document(tuple(blocks), "return", title, words.language)
+    )
+    return Document(blocks, "return", title, words.language)
 
 
 def store_copy(slip: Document, words: Words, *, approved: bool) -> Document:

@@ -8,8 +8,12 @@ import pytest
 
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.transaction import Tender
+from counter_app.core.words import Words
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender, set_quantity
+from counter_app.desk.returns.slip import SlipBody
+from counter_app.documents.text import render_text
+from counter_app.paths import resources
 from counter_app.records.operators import set_active
 from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, give_back, sell, statuses, working
@@ -23,8 +27,8 @@ def desk(station: Station) -> Station:
     return working(station, opening_float=200_000)
 
 
-def drafted(desk: Station, paid: int = 3000) -> ReturnDraft:
-    return coming_back(desk, sell(desk, line(paid=paid, sold=3)), {1: 2})
+def drafted(desk: Station, paid: int = 3000, sale: int = 183) -> ReturnDraft:
+    return coming_back(desk, sell(desk, line(paid=paid, sold=3), sequence=sale), {1: 2})
 
 
 def test_a_draft_judged_before_is_posted_on_that_judgement(desk: Station) -> None:
@@ -84,3 +88,35 @@ def test_a_locked_out_operator_is_refused_whatever_was_shown(desk: Station) -> N
     with pytest.raises(Refused) as no:
         service.complete(draft, desk, shown=shown)
     assert no.value.code == "operator_locked"
+
+
+def test_a_slip_made_ahead_is_the_one_that_would_be_made_now(desk: Station) -> None:
+    """Lines, sums and what is still open; head, number and code come when it is posted."""
+    draft = drafted(desk)
+    shown = service.assess(draft, desk)
+    ahead = SlipBody.planned(shown, Words())
+    assert ahead is not None
+    posted = service.complete(draft, desk, shown=shown, slip=ahead)
+    kept = [b for b in posted.documents[0].blocks if b in ahead.blocks]
+    assert [b for b in ahead.blocks if b not in kept] == []
+
+
+def test_a_slip_made_ahead_of_something_else_is_made_anew(desk: Station) -> None:
+    """Another language, other amounts, or another way to pay."""
+    shown = service.assess(drafted(desk), desk)
+    other = service.assess(drafted(desk, paid=6000, sale=184), desk)
+    spanish = Words.load("es", desk.store.currency, resources("i18n"))
+    wrong = (SlipBody.planned(other, Words()), SlipBody.planned(shown, spanish))
+    assert all(wrong)
+    for sale, ahead in enumerate(wrong, 185):
+        posted = service.complete(drafted(desk, sale=sale), desk, slip=ahead)
+        told = render_text(posted.documents[0])
+        assert "REFUND, CASH" in told
+        assert "20.00" in told
+
+
+def test_no_slip_is_made_ahead_while_a_manager_must_agree(desk: Station) -> None:
+    """Whoever agrees stands on it."""
+    shown = service.assess(drafted(desk, paid=27_000), desk)
+    assert shown.verdict.to_cover()
+    assert SlipBody.planned(shown, Words()) is None
