@@ -84,8 +84,14 @@ class Spool:
         self._kicks: deque[Kick] = deque(maxlen=8)
         self._wake = threading.Event()
         self._stop = threading.Event()
+        self._waits = False
         self._failures = 0
         self._thread = threading.Thread(target=self._run, name="spool", daemon=True)
+
+    @property
+    def at_rest(self) -> bool:
+        """True once what was asked for is done and told, or waits for the printer."""
+        return not self._wake.is_set() and self._waits  # it ends its wait before it takes the wake
 
     def start(self) -> None:
         """Mark what a crash left in the middle, then begin to work."""
@@ -126,6 +132,7 @@ class Spool:
 
     def _run(self) -> None:
         while not self._stop.is_set():
+            self._waits = False
             self._wake.clear()
             try:
                 more = self.work_once()
@@ -140,6 +147,7 @@ class Spool:
                 self._failures += 1
             if not more:
                 wait = _WAITS_S[min(self._failures, len(_WAITS_S) - 1)] if self._failures else None
+                self._waits = True
                 self._wake.wait(wait)
 
     def _next(self) -> tuple[PrintJob | None, Document | None]:

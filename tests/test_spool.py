@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from datetime import timedelta
+from time import monotonic
 
 from sqlalchemy import select
 
@@ -54,6 +55,10 @@ def spool_on(station: Station, queue: ScriptedQueue, heard: list[SpoolNews]) -> 
         lambda connection, slip: with_codes(connection, station.keys, slip),
         heard.append,
     )
+
+
+def rests(spool: Spool) -> bool:
+    return spool.at_rest
 
 
 def one_slip(station: Station) -> str:
@@ -121,12 +126,19 @@ def test_what_was_being_sent_at_a_crash_is_unknown_after_it(station: Station) ->
 
 
 def test_the_worker_prints_while_others_go_on_and_stops_when_asked(station: Station) -> None:
-    queue = ScriptedQueue()
+    queue, at_rest = ScriptedQueue(), list[bool]()
     spool = spool_on(station, queue, [])
+    spool._tell = lambda _news: at_rest.append(spool.at_rest)
     spool.start()
     one_slip(station)
     spool.wake()
+    assert not rests(spool)
     assert queue.done.wait(10)
+    end = monotonic() + 10
+    while not rests(spool):
+        assert monotonic() < end
+        spool._thread.join(0.001)
+    assert at_rest == [False], "nobody is at rest before all is told"
     assert spool.close()
 
 

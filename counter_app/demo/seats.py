@@ -24,8 +24,8 @@ from counter_app.demo.build import DemoStore
 from counter_app.demo.people import PEOPLE, STATIONS
 from counter_app.records.journal import balance
 from counter_app.records.journal_tables import transactions
-from counter_app.records.print_jobs import print_jobs
 from counter_app.settings import Settings
+from counter_app.spool import Spool
 from counter_app.station import Station
 from counter_app.ui.desk_window import report_bugs_to
 from counter_app.ui.shell import Shell
@@ -73,7 +73,7 @@ def seated(
                 shell.resize(*SIZE)
                 shell.show()
                 equipment.start()
-                guide = _guide(shell, station, store, clock)
+                guide = _guide(shell, equipment.spool, store, clock)
                 guide.rest()
                 yield Seat(station, shell, guide, bugs)
         finally:
@@ -110,7 +110,7 @@ def _settings(printer: Path) -> Settings:
     )
 
 
-def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock) -> Guide:
+def _guide(shell: Shell, spool: Spool, store: DemoStore, clock: FrozenClock) -> Guide:
     pins = {person.number: person.pin for person in PEOPLE}
 
     def telephone(number: str, line: str) -> str:
@@ -125,24 +125,15 @@ def _guide(shell: Shell, station: Station, store: DemoStore, clock: FrozenClock)
         store.credits,
         telephone,
     )
-    under_way = (
-        select(print_jobs.c.id).where(print_jobs.c.state.in_(("queued", "sending"))).limit(1)
-    )
 
     def busy() -> bool:
-        working = bool(shell.jobs.pending) or (shell.runner.busy and shell.card.isHidden())
-        resting = shell.wedge.at_rest and shell.search.at_rest  # both end by silence
-        return working or not resting
-
-    def printing() -> bool:
-        with station.database.read() as connection:
-            return connection.execute(under_way).first() is not None
+        return not (shell.settled and spool.at_rest and shell.watch.state is not None)
 
     def drawer(till: str) -> int:
-        with station.database.read() as connection:
+        with shell.station.database.read() as connection:
             return balance(connection, f"till:{till}", Tender.CASH).minor
 
-    return Guide(shell, codes, clock, shell.counter, busy, printing, drawer)
+    return Guide(shell, codes, clock, shell.counter, busy, shell.wedge.fall_silent, drawer)
 
 
 def _answer(line: str, number: str, pin: str, station: Station) -> str:

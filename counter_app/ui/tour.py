@@ -21,15 +21,14 @@ from counter_app.core.errors import CounterError
 from counter_app.ui.hands import Hands
 from counter_app.ui.wedge import InputCounter
 
-MAX_ROUNDS: Final = 6_000
-"""Rounds of waiting, 5 ms each, before a tour says that the desk does not come to rest."""
-_ROUND_MS: Final = 5
-_QUIET_ROUNDS: Final = 16
-"""So long nothing happens before the desk is at rest: longer than the pause that ends typing."""
-_PAPER_ROUNDS: Final = 160
-"""The same after paper has come out: longer than the pauses in which screens look at it."""
+MAX_ROUNDS: Final = 15_000
+"""Rounds of waiting, 2 ms each, before a tour says that the desk does not come to rest."""
+_ROUND_MS: Final = 2
+_QUIET_ROUNDS: Final = 3
+"""So long nothing was under way before the desk is at rest: what an answer begins has begun."""
+_NEWS_ROUNDS: Final = 40
 _LOOKS: Final = 250
-"""How often a tour looks for news, each after such a quiet time, before it gives them up."""
+"""How often a tour looks for news, each after so many quiet rounds, before it gives them up."""
 _A_STEP: Final = timedelta(seconds=7)
 
 
@@ -92,18 +91,19 @@ class Guide:
         clock: FrozenClock,
         counter: InputCounter,
         busy: Callable[[], bool],
-        printing: Callable[[], bool],
+        fall_silent: Callable[[], None],
         drawer: Callable[[str], int],
     ) -> None:
-        """`busy` and `printing` say what is under way that will change the window by itself.
+        """`busy` says whether something is under way that will change the window by itself.
 
+        `fall_silent` tells the desk that no key follows, as it learns from a pause otherwise.
         `drawer` gives the cents that lie in a till: no flow has to know what the others left.
         """
         self._window = window
         self._codes = codes
         self._clock = clock
         self._busy = busy
-        self._printing = printing
+        self._fall_silent = fall_silent
         self._drawer = drawer
         self._hands = Hands(window)
         self.counter = counter
@@ -186,13 +186,14 @@ class Guide:
         for _ in range(_LOOKS):
             if self._named(words) is not None:
                 break
-            self._work(_QUIET_ROUNDS)
+            self._work(_NEWS_ROUNDS)
         self._button(words)
         self.rest()
 
-    def rest(self, *, paper: bool = False) -> None:
+    def rest(self) -> None:
         """Work through events until nothing is under way, then let the clock move a little."""
-        self._work(_PAPER_ROUNDS if paper else _QUIET_ROUNDS)
+        self._fall_silent()
+        self._work(_QUIET_ROUNDS)
         self._clock.advance(_A_STEP)
 
     def _work(self, enough: int) -> None:
@@ -203,8 +204,6 @@ class Guide:
             nonlocal quiet, rounds
             rounds += 1
             quiet = 0 if self._busy() else quiet + 1
-            if quiet >= enough and self._printing():
-                quiet = 0
 
         timer = QTimer()
         timer.timeout.connect(look)

@@ -112,6 +112,11 @@ class Wedge(QObject):
         """True while no key is held back."""
         return not self._held
 
+    def fall_silent(self) -> None:
+        """No key follows: what is held need not wait for the pause that would tell so."""
+        if self._held:
+            self._end_burst()
+
     def install(self, app: QApplication) -> None:
         """Watch the application's events."""
         app.installEventFilter(self)

@@ -90,6 +90,7 @@ def settle(shell: Shell, qapp: QApplication) -> Callable[[], None]:
     """Wait until the desk has taken all keys and finished all jobs."""
 
     def wait() -> None:
+        shell.wedge.fall_silent()
         for _ in range(2):
             qapp.processEvents()
             until(lambda: shell.settled)

@@ -125,6 +125,16 @@ def test_typing_reaches_the_field_and_return_passes(bench: Bench, qtbot: QtBot) 
     assert bench.wedge.counter.keys == 8
 
 
+def test_where_no_key_follows_nothing_waits_for_the_pause(bench: Bench) -> None:
+    bench.burst("12", 1000)
+    QCoreApplication.sendPostedEvents()
+    assert (bench.wedge.at_rest, bench.edit.text()) == (False, "")
+    bench.wedge.fall_silent()
+    assert (bench.wedge.at_rest, bench.edit.text()) == (True, "12")
+    bench.wedge.fall_silent()
+    assert (bench.edit.text(), bench.scans) == ("12", [])
+
+
 def test_a_short_burst_is_typing(bench: Bench, qtbot: QtBot) -> None:
     bench.send(Qt.Key.Key_Return, "\r", bench.burst("12", 1000))
     rest(qtbot, bench)

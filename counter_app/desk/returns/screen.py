@@ -38,6 +38,7 @@ from counter_app.desk.returns.task import EXCHANGE
 from counter_app.paths import resources
 from counter_app.trade.identity import card_of
 from counter_app.trade.offers import offers_of
+from counter_app.ui.desk_state import DeskState
 from counter_app.ui.screen import Desk, Grid, Screen, bring_page
 from counter_app.ui.widgets.pages import Pages
 
@@ -67,8 +68,7 @@ class ReturnsScreen(Screen):
         self._scans = Scans(desk, self.choosing, self.work)
         self.after = After(desk, self.done, self._panel, self._show_done, self)
         self.plans = Plans(lambda: self.shown, self.choosing.edit, self._front, self.work, self)
-        find = (self.first.find, self.first.keyed, self.first.clues)
-        self._pages.add(*find, self.work, self.plans.page, self.done)
+        self._pages.add(*self.first.pages, self.work, self.plans.page, self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -203,6 +203,9 @@ class ReturnsScreen(Screen):
         if self.after.done is not None or not self.choosing.worth_keeping:
             self._begin_again()
 
+    def show_state(self, state: DeskState) -> None:
+        self.after.look_again()
+
     def show_draft(self, draft: ReturnDraft) -> None:
         """Write the work page from a draft of the open return."""
         self.choosing.show_draft(draft)
@@ -210,9 +213,7 @@ class ReturnsScreen(Screen):
     def set_grid(self, grid: Grid) -> None:
         """Fit one of the three window sizes."""
         self._panel.set_grid(grid)
-        self.first.find.set_grid(grid)
-        self.first.keyed.set_grid(grid)
-        self.first.clues.set_grid(grid)
+        self.first.set_grid(grid)
         self.work.set_grid(grid)
         self.plans.page.set_grid(grid)
         self.done.set_grid(grid)
@@ -227,9 +228,8 @@ class ReturnsScreen(Screen):
 
     def _speak(self) -> None:
         self._sentences = self._load_sentences()
-        self.done.retranslate()
         self.choosing.refresh()
-        self.after.refresh()
+        self.after.retranslate()
         if self.shown is None and self.after.done is None:
             self.first.refresh()
 

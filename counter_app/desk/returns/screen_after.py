@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
@@ -29,11 +28,6 @@ from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason
 
-LOOK_MS: Final = 600
-SOON: Final = 50
-SLOW_MS: Final = 5_000
-"""After so many looks a slip waits for paper: it is looked at now and then until it expires."""
-
 
 class After(QObject):
     """Owns the done page; `judge` makes the picture of a receipt in today's words."""
@@ -54,10 +48,6 @@ class After(QObject):
         self._show = show
         self.done: Done | None = None
         self._sale: SaleHalf | None = None
-        self._looks = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._look)
         self._foot = page.foot
         self._request = ""
         self._reason = ""
@@ -75,7 +65,6 @@ class After(QObject):
         if completed.drawer_kick:
             reason = "void" if completed.kind is Kind.VOID else "return"
             self._desk.kick_drawer(Kick(operator_id, reason, completed.transaction_id))
-        self._looks = 0
         self._sale = completed.sale
         self._desk.refresh()
         self._desk.runner.background(look_at_return, completed.transaction_id, done=self.show_done)
@@ -91,18 +80,20 @@ class After(QObject):
             amount = handed_over(self._sale, shown)
         self._panel.block.show_amount(amount)
         self._desk.customer.show_view(view_of_done(done, shown))
-        self._look_later(done)
 
     def refresh(self) -> None:
         """Write the page again, in another language or size."""
         if self.done is not None:
             self.show_done(self.done)
 
+    def retranslate(self) -> None:
+        self._page.retranslate()
+        self.refresh()
+
     def forget(self) -> None:
         """The next customer."""
         self.done = None
         self._sale = None
-        self._timer.stop()
 
     def take_key(self, key: str) -> bool:
         """Print again, void, and the numbers of the void's reasons."""
@@ -236,25 +227,20 @@ class After(QObject):
     def _printed_again(self, reprinted: Reprinted) -> None:
         words = self.tr("Copy {0} prints now, marked as a duplicate.")
         self._desk.banner(words.format(reprinted.copy_number), icon="printer")
-        self._looks = 0
         self._look()
+
+    def look_again(self) -> None:
+        """There are news of the desk: the paper that was waited for may be out."""
+        if self.done is not None and not all_settled(self.done.jobs):
+            self._look()
 
     def _look(self) -> None:
         if self.done is None:
             return
-        self._looks += 1
         wanted = self.done.transaction.id
         self._desk.runner.background(look_at_return, wanted, done=self._looked)
 
     def _looked(self, done: Done) -> None:
-        asking = self.asking
-        if self.done is None or self.done.transaction.id != done.transaction.id:
-            return
-        if asking:
-            self._look_later(done)
-            return
-        self.show_done(done)
-
-    def _look_later(self, done: Done) -> None:
-        if not all_settled(done.jobs):
-            self._timer.start(LOOK_MS if self._looks < SOON else SLOW_MS)
+        same = self.done is not None and self.done.transaction.id == done.transaction.id
+        if same and not self.asking:
+            self.show_done(done)

@@ -19,7 +19,7 @@ from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_reads import Opened
 from counter_app.trade.receipt_finder import ReceiptMatch, find_by_clues
 from counter_app.trade.receipt_lookup import ReceiptChoice
-from counter_app.ui.screen import Desk
+from counter_app.ui.screen import Desk, Grid
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason
@@ -59,6 +59,15 @@ class StartPages(QObject):
         self.find.keying.connect(self.start_keying)
         self.keyed.left.connect(self.escape)
         self.keyed.changed.connect(self._show_keyed_amount)
+
+    @property
+    def pages(self) -> tuple[FindPage, KeyedPage, CluesPage]:
+        """All of them."""
+        return self.find, self.keyed, self.clues
+
+    def set_grid(self, grid: Grid) -> None:
+        for page in self.pages:
+            page.set_grid(grid)
 
     def start(self, *, focus: bool = False) -> None:
         """An empty find page; with `focus`, ready to type a number."""

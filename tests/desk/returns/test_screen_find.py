@@ -19,6 +19,7 @@ from counter_app.desk.returns.screen import ReturnsScreen
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.records.receipts import receipt_by_key
 from counter_app.records.transaction_reader import reversed_by
+from counter_app.spool import SpoolNews
 from counter_app.station import Station
 from counter_app.ui.widgets.scan_field import ScanState
 from tests.desk.returns.desk import give_back, sell, stored, working
@@ -209,6 +210,14 @@ def test_the_done_page_prints_again_and_voids_with_a_managers_yes(desk: DeskWind
     desk.press("Alt+V")
     desk.press("Esc")
     assert not desk.screen.after.asking
+    with desk.station.open_work() as work:
+        for job in work.print_jobs.waiting():
+            work.print_jobs.set_state(job.id, "sent", "", work.now())
+        work.commit()
+    desk.shell.watch.spool_news(SpoolNews("sent", "", done.transaction.id))
+    desk.rest()
+    assert desk.screen.after.done is not None
+    assert {job.state for job in desk.screen.after.done.jobs} == {"sent"}
     desk.press("Alt+V", "1")
     assert not desk.shell.card.isHidden()
     desk.scan(BADGES[MANAGER])

@@ -46,7 +46,8 @@ class DeskWindow:
         return shown
 
     def rest(self) -> None:
-        """Wait until nothing runs on the worker and no key is held back."""
+        """Wait until nothing runs on the worker and no key is held back; none follows."""
+        self.shell.wedge.fall_silent()
         for _ in range(2):
             QApplication.processEvents()
             self.wait(self._at_rest)

@@ -57,6 +57,7 @@ class Person:
         return next(b for b in shown if b.accessibleName().startswith(words))
 
     def rest(self) -> None:
+        self.shell.wedge.fall_silent()
         until(lambda: self.shell.settled and not self.shell.wedge._held)
         until(lambda: self.shell.settled and not self.shell.wedge._held)
 
