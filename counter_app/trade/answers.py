@@ -14,6 +14,7 @@ from counter_app.records.decisions import posted_request
 from counter_app.records.journal import id_reused
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.records.work import Work
+from counter_app.trade.stored_basket import as_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def check_same(work: Work, draft_id: str, content: Mapping[str, Any], read: froz
     before = posted_request(work.connection, draft_id)
     if before is None or before.station != work.station:
         raise id_reused()
-    asked = before.request.get("draft", {})
-    if any(asked.get(k) != content.get(k) for k in {*asked, *content} - read):
+    asked = _comparable(before.request.get("draft", {}))
+    now = _comparable(content)
+    if any(asked.get(k) != now.get(k) for k in {*asked, *now} - read):
         raise id_reused()
+
+
+def _comparable(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**content, "offers": as_asked(content.get("offers"))}

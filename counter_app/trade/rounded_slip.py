@@ -1,4 +1,7 @@
-"""The rows of every slip that tells what cash rounding changed, and what was handed over."""
+"""The rows of every slip that tells what cash rounding changed, and what was handed over.
+
+A void's slip says as well what comes back otherwise than in cash.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from counter_app.core.document import BOLD, Block
 from counter_app.core.money import Money, total
 from counter_app.core.transaction import RefundTender, Tender
-from counter_app.core.words import Words
+from counter_app.core.words import Words, tender_name
 from counter_app.documents.standard import amount_row
 
 
@@ -20,3 +23,20 @@ def rounded_rows(
     exact = total(t.amount for t in tenders if t.tender is Tender.CASH)
     yield amount_row(words.say("Cash rounding"), words.figure(-rounding))
     yield amount_row(words.say("Cash handed over"), words.figure(-(exact + rounding)), BOLD)
+
+
+def taken_back(tenders: tuple[RefundTender, ...]) -> Money:
+    """What a void takes back otherwise than in cash: nobody puts it into a till."""
+    return total(t.amount for t in tenders if t.tender is not Tender.CASH)
+
+
+def taken_back_rows(tenders: tuple[RefundTender, ...], words: Words) -> Iterator[Block]:
+    """The same by tender, above the sum that goes back into the till."""
+    sums: dict[str, Money] = {}
+    for tender in tenders:
+        if tender.tender is not Tender.CASH:
+            name = f"{words.term(tender_name(tender.tender))} {tender.reference}".strip()
+            sums[name] = sums.get(name, Money(0)) + tender.amount
+    for name, amount in sums.items():
+        label = words.say("{tender} taken back", tender=name)
+        yield amount_row(label[:1].upper() + label[1:], words.figure(-amount))

@@ -6,6 +6,7 @@ Money moves in one database transaction; an answer once given is given again for
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -22,7 +23,7 @@ from counter_app.core.transaction import Kind, Tender, Transaction
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor
 from counter_app.records.customers import find_customer
-from counter_app.records.decisions import add_decision
+from counter_app.records.decisions import add_decision, posted_request
 from counter_app.records.journal import NumberedDocument, id_reused
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
@@ -39,7 +40,13 @@ from counter_app.trade.payments import Offer, Settlement, as_posted, settle
 from counter_app.trade.sale_rules import SaleCase, beyond_price_limit, judge_sale
 from counter_app.trade.sale_slip import sale_slip
 from counter_app.trade.selling import Credits, SaleOrder, write_sale
-from counter_app.trade.stored_basket import basket_of, basket_values, offer_values, offers_of
+from counter_app.trade.stored_basket import (
+    as_asked,
+    basket_of,
+    basket_values,
+    offer_values,
+    offers_of,
+)
 
 OUR_CREDITS: Final = OurCredits()
 
@@ -319,16 +326,24 @@ def _stored_answer(work: Work, draft: SaleDraft) -> SaleDone | None:
     sold = [(x.item_code, x.quantity.milli) for x in base.lines]
     if sold != [(x.item.code, x.quantity.milli) for x in draft.basket.lines]:
         raise id_reused()
+    before = posted_request(work.connection, draft.id)
+    asked = {} if before is None else before.request["sale"]
+    if _paid_by(asked) != _paid_by(_request(draft)):
+        raise id_reused()
     receipt = work.receipt(base.receipt_id or "")[0]
     return SaleDone(
         base.id,
         base.number,
         receipt,
-        settle(to_pay(receipt.lines), draft.offers, as_posted(base.cash_rounding)),
+        settle(to_pay(receipt.lines), offers_of(asked["offers"]), as_posted(base.cash_rounding)),
         tuple(Document.from_json(content) for _, content, _ in stored.documents),
         drawer_kick=False,
         replayed=True,
     )
+
+
+def _paid_by(request: Mapping[str, Any]) -> tuple[object, object]:
+    return as_asked(request.get("offers")), request.get("customer")
 
 
 def _keep_decision(

@@ -64,6 +64,13 @@ def offer_values(offers: tuple[Offer, ...]) -> list[dict[str, Any]]:
     return [_offer_values(o) for o in offers]
 
 
+def as_asked(offers: object) -> object:
+    """Offers as two requests are compared: what was left on a credit then is no part of them."""
+    if not isinstance(offers, list):
+        return offers
+    return [{k: v for k, v in o.items() if k != "amount" or "credit" not in o} for o in offers]
+
+
 def _offer_values(offer: Offer) -> dict[str, Any]:
     values: dict[str, Any] = {
         "tender": offer.tender.value,

@@ -9,10 +9,11 @@ import pytest
 
 from counter_app.cli.json_schema import check_value
 from counter_app.core.approval import Approval
-from counter_app.core.errors import ApprovalRequired, Refused
+from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
+from counter_app.desk.counter_sale.play import ACTIONS as SALES
 from counter_app.desk.credits.play import ACTIONS as CREDITS
 from counter_app.desk.returns.play import ACTIONS as RETURNS
 from counter_app.play import PlayAction, PlayRequest, PlayResult
@@ -34,10 +35,10 @@ def desk(station: Station) -> Station:
     return working(station)
 
 
-def do(desk: Station, action: PlayAction, what: Mapping[str, Any]) -> PlayResult:
+def do(desk: Station, action: PlayAction, what: Mapping[str, Any], request: str = "") -> PlayResult:
     """The line as the player reads it; a manager's yes where one is asked for."""
     check_value(what, action.schema, "do")
-    request = new_id()
+    request = request or new_id()
 
     def run(approval: Approval | None = None) -> PlayResult:
         return action.run(desk, PlayRequest(request, what, approval))
@@ -111,3 +112,25 @@ def test_a_refund_goes_onto_the_credit_that_is_named(desk: Station) -> None:
     done = do(desk, RETURNS["return"], what)
     assert code not in str(done.data)
     assert left(desk, credit) == Money(1_700)
+
+
+def test_what_a_credit_paid_is_answered_again_though_nothing_is_left_on_it(desk: Station) -> None:
+    """A line that is sent again after a time-out sells nothing twice, and is not refused."""
+    lamp = {"item": LAMP.code, "quantity_milli": 1000}
+    receipt = sell(desk, line(paid=1_000))
+    back = [{"line": 1, "quantity_milli": 1000, "reason": "not_wanted"}]
+    for action, what in (
+        (SALES["sell"], {"items": [lamp], "tenders": [{"tender": "cash"}]}),
+        (RETURNS["exchange"], {"receipt": str(receipt.key), "lines": back, "new": [lamp]}),
+    ):
+        paid = "tenders" if "tenders" in what else "pay"
+        request, (credit, code) = new_id(), issued(desk, 700)
+        by_credit = {"tender": "store_credit", "code": code}
+        first = do(desk, action, what | {paid: [by_credit, {"tender": "cash"}]}, request)
+        assert left(desk, credit) == Money(0)
+        again = do(desk, action, what | {paid: [by_credit, {"tender": "cash"}]}, request)
+        assert again.transactions == first.transactions
+        assert again.data == {**first.data, "drawer_kick": False}
+        for other in ([{"tender": "cash"}], [{"tender": "cash", "amount_cents": 10_000}]):
+            with pytest.raises(Conflict):
+                do(desk, action, what | {paid: other}, request)

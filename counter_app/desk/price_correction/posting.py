@@ -153,7 +153,7 @@ def build(
         task=TASK,
         station=work.station,
         operator_id=judged.operator.id,
-        business_date=session.business_date if session else work.today(),
+        business_date=work.today(),
         occurred_at=occurred_at,
         postings=() if stopped else postings(amounts, payout),
         lines=tuple(replace(x, note=f"{x.note} {sealed[x.number]}".strip()) for x in amounts.lines),

@@ -29,7 +29,7 @@ from counter_app.documents.standard import (
     two_sides,
 )
 from counter_app.rules.price_accuracy.pack import Edition, Pack
-from counter_app.trade.rounded_slip import rounded_rows
+from counter_app.trade.rounded_slip import rounded_rows, taken_back, taken_back_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 
@@ -164,7 +164,9 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
         blocks.append(amount_row(words.say("Paid by coupon"), words.figure(-paper.kept)))
     if paper.rounding:
         blocks.append(amount_row(words.say("Cash rounding"), words.figure(paper.rounding)))
-    blocks += total_row(words.say("BACK TO TILL"), words.figure(amount + paper.rounding))
+    blocks += taken_back_rows(paper.tenders, words)
+    amount += paper.rounding - taken_back(paper.tenders)
+    blocks += total_row(words.say("BACK TO TILL"), words.figure(amount))
     blocks += transaction_barcode(head.code.text, GROUPS)
     labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
     blocks += signature_lines(labels)

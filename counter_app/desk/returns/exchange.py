@@ -6,7 +6,7 @@ cost then, if policy says so and it has become dearer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from counter_app.core.item import same_item
@@ -75,7 +75,7 @@ def exchange(
     discounts = offers_on(basket, policy.promotions)
     lines = price_lines(basket, day, policy.tax, policy.selling, discounts)
     if terms.now.same_item_at_price_paid:
-        discounts |= _same_again(lines, back)
+        discounts |= _same_again(draft, lines, back)
         lines = price_lines(basket, day, policy.tax, policy.selling, discounts)
     value = Value(amount, food, to_pay(lines), food_to_pay(lines), _identical(terms, lines, back))
     carried = carry_over(draft.payments, terms.tenders, value, draft.tender)
@@ -86,12 +86,26 @@ def exchange(
 
 
 def _same_again(
-    lines: Iterable[ReceiptLine], back: Iterable[TransactionLine]
+    draft: ReturnDraft, lines: Iterable[ReceiptLine], back: Iterable[TransactionLine]
 ) -> dict[int, tuple[DiscountShare, ...]]:
-    """What comes off new lines of an item that comes back, so that it costs what was paid then."""
+    """What comes off new lines of an item that comes back, so that it costs what was paid then.
+
+    Where today's price has tax inside, what was paid then is compared with its tax, too.
+    """
+
+    def worth(old: TransactionLine, new: ReceiptLine) -> Money:
+        if not any(tax.included for tax in new.taxes):
+            return old.net
+        taxes = draft.line(old.number).taxes
+        inside = {(t.authority, t.name, t.rate_ppm) for t in taxes if t.included}
+        return old.net + total(
+            t.amount for t in old.taxes if not inside or (t.authority, t.name, t.rate_ppm) in inside
+        )
+
     found = {}
-    for line, paid, much in _pairs(lines, back):
-        today = next_share(line.net, NONE, much, line.quantity)
+    for line, paid, much in _pairs(lines, back, worth):
+        price = line.net + total(t.amount for t in line.taxes if t.included)
+        today = next_share(price, NONE, much, line.quantity)
         if today > paid:
             share = DiscountShare(DiscountKind.LINE, today - paid, SAME_ITEM)
             found[line.number] = (*line.discounts, share)
@@ -104,14 +118,17 @@ def _identical(
     """What new goods cost that are the same as faulty ones that come back."""
     faulty = [x for x in back if x.reason in terms.now.identical_reasons]
     return total(
-        next_share(line.paid, NONE, much, line.quantity) for line, _, much in _pairs(lines, faulty)
+        next_share(line.paid, NONE, much, line.quantity)
+        for line, _, much in _pairs(lines, faulty, lambda old, _: old.net)
     )
 
 
 def _pairs(
-    lines: Iterable[ReceiptLine], back: Iterable[TransactionLine]
+    lines: Iterable[ReceiptLine],
+    back: Iterable[TransactionLine],
+    worth: Callable[[TransactionLine, ReceiptLine], Money],
 ) -> list[tuple[ReceiptLine, Money, Quantity]]:
-    """New lines of items that come back: the price without tax that was paid, and how much fits."""
+    """New lines of items that come back: what that much of the old ones is worth, and how much."""
     open_lines = list(back)
     used: dict[int, Quantity] = {}
     found = []
@@ -121,7 +138,7 @@ def _pairs(
             done = used.get(old.number, NONE)
             part = min(line.quantity - much, old.quantity - done)
             if part > NONE and same_item(old.item_code, line.item_code):
-                paid += next_share(old.net, done, part, old.quantity)
+                paid += next_share(worth(old, line), done, part, old.quantity)
                 used[old.number], much = done + part, much + part
         if much > NONE:
             found.append((line, paid, much))

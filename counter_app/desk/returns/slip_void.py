@@ -18,6 +18,7 @@ from counter_app.documents.standard import (
     total_row,
     transaction_barcode,
 )
+from counter_app.trade.rounded_slip import taken_back, taken_back_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 
@@ -94,6 +95,9 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
     if rounding := paper.rounding - total(row.rounding for row in paper.back):
         blocks.append(amount_row(words.say("Cash rounding"), words.figure(rounding)))
     amount += paper.rounding - total(row.amount for row in paper.back)
+    if not paper.online:
+        blocks.extend(taken_back_rows(paper.tenders, words))
+        amount -= taken_back(paper.tenders)
     label = words.say("BACK TO CUSTOMER") if amount < ZERO else words.say("BACK TO TILL")
     if paper.online:
         label = words.say("NOT REFUNDED")

@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 
+from counter_app.core.approval import Approval
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, Refused
 from counter_app.core.money import Money
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import Tender
+from counter_app.desk.price_correction import service
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.voids import void
 from counter_app.desk.returns import service as returns
 from counter_app.documents.text import render_text
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
-from tests.desk.price_correction.desk import approval_for, choose, correct, rung
-from tests.desk.returns.desk import SOLD_ON, booked, coming_back, sell, working
+from tests.desk.price_correction.desk import approval_for, choose, claim, correct, rung, with_state
+from tests.desk.returns.desk import SOLD_ON, booked, coming_back, sell, stored, working
 from tests.stores import LEAD
 
 
@@ -60,9 +62,7 @@ def test_what_a_coupon_paid_is_not_paid_out_by_a_correction(station: Station) ->
     }
     rows = slip_rows(done)
     assert rows["Price difference"] + rows["Paid by coupon"] == rows["REFUND, CASH"] == -299
-    with pytest.raises(ApprovalRequired) as asked:
-        void(done.transaction_id, "clerk_mistake", desk)
-    back = void(done.transaction_id, "clerk_mistake", desk, approval_for(desk, asked.value, LEAD))
+    back = void(done.transaction_id, "clerk_mistake", desk, yes_to_void(desk, done))
     rows = slip_rows(back)
     assert (rows["Paid by coupon"], rows["BACK TO TILL"]) == (-100, 299)
     assert "Bonus" not in rows
@@ -90,6 +90,44 @@ def test_cash_for_two_payments_is_one_sum_on_the_slip(station: Station) -> None:
     done = correct(desk, sold, right=None, sort=Sort.DOUBLE_SCAN)
     assert slip_rows(done)["REFUND, CASH"] == -500
     assert render_text(done.documents[0]).count("-5.00") == 3
+
+
+def test_a_till_of_yesterday_pays_no_correction(station: Station, clock: FrozenClock) -> None:
+    desk = working(station)
+    sold = sell(desk, rung())
+    clock.advance(timedelta(days=1))
+    with pytest.raises(Refused) as no:
+        correct(desk, sold)
+    assert no.value.code == "till_of_yesterday"
+    credit = service.complete(with_state(claim(desk, sold), tender=Tender.STORE_CREDIT), desk)
+    with desk.look() as work:
+        assert stored(desk, credit.transaction_id).transaction.business_date == work.today()
+
+
+def test_a_void_says_what_goes_into_the_till_and_what_does_not(station: Station) -> None:
+    desk = working(station)
+    sold = sell(desk, rung(1, 700, 1), paid={Tender.STORE_CREDIT: 200, Tender.CASH: 500})
+    done = correct(desk, sold, right=None, sort=Sort.DOUBLE_SCAN)
+    check_void_slip(void(done.transaction_id, "clerk_mistake", desk, yes_to_void(desk, done)))
+    given = returns.complete(coming_back(desk, sold, {1: 1}), desk)
+    with pytest.raises(ApprovalRequired) as asked:
+        returns.void(given.transaction_id, "clerk_mistake", desk)
+    yes = approval_for(desk, asked.value, LEAD)
+    check_void_slip(returns.void(given.transaction_id, "clerk_mistake", desk, yes))
+
+
+def yes_to_void(desk: Station, done: Completed) -> Approval:
+    with pytest.raises(ApprovalRequired) as asked:
+        void(done.transaction_id, "clerk_mistake", desk)
+    return approval_for(desk, asked.value, LEAD)
+
+
+def check_void_slip(made: Completed) -> None:
+    text = render_text(made.documents[0])
+    (credit,) = [row for row in text.splitlines() if row.startswith("Store credit ")]
+    assert credit.endswith(" -2.00")
+    assert "taken back" in credit
+    assert re.search(r"BACK TO TILL +5\.00", text)
 
 
 def slip_rows(done: Completed) -> dict[str, int]:

@@ -10,7 +10,7 @@ from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
-from counter_app.core.receipt import Receipt
+from counter_app.core.receipt import Receipt, TaxShare
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
@@ -33,6 +33,7 @@ from tests.desk.returns.desk import (
     working,
 )
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_tenders import under
 from tests.stores import CLERK_2, LEAD, PINS
 from tests.trade.goods import BREAD, LAMP, MILK, MUG
 
@@ -233,6 +234,26 @@ def test_the_same_item_again_costs_what_was_paid_then(desk: Station) -> None:
         swapping(desk, receipt, {1: 1}, replace(PLAIN, price=Money(800))), desk
     ).refund
     assert cheaper.paid_out == Money(200)
+
+
+@pytest.mark.parametrize("was_inside", [True, False])
+def test_the_same_item_again_is_even_where_prices_have_tax_inside(
+    desk: Station, was_inside: bool
+) -> None:
+    """12.00 was paid with 20 % inside (or 10.00 and 2.00 on top); today it costs 14.40, tax inside."""
+    vat = 'percent = "20"\nclasses = ["general"]\nincluded = true\n[[tax.rates]]\n'
+    rate = 'authority = "state"\nname = "State tax"\npercent = "6.25"'
+    head = 'authority = "vat"\nname = "VAT"\n'
+    also = ('classes = ["general", "soda"]', 'classes = ["soda"]')
+    under(desk, (rate, f"{head}{vat}{rate}"), also, also)
+    tax = TaxShare("vat", "VAT", 200_000, Money(200), included=was_inside)
+    gross = Money(1200 if was_inside else 1000)
+    old = replace(line(item_code=MUG.code), gross=gross, taxes=(tax,))
+    dearer = replace(MUG, price=Money(1440))
+    done = service.complete(swapping(desk, sell(desk, old), {1: 1}, dearer), desk)
+    assert done.sale is not None
+    assert (done.sale.due, done.refund) == (Money(0), Money(0))
+    assert sums(desk, done)[1] == {"sales": -1000, "tax:vat": -200, "exchange_clearing": 1200}
 
 
 # ----------------------------------------------------------------------------- asked, refused, again
