@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import Final, TypeAlias, TypeVar, get_args
+from typing import Any, Final, TypeAlias, TypeVar, get_args
 
-from counter_app.core.canonical import canonical_json
+from counter_app.core.canonical import canonical_encoder
 from counter_app.core.clean import clean, is_hidden
 from counter_app.core.errors import BadInput
 
@@ -204,13 +204,13 @@ class Document:
             raise BadInput(f"{clean(self.language[:20])!r} is not a language code.")
         if len(self.blocks) > MAX_BLOCKS:
             raise BadInput(f"A document of {len(self.blocks)} blocks is too long to print.")
-        size = sum(_text_size(block) for block in self.blocks)
+        size = sum(map(_text_size, self.blocks))
         if size > MAX_DOCUMENT_TEXT:
             raise BadInput(f"A document of {size} characters is too long to print.")
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted keys, no spaces, default values left out."""
-        return canonical_json({"layout_version": LAYOUT_VERSION, **_encode(self)})
+        return _ENCODER.encode({"layout_version": LAYOUT_VERSION, **_encode(self)})
 
     @staticmethod
     def from_json(text: str) -> Document:
@@ -222,13 +222,11 @@ _Known: TypeAlias = Document | Cell | Style | Block
 
 
 def _text_size(block: Block) -> int:
-    match block:
-        case Text(text=text) | Barcode(text=text) | Signature(label=text):
-            return len(text)
-        case Row(cells=cells):
-            return sum(len(cell.text) for cell in cells)
-        case _:
-            return 0
+    if isinstance(block, Row):
+        return sum([len(cell.text) for cell in block.cells])
+    if isinstance(block, Text | Barcode):
+        return len(block.text)
+    return len(block.label) if isinstance(block, Signature) else 0
 
 
 _BLOCKS: Final = get_args(Block)
@@ -247,12 +245,8 @@ def _encode(value: _Known) -> dict[str, object]:
     found: dict[str, object] = {**named}
     for name, default in known:
         item: object = getattr(value, name)
-        if item is default or item == default:
-            continue
-        if isinstance(item, tuple):
-            found[name] = [_encode(part) for part in item]
-        else:
-            found[name] = _encode_style(item) if isinstance(item, Style) else item
+        if item is not default and item != default:
+            found[name] = item
     return found
 
 
@@ -260,6 +254,13 @@ def _encode(value: _Known) -> dict[str, object]:
 def _encode_style(style: Style) -> Mapping[str, object]:
     """The same few styles stand in every document."""
     return _encode(style)
+
+
+def _parts(value: Any) -> Mapping[str, object]:
+    return _encode_style(value) if type(value) is Style else _encode(value)
+
+
+_ENCODER: Final = canonical_encoder(_parts)
 
 
 def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from counter_app.core.money import ZERO, Money, total
@@ -114,11 +115,25 @@ class Payments:
     channel: str = ""
 
     @classmethod
-    def of(cls, receipt: Receipt, as_of: date, refunded: Mapping[int, Money]) -> Payments:
-        """How a receipt was paid, and what its tenders got back."""
-        sold_on = receipt.key.business_date
-        channel = channel_of(receipt)
-        return cls(receipt.tenders, sold_on, as_of, refunded, receipt.total_paid, channel=channel)
+    def of(
+        cls,
+        receipt: Receipt,
+        as_of: date,
+        refunded: Mapping[int, Money],
+        declined: frozenset[int] = frozenset(),
+        fixed: Mapping[int, Money] = MappingProxyType({}),
+    ) -> Payments:
+        """How a receipt was paid, what its tenders got back, and what cards have said."""
+        return cls(
+            receipt.tenders,
+            receipt.key.business_date,
+            as_of,
+            refunded,
+            receipt.total_paid,
+            declined,
+            fixed,
+            channel_of(receipt),
+        )
 
     @property
     def paid(self) -> tuple[ReceiptTender, ...]:

@@ -177,7 +177,9 @@ def _run(connection: Connection, sql: str, parameters: Any, *, many: bool = Fals
     """A cursor that has carried a statement out; begins a database transaction if there is none."""
     if not connection.in_transaction():
         connection.begin()
-    cursor = connection.connection.cursor()
+    driver_connection = connection.connection.dbapi_connection
+    assert driver_connection is not None
+    cursor = driver_connection.cursor()
     for heard in connection.engine.dispatch.before_cursor_execute:
         heard(connection, cursor, sql, parameters, None, many)
     driver = connection.dialect.loaded_dbapi

@@ -153,8 +153,8 @@ class ReturnDraft:
     @property
     def payments(self) -> Payments:
         """How the receipt was paid, and what its tenders got back before."""
-        known = Payments.of(self.receipt, self.as_of, self.tender_refunded)
-        return replace(known, declined=self.declined, fixed=self.fixed)
+        back = self.tender_refunded
+        return Payments.of(self.receipt, self.as_of, back, self.declined, self.fixed)
 
 
 def scan_item(draft: ReturnDraft, code: str, weight: Quantity | None = None) -> ReturnDraft:

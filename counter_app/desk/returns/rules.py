@@ -73,6 +73,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("gift", rules_without.gift),
 )
 """The chain in the order in which it is asked and recorded."""
+ASKED: Final = tuple(name for name, _ in RULES)
 
 INCOMPLETE: Final = frozenset(
     {
@@ -115,7 +116,7 @@ class Assessment:
     def chain(self) -> dict[str, object]:
         """The trace as plain data for the record of decisions: all rules asked, what some said."""
         return {
-            "asked": [name for name, _ in self.trace],
+            "asked": ASKED,
             "said": {name: [f.as_json() for f in said] for name, said in self.trace if said},
         }
 
