@@ -137,6 +137,12 @@ def unfit(
     """Why a credit cannot pay so much now, None if it can."""
     if state.cancelled:
         return Refused("This credit was cancelled.", code="credit.cancelled")
+    if replaced_by(work.connection, state.credit) is not None:
+        return Refused(
+            "This paper was replaced, so its code is worth nothing any more.",
+            code="credit.replaced",
+            remedy="The new paper pays.",
+        )
     if state.voiding:
         return Refused(
             "The sale of this gift card is being voided.",

@@ -222,7 +222,11 @@ def _shown(work: Work, source: Source, tender: RefundTender) -> CreditState | No
 
 
 def _paid_by(work: Work, source: Source, tender: RefundTender) -> CreditState | None:
-    """The credit of ours that made the payment, if it can still take money."""
+    """The credit of ours that made the payment, if it can still take money.
+
+    One whose paper was replaced since takes it under its code of now: the old one may be in
+    anybody's hands.
+    """
     if source.payments is None:
         return None
     original: ReceiptTender | None = next(
@@ -233,6 +237,9 @@ def _paid_by(work: Work, source: Source, tender: RefundTender) -> CreditState | 
     if credit_by_id(work.connection, original.reference) is None:
         return None
     state = hold(work, original.reference)
+    now = latest(work, state.credit)
+    if now.id != state.credit.id:
+        state = hold(work, now.id)
     fit = not state.cancelled and not state.credit.expired(work.today())
     return state if fit and state.credit.kind is tender.tender else None
 

@@ -12,19 +12,20 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import Posting, Tender
 from counter_app.desk.counter_sale.play import ACTIONS as SALES
 from counter_app.desk.credits.play import ACTIONS as CREDITS
 from counter_app.desk.returns.play import ACTIONS as RETURNS
 from counter_app.play import PlayAction, PlayRequest, PlayResult
-from counter_app.records.credits import credit_balance, credit_by_id
+from counter_app.records.credits import credit_balance, credit_by_id, sealed_code
 from counter_app.station import Station
+from counter_app.trade.credits import load
 from tests.codes.cards import NUMBER, card
 from tests.desk.returns.desk import approval_for, sell, stored, working
 from tests.desk.returns.goods import line
-from tests.stores import LEAD, PINS
+from tests.stores import CLERK_2, LEAD, PINS
 from tests.trade.goods import LAMP, stock
-from tests.trade.test_credits import issued
+from tests.trade.test_credits import CLEAN, issued, transaction
 
 SALE = {"amount_cents": 15_000, "warning_told": True, "tender": "card", "card_code": "A11111"}
 
@@ -134,3 +135,49 @@ def test_what_a_credit_paid_is_answered_again_though_nothing_is_left_on_it(desk:
         for other in ([{"tender": "cash"}], [{"tender": "cash", "amount_cents": 10_000}]):
             with pytest.raises(Conflict):
                 do(desk, action, what | {paid: other}, request)
+
+
+def test_a_refund_to_a_replaced_card_goes_onto_its_new_paper(desk: Station) -> None:
+    """Whoever found the lost paper gets nothing of it."""
+    card = do(desk, CREDITS["sell_gift_card"], SALE | {"amount_cents": 5_000, "tender": "cash"})
+    old = card.data["credit"]
+    with desk.look() as work:
+        code = sealed_code(work.connection, desk.keys, old).text
+    by_card = {"tender": "gift_card", "code": code, "amount_cents": 2_706}
+    lamp = {"item": LAMP.code, "quantity_milli": 1000}
+    sold = do(desk, SALES["sell"], {"items": [lamp], "tenders": [by_card]})
+    new = do(desk, CREDITS["replace"], {"credit": old, "why": "lost"}).data["credit"]
+    desk.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
+    back = [{"line": 1, "quantity_milli": 1000, "reason": "not_wanted"}]
+    do(desk, RETURNS["return"], {"receipt": sold.data["receipt"], "lines": back})
+    assert (left(desk, old), left(desk, new)) == (Money(0), Money(5_000))
+
+
+def test_a_replaced_paper_pays_nothing_though_money_lies_on_it(desk: Station) -> None:
+    credit, code = issued(desk, 700)
+    new = do(desk, CREDITS["replace"], {"credit": credit, "why": "lost"}).data["credit"]
+    put_on(desk, credit, 700)
+    use = {"code": code, "amount_cents": 100, "register_receipt": "R1"}
+    lamp = {"item": LAMP.code, "quantity_milli": 1000}
+    by_credit = {"tender": "store_credit", "code": code, "amount_cents": 100}
+    for action, what, no in (
+        (CREDITS["use"], use, "credits.old_paper"),
+        (
+            SALES["sell"],
+            {"items": [lamp], "tenders": [by_credit, {"tender": "cash"}]},
+            "credit.replaced",
+        ),
+    ):
+        with pytest.raises(Refused) as refused:
+            do(desk, action, what)
+        assert refused.value.code in (no, "refused")
+    assert (left(desk, credit), left(desk, new)) == (Money(700), Money(700))
+
+
+def put_on(desk: Station, credit_id: str, cents: int) -> None:
+    with desk.open_work() as work:
+        credit = credit_by_id(work.connection, credit_id)
+        assert credit is not None
+        rows = (Posting("returns", Money(cents)), load(credit, Money(cents)))
+        work.journal.post(transaction(work, desk, *rows), CLEAN)
+        work.commit()

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from counter_app.core.money import ZERO, Money
 from counter_app.desk.credits.draft import CreditDraft
 from counter_app.desk.credits.rules import Facts
+from counter_app.records.credits import replaced_by
 from counter_app.records.customers import find_customer
 from counter_app.records.journal_tables import postings, transaction_proofs, transactions
 from counter_app.records.work import Work
@@ -38,6 +39,7 @@ def facts_of(work: Work, draft: CreditDraft, state: CreditState | None) -> Facts
         credit.expires_on,
         state.cancelled,
         state.voiding,
+        replaced_by(work.connection, credit) is not None,
         customer=name,
     )
 

@@ -30,7 +30,8 @@ class Facts:
     """What the books say: kind, balance, all that was loaded, last day; and earlier sales.
 
     `sold_today` is what this buyer bought today (without a name: at this desk a short while ago).
-    `voiding` while the card that paid for it is asked to take its money back. `customer` is whose
+    `voiding` while the card that paid for it is asked to take its money back, `replaced` once its
+    money went to a new paper. `customer` is whose
     the books say it is, or who buys.
     """
 
@@ -41,6 +42,7 @@ class Facts:
     expires_on: date | None = None
     cancelled: bool = False
     voiding: bool = False
+    replaced: bool = False
     sold_today: Money = ZERO
     customer: str = ""
 
@@ -86,6 +88,8 @@ def _findings(
         yield say("credits.voiding", Severity.FORBID, currency)
     if facts.cancelled:
         yield say("credits.cancelled", Severity.FORBID, currency)
+    elif facts.replaced and draft.action is not Action.REPLACE:
+        yield say("credits.old_paper", Severity.FORBID, currency)
     elif not facts.balance:
         yield say("credits.empty", Severity.FORBID, currency)
     if facts.expires_on is not None and facts.day > facts.expires_on:

@@ -91,6 +91,11 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "credits.void_asks": Template(
             "{operator} may not void the sale of a gift card alone.", "A manager can allow it."
         ),
+        "credits.old_paper": Template(
+            "This paper was replaced, so its code is worth nothing any more.",
+            "The new paper pays.",
+            Audience.CUSTOMER,
+        ),
         "credits.replaced": Template(
             "A new paper makes the old one worthless.",
             "A manager looks at the slip of the return or sale.",

@@ -259,14 +259,20 @@ def _total(paper: ReturnPaper, words: Words) -> Iterator[Block]:
     else:
         label = words.say("REFUND")
     yield from total_row(label, words.figure(-paper.refund.total))
-    rows: dict[str, Money] = {}
-    for tender in tenders:
-        name = tender_label(tender, words, channel)
-        rows[name] = rows.get(name, ZERO) + tender.amount
+    rows = by_label(tenders, words, channel)
     if len(rows) == 1 and not tenders[0].reference:
         return
     for name, paid in rows.items():
         yield amount_row(name, words.figure(-paid))
+
+
+def by_label(tenders: tuple[RefundTender, ...], words: Words, channel: str) -> dict[str, Money]:
+    """What leaves by each tender as the slip names it: all cash is one sum to count."""
+    rows: dict[str, Money] = {}
+    for tender in tenders:
+        name = tender_label(tender, words, channel)
+        rows[name] = rows.get(name, ZERO) + tender.amount
+    return rows
 
 
 def tender_label(tender: RefundTender, words: Words, channel: str) -> str:

@@ -16,10 +16,10 @@ from counter_app.desk.returns.exchange import Exchange
 from counter_app.desk.returns.slip import (
     ReturnPaper,
     back_rows,
+    by_label,
     receipt_text,
     still_open,
     tax_and_fee_rows,
-    tender_label,
     why_rows,
 )
 from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
@@ -84,10 +84,8 @@ def _difference(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Blo
 
 def _money(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Block]:
     yield from payment_rows(new.exchange.settlement, new.receipt, words)
-    for tender in paper.tenders:
-        yield amount_row(
-            tender_label(tender, words, paper.refund.plan.channel), words.figure(-tender.amount)
-        )
+    for name, paid in by_label(paper.tenders, words, paper.refund.plan.channel).items():
+        yield amount_row(name, words.figure(-paid))
     yield from rounded_rows(paper.tenders, paper.rounding, words)
     held = [c for c in new.exchange.carried if c.tender in (Tender.EBT_FOOD, Tender.WIC)]
     for part in held:

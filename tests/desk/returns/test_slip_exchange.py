@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from counter_app.core.money import Money
+from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.new_goods import cash_given
@@ -81,3 +82,12 @@ def test_the_slip_speaks_spanish(station: Station, new: int) -> None:
     assert "CAMBIO 0" in text
     assert "Artículos nuevos" in text
     assert "New" not in text
+
+
+def test_cash_of_two_payments_is_one_sum_to_count(station: Station) -> None:
+    desk = working(station)
+    cash = (ReceiptTender(1, Tender.CASH, Money(1200)), ReceiptTender(2, Tender.CASH, Money(1800)))
+    receipt = sell(desk, line(paid=3000), tenders=cash)
+    done = service.complete(swapping(desk, receipt, {1: 1}, replace(PLAIN, price=Money(500))), desk)
+    text = render_text(done.documents[0], 48)
+    assert figure(text, "REFUND") == figure(text, "Cash") == -2500
