@@ -48,7 +48,7 @@ def read_draft(
     """A fresh draft of a stored receipt with all that it gave back so far; `NotFound`."""
     receipt, version = work.receipt(receipt_id)
     day = as_of or work.today()
-    so_far = returned_so_far(work.connection, receipt)
+    so_far = returned_so_far(work.connection, receipt, work.standing(receipt.id))
     if customer_id is None:
         known = find_customer(work.connection, receipt.customer_ref)
         customer_id = known.id if known else None
