@@ -9,7 +9,11 @@ from counter_app.core.money import Money
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """What a code is called, costs today and may do; `tax` names the store's tax class."""
+    """What a code is called, costs today and may do; `tax` names the store's tax class.
+
+    `deposit_item` is the code of the deposit that its container carries, as registers link a
+    drink with its deposit; "" for none.
+    """
 
     code: str
     description: str
@@ -20,6 +24,7 @@ class ItemRow:
     weighed: bool = False
     returnable: bool = True
     tax: str = ""
+    deposit_item: str = ""
 
 
 def same_item(ours: str, scanned: str) -> bool:

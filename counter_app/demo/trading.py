@@ -34,7 +34,7 @@ _WEIGHTS: Final = {
     "Produce": 9, "Dairy": 9, "Bakery": 8, "Grocery": 9, "Deli": 4, "Household": 5, "Health": 3,
     "Home": 2, "Toys": 1, "Apparel": 2, "Hardware": 2, "Electronics": 1, "Appliances": 1,
     "Baby": 2, "Pharmacy": 3, "Tobacco": 1, "Lottery": 1, "Gift cards": 1,
-    "Bottle deposit": 0,
+    "Bottle deposit": 0, "Drinks": 0,
 }  # fmt: skip
 _CARDS: Final = ("Visa", "Visa", "Mastercard", "Discover", "Amex")
 

@@ -84,6 +84,7 @@ def _item(row: Row, mapping: Mapping, options: ReadOptions) -> ItemRow:
         weighed=_flag(row, "weighed", missing=False),
         returnable=_flag(row, "returnable", missing=True),
         tax=plain_text(row.get("tax"), 40),
+        deposit_item=code_text(row.get("deposit_item"), "deposit item"),
     )
 
 

@@ -27,7 +27,7 @@ SALES_FIELDS: Final = frozenset({
 })  # fmt: skip
 ITEM_FIELDS: Final = frozenset({
     "code", "description", "price", "department", "category", "unit", "weighed", "returnable",
-    "tax",
+    "tax", "deposit_item",
 })  # fmt: skip
 _KEYS: Final = frozenset(
     {"name", "decimal", "encoding", "delimiter", "date_formats", "group_by", "columns", "defaults",

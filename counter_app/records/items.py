@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     insert,
     select,
+    text,
     update,
 )
 
@@ -36,6 +37,7 @@ items: Final = Table(
     Column("returnable", Boolean, nullable=False),
     Column("tax", String(40), nullable=False),
     Column("changed_at", StampType, nullable=False),
+    Column("deposit_item", String(40), nullable=False, server_default=text("''")),
     Index("ix_items_description", "description"),
     *whole("price"),
 )
@@ -54,6 +56,7 @@ def put_items(connection: Connection, rows: Iterable[ItemRow], at: datetime) -> 
             "weighed": row.weighed,
             "returnable": row.returnable,
             "tax": row.tax,
+            "deposit_item": row.deposit_item,
         }
         stored = item_by_code(connection, row.code)
         if stored is None:
@@ -114,4 +117,5 @@ def _item(row: Row[Any]) -> ItemRow:
         weighed=row.weighed,
         returnable=row.returnable,
         tax=row.tax,
+        deposit_item=row.deposit_item,
     )

@@ -38,6 +38,7 @@ def basket_values(basket: Basket) -> list[dict[str, Any]]:
                 "weighed": x.item.weighed,
                 "returnable": x.item.returnable,
                 "tax": x.item.tax,
+                "deposit_item": x.item.deposit_item,
             },
             "quantity_milli": x.quantity.milli,
             "labelled": None if x.labelled is None else x.labelled.minor,
@@ -117,7 +118,7 @@ def _line(row: object) -> BasketLine:
 
 def _item(row: object) -> ItemRow:
     fields = _object(
-        row,
+        {"deposit_item": ""} | row if isinstance(row, dict) else row,  # stored before there was one
         {
             "code",
             "description",
@@ -128,11 +129,12 @@ def _item(row: object) -> ItemRow:
             "weighed",
             "returnable",
             "tax",
+            "deposit_item",
         },
     )
     text = {
         name: clean_text(_take(fields, name, str), _MAX_TEXT)
-        for name in ("code", "description", "department", "category", "unit", "tax")
+        for name in ("code", "description", "department", "category", "unit", "tax", "deposit_item")
     }
     return ItemRow(
         price=_money(fields["price"]),

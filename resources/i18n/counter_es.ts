@@ -4903,6 +4903,10 @@
         <translation>Agregar el depósito</translation>
     </message>
     <message>
+        <source>It is empty</source>
+        <translation>Está vacío</translation>
+    </message>
+    <message>
         <source>Return {0}</source>
         <translation>Devolver {0}</translation>
     </message>

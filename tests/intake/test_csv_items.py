@@ -34,6 +34,14 @@ def test_items() -> None:
     ]
 
 
+def test_a_drink_names_the_deposit_of_its_container() -> None:
+    content = b"code,description,price,deposit_item\n1,Cola,1.29,073410558508\n2,Soap,2,\n"
+    source = MeteredStream(io.BytesIO(content), OPTIONS.limits)
+    links = [row.deposit_item for row in read_items_csv(source, MAPPING, OPTIONS)
+             if isinstance(row, ItemRow)]  # fmt: skip
+    assert links == ["073410558508", ""]
+
+
 def test_missing_columns_have_plain_defaults() -> None:
     source = MeteredStream(io.BytesIO(b"code,description,price\n1,Soap,2\n"), OPTIONS.limits)
     assert list(read_items_csv(source, MAPPING, OPTIONS)) == [ItemRow("1", "Soap", Money(200))]

@@ -308,6 +308,13 @@ def test_a_damaged_basket_is_not_opened(damage: dict[str, object]) -> None:
         basket_of([row | damage])
 
 
+def test_a_basket_from_before_drinks_knew_their_deposit_is_opened() -> None:
+    basket = add_item(Basket(), MUG)
+    (row,) = basket_values(basket)
+    del row["item"]["deposit_item"]
+    assert basket_of([row]) == basket
+
+
 def test_two_lines_of_one_number_are_damage() -> None:
     (row,) = basket_values(add_item(Basket(), MUG))
     with pytest.raises(BadInput):

@@ -48,6 +48,10 @@ WITHOUT_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
                         "condition": _CODE,
                         "disposition": _CODE,
                         "note": {"type": "string", "maxLength": 500},
+                        "empty": {
+                            "type": "boolean",
+                            "description": "The empty container of this drink, for its deposit.",
+                        },
                     },
                     "required": ["item", "quantity_milli"],
                     "additionalProperties": False,
@@ -99,6 +103,8 @@ def _prepared(station: Station, do: Mapping[str, Any], draft_id: str) -> tuple[R
     wanted = []
     for row in do["items"]:
         code = _item(row["item"])
+        if row.get("empty"):
+            code = unreceipted.empty_container(code, station)
         draft, number = unreceipted.priced(draft, code, station)
         wanted.append(
             Wanted(

@@ -60,6 +60,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("new_goods", rules_exchange.new_goods),
     ("value_is_known", rules_exchange.value_is_known),
     ("prices", rules_without.prices),
+    ("drinks", rules_without.drinks),
     ("identity", rules_without.identity),
     ("exempt_cap", rules_without.exempt_cap),
     ("person", rules_without.person),

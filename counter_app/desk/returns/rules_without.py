@@ -180,6 +180,17 @@ def food(case: Case) -> Iterator[Finding]:
         yield case.say("returns.food_not_cash", Severity.FORBID, item.number, item=item.description)
 
 
+def drinks(case: Case) -> Iterator[Finding]:
+    """A drink's barcode is on its empty container, too, which is worth no more than its deposit."""
+    without = _judged(case)
+    for choice in case.draft.choices if without is not None else ():
+        if without is not None and choice.line_number in without.containers:
+            line = case.draft.line(choice.line_number)
+            yield case.say(
+                "returns.full_or_empty", Severity.INFORM, line.number, item=line.description
+            )
+
+
 def containers(case: Case) -> Iterator[Finding]:
     """Empty containers give back their deposit to whoever brings them, so many at once."""
     draft, plan = case.draft, case.refund.plan

@@ -19,6 +19,7 @@ ASK = "ask"
 CONDITION = "condition"
 SERIAL = "serial"
 IDENTITY = "identity"
+EMPTY = "empty"
 DEPOSIT = "deposit"
 DENY = "deny"
 AS_PAID = "as_paid"
@@ -157,6 +158,8 @@ def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
         choices.append(Choice(SAME_AGAIN, translate("Returns", "The same again"), "Alt+E"))
     if found.code == "returns.deposit_left":
         choices.append(Choice(DEPOSIT, translate("Returns", "Add the deposit"), "Alt+B"))
+    if found.code == "returns.full_or_empty":
+        choices.append(Choice(EMPTY, translate("Returns", "It is empty"), "Alt+B"))
     if found.code in _OTHER_TENDER and shown.draft.tender is not None:
         choices.append(Choice(AS_PAID, translate("Returns", "Refund as paid"), "Alt+A"))
     if found.code == "returns.too_many":

@@ -104,6 +104,9 @@ class WorkKeys:
         if key == "Alt+C":
             self._chosen("", bar_names.CONDITION)
             return True
+        if key == "Alt+B" and self._bare():
+            self._chosen("", bar_names.EMPTY)
+            return True
         if key == "Alt+U":
             self._price.ask()
             return True
@@ -133,6 +136,8 @@ class WorkKeys:
                 self._choosing.edit(with_deposit(shown.draft, number, deposit))
             case bar_names.SAME_AGAIN:
                 self._page.same_asked.emit()
+            case bar_names.EMPTY:
+                self._page.empty_asked.emit()
             case bar_names.IDENTITY:
                 self._page.ask_card()
             case bar_names.ALL_LEFT if number is not None:

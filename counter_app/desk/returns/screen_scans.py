@@ -43,6 +43,7 @@ class Scans(QObject):
         self._page = page
         self.adding = False
         page.same_asked.connect(self.same_again)
+        page.empty_asked.connect(self.empty)
 
     def take_item(self, item: ItemCode) -> None:
         """One more piece of what was scanned comes back, or goes home new.
@@ -81,6 +82,18 @@ class Scans(QObject):
         shown = self._choosing.shown
         if shown is not None and not self._choosing.paying():
             self._desk.runner.run(unreceipted.same_again, shown.draft, done=self._choosing.edit)
+
+    def empty(self) -> None:
+        """The drink of the current line is its empty container; more scans are of empty ones."""
+        shown, number = self._choosing.shown, self._page.line()
+        if shown is None or number is None or self._choosing.paying():
+            return
+        self._desk.runner.run(
+            unreceipted.take_as_empty,
+            shown.draft,
+            number,
+            done=self._emptied,
+        )
 
     def wants_credit(self, code: str) -> bool:
         """True while something is due, or leaves as money and a store credit could take it."""
@@ -159,6 +172,10 @@ class Scans(QObject):
         counts = {c.line_number: c.quantity for c in before.choices}
         touched = next(c for c in draft.choices if counts.get(c.line_number) != c.quantity)
         self._choosing.came_back(touched.line_number, draft)
+
+    def _emptied(self, found: tuple[ReturnDraft, int]) -> None:
+        draft, number = found
+        self._choosing.came_back(number, draft)
 
     def _not_added(self, item: ItemCode, error: CounterError) -> None:
         if isinstance(error, NotFound):

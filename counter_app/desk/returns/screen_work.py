@@ -38,6 +38,7 @@ class WorkPage(QWidget):
     parked = Signal()
     given_up = Signal()
     same_asked = Signal()
+    empty_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,6 +7,7 @@ from typing import Final
 from counter_app.ui.tour import Flow, Guide, Step
 
 SHAMPOO, PAN, DEPOSIT = "381370019237", "078742229874", "073410558508"
+CAN = "012000001291"
 NOT_WANTED, FAULTY = "1", "2"
 
 
@@ -33,6 +34,11 @@ def _two_dozen(guide: Guide) -> None:
     guide.press("*")
     guide.write("24")
     guide.press("Return")
+
+
+def _two_cans(guide: Guide) -> None:
+    guide.scan(CAN)
+    guide.scan(CAN)
 
 
 WITHOUT_EXCHANGES: Final[tuple[Flow, ...]] = (
@@ -72,6 +78,8 @@ WITHOUT_EXCHANGES: Final[tuple[Flow, ...]] = (
         (
             Step("F5, the deposit's code is scanned, and * says how many: no card, no reason.",
                  _two_dozen, "empty-bottles"),
+            Step("Among empties a drink's own barcode is on an empty can: two more.", _two_cans,
+                 "empty-cans"),
             Step("F12 pays the deposit in cash.", lambda guide: guide.press("F12")),
             Step("Return: the next customer.", lambda guide: guide.press("Return")),
         ),

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from counter_app.codes.aamva import plain_number
-from counter_app.codes.gtin import ItemCode
+from counter_app.codes.gtin import ItemCode, is_gtin, normalise
 from counter_app.core.approval import Verdict
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import new_id
+from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.quantity import ONE
@@ -21,7 +22,7 @@ from counter_app.core.said import said
 from counter_app.core.text import shown
 from counter_app.core.transaction import Proof, ProofKind, Transaction
 from counter_app.core.words import amount_text
-from counter_app.desk.returns.draft import ReturnDraft, set_quantity, set_reason
+from counter_app.desk.returns.draft import ReturnDraft, clear_line, set_quantity, set_reason
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
 from counter_app.desk.returns.policy import SECTION, ReturnsPolicy
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
@@ -70,8 +71,16 @@ def start_without(
 
 
 def add_item(draft: ReturnDraft, item: ItemCode, station: Station) -> ReturnDraft:
-    """One more piece of a scanned item comes back, priced; `NotFound` if it is not sold here."""
-    draft, number = priced(draft, item.code, station)
+    """One more piece of a scanned item comes back, priced; `NotFound` if it is not sold here.
+
+    Among empty containers a drink's barcode is on an empty one, too.
+    """
+    code = item.code
+    if draft.choices:
+        with station.look() as work:
+            if _only_containers(work, draft):
+                code = container_of(work, code) or code
+    draft, number = priced(draft, code, station)
     fresh = draft.choice(number) is None
     more = item.weight if item.weight is not None and draft.line(number).weighed else ONE
     draft = set_quantity(draft, number, draft.returning(number) + more)
@@ -87,6 +96,44 @@ def with_own_reason(draft: ReturnDraft, number: int, station: Station) -> Return
     if reason is None:
         return draft
     return replace(set_reason(draft, number, reason), last_reason=draft.last_reason)
+
+
+def take_as_empty(draft: ReturnDraft, number: int, station: Station) -> tuple[ReturnDraft, int]:
+    """What was scanned as a drink is its empty container: the draft, and the container's line.
+
+    Raises `NotFound` if none is redeemed for it.
+    """
+    assert draft.without is not None
+    code = draft.without.containers.get(number, "")
+    if not code:
+        raise _no_container(draft.line(number).description)
+    count = draft.returning(number)
+    draft, container = priced(clear_line(draft, number), code, station)
+    draft = set_quantity(draft, container, draft.returning(container) + count)
+    return with_own_reason(draft, container, station), container
+
+
+def container_of(work: Work, code: str) -> str:
+    """What the empty container with this barcode is redeemed as; "" if it is not redeemed here."""
+    return _container(work, find_item(work.connection, code))
+
+
+def _container(work: Work, item: ItemRow | None) -> str:
+    if item is None or not item.deposit_item:
+        return ""
+    linked = find_item(work.connection, item.deposit_item)
+    if linked is None or not _redeems(work, linked.department):
+        return ""
+    return normalise(linked.code) if is_gtin(linked.code) else linked.code
+
+
+def empty_container(code: str, station: Station) -> str:
+    """The same for a script, which says that what it names is empty; raises `NotFound`."""
+    with station.look() as work:
+        found = container_of(work, code)
+    if not found:
+        raise _no_container(shown(code.lstrip("0")))
+    return found
 
 
 def priced(draft: ReturnDraft, code: str, station: Station) -> tuple[ReturnDraft, int]:
@@ -246,7 +293,26 @@ def find_goods(work: Work, code: str) -> Goods:
         goods = replace(
             goods, prices=replace(goods.prices, lowest=None, lowest_on=None, today=each)
         )
-    return replace(goods, recall=recall_of(work.connection, code))
+    container = _container(work, found.item)
+    return replace(goods, recall=recall_of(work.connection, code), container=container)
+
+
+def _redeems(work: Work, department: str) -> bool:
+    """True if goods of this department are containers that are redeemed without a receipt."""
+    deposit = work.policy().section(SECTION, ReturnsPolicy).goods.deposit_of(department)
+    return deposit is not None and bool(deposit.most)
+
+
+def _only_containers(work: Work, draft: ReturnDraft) -> bool:
+    return all(_redeems(work, draft.line(c.line_number).department) for c in draft.choices)
+
+
+def _no_container(item: str) -> NotFound:
+    return NotFound(
+        said("The item file names no deposit for {item}.", item=item),
+        code="returns.no_container",
+        remedy="Scan the deposit’s own code.",
+    )
 
 
 def policy_of(policy: Policy) -> WithoutReceiptPolicy:

@@ -50,7 +50,10 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """An item as it comes back without a receipt, with its price."""
+    """An item as it comes back without a receipt, with its price.
+
+    `container` is what its empty container is redeemed as, "" if it is not redeemed here.
+    """
 
     code: str
     description: str
@@ -60,6 +63,7 @@ class Goods:
     weighed: bool = False
     food: bool = False
     recall: Recall | None = None
+    container: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class WithoutReceipt:
     """What stands in for the receipt: prices by line number, the card, and what the books say.
 
     `past` are the person's earlier returns without a receipt; `exempt_today` is what the operator
-    gave today without seeing anybody's card. `recalls` are notices by line number.
+    gave today without seeing anybody's card. `recalls` are notices, and `containers` what the empty
+    container is redeemed as, by line number.
     """
 
     prices: Mapping[int, Prices] = field(default_factory=dict)
@@ -90,6 +95,7 @@ class WithoutReceipt:
     past: tuple[PastReturn, ...] = ()
     exempt_today: Money = ZERO
     recalls: Mapping[int, Recall] = field(default_factory=dict)
+    containers: Mapping[int, str] = field(default_factory=dict)
 
 
 def nothing_bought(store: str, currency: str, at: datetime, day: date) -> Receipt:
@@ -149,6 +155,8 @@ def add_goods(draft: ReturnDraft, goods: Goods, number: int = 0) -> tuple[Return
     without = replace(draft.without, prices={**draft.without.prices, number: goods.prices})
     if goods.recall is not None:
         without = replace(without, recalls={**without.recalls, number: goods.recall})
+    if goods.container:
+        without = replace(without, containers={**without.containers, number: goods.container})
     return replace(draft, receipt=receipt, without=without), number
 
 
@@ -187,6 +195,7 @@ def without_line(draft: ReturnDraft, number: int) -> ReturnDraft:
             draft.without,
             prices=prices,
             recalls={n: r for n, r in draft.without.recalls.items() if n != number},
+            containers={n: c for n, c in draft.without.containers.items() if n != number},
         ),
     )
 

@@ -119,6 +119,9 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "No receipt and no card is needed.",
             _CUSTOMER,
         ),
+        "returns.full_or_empty": Template(
+            "{item} is taken as full.", "If it is empty, press Alt+B: its deposit goes back."
+        ),
         "returns.containers_many": Template(
             "{count} containers at once are more than {limit}.", "A manager can approve it."
         ),

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.app import default_policy
 from counter_app.core.approval import Severity
-from counter_app.core.errors import BadInput
+from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
@@ -29,7 +29,7 @@ from tests.desk.returns.bare import MILK, SOAP, posted, returning, said, scanned
 from tests.desk.returns.desk import booked, stored
 from tests.desk.returns.goods import READERS
 
-BOTTLE = "9001"
+BOTTLE, COLA = "9001", "9002"
 
 
 @pytest.fixture
@@ -94,6 +94,61 @@ def test_a_script_redeems_them(desk: Station) -> None:
     done = WITHOUT_ACTIONS["return_without_receipt"].run(desk, PlayRequest(new_id(), do))
     assert done.data is not None
     assert done.data["refund_cents"] == 60
+
+
+@pytest.fixture
+def drinks(desk: Station) -> Station:
+    """A cola whose can carries the deposit; juice that carries none, and tea whose link is stale."""
+    rows = (
+        ItemRow(COLA, "Cola, 12 oz", Money(1_29), "Grocery", deposit_item=BOTTLE),
+        ItemRow("9003", "Juice", Money(2_49), "Grocery"),
+        ItemRow("9004", "Tea", Money(1_99), "Grocery", deposit_item="77777"),
+    )
+    with desk.open_work() as work:
+        put_items(work.connection, rows, work.now())
+        work.commit()
+    for sequence, row in enumerate(rows, 40):
+        sold(desk, row.code, row.price.minor, days_ago=2, sequence=sequence)
+    return desk
+
+
+def coming(draft: ReturnDraft) -> dict[str, int]:
+    return {draft.line(c.line_number).item_code: c.quantity.milli // 1000 for c in draft.choices}
+
+
+def test_a_drinks_barcode_is_full_until_somebody_says_it_is_empty(drinks: Station) -> None:
+    draft = returning(drinks, COLA, COLA, who=None, tender=None)
+    assert coming(draft) == {COLA: 2}
+    assert said(draft, drinks)["returns.full_or_empty"] is Severity.INFORM
+    draft, _ = unreceipted.take_as_empty(draft, 1, drinks)
+    assert coming(draft) == {BOTTLE: 2}
+    assert draft.choices[0].reason == "empty"
+    assert said(draft, drinks) == {"returns.containers": Severity.INFORM}
+
+
+def test_among_empty_containers_a_drinks_barcode_is_on_an_empty_one(drinks: Station) -> None:
+    """Until anything else comes back; a drink without a deposit is always full."""
+    draft = bottles(drinks, 6)
+    for code in (COLA, COLA, "9003", COLA):
+        draft = unreceipted.add_item(draft, scanned(code), drinks)
+    assert coming(draft) == {BOTTLE: 8, "9003": 1, COLA: 1}
+    done = service.complete(unreceipted.add_item(bottles(drinks, 6), scanned(COLA), drinks), drinks)
+    assert booked(done.postings) == {"deposits:bottle": 70, "till:7": -70}
+    for code in ("9003", "9004"):
+        full = returning(drinks, code, who=None)
+        assert "returns.full_or_empty" not in said(full, drinks)
+        with pytest.raises(NotFound):
+            unreceipted.take_as_empty(full, 1, drinks)
+
+
+def test_a_script_says_that_a_drink_is_empty(drinks: Station) -> None:
+    do = {"items": [{"item": COLA, "quantity_milli": 3000, "empty": True}]}
+    done = WITHOUT_ACTIONS["return_without_receipt"].run(drinks, PlayRequest(new_id(), do))
+    assert done.data is not None
+    assert done.data["refund_cents"] == 30
+    do = {"items": [{"item": "9003", "quantity_milli": 1000, "empty": True}]}
+    with pytest.raises(NotFound):
+        WITHOUT_ACTIONS["return_without_receipt"].run(drinks, PlayRequest(new_id(), do))
 
 
 def test_policy_says_how_much_each_is_and_whether_at_all(desk: Station) -> None:

@@ -15,7 +15,7 @@ from counter_app.records.items import put_items
 from counter_app.station import Station
 from counter_app.ui.widgets.scan_field import ScanState
 from tests.codes.cards import NUMBER, card
-from tests.desk.returns.bare import KETTLE, LAMP, SOAP, stocked
+from tests.desk.returns.bare import KETTLE, LAMP, SOAP, sold, stocked
 from tests.desk.returns.desk import sell
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
@@ -68,6 +68,28 @@ def test_scans_add_and_steppers_change_the_same_line(desk: DeskWindow) -> None:
     assert desk.shown.draft.receipt.lines == ()
     desk.press("Ctrl+Z")
     assert desk.shown.refund.total == Money(4_99)
+
+
+def test_an_empty_can_is_known_by_the_drinks_barcode(desk: DeskWindow) -> None:
+    """Full until Alt+B says that it is empty; from then on every can is one."""
+    rows = (
+        ItemRow("073410558508", "Bottle deposit", Money(10), "Bottle deposit", tax="none"),
+        ItemRow("012000001291", "Cola, 12 oz", Money(1_29), "Grocery", deposit_item="073410558508"),
+    )
+    with desk.station.open_work() as work:
+        put_items(work.connection, rows, work.now())
+        work.commit()
+    sold(desk.station, "012000001291", 1_29, days_ago=2, sequence=77)
+    desk.press("F5")
+    desk.scan("012000001291")
+    assert desk.shown.refund.total == Money(1_29)
+    assert "is taken as full" in texts(desk)
+    desk.press("Alt+B")
+    assert desk.shown.refund.total == Money(10)
+    desk.scan("012000001291")
+    assert [x.quantity.milli for x in desk.shown.draft.receipt.lines] == [2000]
+    desk.press("Ctrl+Z", "Ctrl+Z")
+    assert desk.shown.refund.total == Money(1_29)
 
 
 def test_a_card_is_typed_where_there_is_no_scanner_for_it(desk: DeskWindow) -> None:
