@@ -27,8 +27,10 @@ class Deposit:
 
     Food benefits pay only the part that the state requires (Agricultural Act of 2014, section
     4001 and USDA's questions and answers on it); `required` is that part per piece, None for all.
-    Empty containers are redeemed without a receipt, at most `most` at once (0: not at all), for
-    `each` or else the item's price of today, by `tenders`, best first, under `reason`.
+    Empty containers are redeemed without a receipt, at most `most` at once (0: not at all) and for
+    `most_amount` (None: whatever they come to), for `each` or else the item's price of today, by
+    `tenders`, best first, under `reason`. Bottle laws say what a store must take of one person and
+    day at least: by number (Maine, New York, Oregon) or by money (Michigan).
     """
 
     department: str
@@ -37,6 +39,7 @@ class Deposit:
     most: int = 0
     tenders: tuple[Tender, ...] = REDEEMED_BY
     reason: str = ""
+    most_amount: Money | None = None
 
     def food_part(self, net: Money, quantity: Quantity) -> Money:
         """How much of a deposit food benefits may have paid."""
@@ -139,6 +142,7 @@ def _deposit(row: Table, reasons: frozenset[str]) -> Deposit:
         most=row.whole("redeem_at_once", 0, MAX_CONTAINERS, 0),
         tenders=tuple(Tender(name) for name in names),
         reason=row.name("redeem_reason", ""),
+        most_amount=row.money("redeem_amount") if "redeem_amount" in row else None,
     )
     if found.reason and found.reason not in reasons:
         raise row.wrong("redeem_reason", "is not a return reason")

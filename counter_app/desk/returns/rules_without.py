@@ -203,10 +203,13 @@ def containers(case: Case) -> Iterator[Finding]:
     if plan.wish is not None and case.refund.paid_out and not plan.paid_in(plan.wish):
         yield case.say("returns.containers_wish", Severity.FORBID, tender=tender_name(plan.wish))
     count = sum(pieces_of(line.quantity) for line in case.refund.lines)
+    amount, most = case.refund.total, deposit.most_amount
     if count > deposit.most:
         yield case.say(
             "returns.containers_many", Severity.APPROVE, count=str(count), limit=str(deposit.most)
         )
+    elif most is not None and amount > most:
+        yield case.say("returns.containers_much", Severity.APPROVE, amount=amount, limit=most)
     else:
         yield case.say("returns.containers", Severity.INFORM)
 

@@ -125,6 +125,9 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
         "returns.containers_many": Template(
             "{count} containers at once are more than {limit}.", "A manager can approve it."
         ),
+        "returns.containers_much": Template(
+            "{amount} for containers at once is more than {limit}.", "A manager can approve it."
+        ),
         "returns.containers_mixed": Template(
             "With other goods the containers are not paid out as a deposit.",
             "Take them back on their own.",

@@ -71,6 +71,18 @@ def test_too_many_at_once_ask_a_manager(desk: Station) -> None:
     assert posted(many, desk).refund == Money(24_10)
 
 
+def test_where_the_law_counts_money_more_than_that_asks_a_manager(desk: Station) -> None:
+    """Michigan: $25.00 of one person and day; whatever the number."""
+    text = default_policy().replace('# redeem_amount = "25.00"', 'redeem_amount = "2.50"')
+    with desk.open_work() as work:
+        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        work.commit()
+    assert said(bottles(desk, 25), desk) == {"returns.containers": Severity.INFORM}
+    much = bottles(desk, 26)
+    assert said(much, desk) == {"returns.containers_much": Severity.APPROVE}
+    assert posted(much, desk).refund == Money(2_60)
+
+
 def test_as_store_credit_if_wished_and_never_otherwise(desk: Station) -> None:
     credit = service.assess(bottles(desk, 3, Tender.STORE_CREDIT), desk).refund
     assert credit.plan.by_tender == {Tender.STORE_CREDIT: Money(30)}
