@@ -39,10 +39,12 @@ class WithoutReceiptPolicy:
 
     Up to `small_amount`, or for food that spoiled, nobody's identity is asked; one clerk gives at
     most `small_per_day` of that a day. `just_under_…` says what managers are told of.
+    What was recalled follows `recall_tax` instead of `tax`.
     """
 
     price_days: int = 180
     tax: TaxBack = TaxBack.SAME_ITEM
+    recall_tax: TaxBack = TaxBack.ALWAYS
     tenders: tuple[Tender, ...] = (Tender.STORE_CREDIT,)
     with_approval: tuple[Tender, ...] = (Tender.CASH,)
     small_amount: Money = SMALL_AMOUNT
@@ -65,7 +67,8 @@ def parse_without(table: Table, reasons: frozenset[str]) -> WithoutReceiptPolicy
     plain = WithoutReceiptPolicy()
     policy = WithoutReceiptPolicy(
         price_days=table.whole("price_days", 1, MAX_PRICE_DAYS, plain.price_days),
-        tax=_tax_back(table),
+        tax=_tax_back(table, "tax", plain.tax),
+        recall_tax=_tax_back(table, "recall_tax", plain.recall_tax),
         tenders=_tenders(table, "tenders", plain.tenders),
         with_approval=_tenders(table, "tenders_with_approval", plain.with_approval),
         small_amount=table.money("small_amount", plain.small_amount),
@@ -83,10 +86,10 @@ def parse_without(table: Table, reasons: frozenset[str]) -> WithoutReceiptPolicy
     return policy
 
 
-def _tax_back(table: Table) -> TaxBack:
-    name = table.name("tax", TaxBack.SAME_ITEM.value)
+def _tax_back(table: Table, key: str, plain: TaxBack) -> TaxBack:
+    name = table.name(key, plain.value)
     if name not in [way.value for way in TaxBack]:
-        raise table.wrong("tax", "must be one of never, same_item, always")
+        raise table.wrong(key, "must be one of never, same_item, always")
     return TaxBack(name)
 
 

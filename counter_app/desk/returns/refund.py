@@ -174,7 +174,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     """
     pricing, by_promotion = share_of or proportional, promoted(draft, terms)
     if draft.without is not None:
-        pricing = unproven(terms.now.without.tax)
+        pricing = unproven(terms.now.without)
     lines: list[TransactionLine] = []
     why: list[WhyRow] = []
     food, deposits = ZERO, ZERO

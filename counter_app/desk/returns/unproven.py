@@ -15,17 +15,21 @@ from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.policy_goods import Deposit
-from counter_app.desk.returns.policy_without import TaxBack
+from counter_app.desk.returns.policy_without import TaxBack, WithoutReceiptPolicy
 from counter_app.desk.returns.requalify import LineShare
 from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.without import notice_of
 from counter_app.rules.allocation import next_share
 from counter_app.rules.tax import charge
 
 
-def unproven(way: TaxBack) -> Callable[[ReturnDraft, ReceiptLine, Quantity], LineShare]:
-    """How whole lines without a receipt are priced."""
+def unproven(
+    policy: WithoutReceiptPolicy,
+) -> Callable[[ReturnDraft, ReceiptLine, Quantity], LineShare]:
+    """How whole lines without a receipt are priced; tax of recalled ones has a rule of its own."""
 
     def priced(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineShare:
+        way = policy.tax if notice_of(draft, line.number) is None else policy.recall_tax
         match way:
             case TaxBack.ALWAYS:
                 much = now

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.app import default_policy
 from counter_app.core.approval import Severity
 from counter_app.core.errors import ImportRejected
+from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.recall import Recall
 from counter_app.core.transaction import ProofKind, Tender
@@ -17,6 +19,8 @@ from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.intake.csv_recalls import recalls_in
 from counter_app.records.customers import Customer, add_customer
+from counter_app.records.items import put_items
+from counter_app.records.policy_versions import add_policy
 from counter_app.records.recalls import buyers_of, put_recalls, recall_of
 from counter_app.station import Station
 from tests.desk.returns.bare import KETTLE, LAMP, MILK, SOAP, returning, said, stocked
@@ -54,6 +58,23 @@ def test_recalled_goods_need_no_receipt_no_card_and_no_manager(desk: Station) ->
     assert [x.disposition for x in base.lines] == ["quarantine"]
     with desk.look() as work:
         assert verify_returns(work.connection) == []
+
+
+@pytest.mark.parametrize(("policy", "tax"), [("always", 198), ("never", 0), ("same_item", 0)])
+def test_a_recall_pays_todays_tax_back_unless_policy_says_otherwise(
+    desk: Station, policy: str, tax: int
+) -> None:
+    """Only of what was recalled: other goods in the same return keep theirs."""
+    text = default_policy().replace('recall_tax = "always"', f'recall_tax = "{policy}"')
+    with desk.open_work() as work:
+        taxed = (ItemRow(KETTLE, "Kettle", Money(24_00), "Appliances", tax="general"),
+                 ItemRow(SOAP, "Soap", Money(4_99), "Household", tax="general"))  # fmt: skip
+        put_items(work.connection, taxed, work.now())
+        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        work.commit()
+    assert service.assess(returning(desk, KETTLE, who=None), desk).refund.tax == Money(tax)
+    assert service.assess(returning(desk, KETTLE, SOAP), desk).refund.tax == Money(tax)
+    assert service.assess(returning(desk, SOAP), desk).refund.tax == Money(0)
 
 
 def test_a_recall_does_not_carry_other_goods_with_it(desk: Station) -> None:

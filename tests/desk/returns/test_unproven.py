@@ -14,7 +14,7 @@ from counter_app.core.quantity import units
 from counter_app.core.transaction import ProofKind
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
-from counter_app.desk.returns.policy_without import TaxBack
+from counter_app.desk.returns.policy_without import TaxBack, WithoutReceiptPolicy
 from counter_app.desk.returns.unproven import unproven
 from counter_app.desk.returns.without import (
     Goods,
@@ -60,7 +60,9 @@ def coming_back(lines: list[tuple[int, int, int, tuple[TaxRate, ...]]]) -> Retur
 
 
 def taxes(draft: ReturnDraft, way: TaxBack) -> list[Money]:
-    shares = [unproven(way)(draft, x, x.quantity) for x in draft.receipt.lines]
+    shares = [
+        unproven(WithoutReceiptPolicy(tax=way))(draft, x, x.quantity) for x in draft.receipt.lines
+    ]
     assert [s.net for s in shares] == [x.net for x in draft.receipt.lines]
     return [total(s.taxes) for s in shares]
 
