@@ -94,6 +94,23 @@ def refunded_by(
     return {Tender(row.tender): _money(row.amount) for row in rows}
 
 
+def corrected_by(connection: Connection, receipt_id: str, operator_id: int, day: date) -> Money:
+    """What one operator paid for wrong prices of a receipt on one business date; voids left out."""
+    t = transactions.c
+    amount = connection.execute(
+        select(func.sum(transaction_tenders.c.amount))
+        .join(transactions, t.id == transaction_tenders.c.transaction_id)
+        .where(
+            t.receipt_id == receipt_id,
+            t.kind == Kind.PRICE_CORRECTION.value,
+            t.operator_id == operator_id,
+            t.business_date == day,
+            ~select(_VOID.c.id).where(_VOID.c.reverses == t.id).exists(),
+        )
+    ).scalar()
+    return _money(amount)
+
+
 def returned_after(connection: Connection, transaction_id: str) -> bool:
     """True if goods of this transaction's receipt came back, or were never had, after it.
 

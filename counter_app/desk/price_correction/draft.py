@@ -149,6 +149,7 @@ class CorrectionDraft:
     offers: tuple[OfferedCredit, ...] = ()
     tender_refunded: Mapping[int, Money] = field(default_factory=dict)
     paid_today: Mapping[Tender, Money] = field(default_factory=dict)
+    corrected_today: Money = ZERO
     customer_day: CustomerDay = CustomerDay()
     corrections: tuple[Correction, ...] = ()
     tender: Tender | None = None

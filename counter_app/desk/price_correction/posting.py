@@ -289,7 +289,7 @@ def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> No
         told = said("{approver} may not approve price corrections.", approver=approver.name)
         raise not_an_approver(told, verdict)
     amounts, draft = judged.amounts, judged.draft
-    asked = [(amounts.total, limit_of(approver, rules_money.LIMIT))]
+    asked = [(amounts.total + draft.corrected_today, limit_of(approver, rules_money.LIMIT))]
     if amounts.goodwill:
         asked.append((amounts.goodwill, limit_of(approver, rules_money.GOODWILL)))
     for tender, amount in amounts.by_tender.items():

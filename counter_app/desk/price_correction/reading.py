@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from counter_app.core.errors import Conflict
+from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt
 from counter_app.core.store import Store
@@ -21,7 +22,7 @@ from counter_app.desk.price_correction.draft import (
 )
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.records.customers import find_customer
-from counter_app.records.desk_returns import refunded_by
+from counter_app.records.desk_returns import corrected_by, refunded_by
 from counter_app.records.overcharge_offers import offers_on
 from counter_app.records.price_corrections import (
     CorrectedLine,
@@ -65,6 +66,9 @@ def read_draft(
         },
         paid_today=(
             refunded_by(work.connection, receipt.id, operator_id, day) if so_far.at_desk else {}
+        ),
+        corrected_today=(
+            corrected_by(work.connection, receipt.id, operator_id, day) if so_far.at_desk else ZERO
         ),
         customer_day=_customer_day(work, customer_id, operator_id, day),
         customer_id=customer_id,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from counter_app.core.approval import Finding, Severity
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import tender_name
 from counter_app.desk.price_correction.case import Case, limit_of
@@ -126,14 +126,19 @@ def goodwill(case: Case) -> Iterator[Finding]:
 
 
 def limits(case: Case) -> Iterator[Finding]:
-    """The operator's own authority: for this correction, and by tender over the receipt's day."""
-    operator, total = case.situation.operator, case.amounts.total
+    """The operator's own authority over the receipt's day: for corrections, and by tender.
+
+    So one correction of 50 cannot be made line by line by a clerk who may correct 20.
+    """
+    operator = case.situation.operator
+    now, earlier = case.amounts.total, case.draft.corrected_today
     limit = limit_of(operator, LIMIT)
-    if total > limit:
+    if now + earlier > limit:
         yield case.say(
-            "price.limit",
+            "price.limit" if now > limit or not earlier else "price.limit_today",
             Severity.APPROVE,
-            amount=total,
+            amount=now,
+            earlier=earlier,
             operator=operator.short_name,
             limit=limit,
         )
@@ -164,10 +169,11 @@ def ceilings(case: Case) -> Iterator[Finding]:
                 limit=policy.ceiling(tender),
             )
             return
-    if case.amounts.total > policy.hard_ceiling:
+    everything = case.amounts.total + total(case.draft.paid_today.values())
+    if everything > policy.hard_ceiling:
         yield case.say(
             "price.ceiling",
             Severity.FORBID,
-            amount=case.amounts.total,
+            amount=everything,
             limit=policy.hard_ceiling,
         )

@@ -227,6 +227,11 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "{amount} is above {operator}’s limit of {limit} for price corrections.",
             "A manager can approve it.",
         ),
+        "price.limit_today": Template(
+            "With {earlier} corrected on this receipt today, {amount} is above {operator}’s limit "
+            "of {limit} for price corrections.",
+            "A manager can approve it.",
+        ),
         "price.limit_tender": Template(
             "{amount} by {tender} today on this receipt is above {operator}’s limit of {limit}.",
             "A manager can approve it.",
