@@ -100,7 +100,11 @@ def lay_out(document: Document, columns: int) -> tuple[Item, ...]:
         raise BadInput(f"Paper has {NARROWEST} to {WIDEST} columns, not {columns}.")
     items: list[Item] = []
     for block in document.blocks:
-        items += _block(block, columns)
+        above = items[-1] if items else None
+        if isinstance(block, Rule) and isinstance(above, Rule):
+            items[-1] = Rule(above.heavy or block.heavy)  # nothing stands between them
+        else:
+            items += _block(block, columns)
         if len(items) > MAX_LINES:
             raise BadInput(f"A document of more than {MAX_LINES} lines is too long to print.")
     if not items or not isinstance(items[-1], Cut):

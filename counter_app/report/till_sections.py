@@ -139,7 +139,7 @@ def tills_section(
     rows = [_till_row(f, context) for f in cash]
     dashes: tuple[Cell, ...] = (None,) * 8
     for till_id, name in tills_without(context.work.connection, context.day):
-        nobody = words.say("No drawer issued")
+        nobody = words.say("No drawer")
         cells = (name or str(till_id), nobody, *dashes, words.say("Not opened"))
         rows.append(Row(cells, Tone.QUIET))
     return Section(

@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>It stays in the Morning Book until it is settled.</source>
-        <translation>Queda en el Libro Matutino hasta liquidarse.</translation>
+        <translation>Queda en el Libro de la mañana hasta liquidarse.</translation>
     </message>
     <message>
         <source>Next</source>
@@ -262,7 +262,7 @@
     </message>
     <message>
         <source>Morning Book</source>
-        <translation>Libro Matutino</translation>
+        <translation>Libro de la mañana</translation>
     </message>
     <message>
         <source>Levels, not balances, until counted</source>
@@ -985,12 +985,12 @@
         <translation>Importe del papel</translation>
     </message>
     <message>
-        <source>Return adds it and ticks it off. Or touch each one that is in your hand.</source>
+        <source>Enter adds it and ticks it off. Or touch each one that is in your hand.</source>
         <translation>Intro lo añade y lo marca. O toque cada uno que tenga en la mano.</translation>
     </message>
     <message>
-        <source>Return adds it. Touch one in the list to take it out again.</source>
-        <translation>Intro lo añade. Toque uno de la lista para volver a quitarlo.</translation>
+        <source>Enter adds it. Touch one in the list to take it out again.</source>
+        <translation>Intro lo añade. Toque uno de la lista para quitarlo.</translation>
     </message>
     <message>
         <source>{0}: count them, then add up what they say.</source>
@@ -3526,6 +3526,10 @@
         <translation>Todas las cajas</translation>
     </message>
     <message>
+        <source>Board</source>
+        <translation>Tablero</translation>
+    </message>
+    <message>
         <source>Open a till</source>
         <translation>Abrir una caja</translation>
     </message>
@@ -3633,6 +3637,10 @@
     <message>
         <source>Count</source>
         <translation>Contar</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Tablero</translation>
     </message>
     <message>
         <source>All tills</source>
@@ -3959,7 +3967,7 @@
         <translation>Escanee el artículo en su estante.</translation>
     </message>
     <message>
-        <source>Return: the shelf says the same. Or type its price.</source>
+        <source>Enter: the shelf says the same. Or type its price.</source>
         <translation>Intro: el estante dice lo mismo. O escriba su precio.</translation>
     </message>
     <message>
@@ -5333,6 +5341,10 @@
     <message>
         <source>The bar above says what would help.</source>
         <translation>La barra dice qué ayudaría.</translation>
+    </message>
+    <message>
+        <source>Check it, then Enter.</source>
+        <translation>Compruébelo y pulse Intro.</translation>
     </message>
     <message>
         <source>Tell the customer, then Enter.</source>
@@ -6890,7 +6902,7 @@
     </message>
     <message>
         <source>Morning Book</source>
-        <translation>Libro diario</translation>
+        <translation>Libro de la mañana</translation>
     </message>
     <message>
         <source>Paid out</source>

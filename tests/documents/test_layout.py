@@ -218,3 +218,9 @@ def test_codes_are_grouped_for_people() -> None:
     assert grouped("RT001207261121004683", (2, 4, 2, 6, 4, 2)) == "RT 0012 07 261121 0046 83"
     assert grouped("RT00120", (2, 4)) == "RT 0012 0"
     assert grouped("", (2,)) == ""
+
+
+def test_of_two_rules_with_nothing_between_them_the_heavier_one_is_left() -> None:
+    rules = Document((Text("a"), Rule(), Rule(heavy=True), Text("b"), Rule(), Text("c")), "t", "")
+    drawn = [item for item in lay_out(rules, 32) if isinstance(item, Rule)]
+    assert drawn == [Rule(heavy=True), Rule()]

@@ -44,7 +44,7 @@ def test_every_till_is_listed_settled_open_or_never_opened(either_station: Stati
     )  # fmt: skip
     assert rows[0].tone is Tone.ALERT
     assert rows[0].evidence == Evidence(EvidenceKind.TILL_SESSION, session)
-    assert rows[1].cells[1:] == ("No drawer issued", *[None] * 8, "Not opened")
+    assert rows[1].cells[1:] == ("No drawer", *[None] * 8, "Not opened")
 
 
 def test_a_settled_till_shows_expected_counted_and_the_difference(station: Station) -> None:

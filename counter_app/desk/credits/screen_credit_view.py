@@ -82,11 +82,12 @@ def _options(at: Holding) -> tuple[Option, ...]:
         made.append(
             Option(
                 name,
-                f"{place}  {words}",
+                words,
                 icon,
                 note="" if stop else note,
                 value=translate("Credits", "Not allowed") if stop else _worth(at, name),
                 allowed=not stop,
+                key=str(place),
             )
         )
     return tuple(made)

@@ -87,10 +87,11 @@ class Lost(Mode):
         rows = tuple(
             Option(
                 one.state.credit.id,
-                f"{place}  {kind_words(one.state.credit.kind)} •••• {one.state.credit.tail}",
+                f"{kind_words(one.state.credit.kind)} •••• {one.state.credit.tail}",
                 icon_of(one.state.credit.kind),
                 note=self._note(one),
                 value=self.money(one.state.balance),
+                key=str(place),
             )
             for place, one in enumerate(self.found, 1)
         )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.core.document import Document
-from counter_app.desk.credits.screen_parts import NO_QUESTION, Asked, Face, FaceCard, Strip, centred
+from counter_app.desk.credits.screen_parts import NO_QUESTION, Asked, Face, FaceCard, Strip, at_left
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
@@ -89,7 +89,7 @@ class CreditPage(QWidget):
         self._slip = SlipArea()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.card)
-        self._middle.addWidget(centred(self._slip))
+        self._middle.addWidget(at_left(self._slip))
         self._strip = Strip(exponent, symbol)
         self.edit, self.text, self.picker = self._strip.edit, self._strip.text, self._strip.picker
         self.edit.changed.connect(self._money)

@@ -98,12 +98,11 @@ class FaceCard(Card):
         self.setAccessibleName(f"{face.title}, {face.code}, {face.state}, {face.line}")
 
 
-def centred(widget: QWidget) -> QWidget:
-    """The slip in the middle of its place."""
+def at_left(widget: QWidget) -> QWidget:
+    """The slip where every task shows its slips."""
     place = QWidget()
     row = QHBoxLayout(place)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
     row.addWidget(widget)
     row.addStretch(1)
     return place

@@ -46,6 +46,7 @@ class Auditing(Watching):
                     translate("Prices", "Accuracy"),
                     f"{rate // 10}.{rate % 10}%",
                     translate("Prices", "Done"),
+                    key="Return",
                     money=False,
                 ),
             )
@@ -78,7 +79,7 @@ class Auditing(Watching):
                     "audit",
                     Level.INFORM,
                     translate("Prices", "Scan the item at its shelf."),
-                    translate("Prices", "Return: the shelf says the same. Or type its price."),
+                    translate("Prices", "Enter: the shelf says the same. Or type its price."),
                 ),
             ),
             sections=(
@@ -109,6 +110,10 @@ class Auditing(Watching):
 
     def take_key(self, key: str) -> bool:
         item = self._item()
+        if self.report is not None:
+            if key == "Return":
+                self.home()
+            return key == "Return"
         if key == "Alt+M" and item is not None:
             self._check(item, None, missing=True)
         elif key == "Return" and item is not None:

@@ -123,6 +123,7 @@ class Done(Watching):
             word,
             self.said.money(self.done.handed),
             translate("Prices", "Next customer"),
+            key="Return",
             note=translate("Prices", "Close the drawer") if self.done.drawer_kick else "",
         )
 

@@ -42,6 +42,7 @@ class Approve(Watching):
                     translate("Prices", "Sell at"),
                     money(self.issued.to_pay),
                     translate("Prices", "Next"),
+                    key="Return",
                 ),
             )
         typed = self.wanted.right.minor or None

@@ -229,7 +229,7 @@ class BookScreen(Screen):
 
     def _add(self, place: int, words: str, icon: str, note: str, act: Callable[[], None]) -> None:
         row = OptionRow(
-            Option(str(place), words, icon, note=note, value=str(place)),
+            Option(str(place), words, icon, note=note, key=str(place)),
             line=self._card.column.count() > 0,
         )
         row.clicked.connect(lambda _checked=False: act())

@@ -118,12 +118,13 @@ class CluesPage(QWidget):
     def show_matches(self, matches: Sequence[ReceiptMatch], words: Words) -> None:
         """The best first: a number key opens one."""
         rows = []
-        for place, match in enumerate(matches):
+        for place, match in enumerate(matches, 1):
             found = match.receipt
             why = " · ".join(self._why(fit) for fit in match.fits[:MAX_REASONS])
             day = words.full_day(found.key.business_date)
-            title = f"{place + 1}   {fitting(found.number, 16)} · {day}"
-            rows.append(Option(found.id, title, "receipt-text", why, words.money(found.total)))
+            title = f"{fitting(found.number, 16)} · {day}"
+            worth, key = words.money(found.total), str(place)
+            rows.append(Option(found.id, title, "receipt-text", why, worth, key=key))
         self._show(rows)
         for field in self.fields:
             field.edit.clearFocus()

@@ -128,5 +128,5 @@ class FindPage(QWidget):
         if choice.provisional:
             note = f"{note} · {self.tr('keyed from paper')}"
         number = fitting(choice.number, 16)
-        title = f"{place + 1}   {number} · {day}"
-        return Option(choice.id, title, "receipt-text", note, words.money(choice.total))
+        worth, key = words.money(choice.total), str(place + 1)
+        return Option(choice.id, f"{number} · {day}", "receipt-text", note, worth, key=key)

@@ -9,7 +9,7 @@ from counter_app.core.approval import Audience, Severity
 from counter_app.core.words import with_values
 from counter_app.desk.returns.draft import acknowledgement
 from counter_app.desk.returns.rules import INCOMPLETE
-from counter_app.desk.returns.screen_case import Shown, action_words, fitting, plan_words
+from counter_app.desk.returns.screen_case import Shown, Stand, action_words, fitting, plan_words
 from counter_app.desk.returns.screen_exchange import difference, exchange_action
 from counter_app.ui.widgets.findings_bar import Choice, Finding, Level
 
@@ -179,3 +179,28 @@ def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
 
 def _condition() -> Choice:
     return Choice(CONDITION, translate("Returns", "Condition"), "Alt+C")
+
+
+def step_note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -> str:
+    """The next step in the amount block, in one short sentence."""
+    if card_code is not None:
+        return translate("Returns", "Type the terminal’s approval code.")
+    match stand:
+        case Stand.EMPTY:
+            return translate("Returns", "Scan the item that comes back.")
+        case Stand.INCOMPLETE:
+            missing = shown.missing(line)
+            if missing is not None and missing.code == "returns.identity_missing":
+                return translate("Returns", "Scan the customer’s licence.")
+            if missing is not None and missing.code == "returns.note_missing":
+                return translate("Returns", "Type what happened.")
+            return translate("Returns", "Choose why it comes back.")
+        case Stand.FORBIDDEN:
+            return translate("Returns", "The bar above says what would help.")
+        case Stand.UNTOLD:
+            first = shown.assessment.to_acknowledge(shown.draft)[0]
+            if first.audience is not Audience.CUSTOMER:
+                return translate("Returns", "Check it, then Enter.")
+            return translate("Returns", "Tell the customer, then Enter.")
+        case Stand.ASK | Stand.READY:
+            return ""

@@ -17,7 +17,7 @@ from counter_app.core.intent import Intent
 from counter_app.core.typed_day import day_of
 from counter_app.core.words import Words as Sentences
 from counter_app.desk.returns.goods_lists import GoodsLists, goods_of, print_goods
-from counter_app.desk.returns.slip_goods import GoodsList
+from counter_app.desk.returns.slip_goods import GoodsList, code_under_bars
 from counter_app.paths import resources
 from counter_app.ui import theme
 from counter_app.ui.refusals import in_words
@@ -180,7 +180,8 @@ class GoodsScreen(Screen):
 
     def _row(self, key: str, one: GoodsList, row: GoodsBack, said: Sentences) -> LineRow:
         assert self._found is not None
-        place = " · ".join(part for part in (said.term(row.department), row.item_code) if part)
+        shown = (said.term(row.department), code_under_bars(row.item_code))
+        place = " · ".join(part for part in shown if part)
         return LineRow(
             key,
             (

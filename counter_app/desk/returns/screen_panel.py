@@ -24,6 +24,7 @@ from counter_app.desk.returns.screen_case import (
     way_words,
 )
 from counter_app.desk.returns.screen_exchange import difference, exchange_amount, other_way
+from counter_app.desk.returns.screen_findings import step_note
 from counter_app.desk.returns.screen_online import order_rows, points_rows
 from counter_app.desk.returns.screen_options import fitted_section, options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
@@ -270,29 +271,8 @@ def amount_of(shown: Shown, line: int | None, card_code: str | None) -> Amount:
         word,
         shown.words.money(shown.refund.total + shown.refund.rounding),
         action,
-        note=_note(shown, stand, line, card_code),
+        note=step_note(shown, stand, line, card_code),
         tender=tender,
         enabled=enabled,
     )
     return exchange_amount(shown, plain, waiting=card_code is not None)
-
-
-def _note(shown: Shown, stand: Stand, line: int | None, card_code: str | None) -> str:
-    if card_code is not None:
-        return translate("Returns", "Type the terminal’s approval code.")
-    match stand:
-        case Stand.EMPTY:
-            return translate("Returns", "Scan the item that comes back.")
-        case Stand.INCOMPLETE:
-            missing = shown.missing(line)
-            if missing is not None and missing.code == "returns.identity_missing":
-                return translate("Returns", "Scan the customer’s licence.")
-            if missing is not None and missing.code == "returns.note_missing":
-                return translate("Returns", "Type what happened.")
-            return translate("Returns", "Choose why it comes back.")
-        case Stand.FORBIDDEN:
-            return translate("Returns", "The bar above says what would help.")
-        case Stand.UNTOLD:
-            return translate("Returns", "Tell the customer, then Enter.")
-        case Stand.ASK | Stand.READY:
-            return ""

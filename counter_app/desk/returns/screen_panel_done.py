@@ -44,7 +44,7 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
             counted_words(line, draft, 22),
             label_of(line.disposition, shown.terms.now.dispositions, shown),
         )
-        for line in done.transaction.lines[:MAX_PAYMENTS]
+        for line in [x for x in done.transaction.lines if x.quantity][:MAX_PAYMENTS]
     )
     title = translate("Returns", "Goods go to")
     if done.transaction.kind is Kind.VOID:

@@ -103,6 +103,10 @@ class AskStrip(QStackedWidget):
         self.conditions.set_across(self._across)
         self._fit()
 
+    def begin(self) -> None:
+        """Another return: as high as its own questions need."""
+        self._keys = 1
+
     def ask_reason(self, title: str, reasons: Sequence[Reason], chosen: str) -> None:
         """Why the line comes back."""
         self._fill(self.reasons, title, reasons, chosen)
@@ -218,7 +222,7 @@ class AskStrip(QStackedWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(self.edit, 1)
         row.addWidget(self.back)
+        column.addStretch(1)
         column.addLayout(head)
         column.addLayout(row)
-        column.addStretch(1)
         return page

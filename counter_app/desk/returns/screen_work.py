@@ -116,6 +116,7 @@ class WorkPage(QWidget):
         self.table.blockSignals(True)  # rows are written here; nobody walked
         self.card.set_rows(rows(shown, self._grid))
         if fresh:
+            self.strip.begin()
             first = next((x for x in shown.draft.receipt.sold if can_come(shown, x.number)), None)
             if first is not None:
                 self.table.set_current(str(first.number))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from counter_app.core.document import Block, Cut, Document, Rule, Text
+from counter_app.core.document import BOLD, Block, Cut, Document, Rule, Text
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.store import Store, TillSession
@@ -116,7 +116,8 @@ def _totals(report: TillReport, words: Words) -> Iterator[Block]:
         expected = report.expected.get(tender, ZERO)
         counted = report.counted.get(tender, ZERO)
         yield Rule()
-        yield Text(tender_words(tender, words))
+        title = tender_words(tender, words)
+        yield Text(title[:1].upper() + title[1:], style=BOLD)
         yield amount_row(words.say("Expected"), words.figure(expected))
         yield amount_row(words.say("Counted"), words.figure(counted))
         yield amount_row(words.say("Variance"), words.figure(counted - expected))

@@ -140,7 +140,6 @@ class BoardWords(QObject):
         A narrow panel has a line for each bag, a wide one two.
         """
         counted = state.safe_counted
-        low = ", ".join(self._room.worth(key) for key in state.low[:3])
         rows = [
             KeyRow(
                 self.tr("Counted"),
@@ -149,8 +148,8 @@ class BoardWords(QObject):
         ]
         if state.ordered:
             rows.append(KeyRow(self.tr("Change"), self.tr("Ordered")))
-        if low:
-            rows.append(KeyRow(self.tr("Runs low on"), low))
+        for place, key in enumerate(state.low[: 1 if narrow else 3]):
+            rows.append(KeyRow(self.tr("Runs low on") if place == 0 else "", self._room.piece(key)))
         if state.carrier is not None:
             rows.append(KeyRow(self.tr("Next carrier"), self._near(state.carrier, state)))
         safe = Section(self.tr("Safe"), rows=tuple(rows))

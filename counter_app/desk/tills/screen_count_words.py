@@ -72,9 +72,9 @@ class CountWords(QObject):
         title = self.tr("Amount on the check")
         if tender is not Tender.CHECK:
             title = self.tr("Amount on the paper")
-        hint = self.tr("Return adds it and ticks it off. Or touch each one that is in your hand.")
+        hint = self.tr("Enter adds it and ticks it off. Or touch each one that is in your hand.")
         if not listed.get(tender):
-            hint = self.tr("Return adds it. Touch one in the list to take it out again.")
+            hint = self.tr("Enter adds it. Touch one in the list to take it out again.")
         return title, hint, self.typed(draft, tender)
 
     def bulk_words(self, tender: Tender) -> str:

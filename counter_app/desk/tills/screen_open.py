@@ -153,6 +153,7 @@ class OpenPage(QWidget):
         self.suggest.setSizePolicy(keeps)
         self.suggest.clicked.connect(self.take_suggestion)
         self._suggested = 0
+        self._roomy = True
         self._title = Label("", Text.STRONG)
         self._hint = Label("", Text.HINT, "ink2", wrap=True)
         self._what = [Label("", Text.VALUE, "ink2", wrap=True) for _ in range(3)]
@@ -169,6 +170,13 @@ class OpenPage(QWidget):
         """Fit a window size."""
         self._column.setSpacing(theme.px(grid.gap))
         self.todo.set_gap(grid.gap, roomy=grid is Grid.LARGE)
+        self._roomy = grid is not Grid.SMALL
+        self.tills.set_across(2 if grid is Grid.SMALL else ACROSS)
+        self._name_board()
+
+    def _name_board(self) -> None:
+        self.board.set_words(self.tr("Board") if self._roomy else "")
+        self.board.setAccessibleName(self.tr("All tills"))
 
     def show_todo(self, actions: Sequence[ActionView], waiting: str) -> None:
         """What can be done without a till, side by side; and what waits, if anything does."""
@@ -198,7 +206,7 @@ class OpenPage(QWidget):
         one = self.tr("Type the float. It comes from the safe.")
         if found:
             line = one = self.tr("Count what lies in the drawer, and type it.")
-        self.board.setAccessibleName(self.tr("All tills"))
+        self._name_board()
         self.head.set_words(self.tr("Open a till"), line if several else one)
         self._title.setText(self.tr("Float"))
         self._hint.setText(self.tr("Digits fill in from the right: 2 0 0 0 0 is 200.00."))

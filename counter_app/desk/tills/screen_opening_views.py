@@ -32,10 +32,9 @@ class OpeningViews(QObject):
         several = len(work.free_tills) > 1
         found = self._found(work)
         page.retranslate(several=several, found=found, chosen=work.chosen is not None)
-        page.tills.show_tills(
-            [(till.id, self._views.till_view(till), till.free) for till in state.tills],
-            digits=several,
-        )
+        tills = sorted(state.tills, key=lambda till: not till.free)  # what can be opened first
+        views = [(till.id, self._views.till_view(till), till.free) for till in tills]
+        page.tills.show_tills(views, digits=several)
         page.tills.mark(work.till_id)
         minor = None if work.opening_float is None else work.opening_float.minor
         suggested = ZERO if found else state.suggested_float

@@ -103,6 +103,8 @@ class OverviewPage(QWidget):
         self._column.setSpacing(theme.px(grid.gap))
         self.todo.set_gap(grid.gap, roomy=grid is Grid.LARGE)
         self._bar.set_compact(grid is Grid.SMALL)
+        large = grid is Grid.LARGE  # else the list and the banner leave one row of cards
+        self._column.setStretchFactor(self.tills, 100 if large else 1)
         self._fit()
 
     def show_tills(
@@ -120,7 +122,6 @@ class OverviewPage(QWidget):
             line = self.tr("Closed. It waits for its count.")
         self.head.set_words(till, line)
         self.count.set_words(self.tr("Count") if closed else self.tr("Count and close"))
-        self.board.setAccessibleName(self.tr("All tills"))
         self.another.set_words(self.tr("Open another"))
         self.another.setVisible(closed)
         self.tills.show_tills(tills, digits=False)
@@ -138,3 +139,5 @@ class OverviewPage(QWidget):
             self._grid is Grid.MEDIUM and self._bar.isHidden() and self.todo.longest < MOST_ROWS
         )
         self.tills.setVisible(room)
+        self.board.set_words("" if self._grid is Grid.SMALL else self.tr("Board"))
+        self.board.setAccessibleName(self.tr("All tills"))

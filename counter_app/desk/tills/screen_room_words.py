@@ -100,11 +100,6 @@ class RoomWords(Retelling):
         known = self._known(key)
         return key if known is None else self._words.called(known)
 
-    def worth(self, key: str) -> str:
-        """``$5`` for ``note:500``."""
-        known = self._known(key)
-        return key if known is None else known.words
-
     def _known(self, key: str) -> Denomination | None:
         rows = (*self._words.notes(), *self._words.coins(seldom=True))
         return next((d for d in rows if d.key == key), None)

@@ -1,6 +1,6 @@
 """Plain text labels in the type scale, and the hairline between sections."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from counter_app.ui import theme
@@ -22,7 +22,8 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(theme.font(style, tabular))
+        self._font = theme.font(style, tabular)
+        self.setFont(self._font)
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
         self.setText(words)
@@ -33,8 +34,15 @@ class Label(QLabel):
 
     def set_style(self, style: Text, tabular: bool = False) -> None:
         """Change the type style."""
-        self.setFont(theme.font(style, tabular))
+        self._font = theme.font(style, tabular)
+        self.setFont(self._font)
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.font() != self._font:
+            self.setFont(self._font)  # a new style sheet brings the first font back
+            self.updateGeometry()
 
 
 class Rule(QFrame):

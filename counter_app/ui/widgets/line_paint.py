@@ -1,5 +1,7 @@
 """How a line table is painted: its rows and its head."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
@@ -19,10 +21,16 @@ PAD = 8
 FIRST_PAD = 20
 
 
-def cell_rect(rect: QRect, column: int) -> QRectF:
+def edge_pad(columns: Sequence[Column], place: int) -> int:
+    """What a last column of numbers keeps to the card's edge beside its usual padding."""
+    last = place == len(columns) - 1 and columns[place].kind is ColumnKind.NUMBER
+    return theme.px(FIRST_PAD - PAD) if last else 0
+
+
+def cell_rect(rect: QRect, columns: Sequence[Column], place: int) -> QRectF:
     """The part of a cell that holds words."""
-    left = theme.px(FIRST_PAD if column == 0 else PAD)
-    return QRectF(rect).adjusted(left, 0, -theme.px(PAD), 0)
+    left = theme.px(FIRST_PAD if place == 0 else PAD)
+    return QRectF(rect).adjusted(left, 0, -theme.px(PAD) - edge_pad(columns, place), 0)
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -87,7 +95,7 @@ class LineDelegate(QStyledItemDelegate):
         selected: bool,
     ) -> None:
         column = self._model.columns[place]
-        inner = cell_rect(rect, place)
+        inner = cell_rect(rect, self._model.columns, place)
         style, ink = self._first(column, place, cell, used_up, selected)
         tabular = column.kind is not ColumnKind.TEXT
         align = _alignment(column)
@@ -136,7 +144,7 @@ class LineHead(QHeaderView):
         painter.save()
         paint.smooth(painter)
         painter.fillRect(rect, QColor(theme.tokens().surface))
-        inner = cell_rect(rect, place)
+        inner = cell_rect(rect, self._columns.columns, place)
         ink = theme.tokens().ink2
         paint.text(painter, inner, column.title, Text.CAPTION, ink, _alignment(column))
         painter.restore()

@@ -27,7 +27,7 @@ from counter_app.ui.widgets.line_model import (
     LineModel,
     LineRow,
 )
-from counter_app.ui.widgets.line_paint import LineDelegate, LineHead
+from counter_app.ui.widgets.line_paint import LineDelegate, LineHead, edge_pad
 from counter_app.ui.widgets.stepper import Stepper
 
 _FLASH_MS = 300
@@ -178,8 +178,8 @@ class LineTable(QTableView):
         return QSize(theme.px(600), rows + theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        row = self.verticalHeader().defaultSectionSize()
-        return QSize(theme.px(320), row * 2 + theme.px(32))
+        rows = self.verticalHeader().defaultSectionSize() * min(2, max(1, len(self._model.rows)))
+        return QSize(theme.px(320), rows + theme.px(32))
 
     def _step(self, by: int) -> None:
         place = self.currentIndex().row()
@@ -191,12 +191,12 @@ class LineTable(QTableView):
 
     def _fit_columns(self) -> None:
         columns = self._model.columns
-        taken = sum(theme.px(column.width) for column in columns)
+        widths = [theme.px(c.width) + edge_pad(columns, n) for n, c in enumerate(columns)]
+        taken = sum(width for width, c in zip(widths, columns, strict=True) if c.width)
         open_ones = [place for place, column in enumerate(columns) if column.width == 0]
         free = max(0, self.viewport().width() - taken)
         for place, column in enumerate(columns):
-            width = theme.px(column.width) if column.width else free // len(open_ones)
-            self.setColumnWidth(place, width)
+            self.setColumnWidth(place, widths[place] if column.width else free // len(open_ones))
         self._place_stepper()
 
     def _place_stepper(self) -> None:
@@ -247,4 +247,6 @@ class TableCard(QFrame):
         """Show the rows, or the empty state if there are none."""
         self.table.set_rows(rows)
         self._pages.setCurrentWidget(self.table if rows else self.empty)
+        policy = QSizePolicy.Policy.Ignored if rows else QSizePolicy.Policy.Preferred
+        self.empty.setSizePolicy(policy, policy)  # a hidden page claims no room
         self.updateGeometry()

@@ -1,4 +1,4 @@
-"""A row that can be chosen: icon, what, a note, what it is worth; or why it is not allowed."""
+"""A row that can be chosen: its key, icon, what, a note, what it is worth; or why it may not be."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,15 @@ from counter_app.ui.icons import draw_icon
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.choice import Pressable
+from counter_app.ui.widgets.paint import KeyTone
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice; where it is not allowed, `value` says so and `note` says why."""
+    """One choice; where it is not allowed, `value` says so and `note` says why.
+
+    `key` is the number that chooses it, where numbers do.
+    """
 
     name: str
     words: str
@@ -23,6 +27,7 @@ class Option:
     note: str = ""
     value: str = ""
     allowed: bool = True
+    key: str = ""
 
 
 class OptionRow(Pressable):
@@ -34,7 +39,8 @@ class OptionRow(Pressable):
         self._line = line
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setEnabled(option.allowed)
-        self.say(option.words, ". ".join(part for part in (option.note, option.value) if part))
+        told = (option.key, option.note, option.value)
+        self.say(option.words, ". ".join(part for part in told if part))
 
     def sizeHint(self) -> QSize:
         return QSize(self._need() + theme.px(40), theme.px(52))
@@ -46,7 +52,10 @@ class OptionRow(Pressable):
         words = theme.text_width(self.option.words, Text.BODY)
         note = theme.text_width(self.option.note, Text.VALUE)
         value = theme.text_width(self.option.value, Text.STRONG)
-        return words + note + value + theme.px(32 + 16 + 16 + 28)
+        return words + note + value + self._key_room() + theme.px(32 + 16 + 16 + 28)
+
+    def _key_room(self) -> int:
+        return theme.px(34) if self.option.key else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()
@@ -63,7 +72,9 @@ class OptionRow(Pressable):
             middle, size = rect.center().y(), theme.px(20)
             icon = option.icon if option.allowed else "ban"
             icon_ink = t.ink2 if option.allowed else t.deny
-            draw_icon(painter, icon, icon_ink, 0, middle - size / 2, size)
+            tone = KeyTone.PLAIN if option.allowed else KeyTone.OFF
+            paint.keycap(painter, 0, middle, option.key, tone)
+            draw_icon(painter, icon, icon_ink, self._key_room(), middle - size / 2, size)
             right = rect.width()
             if option.allowed:
                 right -= theme.px(28)
@@ -77,13 +88,13 @@ class OptionRow(Pressable):
 
     def _paint_words(self, painter: QPainter, right: float) -> None:
         t = theme.tokens()
-        left = float(theme.px(32))
+        left = float(theme.px(32) + self._key_room())
         ink = t.ink if self.option.allowed else t.ink2
         used = theme.text_width(self.option.words, Text.BODY)
         words = QRectF(left, 0, min(used, right - left), self.height())
         paint.text(painter, words, self.option.words, Text.BODY, ink)
         note = theme.text_width(self.option.note, Text.VALUE)
-        wanted = max(left + used + theme.px(12), theme.px(240))
+        wanted = max(left + used + theme.px(12), theme.px(240) + self._key_room())
         left = min(wanted, max(left + used + theme.px(12), right - note))
         rect = QRectF(left, 0, max(0.0, right - left), self.height())
         paint.text(painter, rect, self.option.note, Text.VALUE, t.ink2)

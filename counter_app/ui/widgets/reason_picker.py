@@ -54,10 +54,12 @@ class ReasonPicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
+        column.addStretch(1)  # the heading stays with its keys where there is room for more rows
         column.addLayout(head)
         column.addLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._retranslate()
+        self._show_hint()
 
     def set_title(self, words: str) -> None:
         """For which line the reason is."""
@@ -81,6 +83,7 @@ class ReasonPicker(QWidget):
             key.clicked.connect(lambda _=False, name=reason.key: self.picked.emit(name))
             self._keys.append(key)
         self._arrange()
+        self._show_hint()
 
     def set_chosen(self, key: str) -> None:
         """Mark one reason as the chosen one; an empty key marks none."""
@@ -102,7 +105,13 @@ class ReasonPicker(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.EnabledChange:
+            self._show_hint()
         super().changeEvent(event)
+
+    def _show_hint(self) -> None:
+        """Numbers pick only where there are keys that can be pressed."""
+        self._hint.setVisible(bool(self._keys) and self.isEnabled())
 
     def _arrange(self) -> None:
         for column in range(self._grid.columnCount()):

@@ -25,7 +25,7 @@ from counter_app.desk.returns.goods_lists import (
 )
 from counter_app.desk.returns.play import ACTIONS
 from counter_app.desk.returns.screen_goods import GoodsScreen
-from counter_app.desk.returns.slip_goods import GoodsList
+from counter_app.desk.returns.slip_goods import GoodsList, code_under_bars
 from counter_app.desk.returns.voids import void
 from counter_app.documents.text import render_text
 from counter_app.play import PlayRequest
@@ -189,3 +189,18 @@ def test_the_page_is_complete_and_nothing_is_cut_in_a_small_spanish_window(
             select(transactions.c.reason).where(transactions.c.reason == PRINTED)
         ).all()
     assert len(printed) == 1
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("00076174554328", "076174554328"),
+        ("00381370019237", "381370019237"),
+        ("04006381333931", "4006381333931"),
+        ("00000000004087", "4087"),
+        ("076174554328", "076174554328"),
+        ("PACK-7", "PACK-7"),
+    ],
+)
+def test_an_item_number_is_shown_as_it_stands_under_its_bars(stored: str, shown: str) -> None:
+    assert code_under_bars(stored) == shown

@@ -18,6 +18,7 @@ from counter_app.ui.i18n import set_language
 from counter_app.ui.icons import icon_names, icon_pixmap
 from counter_app.ui.theme import Text
 from counter_app.ui.tokens import DARK, LIGHT, Tokens
+from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.approval_frame import ApprovalFrame
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.keypad import Keypad
@@ -96,6 +97,18 @@ def test_a_theme_change_repaints_what_is_open(qtbot: QtBot, look: QApplication) 
     assert dark.pixelColor(2, 2).name().upper() == DARK.canvas
     assert light.pixelColor(middle) != dark.pixelColor(middle)
     assert look_checks.faint(gallery) == []
+
+
+def test_a_theme_change_keeps_the_size_of_an_amount(qtbot: QtBot, look: QApplication) -> None:
+    block = AmountBlock()
+    qtbot.addWidget(block)
+    block.resize(368, 260)
+    block.show()
+    block.show_amount(Amount("Next", "Open the till", "Open the till", money=False))
+    words = next(x for x in block.findChildren(Label) if x.text() == "Open the till")
+    before = words.font().pixelSize()
+    theme.apply_theme(look, dark=True)
+    assert words.font().pixelSize() == before
 
 
 @pytest.mark.parametrize("chosen", [LIGHT, DARK], ids=["light", "dark"])
