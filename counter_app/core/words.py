@@ -150,7 +150,7 @@ class Words:
             return self.day(date.fromisoformat(str(raw)))
         if not isinstance(value, str):
             return value
-        for joint in (", ", " and "):
+        for joint in (", ", " and ", " •••• "):
             if joint in value:
                 return self.term(joint).join(self.term(part) for part in value.split(joint))
         whole = self.term(value)

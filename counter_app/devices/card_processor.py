@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, assert_never
 
 from counter_app.core.clean import clean
 from counter_app.core.errors import BadInput, Conflict, NotFound
@@ -54,7 +54,23 @@ class CardSale:
             raise BadInput("A card payment needs a request id of at most 64 characters.")
 
 
-CardRequest: TypeAlias = CardRefund | CardSale
+@dataclass(frozen=True, slots=True)
+class RefundVoid:
+    """A refund of today to call back; `refund_reference` is the processor's number of it."""
+
+    request_id: str
+    amount_cents: int
+    refund_reference: str
+    account: str = "card"
+
+    def __post_init__(self) -> None:
+        if self.amount_cents <= 0:
+            raise BadInput("A card refund must be more than nothing.")
+        if not 0 < len(self.request_id) <= 64 or len(self.refund_reference) > 64:
+            raise BadInput("A card refund needs a request id of at most 64 characters.")
+
+
+CardRequest: TypeAlias = CardRefund | CardSale | RefundVoid
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +107,13 @@ CardAnswer: TypeAlias = Approved | Declined | TimedOut | NeedsEntry | NeverSeen
 
 
 class CardProcessor(Protocol):
-    """What the desk asks of a processor; neither method raises for a lost connection."""
+    """What the desk asks of a processor; no method raises for a lost connection."""
 
     def refund(self, request: CardRefund) -> CardAnswer: ...
 
     def sale(self, request: CardSale) -> CardAnswer: ...
+
+    def void(self, request: RefundVoid) -> CardAnswer: ...
 
     def query(self, request_id: str) -> CardAnswer:
         """Say what became of an earlier request."""
@@ -113,9 +131,27 @@ class Terminals:
         return self.cards if tender is Tender.CARD else self.benefits
 
 
+def terminal_of(processor: CardProcessor | Terminals, tender: Tender) -> CardProcessor:
+    """The one that a tender goes through."""
+    return processor.of(tender) if isinstance(processor, Terminals) else processor
+
+
+def send(processor: CardProcessor, request: CardRequest) -> CardAnswer:
+    """Ask what a request is for."""
+    match request:
+        case CardRefund():
+            return processor.refund(request)
+        case CardSale():
+            return processor.sale(request)
+        case RefundVoid():
+            return processor.void(request)
+        case _:
+            assert_never(request)
+
+
 def card_terminal(processor: CardProcessor | Terminals) -> CardProcessor:
     """The one for bank cards."""
-    return processor.cards if isinstance(processor, Terminals) else processor
+    return terminal_of(processor, Tender.CARD)
 
 
 class _Requests:
@@ -155,13 +191,15 @@ class ManualProcessor:
         self._requests = _Requests()
 
     def refund(self, request: CardRefund) -> CardAnswer:
-        answer = self._requests.answer(request)
-        if answer is None:
-            answer = NeedsEntry()
-            self._requests.keep(request, answer)
-        return answer
+        return self._ask(request)
 
     def sale(self, request: CardSale) -> CardAnswer:
+        return self._ask(request)
+
+    def void(self, request: RefundVoid) -> CardAnswer:
+        return self._ask(request)
+
+    def _ask(self, request: CardRequest) -> CardAnswer:
         answer = self._requests.answer(request)
         if answer is None:
             answer = NeedsEntry()
@@ -221,6 +259,9 @@ class SimulatedProcessor:
     def sale(self, request: CardSale) -> CardAnswer:
         return self._ask(request, "The card's bank says no.")
 
+    def void(self, request: RefundVoid) -> CardAnswer:
+        return self._ask(request, "The card's bank does not give this refund back.")
+
     def _ask(self, request: CardRequest, no: str) -> CardAnswer:
         answer = self._requests.answer(request)
         if answer is not None:
@@ -236,9 +277,14 @@ class SimulatedProcessor:
         return self._requests.find(request_id)
 
     def _approve(self, request: CardRequest) -> Approved:
-        if isinstance(request, CardRefund):
-            self.moved_cents += request.amount_cents
-        else:
-            self.taken_cents += request.amount_cents
+        match request:
+            case CardRefund():
+                self.moved_cents += request.amount_cents
+            case CardSale():
+                self.taken_cents += request.amount_cents
+            case RefundVoid():
+                self.moved_cents -= request.amount_cents
+            case _:
+                assert_never(request)
         number = sum(request.request_id.encode()) * 7919 % 1_000_000
         return Approved(f"{number:06}", f"SIM{number:06}")

@@ -19,7 +19,6 @@ from counter_app.devices.card_processor import (
     CardProcessor,
     CardSale,
     Declined,
-    ManualProcessor,
     NeedsEntry,
     NeverSeen,
     TimedOut,
@@ -27,7 +26,7 @@ from counter_app.devices.card_processor import (
 from counter_app.records.payments import IN, PaymentAttempt, add_attempt, attempts_of
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.refunding import store_answer
+from counter_app.trade.refunding import ask_card, store_answer
 from counter_app.trade.selling import CardPaid
 
 
@@ -96,24 +95,9 @@ def settle_payment(
     if attempt is None or attempt.state not in ("pending", "unknown"):
         return
     request = CardSale(attempt.request_id, attempt.amount.minor)
-    answer = _answer(processor, request, attempt.state, code)
+    answer = ask_card(processor, request, attempt.state, code)
     store_answer(station, attempt, answer)
     _raise_unless_approved(answer, amount_text(attempt.amount, station.store.currency))
-
-
-def _answer(
-    processor: CardProcessor, request: CardSale, state: str, code: str | None
-) -> CardAnswer:
-    """Ask what became of a request; send it only if nobody can have seen it."""
-    if isinstance(processor, ManualProcessor):
-        processor.sale(request)
-        if code:
-            return processor.approve(request.request_id, code)
-        return processor.query(request.request_id)
-    answer = processor.query(request.request_id)
-    if isinstance(answer, NeverSeen) and state == "pending":
-        return processor.sale(request)
-    return answer
 
 
 def _raise_unless_approved(answer: CardAnswer, amount: str) -> None:

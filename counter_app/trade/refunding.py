@@ -23,12 +23,15 @@ from counter_app.devices.card_processor import (
     CardAnswer,
     CardProcessor,
     CardRefund,
+    CardRequest,
     Declined,
     ManualProcessor,
     NeedsEntry,
     NeverSeen,
     Terminals,
     TimedOut,
+    send,
+    terminal_of,
 )
 from counter_app.records.audit import note_event
 from counter_app.records.payments import (
@@ -138,7 +141,7 @@ def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor |
                 task=request.task,
                 station=work.station,
                 operator_id=request.operator_id,
-                processor=type(_terminal(processor, part.refund.tender)).__name__,
+                processor=type(terminal_of(processor, part.refund.tender)).__name__,
                 tender=part.refund.tender.value,
                 amount=part.refund.amount,
                 receipt_tender_id=part.refund.receipt_tender_id,
@@ -175,10 +178,10 @@ def settle(
                 (original.reference or original.authorization)[:64],
                 attempt.tender,
             )
-            terminal = _terminal(processor, Tender(attempt.tender))
-            answer = _answer(terminal, request, attempt.state, codes.get(original.number))
+            terminal = terminal_of(processor, Tender(attempt.tender))
+            answer = ask_card(terminal, request, attempt.state, codes.get(original.number))
             store_answer(station, attempt, answer)
-            _raise_unless_approved(station, attempt, answer, original.masked)
+            raise_unless_approved(station, attempt, answer, original.masked)
 
 
 def resolve(
@@ -207,7 +210,7 @@ def resolve(
     if attempt.state not in ("pending", "unknown"):
         raise Conflict("This card refund is settled already.", code="attempt_settled")
     if outcome is None:
-        terminal = _terminal(processor or ManualProcessor(), Tender(attempt.tender))
+        terminal = terminal_of(processor or ManualProcessor(), Tender(attempt.tender))
         found = terminal.query(request_id)
     else:
         waiting = attempt.state == "pending" and isinstance(outcome, Declined)
@@ -232,6 +235,24 @@ def resolve(
         work.commit()
         ready = state == "approved" and codes_of(work, attempt.transaction_id) is not None
     return attempt.transaction_id if ready else None
+
+
+def ask_card(
+    processor: CardProcessor, request: CardRequest, state: str, code: str | None
+) -> CardAnswer:
+    """Ask what became of a request; send it only if nobody can have seen it.
+
+    `code` is the approval code typed from a stand-alone terminal.
+    """
+    if isinstance(processor, ManualProcessor):
+        send(processor, request)
+        if code:
+            return processor.approve(request.request_id, code)
+        return processor.query(request.request_id)
+    answer = processor.query(request.request_id)
+    if isinstance(answer, NeverSeen) and state == "pending":
+        return send(processor, request)
+    return answer
 
 
 def store_answer(
@@ -275,30 +296,11 @@ def with_codes(
     return tuple(_with_code(t, codes) for t in tenders)
 
 
-def _terminal(processor: CardProcessor | Terminals, tender: Tender) -> CardProcessor:
-    return processor.of(tender) if isinstance(processor, Terminals) else processor
-
-
 def _with_code(tender: RefundTender, codes: Mapping[str, str]) -> RefundTender:
     code = codes.get(tender.receipt_tender_id or "")
     if not code or tender.tender not in ELECTRONIC:
         return tender
     return replace(tender, reference=f"{tender.reference} {code}".strip()[:60])
-
-
-def _answer(
-    processor: CardProcessor, request: CardRefund, state: str, code: str | None
-) -> CardAnswer:
-    """Ask what became of a request; send it only if nobody can have seen it."""
-    if isinstance(processor, ManualProcessor):
-        processor.refund(request)
-        if code:
-            return processor.approve(request.request_id, code)
-        return processor.query(request.request_id)
-    answer = processor.query(request.request_id)
-    if isinstance(answer, NeverSeen) and state == "pending":
-        return processor.refund(request)
-    return answer
 
 
 def _settled(answer: CardAnswer) -> tuple[str, str, str]:
@@ -318,12 +320,18 @@ def _settled(answer: CardAnswer) -> tuple[str, str, str]:
             assert_never(answer)
 
 
-def _raise_unless_approved(
+def card_name(attempt: PaymentAttempt) -> str:
+    """What a refusal calls the card."""
+    return "the card" if attempt.tender == Tender.CARD.value else "the EBT card"
+
+
+def raise_unless_approved(
     station: Station, attempt: PaymentAttempt, answer: CardAnswer, masked: str
 ) -> None:
+    """Raise `Refused` with what a card said to a refund, unless it said yes."""
     amount = amount_text(attempt.amount, station.store.currency)
-    name = "the card" if attempt.tender == Tender.CARD.value else "the EBT card"
-    card = f"{name} {masked}" if masked else name
+    name = card_name(attempt)
+    card = f"{name} •••• {masked}" if masked else name
     match answer:
         case Approved():
             return

@@ -1,6 +1,7 @@
-"""Giving a card back what it paid for a sale that is voided: asked on record first, posted after.
+"""Turning round what cards got and paid for what is voided: on record first, posted after.
 
-Nothing is taken back before the card has said yes; meanwhile what was sold stands still.
+What a card got back is called back before another one gets anything; one card is asked at a time.
+Meanwhile what was sold or came back stands still.
 """
 
 from __future__ import annotations
@@ -8,35 +9,59 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, TypeAlias, assert_never
 
 from counter_app.core.approval import Approval, Severity, Verdict
-from counter_app.core.money import ZERO, Money
-from counter_app.core.receipt import ReceiptTender
-from counter_app.core.transaction import RefundTender, Tender
-from counter_app.devices.card_processor import CardProcessor
+from counter_app.core.errors import Refused
+from counter_app.core.ids import new_id
+from counter_app.core.money import ZERO, Money, total
+from counter_app.core.said import said
+from counter_app.core.transaction import Tender
+from counter_app.core.words import amount_text
+from counter_app.devices.card_processor import (
+    Approved,
+    CardAnswer,
+    CardProcessor,
+    CardRefund,
+    CardRequest,
+    Declined,
+    NeedsEntry,
+    NeverSeen,
+    RefundVoid,
+    Terminals,
+    TimedOut,
+    terminal_of,
+)
+from counter_app.records.payments import (
+    IN,
+    OPEN_STATES,
+    OUT,
+    PaymentAttempt,
+    add_attempt,
+    attempts_of,
+)
 from counter_app.records.work import Work
-from counter_app.rules.refund_plan import How, Part, TenderPlan
+from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import refund_request, refunding
-from counter_app.trade.card_sales import payment_of
 
-_PAYMENT: Final = 1
-"""The number of the only card payment that a sale at a desk has."""
+Turned: TypeAlias = tuple[tuple[PaymentAttempt, PaymentAttempt], ...]
+"""What was asked of cards then, each with how it was turned round now."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardVoid:
-    """A void that waits for a card; `transaction_id` is the void's.
+    """A void that waits for cards; `transaction_id` is the void's.
 
-    `payment` is what is given back, `holds` the receipt or the gift card's sale that stands still;
-    `reverses`, `reason` and `note` are what was asked for, `earlier` what the person voided before.
+    `cards` is what they got and paid, `holds` the receipt or the gift card's sale that stands
+    still; `reverses`, `reason` and `note` are what was asked for, `earlier` what the person voided
+    before.
     """
 
     transaction_id: str
     task: str
     operator_id: int
-    payment: ReceiptTender
+    cards: tuple[PaymentAttempt, ...]
     holds: str
     reverses: str
     reason: str
@@ -50,26 +75,17 @@ class CardVoid:
         return {"void": self.reverses, "reason": self.reason, "note": self.note}
 
 
-def card_payment(work: Work, transaction_id: str) -> ReceiptTender | None:
-    """What a card paid at this desk for a transaction, as it may be given back; None if none did.
+def cards_of(work: Work, transaction_id: str) -> tuple[PaymentAttempt, ...]:
+    """What cards got back for a transaction, and then what they paid for it.
 
-    `transaction_id` is the one the payment was asked for: of an exchange that of its return.
+    `transaction_id` is the one it was asked for: of an exchange that of its return.
     """
-    attempt = payment_of(work, transaction_id)
-    if attempt is None or attempt.state != "approved":
-        return None
-    return ReceiptTender(
-        _PAYMENT,
-        Tender(attempt.tender),
-        attempt.amount,
-        authorization=attempt.code,
-        reference=attempt.detail,
-        id=attempt.request_id,
-    )
+    found = [a for a in attempts_of(work.connection, transaction_id) if a.state == "approved"]
+    return tuple(sorted(found, key=lambda a: a.direction == IN))
 
 
 def under_way(work: Work, void: CardVoid) -> refund_request.Pending | None:
-    """The stored request of this void, if its card was asked already.
+    """The stored request of this void, if a card was asked already.
 
     Raises `Conflict` while another refund of the same sale is unsettled, or for changed wishes.
     """
@@ -81,37 +97,97 @@ def under_way(work: Work, void: CardVoid) -> refund_request.Pending | None:
     return pending
 
 
-def ask(work: Work, void: CardVoid, approval: Approval | None, processor: CardProcessor) -> None:
-    """Put the void and its card refund on record; the caller commits before anything is sent."""
-    payment = void.payment
-    part = Part(RefundTender(payment.tender, payment.amount, payment.id), payment, How.FREE)
+def keep(work: Work, void: CardVoid, approval: Approval | None) -> None:
+    """Keep what is asked for, with its yes, until every card has answered."""
     request = refund_request.RefundRequest(
         transaction_id=void.transaction_id,
         task=void.task,
         operator_id=void.operator_id,
         title=void.title,
-        total=payment.amount,
-        plan=TenderPlan((part,)),
+        total=total(card.amount for card in void.cards),
+        plan=TenderPlan(),
         content=json.dumps(void.asked | {"earlier": void.earlier.minor}, sort_keys=True),
         as_of=work.today(),
         approval=approval,
         holds=void.holds,
     )
-    refunding.ask_on_record(work, request, processor)
+    refund_request.keep(work, request)
+
+
+def ask_next(work: Work, void: CardVoid, processor: CardProcessor | Terminals) -> bool:
+    """Put the next card on record, unless one waits already; False once all have said yes.
+
+    The caller commits before anything is sent.
+    """
+    attempts = attempts_of(work.connection, void.transaction_id)
+    if any(a.state in OPEN_STATES for a in attempts):
+        return True
+    done = {a.receipt_tender_id for a in attempts if a.state == "approved"}
+    then = next((card for card in void.cards if card.request_id not in done), None)
+    if then is None:
+        return False
+    add_attempt(
+        work.connection,
+        PaymentAttempt(
+            request_id=new_id(),
+            transaction_id=void.transaction_id,
+            task=void.task,
+            station=work.station,
+            operator_id=void.operator_id,
+            processor=type(terminal_of(processor, Tender(then.tender))).__name__,
+            tender=then.tender,
+            amount=then.amount,
+            receipt_tender_id=then.request_id,
+            state="pending",
+            code="",
+            detail="",
+            created_at=work.now(),
+            direction=OUT if then.direction == IN else IN,
+            receipt_id=void.holds,
+        ),
+    )
+    return True
 
 
 def settle(
     station: Station,
     void: CardVoid,
-    processor: CardProcessor,
+    processor: CardProcessor | Terminals,
     code: str | None = None,
 ) -> None:
-    """Get the card's answer; raises `Refused` unless it is a yes.
+    """Get the answer of the card that waits; raises `Refused` unless it is a yes.
 
     `code` is the approval code typed from a stand-alone terminal.
     """
-    codes = {} if code is None else {_PAYMENT: code}
-    refunding.settle(station, void.transaction_id, (void.payment,), processor, codes)
+    with station.look() as work:
+        attempts = attempts_of(work.connection, void.transaction_id)
+    waiting = next((a for a in attempts if a.state in OPEN_STATES), None)
+    if waiting is None:
+        return
+    then = next(card for card in void.cards if card.request_id == waiting.receipt_tender_id)
+    id_, minor = waiting.request_id, waiting.amount.minor
+    reference, account = (then.detail or then.code)[:64], waiting.tender
+    request: CardRequest = RefundVoid(id_, minor, reference, account)
+    if waiting.direction == OUT:
+        request = CardRefund(id_, minor, reference, account)
+    terminal = terminal_of(processor, Tender(waiting.tender))
+    answer = refunding.ask_card(terminal, request, waiting.state, code)
+    refunding.store_answer(station, waiting, answer)
+    if waiting.direction == OUT:
+        refunding.raise_unless_approved(station, waiting, answer, "")
+    else:
+        amount = amount_text(waiting.amount, station.store.currency)
+        _raise_unless_called_back(answer, amount, refunding.card_name(waiting))
+
+
+def turned_round(work: Work, void: CardVoid) -> Turned:
+    """Each card's yes beside what it got or paid then."""
+    now = {
+        a.receipt_tender_id: a
+        for a in attempts_of(work.connection, void.transaction_id)
+        if a.state == "approved"
+    }
+    return tuple((then, now[then.request_id]) for then in void.cards)
 
 
 def void_asked(pending: refund_request.Pending) -> Mapping[str, Any]:
@@ -131,12 +207,55 @@ def is_void(station: Station, transaction_id: str) -> bool:
 
 
 def still_asked(verdict: Verdict) -> Verdict:
-    """The verdict on a void whose card has its money back: what came up since stops nothing."""
+    """The verdict on a void whose cards have said yes: what came up since stops nothing."""
     kept = tuple(f for f in verdict.findings if f.severity is not Severity.FORBID)
     return Verdict(verdict.request_digest, kept, verdict.amount)
 
 
-def refund_code(work: Work, transaction_id: str) -> str:
-    """The approval code of the card refund of a void, "" if there is none."""
-    codes = refunding.codes_of(work, transaction_id) or {}
-    return next(iter(codes.values()), "")
+def _raise_unless_called_back(answer: CardAnswer, amount: str, card: str) -> None:
+    match answer:
+        case Approved():
+            return
+        case Declined(reason=reason):
+            raise Refused(
+                said(
+                    "The refund of {amount} could not be called back from {card}: {reason}",
+                    amount=amount,
+                    card=card,
+                    reason=reason,
+                ),
+                code="refund.card_declined",
+                remedy="No money moved. Try again, or sell the goods again at a register.",
+            )
+        case TimedOut():
+            raise Refused(
+                said(
+                    "Nobody knows yet whether {amount} was called back from {card}.",
+                    amount=amount,
+                    card=card,
+                ),
+                code="refund.card_unknown",
+                remedy="Ask the processor again, or let a manager settle it.",
+            )
+        case NeedsEntry():
+            raise Refused(
+                said(
+                    "Void the refund of {amount} to {card} on the terminal.",
+                    amount=amount,
+                    card=card,
+                ),
+                code="refund.card_entry",
+                remedy="Then type the approval code it shows.",
+            )
+        case NeverSeen():
+            raise Refused(
+                said(
+                    "The request to call {amount} back from {card} never arrived; no money moved.",
+                    amount=amount,
+                    card=card,
+                ),
+                code="refund.card_declined",
+                remedy="Confirm again to send it.",
+            )
+        case _:
+            assert_never(answer)

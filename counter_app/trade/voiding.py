@@ -1,4 +1,4 @@
-"""Taking back what a task paid out or sold: judged, its card asked on record first, then posted.
+"""Taking back what a task paid out or sold: judged, its cards asked on record first, then posted.
 
 The walk is the same for every task; what speaks against a void, who may agree to it and what its
 slip says is the task's own (`Voidable`).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Protocol, TypeVar
 
 from counter_app.core.approval import Approval, Verdict, digest
@@ -17,25 +17,20 @@ from counter_app.core.errors import BadInput, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money, total
 from counter_app.core.operator import Operator
-from counter_app.core.receipt import ReceiptTender
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Posting, Tender, Transaction
 from counter_app.core.words import Words
-from counter_app.devices.card_processor import (
-    CardProcessor,
-    ManualProcessor,
-    Terminals,
-    card_terminal,
-)
+from counter_app.devices.card_processor import CardProcessor, ManualProcessor, Terminals
 from counter_app.records.credits import credit_of
 from counter_app.records.decisions import add_decision
 from counter_app.records.desk_returns import voided_by
 from counter_app.records.journal import NumberedDocument, Posted
+from counter_app.records.payments import IN, OUT
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request, voided_cards
+from counter_app.trade import refund_request, refunding, voided_cards
 from counter_app.trade.answers import Completed
 from counter_app.trade.credits import hold
 from counter_app.trade.papers import head, reversal_of, words_for
@@ -63,17 +58,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A void that nothing stands in the way of; `card_code` is where a card got its money back."""
+    """A void that nothing stands in the way of, with what its cards said."""
 
     reversal: Transaction
     verdict: Verdict
     approval: Approval | None
-    card_code: str = ""
+    cards: voided_cards.Turned = ()
 
     @property
     def used(self) -> Approval | None:
         """The yes, if there was something to agree to."""
         return self.approval if self.verdict.to_cover() else None
+
+    @property
+    def card_code(self) -> str:
+        """The approval code under which a card that paid got its money back, "" if none did."""
+        return next((now.code for _, now in self.cards if now.direction == OUT), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,6 @@ class VoidHead:
 Done_co = TypeVar("Done_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class CardBack:
-    """What a card paid and gets back, what stands still until then, and the receipt's number."""
-
-    payment: ReceiptTender
-    holds: str
-    title: str = ""
-
-
 class Voidable(Protocol[Done_co]):
     """One void as its task knows it; everything it reads is held until the work ends."""
 
@@ -111,8 +102,11 @@ class Voidable(Protocol[Done_co]):
     def answer(self, work: Work, void_id: str) -> Done_co:
         """The answer this void got before."""
 
-    def card(self, work: Work) -> CardBack | None:
-        """The card that gets its money back first; None if none paid."""
+    def holds(self) -> str:
+        """The receipt, or the transaction, that stands still until its cards have answered."""
+
+    def title(self) -> str:
+        """Its receipt's number, where it has one."""
 
     def judge(self, work: Work, done: str | None) -> Verdict:
         """What speaks against it; `done` is the void that took it back already."""
@@ -142,12 +136,13 @@ def void(
 ) -> Done_co:
     """Void a transaction of today, or raise and move no money.
 
-    `reason` is a code of the policy's void reasons. A card that paid is asked first and gets its
-    money back; `card_code` is the approval code of a stand-alone terminal (`processor` None).
-    Raises what `find` does, `BadInput`, `Refused` (also for a card that declines, is unknown or
-    waits for its code), `ApprovalRequired`, or `Conflict` while another card refund is unsettled.
+    `reason` is a code of the policy's void reasons. Cards are asked first, one after the other:
+    what one got is called back, and one that paid gets its money back; `card_code` is the approval
+    code of a stand-alone terminal (`processor` None) for the one that waits. Raises what `find`
+    does, `BadInput`, `Refused` (also for a card that declines, is unknown or waits for its code),
+    `ApprovalRequired`, or `Conflict` while another card refund is unsettled.
     """
-    terminal = card_terminal(processor or ManualProcessor())
+    terminal = processor or ManualProcessor()
     refused: Refused | None = None
     with station.open_work() as work:
         asked = _asked(work, station, reverses, reason, note, request_id)
@@ -157,15 +152,17 @@ def void(
             return one.answer(work, done)
         card = _card(work, one)
         agreed: Agreed | None = None
-        if card is None or voided_cards.under_way(work, card) is None:
+        pending = voided_cards.under_way(work, card) if card is not None else None
+        if pending is None:
             _check_reason(work, asked)
             agreed = Agreed(_reversal(work, one), one.judge(work, done), approval)
             refused = _refusal(work, one, agreed)
             if refused is None and card is None:
                 return _post(work, station, one, agreed)
             if refused is None and card is not None:
-                voided_cards.ask(work, card, approval, terminal)
-                work.commit()
+                voided_cards.keep(work, card, approval)
+        if refused is None and card is not None and voided_cards.ask_next(work, card, terminal):
+            work.commit()
     if refused is not None and agreed is not None:
         with station.open_work() as work:
             _keep(work, agreed, "refused", approval)
@@ -173,11 +170,16 @@ def void(
         raise refused
     assert card is not None
     voided_cards.settle(station, card, terminal, card_code)
-    return finish(station, find, card.transaction_id)
+    return finish(station, find, card.transaction_id, terminal)
 
 
-def finish(station: Station, find: Find[Done_co], void_id: str) -> Done_co:
-    """Post a void whose card has its money back; exactly what was asked for is what is posted."""
+def finish(
+    station: Station, find: Find[Done_co], void_id: str, processor: CardProcessor | Terminals
+) -> Done_co:
+    """Post a void once its cards have all said yes; a card that was not asked yet is asked now.
+
+    Exactly what was asked for is what is posted. Raises `Refused` for what the next card says.
+    """
     with station.open_work() as work:
         pending = refund_request.pending_of(work, void_id)
         assert pending is not None
@@ -192,11 +194,17 @@ def finish(station: Station, find: Find[Done_co], void_id: str) -> Done_co:
             Money(said["earlier"]),
         )
         one = find(work, asked)
-        verdict = voided_cards.still_asked(one.judge(work, None))
-        reversal = replace(_reversal(work, one), occurred_at=pending.since)
-        code = voided_cards.refund_code(work, void_id)
-        refund_request.forget(work, void_id)
-        return _post(work, station, one, Agreed(reversal, verdict, pending.approval, code))
+        card = _card(work, one)
+        assert card is not None
+        if not voided_cards.ask_next(work, card, processor):
+            verdict = voided_cards.still_asked(one.judge(work, None))
+            cards = voided_cards.turned_round(work, card)
+            reversal = _as_asked(work, _reversal(work, one), cards, pending.since)
+            refund_request.forget(work, void_id)
+            return _post(work, station, one, Agreed(reversal, verdict, pending.approval, cards))
+        work.commit()
+    voided_cards.settle(station, card, processor)
+    return finish(station, find, void_id, processor)
 
 
 def slip_head(
@@ -286,26 +294,51 @@ def request_of(asked: Asked, base: Transaction) -> str:
 
 
 def _card(work: Work, one: Voidable[Done_co]) -> voided_cards.CardVoid | None:
-    back, asked, base = one.card(work), one.asked, one.base
-    if back is None:
+    asked, base = one.asked, one.base
+    cards = voided_cards.cards_of(work, base.id)
+    if not cards:
         return None
     return voided_cards.CardVoid(
         transaction_id=asked.id,
         task=base.task,
         operator_id=asked.operator.id,
-        payment=back.payment,
-        holds=back.holds,
+        cards=cards,
+        holds=one.holds(),
         reverses=base.id,
         reason=asked.reason,
         note=asked.note,
         earlier=asked.earlier,
-        title=back.title,
+        title=one.title(),
     )
 
 
 def _reversal(work: Work, one: Voidable[Done_co]) -> Transaction:
     asked = one.asked
     return reversal_of(work, one.base, asked.operator, asked.reason, asked.note, asked.id)
+
+
+def _as_asked(
+    work: Work, reversal: Transaction, cards: voided_cards.Turned, since: datetime
+) -> Transaction:
+    """The reversal as of when it was agreed to, with the codes under which cards gave back.
+
+    Cash is put into its till as it is now, though that was counted and opened again meanwhile.
+    """
+    now, before = work.till_session(), reversal.till_session_id
+    if now is not None and before is not None and now.till_id == _till_of(work, before):
+        reversal = replace(reversal, till_session_id=now.id)
+    codes = {then.receipt_tender_id: yes.code for then, yes in cards if yes.direction == IN}
+    tenders = tuple(
+        replace(t, reference=codes[t.receipt_tender_id])
+        if t.tender in refunding.ELECTRONIC and t.receipt_tender_id in codes
+        else t
+        for t in reversal.tenders
+    )
+    return replace(reversal, tenders=tenders, occurred_at=since)
+
+
+def _till_of(work: Work, session_id: str) -> int:
+    return session_by_id(work.connection, session_id).till_id
 
 
 def _refusal(work: Work, one: Voidable[Done_co], agreed: Agreed) -> Refused | None:

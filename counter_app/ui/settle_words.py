@@ -61,7 +61,9 @@ def tell(desk: Desk, found: Sequence[Unsettled], look: Callable[[], None]) -> No
 
 
 def kind_words(one: Unsettled) -> str:
-    """Whether a card gets money or has paid it."""
+    """Whether a card gets money, has paid it, or gives back what it got."""
+    if one.called_back:
+        return QCoreApplication.translate("SettleScreen", "Refund called back")
     if one.paid_in:
         return QCoreApplication.translate("SettleScreen", "Card payment")
     return QCoreApplication.translate("SettleScreen", "Card refund")

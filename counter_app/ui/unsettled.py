@@ -45,6 +45,8 @@ class Unsettled:
     since: datetime
     paid_in: bool = False
     """A card paid for new goods or a gift card, instead of getting money back."""
+    called_back: bool = False
+    """What a card got back is to come from it again: its return was voided."""
     has_draft: bool = False
     """What asked for it is still open and can be gone on with there; a void never is."""
 
@@ -77,6 +79,7 @@ def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
                     owner=names.get(attempt.operator_id, ""),
                     since=attempt.created_at,
                     paid_in=attempt.direction == IN,
+                    called_back=attempt.direction == IN and attempt.receipt_tender_id is not None,
                     has_draft=draft is not None,
                     tender=Tender(attempt.tender),
                 )

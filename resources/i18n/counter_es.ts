@@ -16,12 +16,16 @@
         <translation>De vuelta a la tarjeta</translation>
     </message>
     <message>
+        <source>Back from the card</source>
+        <translation>De vuelta de la tarjeta</translation>
+    </message>
+    <message>
         <source>Finish the void</source>
         <translation>Terminar la anulación</translation>
     </message>
     <message>
-        <source>The card refund was declined. No money moved.</source>
-        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero.</translation>
+        <source>The terminal said no. No money moved.</source>
+        <translation>La terminal dijo que no. No se movió dinero.</translation>
     </message>
     <message>
         <source>The return was taken back.</source>
@@ -1709,6 +1713,10 @@
     <message>
         <source>Why is it voided?</source>
         <translation>¿Por qué se anula?</translation>
+    </message>
+    <message>
+        <source>Void the refund of {0} on the terminal, then type its approval code</source>
+        <translation>Anule en la terminal la devolución de {0} y escriba el código de aprobación</translation>
     </message>
     <message>
         <source>Refund {0} to the card on the terminal, then type its approval code</source>
@@ -4255,12 +4263,24 @@
         <translation>De vuelta a la caja</translation>
     </message>
     <message>
+        <source>Taken back</source>
+        <translation>Recuperado</translation>
+    </message>
+    <message>
         <source>No money moved</source>
         <translation>No se movió dinero</translation>
     </message>
     <message>
         <source>Next customer</source>
         <translation>Siguiente cliente</translation>
+    </message>
+    <message>
+        <source>Back from the card</source>
+        <translation>De vuelta de la tarjeta</translation>
+    </message>
+    <message>
+        <source>Finish the void</source>
+        <translation>Terminar la anulación</translation>
     </message>
     <message>
         <source>Close the drawer</source>
@@ -5417,6 +5437,14 @@
     <message>
         <source>It is on the credit that the customer has.</source>
         <translation>Está en el crédito que el cliente ya tiene.</translation>
+    </message>
+    <message>
+        <source>Back from the card</source>
+        <translation>De vuelta de la tarjeta</translation>
+    </message>
+    <message>
+        <source>{0} came back: {1}.</source>
+        <translation>{0} volvió: {1}.</translation>
     </message>
     <message>
         <source>{0} went back: {1}.</source>
@@ -6583,6 +6611,10 @@
     <message>
         <source>Look at them</source>
         <translation>Verlos</translation>
+    </message>
+    <message>
+        <source>Refund called back</source>
+        <translation>Devolución recuperada</translation>
     </message>
     <message>
         <source>Card payment</source>

@@ -19,6 +19,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.errors import Refused
 from counter_app.core.money import USD, Currency, Money
 from counter_app.core.quantity import Quantity
+from counter_app.core.said import said
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Template, Words, finding_of, tender_name
 from counter_app.desk.price_correction.policy import (
@@ -31,7 +32,7 @@ from counter_app.desk.price_correction.policy import (
 from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.desk.returns.wording import say
 from counter_app.rules.price_accuracy.packs import shipped_packs
-from counter_app.ui.refusals import in_words
+from counter_app.ui.refusals import in_words, spoken
 
 FOLDER = Path("resources/i18n")
 PO = FOLDER / "es" / "LC_MESSAGES" / "counter.po"
@@ -160,8 +161,15 @@ def test_no_rule_writes_a_finding_that_forgets_its_words() -> None:
 def test_spanish_keeps_no_sentence_that_nobody_says() -> None:
     with PO.open("rb") as file:
         known = {str(m.id) for m in read_po(file) if m.id}
-    joints = {", ", " and ", "an unknown tender"}
-    assert known - set(everything_said()) - joints == set()
+    joints = {", ", " and "}
+    inside = {"an unknown tender", "the card", "the EBT card"}
+    assert known - set(everything_said()) - joints - inside == set()
+
+
+def test_a_card_in_a_sentence_is_told_in_spanish_and_keeps_its_digits() -> None:
+    told = "Refund {amount} to {card} on the terminal."
+    shown = said(told, amount="$4.92", card="the EBT card •••• 1111")
+    assert spoken(shown, "es") == "Reembolse $4.92 a la tarjeta EBT •••• 1111 en la terminal."
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:

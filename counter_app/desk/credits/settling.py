@@ -5,7 +5,13 @@ from __future__ import annotations
 from counter_app.desk.credits.facts import TASK
 from counter_app.desk.credits.service import CreditDone, finish
 from counter_app.desk.credits.voids import finish_void
-from counter_app.devices.card_processor import Approved, CardProcessor, Declined, Terminals
+from counter_app.devices.card_processor import (
+    Approved,
+    CardProcessor,
+    Declined,
+    ManualProcessor,
+    Terminals,
+)
 from counter_app.station import Station
 from counter_app.trade import refunding, voided_cards
 
@@ -22,5 +28,5 @@ def resolve_attempt(
     if ready is None:
         return None
     if voided_cards.is_void(station, ready):
-        return finish_void(station, ready)
+        return finish_void(station, ready, processor or ManualProcessor())
     return finish(station, ready)

@@ -15,7 +15,7 @@ from counter_app.desk.credits.facts import SOLD, TASK
 from counter_app.desk.credits.rules import SaleFacts, judge_void
 from counter_app.desk.credits.service import CreditDone, check_approver
 from counter_app.desk.credits.slip import void_slip
-from counter_app.devices.card_processor import CardProcessor
+from counter_app.devices.card_processor import CardProcessor, Terminals
 from counter_app.records.credits import Credit, credit_by_id, credits_issued_by, lock_credit
 from counter_app.records.customers import find_customer
 from counter_app.records.journal import NumberedDocument
@@ -23,7 +23,7 @@ from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import voided_cards, voiding
+from counter_app.trade import voiding
 from counter_app.trade.credits import read_state
 
 SLIP: Final = "CV"
@@ -40,10 +40,11 @@ class _Void:
     def answer(self, work: Work, void_id: str) -> CreditDone:
         return _answer(work, void_id, _amount(self.base))
 
-    def card(self, work: Work) -> voiding.CardBack | None:
-        """The bank card that paid for it."""
-        payment = voided_cards.card_payment(work, self.base.id)
-        return None if payment is None else voiding.CardBack(payment, self.base.id)
+    def holds(self) -> str:
+        return self.base.id
+
+    def title(self) -> str:
+        return ""
 
     def judge(self, work: Work, done: str | None) -> Verdict:
         facts = _facts(work, self.credit, self.base, self.asked.day)
@@ -86,9 +87,9 @@ def void_sale(
     )
 
 
-def finish_void(station: Station, void_id: str) -> CreditDone:
-    """Post a void whose card has its money back."""
-    return voiding.finish(station, _find, void_id)
+def finish_void(station: Station, void_id: str, processor: CardProcessor | Terminals) -> CreditDone:
+    """Post a void once its card has its money back."""
+    return voiding.finish(station, _find, void_id, processor)
 
 
 def _find(work: Work, asked: voiding.Asked) -> _Void:

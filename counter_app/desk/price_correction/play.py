@@ -31,6 +31,7 @@ from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import slip_transaction
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
+_TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
 _NOTE: Final = {"type": "string", "maxLength": 255}
 _CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
 _MILLI: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000_000}
@@ -105,7 +106,7 @@ CORRECT_SCHEMA: Final = _schema(
             "type": "object",
             "description": "Approval codes from the terminal by the payment's number.",
             "maxProperties": 20,
-            "additionalProperties": {"type": "string", "minLength": 4, "maxLength": 12},
+            "additionalProperties": _TERMINAL_CODE,
         },
     },
     "receipt",
@@ -113,7 +114,14 @@ CORRECT_SCHEMA: Final = _schema(
 )
 QUOTE_SCHEMA: Final = _schema(_CORRECTION, "receipt", "lines")
 VOID_SCHEMA: Final = _schema(
-    {"correction": _CORRECTION_OF, "reason": _CODE, "note": _NOTE}, "correction", "reason"
+    {
+        "correction": _CORRECTION_OF,
+        "reason": _CODE,
+        "note": _NOTE,
+        "card_code": _TERMINAL_CODE,
+    },
+    "correction",
+    "reason",
 )
 REPRINT_SCHEMA: Final = _schema({"correction": _CORRECTION_OF}, "correction")
 
@@ -143,6 +151,7 @@ def _void(station: Station, request: PlayRequest) -> PlayResult:
         request.approval,
         note=do.get("note", ""),
         request_id=request.id,
+        card_code=do.get("card_code"),
     )
     return _answer(done)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from counter_app.core.errors import BadInput, CounterError
+from counter_app.core.ids import new_id
 from counter_app.core.transaction import Kind
 from counter_app.desk.price_correction import looking, radar, voids
 from counter_app.desk.price_correction.looking import Record
@@ -17,6 +19,7 @@ from counter_app.desk.price_correction.screen_page import choose_file
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.trade.answers import Completed
+from counter_app.trade.refunding import ELECTRONIC
 from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section, SectionStyle
@@ -35,6 +38,9 @@ class Done(Watching):
     look_for: Callable[[radar.Sweep], None]
     reasons: tuple[Reason, ...] = ()
     asking_void: bool = False
+    asked: str = ""
+    """The void that waits for a terminal's code, once a card was asked."""
+    why: str = ""
     may_look: bool = False
     fresh: bool = True
     picture: bytes = b""
@@ -63,8 +69,12 @@ class Done(Watching):
             slip=self.record.slip,
             picture=self.picture,
             amount=self._amount(),
-            ask=Ask.PICK if self.asking_void else Ask.NOTHING,
-            ask_title=translate("Prices", "Why is it voided?"),
+            ask=Ask.TEXT if self.asked else Ask.PICK if self.asking_void else Ask.NOTHING,
+            ask_title=(
+                translate("Prices", "Approval code of the card terminal")
+                if self.asked
+                else translate("Prices", "Why is it voided?")
+            ),
             reasons=self.reasons,
             presses=tuple(self._presses()),
             sections=self._sections(),
@@ -73,7 +83,7 @@ class Done(Watching):
     def take_key(self, key: str) -> bool:
         if key == "Ctrl+P":
             self.desk.runner.run(voids.reprint, self.done.transaction_id, done=self._printed)
-        elif key == "Alt+V" and self._voidable:
+        elif key == "Alt+V" and self._voidable and not self.asked:
             self.asking_void = not self.asking_void
             self.show(self)
         elif key == "Alt+R" and self.may_look:
@@ -81,23 +91,49 @@ class Done(Watching):
             self.desk.runner.run(find, done=self.look_for)
         elif key == "Alt+P" and self.digests:
             self._look_at_picture()
-        elif self.asking_void and len(key) == 1 and key in "123456789":
+        elif self.asking_void and not self.asked and len(key) == 1 and key in "123456789":
             return self.said.pick(int(key))
-        elif key == "Return":
+        elif key == "Return" and not self.asked:
             self.home()
         else:
             return False
         return True
 
     def picked(self, key: str) -> None:
-        void = partial(voids.void, self.done.transaction_id, key)
-        self.desk.runner.run(void, done=self._voided, busy=self.said.page.block)
+        self._void(new_id(), key)
+
+    def entered(self, text: str) -> None:
+        if self.asked and text.strip():
+            self._void(self.asked, self.why, text.strip())
+
+    def _void(self, request: str, why: str, code: str | None = None) -> None:
+        """Take it back; a card that got money is asked first."""
+        void = partial(voids.void, request_id=request, processor=self.desk.cards, card_code=code)
+        self.desk.runner.run(
+            void,
+            self.done.transaction_id,
+            why,
+            done=self._voided,
+            failed=partial(self._not_voided, request, why),
+            busy=self.said.page.block,
+        )
+
+    def _not_voided(self, request: str, why: str, error: CounterError) -> None:
+        """The card waits for its code, or says no: then nothing moved."""
+        waits = error.code == "refund.card_entry" or (
+            bool(self.asked) and isinstance(error, BadInput)
+        )
+        self.show(replace(self, asked=request if waits else "", why=why, asking_void=waits))
+        self.desk.refusal(error)
 
     def primary(self) -> None:
-        self.home()
+        if self.asked:
+            self.entered(self.said.page.text.text())
+        else:
+            self.home()
 
     def back(self) -> bool:
-        if self.asking_void or self.picture:
+        if (self.asking_void and not self.asked) or self.picture:
             self.asking_void, self.picture = False, b""
             self.show(self)
         else:
@@ -115,15 +151,22 @@ class Done(Watching):
 
     def _amount(self) -> Amount:
         word = translate("Prices", "Paid to customer")
+        cards = any(t.tender in ELECTRONIC for t in self.done.tenders)
         if self.done.kind is Kind.VOID:
             word = translate("Prices", "Back to the till")
+            if cards:
+                word = translate("Prices", "Taken back")
         elif self.done.kind is not Kind.PRICE_CORRECTION:
             word = translate("Prices", "No money moved")
+        action = translate("Prices", "Next customer")
+        if self.asked:
+            word = translate("Prices", "Back from the card")
+            action = translate("Prices", "Finish the void")
         return Amount(
             word,
             self.said.money(self.done.handed),
-            translate("Prices", "Next customer"),
-            key="Return",
+            action,
+            key="F12" if self.asked else "Return",
             note=translate("Prices", "Close the drawer") if self.done.drawer_kick else "",
         )
 
@@ -176,4 +219,4 @@ class Done(Watching):
     def _voided(self, done: Completed) -> None:
         self.desk.refresh()
         record = replace(self.record, done=done, slip=done.documents[0])
-        self.show(replace(self, record=record, asking_void=False, may_look=False))
+        self.show(replace(self, record=record, asking_void=False, asked="", may_look=False))

@@ -32,6 +32,7 @@ from counter_app.desk.price_correction.posting import (
 from counter_app.desk.price_correction.reading import read_draft, reread, situation
 from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.rules import assess as assess_draft
+from counter_app.desk.price_correction.voids import finish_void
 from counter_app.devices.card_processor import (
     Approved,
     CardProcessor,
@@ -44,7 +45,7 @@ from counter_app.records.items import item_by_code
 from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request, refunding
+from counter_app.trade import refund_request, refunding, voided_cards
 from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, the_one
 
@@ -221,12 +222,16 @@ def resolve_attempt(
     *,
     processor: CardProcessor | Terminals | None = None,
 ) -> Completed | None:
-    """Settle a card refund of a correction (see `refunding.resolve`).
+    """Settle a card refund of a correction, or of a void of one (see `refunding.resolve`).
 
-    Gives the posted correction once nothing is open, else None.
+    Gives the posted correction or void once nothing is open, else None.
     """
     ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
-    return None if ready is None else _finish(station, ready)
+    if ready is None:
+        return None
+    if voided_cards.is_void(station, ready):
+        return finish_void(station, ready, processor or ManualProcessor())
+    return _finish(station, ready)
 
 
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:

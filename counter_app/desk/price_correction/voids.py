@@ -17,6 +17,7 @@ from counter_app.core.words import make_finding
 from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
+from counter_app.devices.card_processor import CardProcessor, Terminals
 from counter_app.records.desk_returns import returned_after
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import read_transaction
@@ -24,7 +25,6 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import reprinting, voiding
 from counter_app.trade.answers import Completed, stored_answer
-from counter_app.trade.refunding import ELECTRONIC
 from counter_app.trade.reprinting import Reprinted
 
 VOID_SLIP: Final = "PX"
@@ -51,8 +51,11 @@ class _Void:
     def answer(self, work: Work, void_id: str) -> Completed:
         return stored_answer(work, void_id)
 
-    def card(self, work: Work) -> voiding.CardBack | None:
-        """Nobody pays for a correction."""
+    def holds(self) -> str:
+        return self.receipt.id
+
+    def title(self) -> str:
+        return self.receipt.receipt_number
 
     def judge(self, work: Work, done: str | None) -> Verdict:
         return _judge(work, self, done)
@@ -72,16 +75,31 @@ def void(
     *,
     note: str = "",
     request_id: str | None = None,
+    processor: CardProcessor | Terminals | None = None,
+    card_code: str | None = None,
 ) -> Completed:
-    """Take today's correction back: the money comes back and the line has paid its price again.
+    """Take today's correction back (see `voiding.void`): the line has paid its price again.
 
-    `reason` is a code of the policy's void reasons. Raises `NotFound`, `Refused` (not today's,
-    already void, its till is settled, a card was refunded, goods came back since) or
-    `ApprovalRequired`.
+    What went to a card is called back first. Raises `NotFound`, `Refused` (not today's, already
+    void, its till is settled, goods came back since, or what a card says), `ApprovalRequired` or
+    `Conflict`.
     """
     return voiding.void(
-        station, _find, transaction_id, reason, approval, note=note, request_id=request_id
+        station,
+        _find,
+        transaction_id,
+        reason,
+        approval,
+        note=note,
+        request_id=request_id,
+        processor=processor,
+        card_code=card_code,
     )
+
+
+def finish_void(station: Station, void_id: str, processor: CardProcessor | Terminals) -> Completed:
+    """Post a void once its cards have all said yes."""
+    return voiding.finish(station, _find, void_id, processor)
 
 
 def reprint(transaction_id: str, station: Station) -> Reprinted:
@@ -105,8 +123,6 @@ def _judge(work: Work, void: _Void, done: str | None) -> Verdict:
     """What speaks against the void; bound to the correction, the reason and the person."""
     asked, base, currency = void.asked, void.base, work.store.currency
     codes = [_AGAINST[code] for code in voiding.against(work, asked, base, done)]
-    if any(t.tender in ELECTRONIC for t in base.tenders):
-        codes.append("price.void_card")
     if returned_after(work.connection, base.id):
         codes.append("price.void_returned")
     found: list[Finding] = [make_finding(WORDS, c, Severity.FORBID, currency) for c in codes]
@@ -135,7 +151,7 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
         original_date=base.business_date,
         receipt_number=void.receipt.receipt_number,
         lines=base.lines,
-        tenders=base.tenders,
+        tenders=reversal.tenders,
         reason=told.reason,
         approver=told.approver,
         rounding=base.cash_rounding,

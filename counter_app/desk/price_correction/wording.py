@@ -244,10 +244,6 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "price.void_not_today": Template(
             "Only a correction of today can be voided.", "Ask the office."
         ),
-        "price.void_card": Template(
-            "Part of this correction went to a card, and a void cannot call that back.",
-            "Ask the office.",
-        ),
         "price.void_credit": Template(
             "The store credit of this correction was used already.", "Ask the office."
         ),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
-from counter_app.core.money import total
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.screen_asked import void_context
@@ -19,7 +18,13 @@ from counter_app.desk.returns.screen_done import DonePage, all_settled
 from counter_app.desk.returns.screen_exchange import handed_over
 from counter_app.desk.returns.screen_panel import ReturnPanel
 from counter_app.desk.returns.screen_panel_done import done_amount, done_sections
-from counter_app.desk.returns.screen_reads import Done, look_at_return, void_declined
+from counter_app.desk.returns.screen_reads import (
+    Done,
+    look_at_return,
+    void_declined,
+    waiting_card,
+)
+from counter_app.records.payments import OUT, PaymentAttempt
 from counter_app.spool import Kick
 from counter_app.trade.answers import Completed, SaleHalf
 from counter_app.trade.reprinting import Reprinted
@@ -177,10 +182,10 @@ class After(QObject):
         )
 
     def _failed(self, error: CounterError) -> None:
-        """The card that paid for the new goods says no, waits for a code, or is not heard of."""
+        """A card says no, waits for its code, or is not heard of."""
         match error.code:
-            case "refund.card_entry" if self.done is not None:
-                self._ask_code(self.done)
+            case "refund.card_entry":
+                self._desk.runner.background(waiting_card, self._request, done=self._ask_code)
             case "refund.card_unknown":
                 self._desk.banner(
                     f"{error.text} {error.remedy}",
@@ -197,22 +202,24 @@ class After(QObject):
                 self.refresh()
                 self._desk.refusal(error)
 
-    def _ask_code(self, done: Done) -> None:
-        """The card gets its money back at the terminal, and the block finishes the void."""
-        paid = total(t.amount for t in done.paid if t.tender is Tender.CARD)
-        amount = self._show(done).words.money(paid)
-        self._foot.ask_code(amount)
-        word, action = self.tr("Back to the card"), self.tr("Finish the void")
-        self._panel.block.show_amount(Amount(word, amount, action))
+    def _ask_code(self, waiting: PaymentAttempt | None) -> None:
+        """The terminal turns round what the card got or paid, and the block finishes the void."""
+        if waiting is None or self.done is None:
+            return
+        amount = self._show(self.done).words.money(waiting.amount)
+        to_card = waiting.direction == OUT
+        self._foot.ask_code(amount, to_card=to_card)
+        word = self.tr("Back to the card") if to_card else self.tr("Back from the card")
+        self._panel.block.show_amount(Amount(word, amount, self.tr("Finish the void")))
 
     def _declined(self) -> None:
-        """The terminal said no: nothing moved, and the exchange stays as it is."""
+        """The terminal said no: nothing moved, and all stays as it is."""
         self._desk.runner.run(void_declined, self._request, done=self._stays)
 
     def _stays(self, _: None) -> None:
         self._foot.show_buttons()
         self.refresh()
-        words = self.tr("The card refund was declined. No money moved.")
+        words = self.tr("The terminal said no. No money moved.")
         self._desk.banner(words, Tone.WARN, icon="credit-card")
 
     def _voided(self, completed: Completed) -> None:

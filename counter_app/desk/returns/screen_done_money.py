@@ -58,10 +58,12 @@ def done_money(done: Done, shown: Shown) -> DoneMoney:
             word = translate("Returns", "Not refunded online")
     elif base.kind is Kind.VOID:
         word = translate("Returns", "Back to the till")
-    below: tuple[Row, ...] = ()
+    if done.called_back:
+        word = translate("Returns", "Taken back")
     if done.back:
         word, amount = translate("Returns", "Back to customer"), total(x.amount for x in done.back)
-        below = tuple((back_words(x, shown), shown.words.money(x.amount)) for x in done.back)
+    ways = (*done.called_back, *done.back)
+    below = tuple((back_words(x, shown), shown.words.money(x.amount)) for x in ways)
     return DoneMoney(title, rows, word, amount, below)
 
 

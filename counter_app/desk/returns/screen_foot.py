@@ -78,9 +78,11 @@ class DoneFoot(QStackedWidget):
         self.reasons.set_across(1 if len(reasons) <= FEW_REASONS else 2)
         self._go(_At.REASONS, len(reasons))
 
-    def ask_code(self, amount: str) -> None:
-        """The card gets its money back at a stand-alone terminal, which shows a code."""
-        words = self.tr("Refund {0} to the card on the terminal, then type its approval code")
+    def ask_code(self, amount: str, *, to_card: bool) -> None:
+        """A stand-alone terminal gives money to a card or calls a refund back, and shows a code."""
+        words = self.tr("Void the refund of {0} on the terminal, then type its approval code")
+        if to_card:
+            words = self.tr("Refund {0} to the card on the terminal, then type its approval code")
         self._asked_for.setText(words.replace("{0}", amount))
         self.code.edit.clear()
         self._go(_At.CODE)

@@ -80,6 +80,8 @@ def done_amount(done: Done, shown: Shown) -> Amount:
     elif base.kind is Kind.VOID:
         word = translate("Returns", "Back to the till")
         note = translate("Returns", "Take it back from the customer.") if in_hand else ""
+        if done.called_back:
+            word, note = _called_back(done, shown, word, note)
     elif done.voided:
         word = translate("Returns", "Voided")
         note = translate("Returns", "This return was taken back.")
@@ -103,6 +105,17 @@ def done_amount(done: Done, shown: Shown) -> Amount:
         note = translate("Returns", "The card’s bank shows it in a few days.")
     action = translate("Returns", "Next customer")
     return Amount(word, amount, action, key="Return", note=note)
+
+
+def _called_back(done: Done, shown: Shown, word: str, note: str) -> tuple[str, str]:
+    """The card gave it back; the customer gives back what was paid in cash besides."""
+    ways = [row for row in done.called_back if row.tender is not Tender.CASH]
+    came = ", ".join(back_words(row, shown) for row in ways)
+    if not done.transaction.cash:
+        return translate("Returns", "Back from the card"), came
+    rest = translate("Returns", "{0} came back: {1}.")
+    amount = shown.words.money(total(row.amount for row in ways))
+    return word, f"{note} {rest.replace('{0}', amount).replace('{1}', came)}"
 
 
 def back_words(row: PaidBack, shown: Shown) -> str:

@@ -21,7 +21,7 @@ from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK
 from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.slip_void import PaidBack
-from counter_app.desk.returns.voids import gone, through_channel
+from counter_app.desk.returns.voids import called_back, gone, through_channel
 from counter_app.desk.returns.voids_sale import given_back, paid_for
 from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
@@ -31,6 +31,7 @@ from counter_app.records.customer_history import (
 )
 from counter_app.records.customers import find_customer
 from counter_app.records.items import find_item
+from counter_app.records.payments import PaymentAttempt
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
@@ -75,11 +76,13 @@ class Done:
     online: bool
     """The web channel gives the money back."""
     gone: bool
-    """The money cannot be called back: a terminal, or the web channel, has it."""
+    """The money cannot be called back: the web channel was told."""
     paid: tuple[PaidBack, ...] = ()
     """What the customer paid for new goods, as a void would give it back."""
     back: tuple[PaidBack, ...] = ()
     """What this void gives back of it."""
+    called_back: tuple[PaidBack, ...] = ()
+    """How this void takes back what was refunded, if cards got some of it."""
 
 
 def open_text(text: str, reprint: bool, station: Station) -> Opened | tuple[ReceiptChoice, ...]:
@@ -165,7 +168,10 @@ def look_at_return(transaction_id: str, station: Station) -> Done:
     documents = tuple(Document.from_json(content) for _, content, _ in stored.documents)
     around = look_around(draft, station)
     online = through_channel(base)
-    return Done(base, documents, jobs, posted_at, around, voided, reasons, online, sent, paid, back)
+    called = called_back(base) if base.kind is Kind.VOID else ()
+    return Done(
+        base, documents, jobs, posted_at, around, voided, reasons, online, sent, paid, back, called
+    )
 
 
 def _is_return(found: Transaction) -> bool:
@@ -183,16 +189,19 @@ def find_new_item(code: str, station: Station) -> ItemRow:
     return item
 
 
+def waiting_card(transaction_id: str, station: Station) -> PaymentAttempt | None:
+    """What was asked of a card for this return or void and waits for the terminal's code."""
+    waiting = (a for a in service.open_attempts(station) if a.state == "pending")
+    return next((a for a in waiting if a.transaction_id == transaction_id), None)
+
+
 def void_declined(void_id: str, station: Station) -> None:
-    """The terminal said no to the card refund of a void, which waits for its code."""
-    for attempt in service.open_attempts(station):
-        if attempt.transaction_id == void_id and attempt.state == "pending":
-            service.resolve_attempt(attempt.request_id, station, Declined("Declined"))
+    """The terminal said no to what a void asked of a card."""
+    while (waiting := waiting_card(void_id, station)) is not None:
+        service.resolve_attempt(waiting.request_id, station, Declined("Declined"))
 
 
 def card_declined(draft: ReturnDraft, station: Station) -> Opened:
     """The terminal said no to what still waits for its code; the return is open again."""
-    for attempt in service.open_attempts(station):
-        if attempt.transaction_id == draft.id and attempt.state == "pending":
-            service.resolve_attempt(attempt.request_id, station, Declined("Declined"))
+    void_declined(draft.id, station)
     return look_again(draft, station)

@@ -208,7 +208,7 @@ def resolve_attempt(
     if ready is None:
         return None
     if voided_cards.is_void(station, ready):
-        return finish_void(station, ready)
+        return finish_void(station, ready, processor or ManualProcessor())
     return _finish(station, ready, processor or ManualProcessor())
 
 

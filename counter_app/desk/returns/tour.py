@@ -68,6 +68,11 @@ def _approval_code(guide: Guide) -> None:
     guide.press("F12")
 
 
+def _void_with_manager(guide: Guide) -> None:
+    guide.press("Alt+V", "1")
+    guide.scan_badge(MANAGER)
+
+
 def _split(guide: Guide) -> None:
     guide.scan(SHEETS)
     guide.press(NOT_WANTED)
@@ -201,9 +206,13 @@ STEPS: Final = (
             Step("F12 asks for the card's approval code.",
                  lambda guide: guide.press("F12"), "split-code"),
             Step("The code is typed, F12 finishes.", _approval_code, "split-done"),
+            Step("A mistake: Alt+V, why, a manager's badge. The terminal is asked first.",
+                 _void_with_manager, "split-void-code"),
+            Step("Its code is typed: card and cash come back together.",
+                 _approval_code, "split-voided"),
             Step("Return: the next customer.", _next),
         ),
-        posts=1,
+        posts=2,
     ),
     Flow(
         "returns",

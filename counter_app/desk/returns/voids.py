@@ -17,7 +17,7 @@ from counter_app.core.transaction import Tender, Transaction
 from counter_app.desk.returns import voids_sale
 from counter_app.desk.returns.posting import TASK, completed
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip_void import VoidPaper, void_slip
+from counter_app.desk.returns.slip_void import PaidBack, VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.devices.card_processor import CardProcessor, Terminals
 from counter_app.records.desk_returns import DeskReturn, desk_returns
@@ -56,17 +56,18 @@ class _Void:
     asked: voiding.Asked
     base: Transaction
     sale: Transaction | None
+    receipt: Receipt | None
 
     def answer(self, work: Work, void_id: str) -> Completed:
         return completed(work, void_id)
 
-    def card(self, work: Work) -> voiding.CardBack | None:
-        """The card that paid for the new goods."""
-        paid = voids_sale.paid_by_card(work, self.base, self.sale)
-        if paid is None:
-            return None
-        receipt = _receipt(work, self.base)
-        return voiding.CardBack(*paid, title=receipt.receipt_number if receipt else "")
+    def holds(self) -> str:
+        """The receipt of the new goods, or else the one whose goods came back."""
+        sold = self.sale.receipt_id if self.sale is not None else None
+        return sold or self.base.receipt_id or self.base.id
+
+    def title(self) -> str:
+        return self.receipt.receipt_number if self.receipt is not None else ""
 
     def judge(self, work: Work, done: str | None) -> Verdict:
         return _judge(work, self, done)
@@ -91,9 +92,9 @@ def void(
 ) -> Completed:
     """Take today's return back (see `voiding.void`); the goods stay the customer's.
 
-    What a card paid for the new goods of an exchange is asked back of it first. Raises `NotFound`,
-    `Refused` (not today's, already void, its till is settled or at another desk, a card was
-    refunded, or what the card says), `ApprovalRequired` or `Conflict`.
+    What went to a card is called back, and one that paid for the new goods of an exchange gets it
+    back first. Raises `NotFound`, `Refused` (not today's, already void, its till is settled or at
+    another desk, the web channel was told, or what a card says), `ApprovalRequired` or `Conflict`.
     """
     return voiding.void(
         station,
@@ -108,9 +109,9 @@ def void(
     )
 
 
-def finish_void(station: Station, void_id: str) -> Completed:
-    """Post a void whose card has its money back."""
-    return voiding.finish(station, _find, void_id)
+def finish_void(station: Station, void_id: str, processor: CardProcessor | Terminals) -> Completed:
+    """Post a void once its cards have all said yes."""
+    return voiding.finish(station, _find, void_id, processor)
 
 
 def reprint(transaction_id: str, station: Station) -> Reprinted:
@@ -130,22 +131,31 @@ def through_channel(base: Transaction) -> bool:
 
 
 def gone(work: Work, base: Transaction) -> str:
-    """The code of why its money cannot be called back any more: a terminal, or the web, has it."""
+    """The code of why its money cannot be called back any more: the web channel was told."""
     if not through_channel(base):
-        return "void.card" if any(t.tender in ELECTRONIC for t in base.tenders) else ""
+        return ""
     day, at = base.business_date, base.occurred_at
     return "void.online_sent" if exported_since(work.connection, ONLINE_REFUNDS, day, at) else ""
+
+
+def called_back(void: Transaction) -> tuple[PaidBack, ...]:
+    """How all that was given comes back, if a card got some of it; cash as it was rounded."""
+    if through_channel(void) or not any(t.tender in ELECTRONIC for t in void.tenders):
+        return ()
+    return tuple(
+        PaidBack(t.tender, abs(void.cash))
+        if t.tender is Tender.CASH
+        else PaidBack(t.tender, t.amount, t.reference if t.tender in ELECTRONIC else "")
+        for t in void.tenders
+    )
 
 
 def _find(work: Work, asked: voiding.Asked) -> _Void:
     base = _return(work, asked.reverses).transaction
     if base.receipt_id is not None:
         work.lock_receipt(base.receipt_id)
-    return _Void(asked, base, voids_sale.sale_half(work, base))
-
-
-def _receipt(work: Work, base: Transaction) -> Receipt | None:
-    return work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
+    receipt = work.receipt(base.receipt_id)[0] if base.receipt_id is not None else None
+    return _Void(asked, base, voids_sale.sale_half(work, base), receipt)
 
 
 def _return(work: Work, transaction_id: str) -> StoredTransaction:
@@ -181,7 +191,7 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
     reversal, verdict, sale = agreed.reversal, agreed.verdict, void.sale
     number = work.journal.next_number(reversal)
     told = voiding.slip_head(work, station, void.asked, agreed, number, VOID_SLIP)
-    slip = void_slip(told.head, _paper(work, void, told, agreed.card_code), told.words)
+    slip = void_slip(told.head, _paper(work, void, told, agreed), told.words)
     posted = voiding.write(work, agreed, NumberedDocument("void_slip", slip), number)
     if sale is not None:
         voids_sale.post_reversal(work, sale, reversal, verdict.request_digest, agreed.card_code)
@@ -189,19 +199,19 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
     return replace(answer, drawer_kick=answer.drawer_kick or bool(voids_sale.cash_back(sale)))
 
 
-def _paper(work: Work, void: _Void, told: voiding.VoidHead, card_code: str) -> VoidPaper:
-    base, sale, receipt = void.base, void.sale, _receipt(work, void.base)
+def _paper(work: Work, void: _Void, told: voiding.VoidHead, agreed: voiding.Agreed) -> VoidPaper:
+    base, sale, receipt = void.base, void.sale, void.receipt
     order = order_of(receipt) if receipt is not None else None
     return VoidPaper(
         original_number=base.number,
         original_date=base.business_date,
         receipt_number=receipt.receipt_number if receipt is not None else "",
         lines=base.lines,
-        tenders=base.tenders,
+        tenders=agreed.reversal.tenders,
         reason=told.reason,
         approver=told.approver,
         sold=sale.lines if sale is not None else (),
-        back=voids_sale.gives_back(work, sale, card_code),
+        back=voids_sale.gives_back(work, sale, agreed.card_code),
         rounding=base.cash_rounding,
         kept=base.coupons_kept,
         order=order.number if order is not None else "",

@@ -12,7 +12,6 @@ from dataclasses import replace
 from counter_app.core.approval import Verdict
 from counter_app.core.ids import derived_id
 from counter_app.core.money import Money, total
-from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import Kind, Posting, RefundTender, Tender, Transaction
 from counter_app.desk.returns.posting_sale import sale_of, visit_of
 from counter_app.desk.returns.slip_void import PaidBack
@@ -26,7 +25,6 @@ from counter_app.records.transaction_reader import (
 )
 from counter_app.records.work import Work
 from counter_app.trade.credits import latest, load, read_state
-from counter_app.trade.voided_cards import card_payment
 
 
 def return_of(work: Work, found: StoredTransaction) -> StoredTransaction | None:
@@ -62,18 +60,6 @@ def against(work: Work, sale: Transaction | None) -> Iterator[str]:
     so_far = returned_so_far(work.connection, receipt)
     if so_far.at_desk or so_far.at_registers:
         yield "void.new_goods_back"
-
-
-def paid_by_card(
-    work: Work, back: Transaction, sale: Transaction | None
-) -> tuple[ReceiptTender, str] | None:
-    """What a card paid for the new goods, and the receipt that waits while it is given back."""
-    if sale is None or all(t.tender is not Tender.CARD for t in sale.tenders):
-        return None
-    payment = card_payment(work, back.id)
-    assert payment is not None
-    assert sale.receipt_id is not None
-    return payment, sale.receipt_id
 
 
 def paid(sale: Transaction | None) -> Money:
@@ -136,7 +122,7 @@ def post_reversal(
         lines=sale.lines,
         tenders=tuple(_given(t, card_code) for t in sale.tenders),
         carried=sale.carried,
-        till_session_id=sale.till_session_id,
+        till_session_id=void.till_session_id,
         receipt_id=sale.receipt_id,
         visit_id=sale.visit_id,
         customer_id=sale.customer_id,

@@ -227,10 +227,6 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "void.not_today": Template(
             "Only a return of today can be voided.", "Make a new sale of the goods instead."
         ),
-        "void.card": Template(
-            "Part of this return went to a card, and a void cannot call that back.",
-            "Sell the goods again at a register, paid with the card.",
-        ),
         "void.new_goods_back": Template(
             "New goods of this exchange came back already.",
             "Make an ordinary return of what is left.",

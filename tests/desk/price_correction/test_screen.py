@@ -22,7 +22,7 @@ from counter_app.desk.price_correction.screen_done import Done
 from counter_app.desk.price_correction.screen_radar import Radar
 from counter_app.desk.price_correction.screen_shelf import Approve
 from counter_app.desk.price_correction.screen_watch import Tags
-from counter_app.devices.card_processor import SimulatedProcessor
+from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
 from counter_app.station import Station
@@ -161,6 +161,25 @@ def test_a_correction_is_voided_with_a_lead(desk: DeskWindow) -> None:
     mode = prices(desk).mode
     assert isinstance(mode, Done)
     assert mode.done.kind is Kind.VOID
+
+
+def test_a_void_asks_the_terminal_first(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 299, 1), paid={Tender.CARD: 299})
+    desk.shell.desk.cards = SimulatedProcessor()
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("2", "4", "9", "Return", "1", "F12")
+    desk.shell.desk.cards = ManualProcessor()
+    desk.press("Alt+V", "1")
+    desk.scan(BADGES[LEAD])
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert mode.view().amount.word == "Back from the card"
+    desk.write("777041")
+    desk.press("F12")
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert (mode.done.kind, mode.view().amount.word) == (Kind.VOID, "Taken back")
 
 
 def test_a_price_before_payment_prints_a_slip(desk: DeskWindow) -> None:

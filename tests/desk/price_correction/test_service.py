@@ -1,4 +1,4 @@
-"""Price corrections posted: amounts, postings, tenders, approvals, repeats, voids."""
+"""Price corrections posted: amounts, postings, tenders, approvals, repeats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from counter_app.core.errors import ApprovalRequired, Conflict, NotFound, Refused
 from counter_app.core.money import Money
@@ -16,10 +15,8 @@ from counter_app.core.receipt import TaxShare
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.price_correction import service
 from counter_app.desk.price_correction.draft import Evidence, Sort
-from counter_app.desk.price_correction.voids import reprint, void
 from counter_app.desk.returns import service as returns
 from counter_app.devices.card_processor import Declined, SimulatedProcessor
-from counter_app.records.audit import audit_events
 from counter_app.records.price_corrections import corrections_in, corrections_of
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.station import Station
@@ -351,40 +348,6 @@ def test_goodwill_is_an_apology_with_limits(station: Station) -> None:
     assert "price.goodwill_much" in codes(desk, more)
     more = claim(desk, other, **kind, amount=Money(1600))
     assert "price.goodwill_day" in codes(desk, more)
-
-
-def test_a_void_takes_the_correction_back(either_station: Station) -> None:
-    desk = working(either_station)
-    sold = sell(desk, rung())
-    done = correct(desk, sold)
-    with pytest.raises(ApprovalRequired) as asked:
-        void(done.transaction_id, "clerk_mistake", desk)
-    back = void(done.transaction_id, "clerk_mistake", desk, approval_for(desk, asked.value, LEAD))
-    assert booked(back.postings) == {"price_corrections": -50, "till:7": 50}
-    assert correct(desk, sold, right=199).refund == Money(100)
-    with pytest.raises(Refused, match="void already"):
-        void(done.transaction_id, "clerk_mistake", desk)
-
-
-def test_a_correction_is_not_voided_once_the_goods_came_back(station: Station) -> None:
-    desk = working(station)
-    sold = sell(desk, rung())
-    done = correct(desk, sold)
-    returns.complete(coming_back(desk, sold, {1: 1}), desk)
-    with pytest.raises(Refused, match="came back after"):
-        void(done.transaction_id, "clerk_mistake", desk)
-
-
-def test_a_reprint_is_the_stored_slip_marked(station: Station) -> None:
-    desk = working(station)
-    done = correct(desk, sell(desk, rung()))
-    again = reprint(done.transaction_id, desk)
-    assert again.document.blocks != done.documents[0].blocks
-    with desk.look() as work:
-        events = work.connection.execute(
-            select(audit_events.c.event, audit_events.c.transaction_id)
-        )
-        assert ("reprint", done.transaction_id) in {tuple(row) for row in events}
 
 
 def desk_day(desk: Station) -> date:

@@ -75,6 +75,31 @@ def test_a_card_that_paid_is_asked_at_the_terminal_first(desk: DeskWindow) -> No
         assert balance(work.connection, "card_clearing") == Money(0)
 
 
+def test_what_a_card_got_is_called_back_at_the_terminal(desk: DeskWindow) -> None:
+    """A declined void leaves the refund; then the code that the terminal shows ends it."""
+    desk.press("Escape", "Escape")
+    receipt = sell(desk.station, line(1, 1299), paid={Tender.CARD: 1299}, sequence=184)
+    desk.scan_receipt(receipt)
+    desk.scan("4001")
+    desk.press("1", "F12")
+    desk.write("118204")
+    desk.press("F12")
+    foot = desk.screen.done.foot
+    desk.press("Alt+V", "1")
+    assert foot.asks_code
+    assert (block(desk).word, block(desk).amount) == ("Back from the card", "$12.99")
+    desk.press("Alt+D")
+    with desk.station.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(-1299)
+    desk.press("Alt+V", "1")
+    desk.write("777041")
+    desk.press("F12")
+    shown = block(desk)
+    assert (shown.word, shown.amount, shown.note) == ("Back from the card", "$12.99", "Card 777041")
+    with desk.station.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(0)
+
+
 def test_a_credit_and_cash_go_back_as_they_paid(desk: DeskWindow) -> None:
     credit_id, code = issued(desk.station, 1_250, Tender.GIFT_CARD)
     desk.scan(code)

@@ -205,14 +205,6 @@ def test_of_two_cards_the_second_is_declined_and_the_first_is_not_asked_again(
     assert booked(done.postings)["card_clearing"] == -8_000
 
 
-def test_a_return_to_a_card_cannot_be_voided(desk: Station) -> None:
-    draft = coming_back(desk, paid_by_card(desk), {1: 2})
-    done = service.complete(draft, desk, processor=SimulatedProcessor())
-    with pytest.raises(Refused) as no:
-        service.void(done.transaction_id, "clerk_mistake", desk)
-    assert no.value.code == "void.card"
-
-
 def test_a_clerk_may_say_that_the_terminal_declined(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     refused(desk, draft, "refund.card_entry")
