@@ -19,6 +19,9 @@ from counter_app.rules.allocation import share
 
 _GOODS: Final = frozenset({"returns", "sales", "tax", "price_corrections", "deposits"})
 """Accounts whose postings stand in the transaction's lines already."""
+_WORTH: Final = frozenset({"returns", "deposits", "price_corrections", "goodwill", "compensation"})
+"""Accounts of what lines that come back, or cost less, give; and of what is given beyond them."""
+_IN_LINES: Final = _GOODS | _WORTH | {"rounding", "coupon_claims", "coupons_given_back"}
 _VAULTS: Final = frozenset({"safe", "bank", "transit"})
 
 TENDERS: Final[Mapping[Tender, str]] = {
@@ -174,10 +177,18 @@ def _link(origin: Origin) -> Element:
 
 
 def _services(transaction: Transaction) -> Iterator[Posting]:
+    """What the lines do not carry: fees, credits, exchanged value, what is given beyond them."""
+    worth = ZERO
     for posting in transaction.postings:
         head = posting.account.partition(":")[0]
-        if posting.tender is None and head not in _GOODS and head != "rounding":
+        worth += posting.amount if head in _WORTH else ZERO
+        if posting.tender is None and head not in _IN_LINES:
             yield posting
+    beyond = worth - total(line.net for line in transaction.lines)
+    if transaction.kind is Kind.PRICE_CORRECTION and beyond:
+        yield Posting("compensation", beyond)
+    elif transaction.kind is Kind.RETURN and beyond:
+        yield Posting("coupons_given_back", beyond)
 
 
 def _service(posting: Posting, sequence: int, currency: Currency) -> Element:

@@ -6,6 +6,7 @@ The rules are in `poslog_check`; days are traded by scripts, a random one and on
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -15,11 +16,15 @@ import pytest
 
 from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
+from counter_app.core.money import Money, parse_money
+from counter_app.core.receipt import DiscountKind
 from counter_app.core.transaction import Tender
+from counter_app.desk.price_correction.draft import Sort
 from counter_app.export.poslog import PoslogDay, write_poslog
 from counter_app.station import Station
 from tests.days.everything import EveryKind
 from tests.days.trading import FIRST, Trading
+from tests.desk.price_correction.desk import correct, rung
 from tests.desk.returns.desk import give_back, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_service_tenders import NICKEL, under
@@ -48,6 +53,7 @@ def test_random_days_are_valid(trading: Trading) -> None:
         trading.day(number)
         root, _ = poslog(trading, number)
         assert faults(root) == [], number
+        assert left_open(root) == [], number
         rounded += sum(t.get("TotalType") == "RoundingAmount" for t in root.iter(f"{SPACE}Total"))
     assert rounded
 
@@ -58,6 +64,7 @@ def test_everything_the_desk_can_post_is_valid(store_folder: Path, clock: Frozen
         trading.everything(FIRST)
         root, made = poslog(trading, 0)
         assert faults(root) == []
+        assert left_open(root) == []
         said = {e.tag.removeprefix(SPACE) for e in root.iter()}
         kinds = {e.get("TypeCode") for e in root.iter(f"{SPACE}Transaction")}
     assert said >= {
@@ -73,6 +80,73 @@ def test_everything_the_desk_can_post_is_valid(store_folder: Path, clock: Frozen
     sold = [one for one in root.iter(f"{SPACE}Transaction") if "owed:gift_card" in goods(one)]
     assert [one.get("TypeCode") for one in sold] == ["SaleTransaction", "ReturnTransaction"]
     assert [len(x) for x in pairs(root)] == [2], "a correction takes back and sells again"
+
+
+COUPON_TO_CASH = (("the claim stays\nto = []", 'the claim stays\nto = ["cash"]'),)
+
+
+@pytest.mark.parametrize(
+    ("policy", "services"),
+    [
+        ((), {}),
+        (COUPON_TO_CASH, {"coupons_given_back 3.00": 1}),
+        ((('pack = "neutral"', 'pack = "michigan"'),), {"compensation 5.00": 1}),
+        ((('pack = "neutral"', 'pack = "massachusetts_grocery"'),), {}),
+    ],
+)
+def test_the_lines_of_what_goes_back_add_up_to_its_payments(
+    station: Station, policy: tuple[tuple[str, str], ...], services: dict[str, int]
+) -> None:
+    """Coupons, goodwill, what the law adds and what it takes off one unit: each once."""
+    desk = working(station)
+    under(desk, *policy)
+    coupon = DiscountKind.MANUFACTURER_COUPON
+    give_back(desk, sell(desk, line(paid=700, off=300, kind=coupon, taxes=(60,))), {1: 1})
+    by_coupon = {Tender.COUPON: 500, Tender.CASH: 560}
+    give_back(desk, sell(desk, line(taxes=(60,)), paid=by_coupon, sequence=2), {1: 1})
+    wrong = sell(desk, rung(1, 1000, 2, tax=120), sequence=3)
+    correct(desk, wrong, right=900)
+    sorry = sell(desk, rung(1, 5000, 1, tax=400), sequence=4)
+    correct(desk, sorry, right=None, sort=Sort.GOODWILL, reason="long_wait", amount=Money(500))
+    with desk.look() as work:
+        root = ET.fromstring(write_poslog(work, work.today()).data)
+    assert faults(root) == []
+    assert left_open(root) == []
+    found = Counter(
+        f"{'-' if g.tag.endswith('Sale') else ''}{g.findtext(f'{SPACE}ItemID')} "
+        f"{g.findtext(f'{SPACE}ExtendedAmount')}"
+        for g in root.iter()
+        if g.get("ItemType") == "Service"
+    )
+    assert found == (services if policy == COUPON_TO_CASH else services | BY_COUPON)
+
+
+BY_COUPON = {"-income:coupons_kept 5.00": 1}
+
+
+def left_open(root: ET.Element) -> list[tuple[int, int]]:
+    """What lines come to and what was paid, where they differ by more than rounded cash."""
+    found = []
+    for one in root.iter(f"{SPACE}RetailTransaction"):
+        lines = paid = rounded = 0
+        for part in (x for item in one.findall(f"{SPACE}LineItem") for x in item):
+            if part.tag == f"{SPACE}Tender":
+                sign = 1 if part.get("TypeCode") == "Refund" else -1
+                paid += sign * cents(part, "Amount")
+            elif part.tag in (f"{SPACE}Return", f"{SPACE}Sale"):
+                sign = 1 if part.tag == f"{SPACE}Return" else -1
+                taxes = sum(cents(tax, "Amount") for tax in part.findall(f"{SPACE}Tax"))
+                lines += sign * (cents(part, "ExtendedAmount") + taxes)
+        for total in one.findall(f"{SPACE}Total"):
+            if total.get("TotalType") == "RoundingAmount":
+                rounded = parse_money(total.text or "").minor
+        if abs(lines - paid) != abs(rounded):
+            found.append((lines, paid))
+    return found
+
+
+def cents(element: ET.Element, name: str) -> int:
+    return parse_money(element.findtext(f"{SPACE}{name}") or "").minor
 
 
 def test_an_online_order_and_points_are_written_as_what_they_are(
