@@ -2,14 +2,19 @@
 
 Code without Qt is loaded on the desk's worker, one module after the other. Code with Qt is loaded
 on the window's own thread: the binding makes Qt's classes when they are first named, and crashes
-where two threads name one at the same time. What is wanted sooner is loaded where it is wanted.
+where two threads name one at the same time. Each module comes after those it imports, so that no
+step takes long. What is wanted sooner is loaded where it is wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from importlib import import_module
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
+from itertools import chain
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final
 
@@ -23,22 +28,15 @@ if TYPE_CHECKING:
 PAUSE_MS: Final = 10
 """Between two modules that the window loads itself it does whatever else there is to do."""
 _DEVICES: Final = ("counter_app.logs", "counter_app.equipment")
-_WITHOUT_QT: Final = (
+_PLACES: Final = (
     "counter_app.ui.desk_state",
-    "counter_app.ui.unsettled",
-    "counter_app.granting",
-)
-_WIDGETS: Final = "counter_app.ui.widgets"
-_WITH_QT: Final = (
     "counter_app.ui.home",
-    "counter_app.ui.parked",
-    "counter_app.ui.messages",
-    "counter_app.ui.approve_parts",
-    "counter_app.ui.approve",
     "counter_app.ui.make_screen",
+    "counter_app.ui.unsettled",
+    "counter_app.ui.messages",
+    "counter_app.granting",
+    "counter_app.ui.approve",
 )
-_NO_SCREEN_NEEDS: Final = ("play", "tour", "demo")
-"""How modules of a task begin that only scripts and the tour load."""
 
 
 def load_the_rest(shell: Shell, devices: Callable[[], None]) -> None:
@@ -52,7 +50,7 @@ class _Loading:
 
     def __init__(self, shell: Shell, devices: Callable[[], None]) -> None:
         self._shell = shell
-        self._steps = self._all(devices)
+        self._steps = self._first(devices)
 
     def go_on(self, _loaded: object = None) -> None:
         """Begin the next step; its end begins the one after it."""
@@ -60,16 +58,16 @@ class _Loading:
         if step is not None:
             step()
 
-    def _all(self, devices: Callable[[], None]) -> Iterator[Callable[[], object]]:
+    def _first(self, devices: Callable[[], None]) -> Iterator[Callable[[], object]]:
         yield from map(self._on_worker, _DEVICES)
         yield partial(self._here, devices)
-        yield from map(self._on_worker, _WITHOUT_QT)
-        for name in _WITH_QT:
-            yield self._on_window(name)
-        for task in self._shell.tasks:
-            for name in _task_modules(task):
-                screen = name.rpartition(".")[2].startswith("screen")
-                yield self._on_window(name) if screen else self._on_worker(name)
+        for module in (*_PLACES, *_screens(self._shell.tasks)):
+            yield partial(self._shell.runner.background, _plan, module, done=self._planned)
+
+    def _planned(self, modules: dict[str, bool]) -> None:
+        steps = [(self._on_window if qt else self._on_worker)(m) for m, qt in modules.items()]
+        self._steps = chain(steps, self._steps)
+        self.go_on()
 
     def _on_worker(self, module: str) -> Callable[[], object]:
         return partial(self._shell.runner.background, _load, module, done=self.go_on)
@@ -90,15 +88,48 @@ def _load(module: str, _station: Station) -> None:
     import_module(module)
 
 
-def _modules(package: str) -> list[str]:
-    found = iter_modules(import_module(package).__path__)
-    return [f"{package}.{module.name}" for module in found]
+def _screens(tasks: Iterable[Task]) -> list[str]:
+    return [task.screen.partition(":")[0] for task in tasks if task.screen is not None]
 
 
-def _task_modules(task: Task) -> list[str]:
-    """What its screens are made of: what stands below them first, `screen` itself last."""
-    if task.screen is None:
-        return []
-    package = task.screen.partition(":")[0].rpartition(".")[0]
-    found = [n for n in _modules(package) if not n.rpartition(".")[2].startswith(_NO_SCREEN_NEEDS)]
-    return sorted(found, key=lambda name: (".screen" in name, name.endswith(".screen")))
+def _plan(module: str, _station: Station) -> dict[str, bool]:
+    return plan(module)
+
+
+def plan(module: str) -> dict[str, bool]:
+    """What it needs that is not loaded, in order, and whether that has Qt in it; runs nothing."""
+    found: dict[str, bool] = {}
+    _visit(module, found, set())
+    return {name: qt for name, qt in found.items() if name not in sys.modules}
+
+
+def _visit(module: str, found: dict[str, bool], begun: set[str]) -> bool:
+    """Put what a module imports before it; True if any of it has Qt in it."""
+    if module in found or module in begun:
+        return found.get(module, False)
+    begun.add(module)
+    ours, with_qt = _imported_by(module)
+    below = [_visit(name, found, begun) for name in ours]
+    found[module] = with_qt or any(below)
+    return found[module]
+
+
+def _imported_by(module: str) -> tuple[list[str], bool]:
+    """Modules of ours that a module's own code names, and whether it names Qt."""
+    spec = find_spec(module)
+    if spec is None or not isinstance(spec.loader, InspectLoader):
+        return [], False
+    code = spec.loader.get_code(module)
+    names = () if code is None else code.co_names
+    ours = [name for name in names if name.startswith("counter_app.")]
+    for package in ours.copy():
+        ours += [f"{package}.{name}" for name in names if name in _modules_in(package)]
+    return ours, any(name.startswith("PySide6") for name in names)
+
+
+@cache
+def _modules_in(package: str) -> frozenset[str]:
+    """The modules of a package by their last name; none of what is no package."""
+    spec = find_spec(package)
+    folders = None if spec is None else spec.submodule_search_locations
+    return frozenset(m.name for m in iter_modules(folders)) if folders else frozenset()
