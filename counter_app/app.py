@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ from counter_app.paths import migrations, resources
 from counter_app.station import Station
 from counter_app.storage.engine import Database, is_url
 from counter_app.storage.files import private_folder
+from counter_app.storage.keys import FILE_NAME as KEYS_FILE
 from counter_app.storage.keys import Keys, fresh_keys, load_keys, save_keys
 from counter_app.storage.migrate import check_schema, schema_of, upgrade
 
@@ -129,14 +131,14 @@ def create_store(
         check_new_pin(person.pin, person.number)
     read_policy(policy_text, store)
     private_folder(home)
-    database = _fresh_database(location)
-    try:
+    with _fresh_database(location) as (database, made):
         with database.read() as connection:
             if schema_of(connection) is not None:
                 raise StorageError("A store is already set up here.", code="store_exists")
         upgrade(database, migrations())
         keys = fresh_keys(store.id)
         save_keys(home, keys)
+        made.append(home / KEYS_FILE)
         now = clock.now()
         with database.write() as connection:
             add_store(connection, store, now)
@@ -159,16 +161,29 @@ def create_store(
                 )
             connection.commit()
         write_station(home, station[0])
-    finally:
-        database.close()
     return keys
 
 
-def _fresh_database(location: str | Path) -> Database:
+@contextmanager
+def _fresh_database(location: str | Path) -> Iterator[tuple[Database, list[Path]]]:
+    """A new store's database, and the files made for it: gone again if the store is not finished.
+
+    Else the folder of a set-up that failed would pass for a store's.
+    """
+    made: list[Path] = []
     if isinstance(location, str) and is_url(location):
-        return Database(location)
-    folder = private_folder(Path(location))
-    path = folder / DATABASE_FILE
-    if not path.exists():
-        path.touch(mode=0o600)
-    return Database(path)
+        database = Database(location)
+    else:
+        path = private_folder(Path(location)) / DATABASE_FILE
+        if not path.exists():
+            path.touch(mode=0o600)
+            made.append(path)
+        database = Database(path)
+    try:
+        yield database, made
+    except BaseException:
+        database.close()
+        for file in made:
+            file.unlink(missing_ok=True)
+        raise
+    database.close()

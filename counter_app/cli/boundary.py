@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ def guarded(run: Callable[[], int], home: Callable[[], Path]) -> int:
 
     `home` tells the folder whose log takes a bug; it may itself fail.
     """
+    _open_closed_streams()
     _speak_utf_8()
     try:
         code = run()
@@ -53,7 +55,9 @@ def complain(text: str) -> None:
     line = "".join("\ufffd" if is_hidden(c) else c for c in " ".join(text.split()))
     if len(line) > _MAX_LINE:
         line = line[: _MAX_LINE - 1] + "…"
-    sys.stderr.write(f"counter: {line}\n")
+    with suppress(OSError):  # nobody reads it, or the disk it goes to is full: the code says enough
+        sys.stderr.write(f"counter: {line}\n")
+        sys.stderr.flush()
 
 
 def _bug(error: Exception, home: Callable[[], Path]) -> str:
@@ -67,6 +71,13 @@ def _bug(error: Exception, home: Callable[[], Path]) -> str:
     except (CounterError, OSError):
         return f"{type(error).__name__}, and it could not be logged"
     return f"reference {reference}, written to {folder / 'logs'}"
+
+
+def _open_closed_streams() -> None:
+    """Whoever started the program may have closed its streams: reading finds the end then."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 stays open
 
 
 def _speak_utf_8() -> None:

@@ -24,8 +24,10 @@ from counter_app.devices.printer import Printer, PrinterConfig, Trouble, trouble
 from counter_app.devices.transports import Folder
 from counter_app.equipment import drawer_config, printer_config
 from counter_app.paths import migrations, resources
-from counter_app.records.stores import the_store
+from counter_app.records.anchor import read_anchor
+from counter_app.records.stores import station_names, the_store
 from counter_app.storage.keys import FILE_NAME as KEYS_FILE
+from counter_app.storage.keys import load_keys
 from counter_app.storage.migrate import check_schema, schema_head
 
 # What Qt loads on Linux: library → Debian package.
@@ -68,6 +70,7 @@ def doctor(store: StoreOption = None, as_json: JsonOption = False) -> int:
         libraries,
         database,
         file_modes,
+        keys,
         disk,
         printer,
     )
@@ -149,7 +152,7 @@ def database(place: Place) -> Findings:
         with opened.read() as connection:
             store = the_store(connection)
         yield _fine("store", f"Store {store.number} {store.name} ({store.mode}).")
-        yield _fine("station", f"This computer is station {station_here(place)}.")
+        yield _fine("station", f"This computer is station {place.station or station_here(place)}.")
     finally:
         opened.close()
 
@@ -158,16 +161,10 @@ def file_modes(place: Place) -> Findings:
     """Nobody else on this computer can read keys and books."""
     if is_new(place):
         return
-    keys = place.home / KEYS_FILE
-    if not keys.exists():
-        yield _fault(
-            "keys_missing",
-            f"The store's keys are missing ({keys}).",
-            "Bring them back with: counter keys restore FILE",
-        )
+    key_file = place.home / KEYS_FILE
     if os.name != "posix":
         return
-    private = [place.home, keys]
+    private = [place.home, key_file]
     if isinstance(place.location, Path):
         private.append(place.location / DATABASE_FILE)
     for path in (p for p in private if p.exists()):
@@ -178,6 +175,32 @@ def file_modes(place: Place) -> Findings:
             )
             return
     yield _fine("file_modes", "Keys and books can be read by this account only.")
+
+
+def keys(place: Place) -> Findings:
+    """The keys are there, whole and this store's; nobody has touched the stations' anchors."""
+    if is_new(place):
+        return
+    found = load_keys(place.home)
+    opened = open_database(place.location)
+    try:
+        with opened.read() as connection:
+            store = the_store(connection)
+            stations = station_names(connection)
+    except CounterError:
+        return  # what is wrong with the database is told already
+    finally:
+        opened.close()
+    if found.store_id != store.id:
+        yield _fault(
+            "foreign_keys",
+            "The keys here belong to another store.",
+            "Bring this store's back with: counter keys restore FILE",
+        )
+        return
+    for name in stations:
+        read_anchor(place.home, found, name)
+    yield _fine("keys", "The keys are this store's.")
 
 
 def disk(place: Place) -> Findings:

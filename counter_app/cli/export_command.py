@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.answers import JsonOption, StoreOption, local_time, print_json, say
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import find_place, open_place
-from counter_app.export.accounts import MAX_FILE, read_accounts
+from counter_app.cli.policy_command import date_of
+from counter_app.core.clock import StoreCalendar
+from counter_app.core.errors import BadInput
+from counter_app.export.accounts import MAX_FILE, Account, read_accounts
 from counter_app.export.run import Exported, Form, export_day
 
 
 def export(
     form: Annotated[Form, typer.Argument(help="What to write.")],
     day: Annotated[
-        datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="The business date.")
+        str, typer.Option("--date", metavar="DATE", help="The business date, like 2026-11-21.")
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")],
     accounts: Annotated[
@@ -33,14 +36,16 @@ def export(
 
     The same records give the same bytes. Tills that are not settled yet are named, not exported.
     """
-    own = None if accounts is None else read_accounts(accounts.read_text("utf-8")[: MAX_FILE + 1])
+    date = date_of(day)
+    own = None if accounts is None else _accounts_in(accounts)
     station = open_place(find_place(store))
     try:
-        done = export_day(station, form, day.date(), out, own)
+        calendar = station.store.calendar
+        done = export_day(station, form, date, out, own)
     finally:
         station.close()
     if as_json:
-        print_json(_as_json(done))
+        print_json(_as_json(done, calendar))
         return DONE
     for path in done.files:
         say(str(path))
@@ -51,13 +56,24 @@ def export(
     return DONE
 
 
-def _as_json(done: Exported) -> dict[str, object]:
+def _accounts_in(path: Path) -> Mapping[str, Account]:
+    try:
+        with path.open("rb") as file:
+            text = file.read(4 * MAX_FILE + 1).decode("utf-8-sig")
+    except OSError as error:
+        raise BadInput(f"The file {path} cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"The file {path} is not UTF-8 text.") from error
+    return read_accounts(text)
+
+
+def _as_json(done: Exported, calendar: StoreCalendar) -> dict[str, object]:
     return {
         "files": [str(path) for path in done.files],
         "entries": done.entries,
         "left_out": list(done.left_out),
         "batch": done.batch.number,
         "sha256": done.batch.sha256,
-        "exported_at": done.batch.exported_at.isoformat(),
+        "exported_at": local_time(done.batch.exported_at, calendar),
         "again": done.batch.again,
     }

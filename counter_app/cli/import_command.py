@@ -14,7 +14,7 @@ import typer
 from counter_app.cli.answers import JsonOption, StoreOption, group, print_json, progress_bar, say
 from counter_app.cli.boundary import DONE, REFUSED
 from counter_app.cli.places import find_place, open_place
-from counter_app.core.errors import BadInput
+from counter_app.core.errors import BadInput, Conflict
 from counter_app.core.item import ItemRow
 from counter_app.core.receipt import ReceiptKey
 from counter_app.intake.csv_items import ItemReject, items_in
@@ -74,6 +74,13 @@ def sales(
                     progress=show,
                     stored=_stored(station),
                 )
+            except Conflict as error:
+                sink.abandon()
+                raise Conflict(
+                    "Another import is taking in the same receipts.",
+                    code=error.code,
+                    remedy="Run this one again when that is done: what is here stays unchanged.",
+                ) from error
             except BaseException:
                 sink.abandon()
                 raise

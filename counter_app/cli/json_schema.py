@@ -1,7 +1,8 @@
 """Checks a value against the part of JSON Schema (2020-12) that desk actions are described in.
 
 Only these keywords: type, required, properties, additionalProperties, enum, minimum, maximum,
-minLength, maxLength, pattern, items, minItems, maxItems, minProperties, maxProperties, format date.
+minLength, maxLength, pattern, items, minItems, maxItems, minProperties, maxProperties, format date
+(of the years 2000 to 2099).
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ def _check_text(value: str, schema: Schema, where: str) -> None:
         raise _bad(where, f"does not look like {schema['pattern']}")
     if schema.get("format") == "date":
         try:
-            fits = date.fromisoformat(value).isoformat() == value
+            day = date.fromisoformat(value)
+            fits = day.isoformat() == value and 2000 <= day.year <= 2099
         except ValueError:
             fits = False
         if not fits:

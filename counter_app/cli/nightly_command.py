@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from counter_app.app import discover_tasks
-from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.answers import JsonOption, StoreOption, local_time, print_json, say
 from counter_app.cli.boundary import DONE, FAULTS
 from counter_app.cli.places import find_place, open_place
+from counter_app.cli.policy_command import date_of
+from counter_app.core.clock import StoreCalendar
 from counter_app.core.task import resolve
 from counter_app.report.context import SectionMaker
 from counter_app.report.nightly import NightlyReport, last_finished_date, run_nightly
@@ -19,10 +20,10 @@ from counter_app.report.nightly import NightlyReport, last_finished_date, run_ni
 
 def nightly(
     day: Annotated[
-        datetime | None,
+        str | None,
         typer.Option(
             "--date",
-            formats=["%Y-%m-%d"],
+            metavar="DATE",
             help="The business date; the last one that is over if not given.",
             show_default=False,
         ),
@@ -44,14 +45,15 @@ def nightly(
     Safe to run again: finished steps are kept, failed ones are done. Exit 1 if the books have
     faults or a file could not be written.
     """
+    named = date_of(day) if day is not None else None
     station = open_place(find_place(store))
     try:
-        date = last_finished_date(station) if day is None else day.date()
-        report = run_nightly(station, date, out, section_makers())
+        calendar = station.store.calendar
+        report = run_nightly(station, named or last_finished_date(station), out, section_makers())
     finally:
         station.close()
     if as_json:
-        print_json(_as_json(report))
+        print_json(_as_json(report, calendar))
     else:
         _tell(report)
     return FAULTS if report.failed or report.problems else DONE
@@ -77,7 +79,7 @@ def _tell(report: NightlyReport) -> None:
         say(f"Fault: {problem.text}")
 
 
-def _as_json(report: NightlyReport) -> dict[str, object]:
+def _as_json(report: NightlyReport, calendar: StoreCalendar) -> dict[str, object]:
     sealed = report.sealed
     assert sealed is not None, "a run that ends has sealed its Book"
     return {
@@ -86,7 +88,7 @@ def _as_json(report: NightlyReport) -> dict[str, object]:
         "edition": sealed.edition,
         "seal": sealed.seal,
         "previous_seal": sealed.previous_seal,
-        "sealed_at": sealed.sealed_at.isoformat(),
+        "sealed_at": local_time(sealed.sealed_at, calendar),
         "files": [str(path) for path in report.files],
         "done": report.done,
         "kept": report.kept,

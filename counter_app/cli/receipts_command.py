@@ -10,8 +10,8 @@ import typer
 from counter_app.cli.answers import JsonOption, StoreOption, group, print_json, say, say_table
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import find_place, open_place
+from counter_app.cli.policy_command import date_of
 from counter_app.core import money, quantity
-from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, Money
 from counter_app.core.words import Words
 
@@ -64,7 +64,7 @@ def find(
 
     station = open_place(find_place(store))
     try:
-        currency = station.store.currency
+        currency, calendar = station.store.currency, station.store.calendar
         clues = Clues(
             last_four,
             phone,
@@ -78,7 +78,7 @@ def find(
     finally:
         station.close()
     words = Words("en", currency)
-    found = [match.as_json(words) for match in matches]
+    found = [match.as_json(words, calendar) for match in matches]
     if as_json:
         print_json({"matches": found})
     else:
@@ -173,12 +173,7 @@ def goods(
 
 
 def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput("Write the day like 2026-11-07.", code="bad_clue") from None
+    return date_of(text) if text else None
 
 
 def _tell_receipt(view: ReceiptView, currency: Currency) -> None:

@@ -174,7 +174,7 @@ class _Reader:
             business_date = self._mapping.moment(business, zone).date()
         elif ended_at is not None:
             self._notes.append(Note.BUSINESS_DATE)
-            business_date = ended_at.date()
+            business_date = ended_at.astimezone(zone).date()
         else:
             raise ImportRejected("The receipt has no business date.", code="no_key")
         if ended_at is None:

@@ -89,15 +89,24 @@ def load_mapping(name: str, fields: frozenset[str] = SALES_FIELDS) -> Mapping:
     preset = name in PRESETS or name == "items"
     path = resources("mappings", f"{name}.toml") if preset else Path(name)
     try:
-        if path.stat().st_size > MAX_MAPPING_BYTES:
+        with path.open("rb") as file:
+            raw = file.read(MAX_MAPPING_BYTES + 1)
+        if len(raw) > MAX_MAPPING_BYTES:
             raise BadInput("The mapping file is too large.", code="bad_mapping")
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
+        content = tomllib.loads(raw.decode("utf-8-sig"))
+    except FileNotFoundError:
         raise BadInput(
             f"There is no mapping {plain_text(name, 80)}. Presets: {', '.join(PRESETS)}.",
             code="bad_mapping",
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise BadInput(
+            f"The mapping file {plain_text(name, 80)} cannot be read ({error.strerror}).",
+            code="bad_mapping",
+        ) from None
+    except UnicodeDecodeError:
+        raise BadInput("The mapping file is not UTF-8 text.", code="bad_mapping") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"The mapping file cannot be read: {error}.", code="bad_mapping") from None
     return mapping_from(content, fields)
 

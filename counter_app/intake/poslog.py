@@ -251,7 +251,7 @@ def _when(
         if ended_at is None:
             raise ImportRejected("The receipt has no business date.", code="no_key")
         notes.append(Note.BUSINESS_DATE)
-        business_date = ended_at.date()
+        business_date = ended_at.astimezone(options.zone).date()
     if ended_at is None:
         notes.append(Note.TIME_ASSUMED)
         ended_at = noon(business_date, options.zone)

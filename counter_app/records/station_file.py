@@ -22,7 +22,9 @@ def read_station(home: Path) -> str:
             name = tomllib.loads(file.read(_MAX_FILE).decode())["name"]
     except FileNotFoundError:
         return ""
-    except (OSError, ValueError, KeyError, RecursionError) as error:
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read ({error.strerror}).") from error
+    except (ValueError, KeyError, RecursionError) as error:
         raise BadInput(f'{path} must hold one line like: name = "D01"') from error
     return station_name(str(name))
 

@@ -268,8 +268,11 @@ class _Run:
                 self._out.mkdir(parents=True, exist_ok=True)
                 data = render(sealed, book)
                 write_private(path, data)
-            except (OSError, CounterError) as error:
-                self._fail(form, str(error))
+            except CounterError as error:
+                self._fail(form, error.text)
+                continue
+            except OSError as error:
+                self._fail(form, f"{error.filename or path}: {error.strerror}.")
                 continue
             detail = {"sha256": hashlib.sha256(data).hexdigest(), "path": str(path)}
             with self._station.open_work() as work:

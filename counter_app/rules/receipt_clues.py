@@ -73,6 +73,8 @@ class Clues:
             raise BadInput("Type the whole phone number.", code="bad_clue")
         if self.item and len(self.item.strip()) < 3:
             raise BadInput("Type at least three letters of the item.", code="bad_clue")
+        if self.day is not None and not 2000 <= self.day.year <= 2099:
+            raise BadInput("A day is of the years 2000 to 2099.", code="bad_clue")
         if self.total is not None and self.total <= Money(0):
             raise BadInput("The total is above zero.", code="bad_clue")
 

@@ -14,7 +14,14 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.pool import QueuePool
 
 from counter_app.core.errors import Conflict, StorageError
@@ -139,6 +146,8 @@ def mapped_errors() -> Iterator[None]:
             "Someone else did this first. Nothing was saved.", code="not_first"
         ) from error
     except DBAPIError as error:
+        if "invalid connection option" in str(error.orig):
+            raise _no_address() from error
         if _is_append_only(error):
             raise _changed() from error
         if isinstance(error, DataError):
@@ -153,6 +162,8 @@ _SENTENCES: Final = {
     "storage_full": "The disk is full. Nothing was saved.",
     "storage_damaged": "The store's database file is damaged.",
     "storage_value": "A value is too long or too large to be stored. Nothing was saved.",
+    "storage_file": "The store's database file cannot be opened or written. Check its folder: "
+    "the rights to it, and the room on the disk.",
     "storage": "The store's database cannot be reached. Try again; nothing is done twice.",
 }
 
@@ -161,20 +172,35 @@ def _changed() -> StorageError:
     return StorageError("The books can only be added to, never changed.", code="append_only")
 
 
+_FILE_ERRORS: Final = ("unable to open", "readonly database", "disk i/o error")
+"""What SQLite says of a file or folder that it may not use as it must."""
+
+
+def _no_address() -> StorageError:
+    return StorageError(
+        "This is no address of a PostgreSQL store. Write it like postgresql://desk@host/name.",
+        code="bad_address",
+    )
+
+
 def _is_append_only(error: DBAPIError) -> bool:
     return "append-only" in str(error.orig)
 
 
 def _is_damage(error: DBAPIError) -> bool:
     text = str(error.orig).lower()
-    return "not a database" in text or "malformed" in text
+    return any(said in text for said in ("not a database", "malformed", "no such table"))
 
 
 def _code(error: DBAPIError) -> str:
     text = str(error.orig).lower()
     if "locked" in text or "busy" in text:
         return "storage_busy"
-    return "storage_full" if "is full" in text or "no space" in text else "storage"
+    if "is full" in text or "no space" in text:
+        return "storage_full"
+    if any(said in text for said in _FILE_ERRORS):
+        return "storage_file"
+    return "storage_damaged" if _is_damage(error) else "storage"
 
 
 def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
@@ -240,10 +266,13 @@ def _postgres_engine(url: str) -> Engine:
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
     if not url.startswith("postgresql+psycopg://"):
         raise StorageError("A store's address starts with postgresql:// or is a folder.")
-    return create_engine(
-        url,
-        isolation_level="READ COMMITTED",
-        pool_pre_ping=True,
-        pool_size=4,
-        connect_args={"connect_timeout": 5},
-    )
+    try:
+        return create_engine(
+            url,
+            isolation_level="READ COMMITTED",
+            pool_pre_ping=True,
+            pool_size=4,
+            connect_args={"connect_timeout": 5},
+        )
+    except (ArgumentError, ValueError) as error:
+        raise _no_address() from error

@@ -50,7 +50,11 @@ def lock_file(path: Path) -> IO[str]:
 def write_private(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace `path` atomically with `data`, mode 0600; fsynced unless `durable` is False."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_native_id()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as error:
+        error.filename = str(path)  # nobody knows the other name
+        raise
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

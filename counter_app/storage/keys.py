@@ -50,7 +50,9 @@ def save_keys(home: Path, keys: Keys) -> None:
     if path.exists():
         try:
             present: Keys | None = load_keys(home)
-        except StorageError:
+        except StorageError as error:
+            if error.code != "keys_damaged":
+                raise
             path.replace(path.with_name(f"{FILE_NAME}.damaged"))
             present = None
         if present is not None and present != keys:
@@ -73,7 +75,11 @@ def load_keys(home: Path) -> Keys:
     tighten(path)
     try:
         return _from_json(json.loads(path.read_text("utf-8")))
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except OSError as error:
+        raise StorageError(
+            said("The key file {path} cannot be read.", path=str(path)), code="keys_unreadable"
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise StorageError(
             said("The key file {path} is damaged.", path=str(path)), code="keys_damaged"
         ) from error

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+from counter_app.core.clock import StoreCalendar
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import Money
 from counter_app.core.said import said
@@ -45,14 +46,14 @@ class ReceiptMatch:
     likelihood: Fraction
     """Of the clues, if this receipt is meant; only for comparing."""
 
-    def as_json(self, words: Words) -> dict[str, Any]:
-        """The public form."""
+    def as_json(self, words: Words, calendar: StoreCalendar) -> dict[str, Any]:
+        """The public form, on the store's wall clock."""
         found = self.receipt
         return {
             "id": found.id,
             "key": str(found.key),
             "number": found.number,
-            "ended_at": found.ended_at.isoformat(),
+            "ended_at": calendar.local(found.ended_at).isoformat(),
             "total_cents": found.total.minor,
             "lines": self.line_count,
             "all_clues": self.all_clues,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlcipher3 import dbapi2
 
 from counter_app.app import open_station
 from counter_app.core.clock import SystemClock
@@ -113,6 +115,22 @@ def test_a_file_whose_name_is_no_text_is_rejected_by_a_readable_name(
     told = shop("import", "sales", folder, "--json")
     assert told.code == 3
     assert told.json["rejects"][0]["file"].endswith("\\xff.csv")
+
+
+def test_two_imports_of_the_same_receipts_at_once_tell_the_second_what_to_do(
+    shop: Counter, store_folder: Path, sales: Path
+) -> None:
+    """What another import wrote meanwhile is played by a trigger on the first receipt."""
+    with closing(dbapi2.connect(str(store_folder / "store.db"))) as books:
+        books.execute(
+            "CREATE TRIGGER meanwhile BEFORE INSERT ON receipts WHEN NEW.sequence = 183 BEGIN "
+            "SELECT RAISE(ABORT, 'UNIQUE constraint failed: receipts'); END"
+        )
+        books.commit()
+    told = shop("import", "sales", sales)
+    assert told.code == 2
+    assert "Another import" in told.err
+    assert "again" in told.err
 
 
 def test_items_come_in_and_rejects_are_named(shop: Counter, tmp_path: Path) -> None:

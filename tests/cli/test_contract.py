@@ -151,10 +151,74 @@ def test_hostile_arguments_are_refused_in_one_line(shop: Counter, hostile: str) 
 
 
 @pytest.mark.parametrize(
-    "store", ["http://example.com", "sqlite:///x", "postgresql://", "postgresql://[", "a\0b", "-x"]
+    "store",
+    [
+        "http://example.com",
+        "sqlite:///x",
+        "postgresql://",
+        "postgresql://[",
+        "a\0b",
+        "-x",
+        "postgresql://me@127.0.0.1:port/x",
+        "postgresql://me@127.0.0.1:9/x?no_such_option=1",
+    ],
 )
 def test_a_store_that_cannot_be_is_refused(counter: Counter, store: str) -> None:
     assert counter("verify", f"--store={store}").code == 2
+
+
+def test_what_cannot_be_opened_is_named_with_its_reason(shop: Counter, store_folder: Path) -> None:
+    """Folders stand where files should: refused by the system for everybody, root too."""
+    for name, told in (
+        ("station.toml", "cannot be read"),
+        ("keys.json", "cannot be read"),
+        ("store.db", "rights"),
+    ):
+        file = (store_folder / name).rename(store_folder / "aside")
+        (store_folder / name).mkdir()
+        assert told in shop("operators", "list").err
+        doctor = shop("doctor", "--json")
+        assert doctor.code == 1
+        assert told in doctor.out
+        (store_folder / name).rmdir()
+        file.rename(store_folder / name)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-1-5", "20261121"])
+def test_days_that_cannot_be_meant_are_refused(shop: Counter, tmp_path: Path, day: str) -> None:
+    for arguments in (
+        ("nightly", "--date", day),
+        ("export", "poslog", "--date", day, "--out", tmp_path / "out"),
+        ("receipts", "find", "--day", day),
+        ("receipts", "goods", "--day", day),
+    ):
+        assert shop(*arguments).err == "counter: A date is written like 2026-11-21.\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_beside_are_read_no_further_than_they_may_be(shop: Counter, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    out = ("export", "journal", "--date", "2026-11-20", "--out", tmp_path / "out")
+    for content in (b"\xff\xfe", b"a" * 1_000_000, b"till = 3"):
+        file.write_bytes(content)
+        assert shop(*out, "--accounts", file).code == 2
+        assert shop("import", "sales", file, "--mapping", file).code == 2
+    assert "cannot be read" in shop("import", "sales", file, "--mapping", tmp_path).err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="uses POSIX redirections")
+def test_a_closed_or_full_stream_never_ends_in_a_traceback(store_folder: Path) -> None:
+    counter = f"{sys.executable} -m counter_app"
+    script = "; ".join(
+        f"{counter} {command}; echo $?"
+        for command in ("play - <&-", "operators list >&-", "nonsense 2>&-", "nonsense 2>/dev/full")
+    )
+    environment = {**os.environ, "COUNTER_STORE": str(store_folder)}
+    ran = subprocess.run(
+        ["/bin/sh", "-c", script], capture_output=True, check=False, env=environment
+    )
+    assert ran.stdout.split() == [b"0", b"0", b"2", b"2"]
+    assert ran.stderr == b""
 
 
 def test_a_server_that_does_not_answer_is_one_line_without_its_password(

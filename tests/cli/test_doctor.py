@@ -15,6 +15,7 @@ from counter_app.cli.doctor_command import (
     WINDOW_LIBRARIES,
     missing_packages,
 )
+from counter_app.storage.keys import fresh_keys, save_keys
 from tests.cli.conftest import Counter
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,25 @@ def test_missing_keys_are_a_fault(shop: Counter, store_folder: Path) -> None:
     told = shop("doctor", "--json")
     assert told.code == 1
     assert "keys restore" in findings(told)["keys_missing"]["remedy"]
+
+
+def test_damaged_or_foreign_keys_and_a_changed_anchor_are_faults(
+    shop: Counter, store_folder: Path
+) -> None:
+    keys, anchor = store_folder / "keys.json", store_folder / "anchor-D01.json"
+    shop("operators", "list")  # brings the anchor up
+    sound, content = keys.read_bytes(), anchor.read_bytes()
+    keys.write_text("{", encoding="utf-8")
+    assert "keys_damaged" in findings(shop("doctor", "--json"))
+    save_keys(store_folder, fresh_keys("another store"))
+    assert "foreign_keys" in findings(shop("doctor", "--json"))
+    keys.write_bytes(sound)
+    anchor.write_text("{", encoding="utf-8")
+    told = shop("doctor", "--json")
+    assert told.code == 1
+    assert "anchor_damaged" in findings(told)
+    anchor.write_bytes(content)
+    assert shop("doctor").code == 0
 
 
 def test_a_damaged_database_is_a_fault(shop: Counter, store_folder: Path) -> None:

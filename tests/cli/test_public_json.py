@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.cli.conftest import Counter
 from tests.cli.test_books import GIVE_BACK, HEAD, OPEN, SALE
+from tests.stores import STORE
 
+ZONE = ZoneInfo(STORE.calendar.zone)
 PHRASE = "correct horse battery staple"
 MONEY_WORDS = re.compile(r"(^|_)(amount|price|paid|refund|refunded|fee|tax|net|gross|total)$")
 ASKED = (
@@ -27,10 +30,14 @@ ASKED = (
     ("import", "sales", "tests/data/poslog", "--dry-run"),
     ("import", "items", "{}/items.csv"),
     ("receipts", "show", "0183"),
+    ("receipts", "find", "--total", "58.46"),
+    ("receipts", "goods", "--day", "2026-11-21"),
     ("quote", "return", "0183", "--line", "2=1", "--reason", "faulty"),
     ("quote", "return", "0183", "--line", "2=1", "--as-of", "2028-01-01"),
     ("keys", "backup", "{}/keys.sealed"),
     ("verify",),
+    ("nightly", "--date", "2026-11-21"),
+    ("export", "journal", "--date", "2026-11-21", "--out", "{}/out"),
     ("doctor",),
     ("upgrade",),
     ("backup", "{}/b.backup"),
@@ -57,7 +64,8 @@ def keeps_to_it(key: str, value: Any) -> bool:
     if key.endswith(("_cents", "_milli")):
         return value is None or type(value) is int
     if key.endswith("_at") and value:
-        return datetime.fromisoformat(value).tzinfo is not None
+        at = datetime.fromisoformat(value)
+        return at.tzinfo is not None and at.utcoffset() == at.astimezone(ZONE).utcoffset()
     return True
 
 
@@ -93,7 +101,13 @@ def test_every_command_with_json_keeps_the_conventions(worked: Counter, tmp_path
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("amount", 5), ("rate", 0.5), ("paid_cents", "5"), ("seen_at", "2026-11-21T12:00:00")],
+    [
+        ("amount", 5),
+        ("rate", 0.5),
+        ("paid_cents", "5"),
+        ("seen_at", "2026-11-21T12:00:00"),
+        ("seen_at", "2026-11-21T12:00:00+00:00"),
+    ],
 )
 def test_the_walk_finds_what_breaks_the_convention(key: str, value: object) -> None:
     assert not keeps_to_it(key, value)

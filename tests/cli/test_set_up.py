@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from counter_app.app import open_station
+from counter_app.app import create_store, default_policy, open_station
 from counter_app.core.clock import FrozenClock
+from counter_app.core.errors import Conflict
 from counter_app.core.operator import Role
 from counter_app.storage.engine import Database
 from tests.cli.conftest import Counter
-from tests.stores import with_database
+from tests.stores import NOON, PEOPLE, STORE, with_database
 
 FACTS = {
     "--number": "12",
@@ -121,6 +122,26 @@ def test_a_weak_pin_leaves_nothing_behind(counter: Counter, tmp_path: Path, pin:
     told = counter("init", *options(), "--store", tmp_path / "s", stdin=f"{pin}\n")
     assert told.code == 2
     assert not (tmp_path / "s").exists()
+
+
+def test_a_set_up_that_fails_half_way_leaves_nothing_that_passes_for_a_store(
+    counter: Counter, tmp_path: Path
+) -> None:
+    home = tmp_path / "s"
+    with pytest.raises(Conflict):
+        create_store(
+            home,
+            home,
+            STORE,
+            station=("D01", "Desk 1"),
+            people=PEOPLE[:1],
+            tills=(7, 7),
+            policy_text=default_policy(),
+            effective_from=date(2026, 1, 1),
+            clock=FrozenClock(NOON),
+        )
+    assert list(home.iterdir()) == []
+    assert counter("init", *options(), "--store", home, stdin=f"{PIN}\n").code == 0
 
 
 def test_a_store_or_any_other_folder_is_never_overwritten(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -88,15 +89,16 @@ def test_shopify_orders() -> None:
         "Name,Email,Financial Status,Created at,Currency,Subtotal,Shipping,Taxes,Total,"
         "Discount Code,Discount Amount,Lineitem quantity,Lineitem name,Lineitem price,"
         "Lineitem sku,Lineitem taxable,Payment Method,Refunded Amount\n"
-        "#1001,a@example.org,paid,2026-11-02 14:33:10 -0500,USD,25.00,5.00,2.25,32.25,"
+        "#1001,a@example.org,paid,2026-11-03 01:33:10 -0500,USD,25.00,5.00,2.25,32.25,"
         "TENOFF,3.00,2,Mug,9.00,MUG-1,true,Shopify Payments,0.00\n"
-        "#1001,a@example.org,,2026-11-02 14:33:10 -0500,,,,,,,,1,Card,10.00,CARD-1,false,,\n"
+        "#1001,a@example.org,,2026-11-03 01:33:10 -0500,,,,,,,,1,Card,10.00,CARD-1,false,,\n"
         "#1002,,voided,2026-11-02 15:00:00 -0500,USD,1.00,0,0,1.00,,,1,Pen,1.00,PEN,true,,\n"
         "#1003,,paid,2026-11-02 15:00:00 -0500,USD,1.00,0,0,1.00,,,1,Pen,1.00,PEN,true,manual,1.00\n"
     )
     first, second, third = read(content.encode(), load_mapping("shopify"))
     assert isinstance(first, Parsed)
     assert first.receipt.key.sequence == 1001
+    assert first.receipt.key.business_date == date(2026, 11, 2)  # on the store's own wall clock
     assert first.receipt.total_paid == Money(3225)
     assert [x.description for x in first.receipt.lines] == ["Mug", "Card", "Shipping"]
     assert [x.tax.minor for x in first.receipt.lines] == [225, 0, 0]

@@ -127,7 +127,7 @@ def test_each_match_says_why_in_words(desk: Station) -> None:
     case = next(c for c in every if c.clues.last_four and c.clues.day and c.clues.total)
     with desk.look() as work:
         best = find_matches(work, case.clues)[0]
-    said = best.as_json(Words("en", USD))["reasons"]
+    said = best.as_json(Words("en", USD), desk.store.calendar)["reasons"]
     assert said[0] == f"card ends in {case.clues.last_four}"
     assert any(reason.startswith("sold on ") for reason in said)
     assert any(reason.startswith("total $") for reason in said)

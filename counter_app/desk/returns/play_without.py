@@ -174,7 +174,8 @@ def _find(station: Station, request: PlayRequest) -> PlayResult:
         do.get("store", ""),
     )
     words = Words("en", station.store.currency)
-    found = [match.as_json(words) for match in find_by_clues(clues, station)]
+    calendar = station.store.calendar
+    found = [match.as_json(words, calendar) for match in find_by_clues(clues, station)]
     return PlayResult(Outcome.APPROVED.value, data={"matches": found})
 
 
