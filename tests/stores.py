@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from argon2 import PasswordHasher
+from sqlalchemy import Connection, create_engine, update
 
 from counter_app.app import NewOperator, create_store, default_policy, open_station
 from counter_app.codes.own_code import build_badge
@@ -21,8 +22,11 @@ from counter_app.core.money import USD
 from counter_app.core.operator import Role
 from counter_app.core.store import Store
 from counter_app.records.customers import Customer, add_customer
+from counter_app.records.operators import operators
+from counter_app.records.pins import _peppered
 from counter_app.records.stores import add_station
 from counter_app.station import Station
+from counter_app.storage.keys import Keys
 
 NOON = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 """Noon in the test store (America/Chicago) on 2026-11-21."""
@@ -77,8 +81,21 @@ def build_store(location: str | Path, home: Path) -> None:
     with station.open_work() as work:
         add_station(work.connection, "D02", "Desk 2", NOON)
         add_customer(work.connection, OWN_CUSTOMER, NOON)
+        _hash_quickly(work.connection, station.keys)
         work.commit()
     station.close()
+
+
+def _hash_quickly(connection: Connection, keys: Keys) -> None:
+    """Nobody steals these PINs; at full cost the tests' sign-ons took a minute of processor time.
+
+    What the cost is, and that a wrong name costs as much, is tested on hashes made by the product.
+    """
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    for person in PEOPLE:
+        pin_hash = quick.hash(_peppered(keys, person.pin))
+        named = operators.c.number == person.number
+        connection.execute(update(operators).where(named).values(pin_hash=pin_hash))
 
 
 @pytest.fixture(scope="session")

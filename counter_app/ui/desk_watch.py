@@ -79,8 +79,12 @@ class DeskWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
+            QTimer.singleShot(FIRST_LOOK_MS, self, self._look_first)
         return False
+
+    def _look_first(self) -> None:
+        if self.state is None:
+            self.look()
 
     def look(self) -> None:
         """Look again, behind whatever runs; one look at a time."""

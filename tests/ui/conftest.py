@@ -75,7 +75,7 @@ def shell(
     station: Station, qtbot: QtBot, probe: Probe, gui_thread_guard: list[str]
 ) -> Iterator[Shell]:
     """The desk of station D01 with the probe task, locked, at 1280 by 800."""
-    with opened_shell(qtbot, station, TASKS) as opened:
+    with opened_shell(station, TASKS) as opened:
         yield opened
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from counter_app.core.task import Task
 from counter_app.settings import DisplaySettings
@@ -19,13 +19,14 @@ from tests.ui.waiting import until
 
 @contextmanager
 def opened_shell(
-    qtbot: QtBot, station: Station, tasks: tuple[Task, ...], display: DisplaySettings | None = None
+    station: Station, tasks: tuple[Task, ...], display: DisplaySettings | None = None
 ) -> Iterator[Shell]:
     """The locked desk of a station with these tasks, at 1280 by 800."""
     app, opened = application(), open_window(station, tasks, display)
-    with qtbot.waitActive(opened):
-        opened.show()
-        opened.activateWindow()
+    opened.show()
+    opened.activateWindow()
+    until(opened.isActiveWindow)
+    opened.watch.look()  # now, for nobody's picture is kept waiting
     until(lambda: opened.watch.state is not None)
     try:
         yield opened
@@ -34,6 +35,8 @@ def opened_shell(
         ended = opened.jobs.close()
         app.removeEventFilter(opened.wedge)
         opened.deleteLater()
+        # Now: words and colours would go to it, too, and to all that went before it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         set_language(app, "en")
         theme.apply_theme(app, dark=False)
     assert ended, "the desk's worker still runs"

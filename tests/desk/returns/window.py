@@ -95,7 +95,7 @@ def desk_window(
 ) -> Iterator[DeskWindow]:
     """The window, shown, with a clerk signed on by badge; closed at the end."""
     display = DisplaySettings(language=language)
-    with opened_shell(qtbot, station, discover_tasks(), display) as shell:
+    with opened_shell(station, discover_tasks(), display) as shell:
         window = DeskWindow(qtbot, station, shell)
         if badge:
             window.scan(badge)

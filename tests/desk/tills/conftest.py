@@ -86,7 +86,7 @@ class Person:
 @pytest.fixture
 def shell(station: Station, qtbot: QtBot) -> Iterator[Shell]:
     """The desk of station D01 with the cash task, locked, at 1280 by 800."""
-    with opened_shell(qtbot, station, (TASK,)) as opened:
+    with opened_shell(station, (TASK,)) as opened:
         yield opened
 
 

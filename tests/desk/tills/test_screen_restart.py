@@ -30,7 +30,7 @@ from tests.ui.opened import opened_shell
 def desk_of(station: Station, qtbot: QtBot, who: str) -> Iterator[Person]:
     """The window, started anew, with somebody signed on."""
     station.sign_off()
-    with opened_shell(qtbot, station, (TASK,)) as shell:
+    with opened_shell(station, (TASK,)) as shell:
         person = Person(shell, qtbot)
         person.scan(BADGES[who])
         yield person

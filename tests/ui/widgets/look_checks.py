@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, Qt
@@ -161,6 +162,7 @@ def _contrast(one: int, other: int) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
+@cache  # a picture has few colours, and each pixel of a text asks
 def _luminance(rgb: int) -> float:
     colour = QColor.fromRgb(rgb & 0xFFFFFF)
     parts = (colour.redF(), colour.greenF(), colour.blueF())
