@@ -11,7 +11,6 @@ from counter_app.core.document import Document
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
-from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Proof, ProofKind, Transaction
 from counter_app.desk.credits.draft import (
     Action,
@@ -37,7 +36,7 @@ from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import papers, refund_request
-from counter_app.trade.approvers import not_an_approver, who_agreed
+from counter_app.trade.approvers import allowed
 from counter_app.trade.card_sales import ask_payment_on_record, settle_payment
 from counter_app.trade.credit_slip import credit_slip
 from counter_app.trade.credits import CreditState, hold, look_up, read_state, write
@@ -279,7 +278,7 @@ def _refusal(
     verdict = judged.verdict
     try:
         work.journal.check(_transaction(work, judged, at), verdict, approval)
-        check_approver(work, verdict, approval)
+        allowed(work, verdict, approval, APPROVE)
         untold = [f for f in verdict.findings if f.severity is Severity.WARN]
         if untold and not judged.draft.told:
             raise Refused(
@@ -291,14 +290,6 @@ def _refusal(
     except Refused as refused:
         return refused
     return None
-
-
-def check_approver(work: Work, verdict: Verdict, approval: Approval | None) -> None:
-    """Only who may approve credits covers what stands in their way; raises `Refused`."""
-    approver = who_agreed(work, verdict, approval)
-    if approver is not None and not approver.may(APPROVE):
-        told = said("{approver} may not approve this.", approver=approver.name)
-        raise not_an_approver(told, verdict)
 
 
 def _paper(work: Work, station: Station, judged: _Judged, number: int) -> Document:

@@ -12,8 +12,8 @@ from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender, Transaction
 from counter_app.desk.credits.facts import SOLD, TASK
-from counter_app.desk.credits.rules import SaleFacts, judge_void
-from counter_app.desk.credits.service import CreditDone, check_approver
+from counter_app.desk.credits.rules import APPROVE, SaleFacts, judge_void
+from counter_app.desk.credits.service import CreditDone
 from counter_app.desk.credits.slip import void_slip
 from counter_app.devices.card_processor import CardProcessor, Terminals
 from counter_app.records.credits import Credit, credit_by_id, credits_issued_by, lock_credit
@@ -24,6 +24,7 @@ from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import voiding
+from counter_app.trade.approvers import allowed
 from counter_app.trade.credits import read_state
 
 SLIP: Final = "CV"
@@ -52,7 +53,7 @@ class _Void:
         return judge_void(request, facts, self.asked.operator, work.store.currency)
 
     def check(self, work: Work, verdict: Verdict, approval: Approval | None) -> None:
-        check_approver(work, verdict, approval)
+        allowed(work, verdict, approval, APPROVE)
 
     def post(self, work: Work, station: Station, agreed: voiding.Agreed) -> CreditDone:
         return _post(work, station, self, agreed)

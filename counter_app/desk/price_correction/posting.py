@@ -16,10 +16,8 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
-from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import COUPONS_KEPT, Kind, Posting, Transaction
-from counter_app.core.words import amount_text
 from counter_app.desk.price_correction import rules_money, stored_draft
 from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
 from counter_app.desk.price_correction.case import Situation, limit_of
@@ -35,7 +33,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import answers, refunding
 from counter_app.trade.answers import Completed
-from counter_app.trade.approvers import beyond_limit, not_an_approver, who_agreed
+from counter_app.trade.approvers import allowed, check_limit
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
@@ -281,24 +279,15 @@ def _corrected(put: Put, receipt_line_id: str) -> CorrectedLine:
 
 def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
     """Nobody approves what they could not correct themselves."""
-    verdict = judged.assessment.verdict
-    approver = who_agreed(work, verdict, approval)
+    verdict, amounts, draft = judged.assessment.verdict, judged.amounts, judged.draft
+    approver = allowed(work, verdict, approval, "prices.approve")
     if approver is None:
         return
-    if not approver.may("prices.approve"):
-        told = said("{approver} may not approve price corrections.", approver=approver.name)
-        raise not_an_approver(told, verdict)
-    amounts, draft = judged.amounts, judged.draft
-    asked = [(amounts.total + draft.corrected_today, limit_of(approver, rules_money.LIMIT))]
-    if amounts.goodwill:
-        asked.append((amounts.goodwill, limit_of(approver, rules_money.GOODWILL)))
+    everything = amounts.total + draft.corrected_today
+    check_limit(work, verdict, approver, everything, limit_of(approver, rules_money.LIMIT))
+    goodwill = limit_of(approver, rules_money.GOODWILL) if amounts.goodwill else ZERO
+    check_limit(work, verdict, approver, amounts.goodwill, goodwill)
     for tender, amount in amounts.by_tender.items():
-        earlier = draft.paid_today.get(tender, ZERO)
-        asked.append((amount + earlier, approver.limits.get(f"refund_{tender.value}", ZERO)))
-    for amount, limit in asked:
-        if amount > limit:
-            shown = amount_text(limit, work.store.currency)
-            told = said(
-                "{approver} may approve up to {shown}.", approver=approver.short_name, shown=shown
-            )
-            raise beyond_limit(told, verdict)
+        asked = amount + draft.paid_today.get(tender, ZERO)
+        limit = approver.limits.get(f"refund_{tender.value}", ZERO)
+        check_limit(work, verdict, approver, asked, limit, tender)

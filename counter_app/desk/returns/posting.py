@@ -15,10 +15,8 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
-from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Transaction
-from counter_app.core.words import amount_text, tender_name
 from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.postings import postings
@@ -38,7 +36,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.answers import Completed, answer_of, check_same
-from counter_app.trade.approvers import beyond_limit, not_an_approver, who_agreed
+from counter_app.trade.approvers import allowed, check_limit
 from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
@@ -299,28 +297,16 @@ def _papers(
 def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
     """Nobody approves what they could not refund themselves."""
     verdict = judged.assessment.verdict
-    approver = who_agreed(work, verdict, approval)
-    if approver is None:
-        return
-    if not approver.may("returns.approve"):
-        told = said("{approver} may not approve refunds.", approver=approver.name)
-        raise not_an_approver(told, verdict)
-    if recalled(judged.draft) is not None:
+    approver = allowed(work, verdict, approval, "returns.approve")
+    if approver is None or recalled(judged.draft) is not None:
         return
     if judged.draft.without is not None:
         unreceipted.check_approver(work, judged.refund.total, verdict, approver)
         return
     for tender, amount in judged.refund.plan.by_tender.items():
+        asked = amount + judged.draft.paid_today.get(tender, ZERO)
         limit = approver.limits.get(limit_name(tender), ZERO)
-        if amount + judged.draft.paid_today.get(tender, ZERO) > limit:
-            shown = amount_text(limit, work.store.currency)
-            told = said(
-                "{approver} may approve up to {shown} by {tender}.",
-                approver=approver.short_name,
-                shown=shown,
-                tender=tender_name(tender),
-            )
-            raise beyond_limit(told, verdict)
+        check_limit(work, verdict, approver, asked, limit, tender)
 
 
 def _check_told(judged: Judged) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from counter_app.core.approval import Approval, Verdict
 from counter_app.core.cash import DISPUTED_VARIANCE
-from counter_app.core.errors import BadInput, Refused
+from counter_app.core.errors import BadInput
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
@@ -21,7 +21,7 @@ from counter_app.desk.tills.draft import CountDraft, Occasion, count_digest, sam
 from counter_app.desk.tills.kept_counts import forget_counts
 from counter_app.desk.tills.lanes import post_takings
 from counter_app.desk.tills.reports import Z_KIND, z_report
-from counter_app.desk.tills.rules import APPROVER_NEEDS, judge_count
+from counter_app.desk.tills.rules import judge_count
 from counter_app.desk.tills.slip import Settlement, audit_slip, settlement_slip
 from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.records.cash_movements import movements_in_transit
@@ -99,21 +99,6 @@ class Counting:
         if self._closing:
             state = SessionState.RECOUNTED if self.earlier else SessionState.COUNTED
             self._move(state)
-
-    def check_approver(self, verdict: Verdict, approval: Approval | None) -> None:
-        """Raise `Refused` if the approver may not do what they agree to."""
-        if approval is None:
-            return
-        approver = self._work.operator(approval.approver_id)
-        for code in sorted(verdict.to_cover()):
-            needed = APPROVER_NEEDS.get(code)
-            if needed is not None and not approver.may(needed):
-                raise Refused(
-                    said("{approver} may not approve this.", approver=approver.name),
-                    code="not_an_approver",
-                    remedy="Ask a manager who may.",
-                    verdict=verdict,
-                )
 
     def settle(self, verdict: Verdict, approval: Approval | None) -> tuple[str, ...]:
         """Post the difference, move the contents to the safe, close the session, print."""

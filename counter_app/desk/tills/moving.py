@@ -17,7 +17,6 @@ from counter_app.core.errors import ApprovalRequired, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.reason import Reason
-from counter_app.core.said import said
 from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.tills.movement_draft import (
@@ -51,10 +50,11 @@ from counter_app.records.cash_movements import (
 )
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.till_figures import expectation, till_cash
+from counter_app.records.till_figures import expectation
 from counter_app.records.tills import session_by_id
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.approvers import check_needs, not_an_approver, who_agreed
 
 NO_SALE: Final = "no_sale"
 _REASONED: Final = frozenset({MovementKind.PAID_IN, MovementKind.PAID_OUT})
@@ -86,13 +86,14 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
         session = None if draft.session_id is None else _session(work, draft.session_id)
         reason = _reason(work, draft)
         source, _ = sides(draft, session)
+        holds = None if session is None else expectation(work.connection, session)
         verdict = judge_movement(
             draft,
             operator,
             work.policy().till,
             reason=reason,
-            held=_held_at(work, draft, source, session),
-            drawer_cash=ZERO if session is None else till_cash(work.connection, session),
+            held=_held_at(draft, source, session, holds),
+            drawer_cash=ZERO if holds is None else holds[Tender.CASH],
         )
         check_approver(work, verdict, approval, draft)
         if verdict.worst >= Severity.APPROVE and approval is None:
@@ -210,19 +211,11 @@ def check_approver(
     draft: MovementDraft | None = None,
 ) -> None:
     """Raise `Refused` if the approver may not do, or not up to that amount, what they agree to."""
-    if approval is None:
-        return
-    approver = work.operator(approval.approver_id)
-    covered = verdict.to_cover()
-    over = draft is not None and "tills.over_limit" in covered and beyond_limit(draft, approver)
-    needed = [APPROVER_NEEDS[code] for code in sorted(covered) if code in APPROVER_NEEDS]
-    if over or not all(approver.may(permission) for permission in needed):
-        raise Refused(
-            said("{approver} may not approve this.", approver=approver.name),
-            code="not_an_approver",
-            remedy="Ask a manager who may.",
-            verdict=verdict,
-        )
+    check_needs(work, verdict, approval, APPROVER_NEEDS)
+    approver = who_agreed(work, verdict, approval)
+    over = draft is not None and "tills.over_limit" in verdict.to_cover()
+    if draft is not None and over and approver is not None and beyond_limit(draft, approver):
+        raise not_an_approver(approver, verdict)
 
 
 def approver_name(work: Work, verdict: Verdict, approval: Approval | None) -> str:
@@ -244,18 +237,20 @@ def _reason(work: Work, draft: MovementDraft) -> Reason | None:
 
 
 def _held_at(
-    work: Work, draft: MovementDraft, source: str, session: TillSession | None
+    draft: MovementDraft,
+    source: str,
+    session: TillSession | None,
+    holds: Mapping[Tender, Money] | None,
 ) -> Mapping[Tender, Money] | None:
     """What the books say is at the source; a safe that was never filled is not compared.
 
     Of a lane only the cash is: what else it took comes later, with its sales.
     """
-    if session is None or source != session.account:
+    if session is None or holds is None or source != session.account:
         return None
-    held = expectation(work.connection, session)
     if session.kind == SessionKind.DESK:
-        return held
-    return {**draft.tenders, Tender.CASH: held[Tender.CASH]}
+        return holds
+    return {**draft.tenders, Tender.CASH: holds[Tender.CASH]}
 
 
 def _post(

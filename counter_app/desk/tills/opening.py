@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.cash import SAFE, MovementKind, MovementState
-from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
@@ -46,6 +46,7 @@ from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.rules.till_policy import FloatMode
 from counter_app.station import Station
+from counter_app.trade.approvers import check_needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def open_till(draft: OpenDraft, station: Station, approval: Approval | None = No
         difference = draft.opening_float - start.expected
         limits = work.policy().till
         verdict = judge_opening(draft, operator, off=abs(difference), limits=limits)
-        _check_approver(work, verdict, approval)
+        check_needs(work, verdict, approval, APPROVER_NEEDS)
         session = start.session
         if verdict.worst < Severity.APPROVE or approval is not None:
             session = _begin(work, start, operator, now, limits.drawers)
@@ -305,16 +306,3 @@ def opening_day(work: Work, till_id: int, now: datetime) -> date:
     if last is None:
         return today
     return max(today, session_by_id(work.connection, last).business_date)
-
-
-def _check_approver(work: Work, verdict: Verdict, approval: Approval | None) -> None:
-    if approval is None:
-        return
-    approver = work.operator(approval.approver_id)
-    for code in sorted(verdict.to_cover()):
-        needed = APPROVER_NEEDS.get(code)
-        if needed is not None and not approver.may(needed):
-            raise Refused(
-                said("{approver} may not approve this.", approver=approver.name),
-                code="not_an_approver",
-            )

@@ -25,6 +25,7 @@ from counter_app.desk.tills.board import (
 from counter_app.desk.tills.counting import Counting
 from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, count_digest
 from counter_app.desk.tills.opening import TillOpened, open_till
+from counter_app.desk.tills.rules import APPROVER_NEEDS
 from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.safe_kept import is_safe_count
 from counter_app.desk.tills.stored_count import from_content, to_content
@@ -41,6 +42,7 @@ from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.approvers import check_needs
 from counter_app.trade.reprinting import queue_copy
 
 __all__ = [
@@ -139,7 +141,7 @@ def _count(
         if verdict.worst < Severity.APPROVE or (
             verdict.worst is Severity.APPROVE and approval is not None
         ):
-            counting.check_approver(verdict, approval)
+            check_needs(work, verdict, approval, APPROVER_NEEDS)
             if draft.occasion is Occasion.AUDIT:
                 audited = counting.audit(verdict, approval)
                 work.commit()
