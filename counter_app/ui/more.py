@@ -102,30 +102,30 @@ class MoreScreen(Screen):
         self._head.set_words(self.tr("More"), self.tr("Press a letter, or touch a row."))
         operator = self.desk.station.operator
         for entry in behind_more(self.desk.tasks, operator):
-            option = Option(entry.name, entry.words, entry.icon, value=entry.key)
+            option = Option(entry.name, entry.words, entry.icon, key=entry.key)
             self._add(option, entry.key, partial(self.desk.open, intent_of(entry.name)))
         if operator is not None and operator.may("operators.unlock"):
             title = self.tr("Unlock a colleague")
-            self._add(Option("unlock", title, "user-round", value="U"), "U", self._look)
-        asked = Option("requests", self.tr("Requests for a manager"), "shield-user", value="W")
+            self._add(Option("unlock", title, "user-round", key="U"), "U", self._look)
+        asked = Option("requests", self.tr("Requests for a manager"), "shield-user", key="W")
         self._add(asked, "W", partial(self.desk.open, Intent(REQUESTS)))
         shown = self.desk.customer.shown
         words = self.tr("Close the customer’s screen") if shown else self.tr("Customer’s screen")
-        self._add(Option("customer", words, "eye", value="C"), "C", self._customer)
+        self._add(Option("customer", words, "eye", key="C"), "C", self._customer)
         dark = theme.is_dark()
         look = self.tr("Light colors") if dark else self.tr("Dark colors")
         icon = "sun" if dark else "moon"
         chosen = self._choices
-        self._add(Option("theme", look, icon, value="D"), "D", chosen.switch_theme)
-        speak = Option("language", self.tr("Español"), "languages", value="E")
+        self._add(Option("theme", look, icon, key="D"), "D", chosen.switch_theme)
+        speak = Option("language", self.tr("Español"), "languages", key="E")
         self._add(speak, "E", chosen.switch_language)
-        full = Option("full", self.tr("Full screen, or window"), "layout-grid", value="F11")
+        full = Option("full", self.tr("Full screen, or window"), "layout-grid", key="F11")
         self._add(full, "", chosen.full_screen)
-        search = Option("search", self.tr("Search everything"), "search", value="Ctrl+K")
+        search = Option("search", self.tr("Search everything"), "search", key="Ctrl+K")
         self._add(search, "", chosen.search)
-        keys = Option("help", self.tr("Keys"), "circle-question-mark", value="F1")
+        keys = Option("help", self.tr("Keys"), "circle-question-mark", key="F1")
         self._add(keys, "", chosen.help)
-        lock = Option("lock", self.tr("Lock the desk"), "lock", value="Ctrl+L")
+        lock = Option("lock", self.tr("Lock the desk"), "lock", key="Ctrl+L")
         self._add(lock, "", chosen.lock)
 
     def _show_locked_out(self, found: tuple[LockedOut, ...]) -> None:

@@ -3631,7 +3631,7 @@
 <context>
     <name>OverviewPage</name>
     <message>
-        <source>Open. What it holds stays hidden until it is counted.</source>
+        <source>Open. What it holds is hidden until counted.</source>
         <translation>Abierta. Oculta hasta contarla.</translation>
     </message>
     <message>

@@ -127,6 +127,7 @@ class CreditPage(QWidget):
     def show_view(self, view: View) -> None:
         """Write everything from a view."""
         self._showing = True
+        self.head.set_done(view.slip is not None)
         self.head.set_words(view.title, view.line)
         self.head.show_presses(view.presses)
         self._face.setVisible(view.face is not None)

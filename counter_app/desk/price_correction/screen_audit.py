@@ -42,6 +42,7 @@ class Auditing(Watching):
                 title=translate("Prices", "Price audit finished"),
                 line=translate("Prices", "The report prints now; it can be kept as a PDF."),
                 slip=self.report,
+                done=True,
                 amount=Amount(
                     translate("Prices", "Accuracy"),
                     f"{rate // 10}.{rate % 10}%",

@@ -67,6 +67,7 @@ class Done(Watching):
             title=self._title(),
             line=number.format(f"{self.done.number:04d}"),
             slip=self.record.slip,
+            done=not self.record.voided,
             picture=self.picture,
             amount=self._amount(),
             ask=Ask.TEXT if self.asked else Ask.PICK if self.asking_void else Ask.NOTHING,

@@ -36,8 +36,9 @@ class Letters(Watching):
         money = self.said.money
         owed = money(total(x.amount for x in self.letters))
         one = self._one()
+        turn = translate("Prices", "Back") if self.reading else translate("Prices", "Read")
         presses = (
-            Press("Return", translate("Prices", "Read"), "Return", not self.reading),
+            Press("Return", turn, "Return"),
             Press("Alt+P", translate("Prices", "Save as PDF"), "Alt+P"),
         )
         again = all(x.printed for x in self.letters)

@@ -115,6 +115,7 @@ class PricePage(QWidget):
         """Write everything from a view."""
         self._showing = True
         crowded = self.small and len(view.presses) > FEW_BUTTONS
+        self.head.set_done(view.done)
         self.head.set_words(view.title, "" if crowded else view.line)
         self.head.show_presses(view.presses, caps=not self.small)
         if view.columns != self._columns:

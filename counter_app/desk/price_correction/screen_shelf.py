@@ -38,6 +38,7 @@ class Approve(Watching):
                 title=translate("Prices", "Price approved"),
                 line=translate("Prices", "Give the slip to the register."),
                 slip=self.issued.document,
+                done=True,
                 amount=Amount(
                     translate("Prices", "Sell at"),
                     money(self.issued.to_pay),

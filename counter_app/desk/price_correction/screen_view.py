@@ -64,3 +64,4 @@ class View:
     presses: tuple[Press, ...] = ()
     slip: Document | None = None
     picture: bytes = b""
+    done: bool = False

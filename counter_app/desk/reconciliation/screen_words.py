@@ -41,7 +41,8 @@ class BookSides(QObject):
         found.append(Section(self.tr("Likeliest cause"), sub=told))
         found += [Section(self.tr("Or"), sub=f"{x.title}. {x.evidence}") for x in likely[1:]]
         if likely:
-            found.append(Section(self.tr("What corrects it"), sub=likely[0].entry))
+            entry = likely[0].entry.replace("+", "+\N{WORD JOINER}")  # a line may not end in it
+            found.append(Section(self.tr("What corrects it"), sub=entry))
         return tuple(found)
 
     def _oddity(self, place: int, oddity: Oddity) -> KeyRow:

@@ -55,8 +55,7 @@ class ReturnsScreen(Screen):
         self._panel = ReturnPanel()
         self.work = WorkPage()
         self.done = DonePage()
-        self._pages = Pages()
-        self._gift = False
+        self._pages, self._gift = Pages(), False
         self._sentences = self._load_sentences()
         self.first = StartPages(
             desk, self._panel, lambda: self._sentences, self._show_opened, self._front, self
@@ -229,6 +228,7 @@ class ReturnsScreen(Screen):
     def _speak(self) -> None:
         self._sentences = self._load_sentences()
         self.choosing.refresh()
+        self.plans.refresh()
         self.after.retranslate()
         if self.shown is None and self.after.done is None:
             self.first.refresh()

@@ -183,6 +183,9 @@ def tender_icon(tender: Tender) -> str:
 def way_words(shown: Shown) -> tuple[str, str]:
     """Words and icon for how the money goes back as a whole."""
     parts = shown.refund.plan.parts
+    if not parts and shown.draft.without is not None:
+        usual = next(iter(shown.terms.now.without.tenders), Tender.STORE_CREDIT)
+        return tender_words(usual, shown.said), tender_icon(usual)
     if not parts:
         payments = [t for t in shown.draft.receipt.tenders if t.amount > ZERO]
         if len(payments) == 1:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.document import Document
@@ -11,15 +10,14 @@ from counter_app.desk.tills.screen_words import TillWords
 from counter_app.desk.tills.service import Settled
 from counter_app.desk.tills.slip import grouped_head
 from counter_app.ui import theme
-from counter_app.ui.icons import draw_icon
 from counter_app.ui.screen import Grid
 from counter_app.ui.slip_parts import slip_parts
 from counter_app.ui.theme import Text
-from counter_app.ui.widgets import paint
 from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
+from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.slip_area import SlipArea
@@ -108,7 +106,7 @@ class DonePage(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._line)
-        head.addWidget(_Done())
+        head.addWidget(IconMark("circle-check", 40, "accent"), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
         books = Card()
         books.column.setSpacing(theme.px(2))
@@ -123,20 +121,3 @@ class DonePage(QWidget):
         column.addWidget(BannerPlace(), 1)
         column.addWidget(self.again)
         return column
-
-
-class _Done(QWidget):
-    """A check on a tinted circle."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(theme.px(56), theme.px(56))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        t = theme.tokens()
-        size = theme.px(28)
-        with QPainter(self) as painter:
-            paint.smooth(painter)
-            paint.box(painter, QRectF(self.rect()), self.width() / 2, t.accent_tint)
-            edge = (self.width() - size) / 2
-            draw_icon(painter, "check", t.accent, edge, edge, size)

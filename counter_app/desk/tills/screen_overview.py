@@ -117,7 +117,7 @@ class OverviewPage(QWidget):
         closed: bool,
     ) -> None:
         """The till's name, all tills, what can be done with it, and what to know."""
-        line = self.tr("Open. What it holds stays hidden until it is counted.")
+        line = self.tr("Open. What it holds is hidden until counted.")
         if closed:
             line = self.tr("Closed. It waits for its count.")
         self.head.set_words(till, line)

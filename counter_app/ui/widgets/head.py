@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from counter_app.ui import theme
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.empty_state import IconMark
 from counter_app.ui.widgets.label import Label
 
 
@@ -40,7 +41,10 @@ class ScreenHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
+        self._mark = IconMark("circle-check", 40, "accent")
+        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(words, 1)
+        self.set_done(False)
         self._presses: tuple[Press, ...] = ()
         self._buttons: list[Button] = []
         self.setMinimumHeight(theme.px(theme.TOUCH))
@@ -50,6 +54,10 @@ class ScreenHead(QWidget):
         """Change title and line."""
         self._title.setText(title)
         self._line.setText(line)
+
+    def set_done(self, done: bool) -> None:
+        """Put a check before the title: it is done."""
+        self._mark.setVisible(done)
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the right end; gives it back."""

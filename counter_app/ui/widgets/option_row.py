@@ -18,7 +18,7 @@ from counter_app.ui.widgets.paint import KeyTone
 class Option:
     """One choice; where it is not allowed, `value` says so and `note` says why.
 
-    `key` is the number that chooses it, where numbers do.
+    `key` chooses it: a number stands in front, as in a list to pick from; another key behind.
     """
 
     name: str
@@ -52,10 +52,12 @@ class OptionRow(Pressable):
         words = theme.text_width(self.option.words, Text.BODY)
         note = theme.text_width(self.option.note, Text.VALUE)
         value = theme.text_width(self.option.value, Text.STRONG)
-        return words + note + value + self._key_room() + theme.px(32 + 16 + 16 + 28)
+        keys = self._key_room() + paint.keycap_width(self.option.key)
+        return words + note + value + keys + theme.px(32 + 16 + 16 + 28)
 
     def _key_room(self) -> int:
-        return theme.px(34) if self.option.key else 0
+        """What a number in front takes."""
+        return theme.px(34) if self.option.key.isdigit() else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()
@@ -73,13 +75,17 @@ class OptionRow(Pressable):
             icon = option.icon if option.allowed else "ban"
             icon_ink = t.ink2 if option.allowed else t.deny
             tone = KeyTone.PLAIN if option.allowed else KeyTone.OFF
-            paint.keycap(painter, 0, middle, option.key, tone)
+            if option.key.isdigit():
+                paint.keycap(painter, 0, middle, option.key, tone)
             draw_icon(painter, icon, icon_ink, self._key_room(), middle - size / 2, size)
             right = rect.width()
             if option.allowed:
                 right -= theme.px(28)
                 left = rect.width() - theme.px(20)
                 draw_icon(painter, "chevron-right", t.ink2, left, middle - theme.px(9), size)
+            if option.key and not option.key.isdigit():
+                right -= paint.keycap_width(option.key) + theme.px(4)
+                paint.keycap(painter, right, middle, option.key, tone)
             style, ink = (Text.STRONG, t.ink) if option.allowed else (Text.VALUE, t.deny)
             value = QRectF(0, 0, right, rect.height())
             paint.text(painter, value, option.value, style, ink, paint.RIGHT)

@@ -204,6 +204,8 @@ def test_an_audit_is_scanned_shelf_by_shelf(desk: DeskWindow) -> None:
     assert mode.report is not None
     assert (mode.counts.checked, mode.counts.missing) == (2, 1), "the coffee maker counts once"
     assert mode.counts.over_by >= Money(100)
+    desk.press("Return")
+    assert not isinstance(prices(desk).mode, Auditing)
 
 
 def test_a_lead_looks_for_other_receipts_and_opens_a_tag_task(

@@ -80,6 +80,9 @@ def test_three_plans_are_chosen_by_number(desk: DeskWindow) -> None:
     desk.press("Escape")
     assert desk.screen.work.isVisible()
     assert desk.shown.draft.tender is Tender.CASH
+    desk.shell.switch_language()
+    desk.rest()
+    assert desk.screen.plans.page.cards[0].plan.words == "Como se pagó"
 
 
 def test_the_chosen_plan_is_carried_out_from_its_page(desk: DeskWindow) -> None:

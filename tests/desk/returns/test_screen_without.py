@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.transaction import ProofKind
+from counter_app.desk.returns.screen_case import way_words
 from counter_app.records.items import put_items
 from counter_app.station import Station
 from counter_app.ui.widgets.scan_field import ScanState
@@ -40,6 +41,7 @@ def texts(desk: DeskWindow) -> str:
 def test_f5_scans_a_card_and_the_price_is_explained(desk: DeskWindow) -> None:
     desk.press("F5")
     assert desk.shell.frame.rail.item("returns:no_receipt").isChecked()
+    assert way_words(desk.shown)[0] == "Store credit"
     desk.scan(KETTLE)
     shown = desk.shown
     assert [x.description for x in shown.draft.receipt.lines] == ["Kettle"]
