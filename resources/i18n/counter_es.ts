@@ -1311,12 +1311,16 @@
         <translation>Importe</translation>
     </message>
     <message>
+        <source>Declined</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
         <source>Open a till</source>
         <translation>Abrir una caja</translation>
     </message>
     <message>
-        <source>The card was asked: finish it, or let a manager settle it.</source>
-        <translation>Ya se pidió a la tarjeta: termínelo, o que un gerente lo resuelva.</translation>
+        <source>The card was declined. No money moved.</source>
+        <translation>La tarjeta fue rechazada. No se movió dinero.</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -1461,6 +1465,10 @@
     <message>
         <source>Take cash</source>
         <translation>Cobrar efectivo</translation>
+    </message>
+    <message>
+        <source>The terminal is waiting. Type its code, or say that it declined (Alt+D).</source>
+        <translation>La terminal espera. Escriba su código o diga que la rechazó (Alt+D).</translation>
     </message>
     <message>
         <source>Gift card</source>

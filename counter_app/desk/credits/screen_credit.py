@@ -7,27 +7,24 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from counter_app.core.approval import Severity, Verdict
-from counter_app.core.errors import ApprovalRequired, CounterError
+from counter_app.core.errors import CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.desk.credits import service, voids
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import OpenCredit, Standing
-from counter_app.desk.credits.screen_credit_view import credit_view
-from counter_app.desk.credits.screen_mode import Mode
+from counter_app.desk.credits.screen_credit_view import credit_context, credit_view
+from counter_app.desk.credits.screen_mode import DECLINED, Mode
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_step import CASH, RENEW, USE, VOID, Step
 from counter_app.desk.credits.screen_words import (
     MIN_CODE,
     asked_words,
     bar_finding,
-    kind_words,
     why_words,
 )
 from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
-from counter_app.ui import retold
-from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.retold import translate
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.pill import Tone
@@ -102,6 +99,9 @@ class Holding(Mode):
     def take_key(self, key: str) -> bool:
         if self.step is Step.CHOOSE:
             return self.pick_digit(key, self.names(), self.chosen)
+        if self.step is Step.CODE and key == DECLINED:
+            self.say_declined(self.request)
+            return True
         if self.step is Step.AMOUNT:
             if key == "Return":
                 self.entered("")
@@ -112,6 +112,9 @@ class Holding(Mode):
         return False
 
     def chosen(self, name: str) -> None:
+        if name == DECLINED:
+            self.take_key(name)
+            return
         self.told = self.stop(name)
         if not self.told:
             steps = {USE: Step.AMOUNT, CASH: Step.CASH, RENEW: Step.WHY, VOID: Step.VOID}
@@ -207,7 +210,7 @@ class Holding(Mode):
             done=done,
             failed=self.failed,
             busy=self.page.block,
-            context=self._context,
+            context=partial(credit_context, self),
         )
 
     def _void(self, code: str | None = None) -> None:
@@ -224,7 +227,7 @@ class Holding(Mode):
             done=self._voided,
             failed=self._not_voided,
             busy=self.page.block,
-            context=self._context,
+            context=partial(credit_context, self),
         )
 
     def _not_voided(self, error: CounterError) -> None:
@@ -240,35 +243,9 @@ class Holding(Mode):
                 self.nav.refresh()
             self.failed(error)
 
-    def _context(self, _asked: ApprovalRequired) -> ApprovalContext:
-        """The approval card: the credit, whose it is, and what it has been through."""
-        opened, words = self.opened, self.desk.words
-        credit = opened.state.credit
-        rows = (
-            AskedRow(translate("Credits", "Issued"), retold.full_day(credit.issued_on, words)),
-            AskedRow(translate("Credits", "Left on it"), retold.money(opened.state.balance, words)),
-        )
-        titles = {
-            Step.RECEIPT: translate("Credits", "Use an expired credit"),
-            Step.WHY: translate("Credits", "Replace the paper"),
-            Step.VOID: translate("Credits", "Void today’s sale"),
-        }
-        moved = {Step.RECEIPT: self.taken, Step.VOID: opened.void_back}
-        amount = moved.get(self.step, opened.state.balance)
-        why = {Step.WHY: self.why, Step.VOID: self.void_reason}.get(self.step, "")
-        label = next((r.words for r in self.reasons() if r.key == why), "")
-        return ApprovalContext(
-            word=titles.get(self.step, kind_words(credit.kind)),
-            amount=retold.money(amount, words),
-            sections=(
-                AskedSection(kind_words(credit.kind), f"•••• {credit.tail}", rows=rows),
-                AskedSection(
-                    translate("Credits", "Holder"),
-                    opened.customer or translate("Credits", "not known"),
-                    sentences=(label,) if label else (),
-                ),
-            ),
-        )
+    def free_again(self) -> None:
+        self.request, self.step = new_id(), Step.CHOOSE
+        self.nav.refresh()
 
     def _used(self, done: CreditDone) -> None:
         note = translate("Credits", "{0} stays on it.").format(self.money(done.left))

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from counter_app.core.errors import ApprovalRequired
 from counter_app.desk.credits.reading import Standing
+from counter_app.desk.credits.screen_mode import declined_press
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import sections
 from counter_app.desk.credits.screen_parts import Ask, Asked
 from counter_app.desk.credits.screen_step import CASH, RENEW, USE, Step
-from counter_app.desk.credits.screen_words import asked_words, bar_finding, columns, face, story
+from counter_app.desk.credits.screen_words import (
+    asked_words,
+    bar_finding,
+    columns,
+    face,
+    kind_words,
+    story,
+)
+from counter_app.ui import retold
+from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.option_row import Option
@@ -43,8 +54,42 @@ def credit_view(at: Holding) -> View:
             at.why if at.step is Step.WHY else at.void_reason,
         ),
         findings=_findings(at),
+        presses=declined_press() if at.step is Step.CODE else (),
         sections=sections(opened, words),
         amount=_amount(at),
+    )
+
+
+def credit_context(at: Holding, _asked: ApprovalRequired) -> ApprovalContext:
+    """The approval card: the credit, whose it is, and what it has been through."""
+    opened, words = at.opened, at.desk.words
+    credit = opened.state.credit
+    rows = (
+        AskedRow(retold.translate("Credits", "Issued"), retold.full_day(credit.issued_on, words)),
+        AskedRow(
+            retold.translate("Credits", "Left on it"), retold.money(opened.state.balance, words)
+        ),
+    )
+    titles = {
+        Step.RECEIPT: retold.translate("Credits", "Use an expired credit"),
+        Step.WHY: retold.translate("Credits", "Replace the paper"),
+        Step.VOID: retold.translate("Credits", "Void today’s sale"),
+    }
+    moved = {Step.RECEIPT: at.taken, Step.VOID: opened.void_back}
+    amount = moved.get(at.step, opened.state.balance)
+    why = {Step.WHY: at.why, Step.VOID: at.void_reason}.get(at.step, "")
+    label = next((r.words for r in at.reasons() if r.key == why), "")
+    return ApprovalContext(
+        word=titles.get(at.step, kind_words(credit.kind)),
+        amount=retold.money(amount, words),
+        sections=(
+            AskedSection(kind_words(credit.kind), f"•••• {credit.tail}", rows=rows),
+            AskedSection(
+                retold.translate("Credits", "Holder"),
+                opened.customer or retold.translate("Credits", "not known"),
+                sentences=(label,) if label else (),
+            ),
+        ),
     )
 
 

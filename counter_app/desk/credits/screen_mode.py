@@ -17,11 +17,14 @@ from counter_app.core.words import Words as Catalogue
 from counter_app.desk.credits.reading import OpenCredit
 from counter_app.desk.credits.screen_page import CreditPage, View
 from counter_app.desk.credits.service import CreditDone
+from counter_app.desk.credits.settling import card_declined
 from counter_app.paths import resources
 from counter_app.ui.screen import Desk
+from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.pill import Tone
 
 translate = QCoreApplication.translate
+DECLINED = "Alt+D"
 TILLS = "tills"
 
 
@@ -51,6 +54,11 @@ class Nav(Protocol):
     def go_done(self, done: CreditDone, title: str, word: str, shown: Money, note: str) -> None:
         """What was done, with the amount that matters now."""
         ...
+
+
+def declined_press() -> tuple[Press, ...]:
+    """The way out while a terminal's code is awaited."""
+    return (Press(DECLINED, translate("Credits", "Declined"), DECLINED),)
 
 
 @dataclass(slots=True)
@@ -134,6 +142,18 @@ class Mode:
             )
         else:
             self.desk.refusal(error)
+
+    def say_declined(self, request: str) -> None:
+        """Alt+D: the terminal said no to what waits for its code."""
+        self.desk.runner.run(card_declined, request, done=self._declined, failed=self.failed)
+
+    def free_again(self) -> None:
+        """The card said no: it can be tried again, or something else done."""
+
+    def _declined(self, _: None) -> None:
+        self.free_again()
+        words = translate("Credits", "The card was declined. No money moved.")
+        self.desk.banner(words, Tone.WARN, icon="credit-card")
 
     def pick_digit(self, key: str, names: list[str], act: Callable[[str], None]) -> bool:
         """Choose a row by its number; says whether there is one."""

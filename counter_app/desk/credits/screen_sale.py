@@ -7,7 +7,7 @@ from functools import partial
 
 from counter_app.codes.aamva import Licence
 from counter_app.core.approval import Severity
-from counter_app.core.errors import ApprovalRequired, BadInput, CounterError
+from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
@@ -15,17 +15,15 @@ from counter_app.desk.credits import service
 from counter_app.desk.credits.buyer import Shown, see_card, see_typed
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import SaleSeen, find_buyer, look_at_sale
-from counter_app.desk.credits.screen_mode import Mode
+from counter_app.desk.credits.screen_mode import DECLINED, Mode
 from counter_app.desk.credits.screen_page import View
-from counter_app.desk.credits.screen_sale_view import BUYER, LICENCE, Step, sale_view
-from counter_app.desk.credits.screen_words import MIN_CODE, amount_or_dash, asked_words
+from counter_app.desk.credits.screen_sale_view import BUYER, LICENCE, Step, sale_context, sale_view
+from counter_app.desk.credits.screen_words import MIN_CODE, asked_words
 from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
 from counter_app.records.customers import Customer
 from counter_app.trade.identity import card_of
 from counter_app.trade.payments import Settlement
-from counter_app.ui import retold
-from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.retold import translate
 from counter_app.ui.widgets.pill import Tone
 
@@ -103,6 +101,8 @@ class Selling(Mode):
             self._go(Step.BUYER)
         elif key == LICENCE and self.step is not Step.CODE:
             self._go(Step.LICENCE)
+        elif key == DECLINED and self.step is Step.CODE:
+            self.say_declined(self.request)
         elif key == "Shift+F12":
             self.tender()
         elif key == "Return" and self.step is Step.AMOUNT:
@@ -241,7 +241,7 @@ class Selling(Mode):
             done=self._sold,
             failed=self._refused,
             busy=self.page.block,
-            context=self._context,
+            context=partial(sale_context, self),
         )
 
     def _refused(self, error: CounterError) -> None:
@@ -256,27 +256,9 @@ class Selling(Mode):
             self.failed(error)
             self._look()
 
-    def _context(self, _asked: ApprovalRequired) -> ApprovalContext:
-        words = translate("Credits", "Sell a gift card")
-        seen, shown = self.seen, self.desk.words
-        assert seen is not None
-        rows = (
-            AskedRow(
-                translate("Credits", "Bought today before"), retold.money(seen.earlier, shown)
-            ),
-            AskedRow(
-                translate("Credits", "Never above"), retold.money(seen.policy.sale_per_day, shown)
-            ),
-        )
-        buyer = self.buyer_words or translate("Credits", "Buyer without a name")
-        asked = translate("Credits", "The buyer was told about scams.")
-        return ApprovalContext(
-            word=words,
-            amount=amount_or_dash(self.amount, self.desk.words),
-            sections=(
-                AskedSection(translate("Credits", "Buyer"), buyer, sentences=(asked,), rows=rows),
-            ),
-        )
+    def free_again(self) -> None:
+        self.request, self.step = new_id(), Step.AMOUNT
+        self._next()
 
     def _sold(self, done: CreditDone) -> None:
         title = translate("Credits", "Gift card sold")

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from counter_app.core.errors import ApprovalRequired
 from counter_app.core.transaction import Tender
+from counter_app.desk.credits.screen_mode import declined_press
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import sale_sections
 from counter_app.desk.credits.screen_parts import Ask, Asked
 from counter_app.desk.credits.screen_words import amount_or_dash, bar_finding
+from counter_app.ui import retold
+from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
 from counter_app.ui.widgets.amount_block import Amount, TenderRow
 from counter_app.ui.widgets.findings_bar import Choice, Finding
 from counter_app.ui.widgets.head import Press
@@ -56,10 +60,32 @@ def sale_view(at: Selling) -> View:
     )
 
 
+def sale_context(at: Selling, _asked: ApprovalRequired) -> ApprovalContext:
+    """The approval card: how much this person buys today, and that the warning was said."""
+    seen, shown = at.seen, at.desk.words
+    assert seen is not None
+    earlier, most = (
+        retold.translate("Credits", "Bought today before"),
+        retold.translate("Credits", "Never above"),
+    )
+    rows = (
+        AskedRow(earlier, retold.money(seen.earlier, shown)),
+        AskedRow(most, retold.money(seen.policy.sale_per_day, shown)),
+    )
+    buyer = at.buyer_words or retold.translate("Credits", "Buyer without a name")
+    asked = retold.translate("Credits", "The buyer was told about scams.")
+    title = retold.translate("Credits", "Buyer")
+    return ApprovalContext(
+        word=retold.translate("Credits", "Sell a gift card"),
+        amount=amount_or_dash(at.amount, shown),
+        sections=(AskedSection(title, buyer, sentences=(asked,), rows=rows),),
+    )
+
+
 def _presses(at: Selling) -> tuple[Press, ...]:
-    """How somebody is named, until the terminal is asked."""
+    """How somebody is named; once the terminal is asked, that it said no."""
     if at.step is Step.CODE:
-        return ()
+        return declined_press()
     card = translate("Credits", "Type a card")
     return (Press(BUYER, _buyer_words(at), BUYER), Press(LICENCE, card, LICENCE))
 

@@ -36,7 +36,9 @@ MIN_CODE: Final = 4
 
 def asked_words() -> str:
     """Why nobody walks away from a card that was asked."""
-    return translate("Credits", "The card was asked: finish it, or let a manager settle it.")
+    return translate(
+        "Credits", "The terminal is waiting. Type its code, or say that it declined (Alt+D)."
+    )
 
 
 def kind_words(kind: Tender) -> str:

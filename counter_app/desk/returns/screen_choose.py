@@ -133,7 +133,7 @@ class Choosing(QObject):
 
     def escape(self) -> bool:
         """Away from a question to the reasons; False when none is asked."""
-        if self._page.strip.asking is Ask.REASON or self.pay.waits_for_code:
+        if self.pay.waits_for_code or not self._page.strip.holds():
             return False
         if self._page.strip.asking is Ask.QUESTION and self.shown is not None:
             self._page.ask_reason(self.shown)

@@ -15,6 +15,7 @@ from counter_app.desk.returns.draft import (
     ReturnDraft,
     acknowledgement,
     add_alike,
+    clear_line,
     line_with_serial,
     scan_item,
     scan_serial,
@@ -59,6 +60,13 @@ def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
         return set_quantity(draft, number, left if by > 0 else NONE)
     wanted = now + ONE if by > 0 else now - ONE
     return set_quantity(draft, number, max(min(wanted, left), NONE))
+
+
+def leave_out(draft: ReturnDraft, number: int) -> ReturnDraft:
+    """Nothing of a line comes back, or goes home new."""
+    if is_new(number):
+        return replace(draft, new=take_quantity(draft.new, number, NONE))
+    return clear_line(draft, number)
 
 
 def show_gift(draft: ReturnDraft) -> ReturnDraft:

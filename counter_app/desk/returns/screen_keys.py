@@ -7,10 +7,9 @@ from counter_app.desk.returns.draft import (
     MAX_CHOICES,
     acknowledge,
     choose_tender,
-    clear_line,
 )
 from counter_app.desk.returns.screen_choose import Choosing
-from counter_app.desk.returns.screen_edits import all_that_is_left, untell, with_deposit
+from counter_app.desk.returns.screen_edits import all_that_is_left, leave_out, untell, with_deposit
 from counter_app.desk.returns.screen_price import BasketPrice
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
@@ -143,7 +142,7 @@ class WorkKeys:
             case bar_names.ALL_LEFT if number is not None:
                 self._choosing.edit(all_that_is_left(shown.draft, number))
             case bar_names.TAKE_OUT if number is not None:
-                self._choosing.edit(clear_line(shown.draft, number))
+                self._choosing.edit(leave_out(shown.draft, number))
             case _:
                 pass
 

@@ -138,6 +138,7 @@ class AskStrip(QStackedWidget):
             self.edit.setText(text)
         self.set_fault(fault)
         self._show(ask, self._page)
+        self._offer_back()
         if fresh and ask is not Ask.CASH:
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edit.selectAll()
@@ -206,7 +207,15 @@ class AskStrip(QStackedWidget):
 
     def _edited(self, text: str) -> None:
         self.set_fault("")
+        self._offer_back()
         self.edited.emit(text)
+
+    def holds(self) -> bool:
+        """False for what is asked while nothing else is: a reason, or cash before it is typed."""
+        return bool(self.edit.text()) if self.asking is Ask.CASH else self.asking is not Ask.REASON
+
+    def _offer_back(self) -> None:
+        self.back.setVisible(self.holds())
 
     def _text_page(self) -> QWidget:
         page = QWidget()

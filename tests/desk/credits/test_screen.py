@@ -22,6 +22,7 @@ from counter_app.desk.credits.screen_sale import Selling
 from counter_app.desk.credits.screen_step import Step
 from counter_app.desk.credits.service import complete
 from counter_app.records.credits import sealed_code
+from counter_app.records.payments import unposted_attempts
 from counter_app.station import Station
 from tests.desk.credits.test_credits import DANA, accounts, known, sale
 from tests.desk.returns.desk import working
@@ -204,6 +205,17 @@ def test_a_gift_card_is_paid_by_card_with_the_terminals_code(desk: DeskWindow) -
     assert accounts(desk.station, done(desk).done) == {"card_clearing": 5_000, owed: -5_000}
 
 
+def test_a_terminal_that_declines_lets_the_sale_go_on_in_cash(desk: DeskWindow) -> None:
+    desk.press("F10", "G", "F12")
+    desk.write("5000")
+    desk.press("Return", "Shift+F12", "F12", "Escape", "Alt+D")
+    with desk.station.look() as work:
+        assert unposted_attempts(work.connection, desk.station.name) == ()
+    desk.press("Shift+F12", "F12")
+    owed = f"owed:gift_card:{done(desk).done.issued}"
+    assert accounts(desk.station, done(desk).done) == {"till:7": 5_000, owed: -5_000}
+
+
 def test_above_the_limits_the_buyer_is_named_and_a_lead_agrees(desk: DeskWindow) -> None:
     desk.press("F10", "G", "F12", "2", "5", "0", "0", "0")
     assert "need the buyer’s name" in words(desk)
@@ -250,6 +262,9 @@ def test_p05_a_bank_card_gets_it_back_at_the_terminal(desk: DeskWindow) -> None:
     assert holding(desk).step is Step.CODE
     desk.press("Escape")
     assert holding(desk).step is Step.CODE
+    desk.press("Alt+D")
+    assert (holding(desk).step, holding(desk).opened.standing) == (Step.CHOOSE, Standing.LIVE)
+    desk.press("4", "F12")
     desk.write("777041")
     desk.press("F12")
     assert (done(desk).word, done(desk).shown) == ("Back to the card", Money(5_000))

@@ -77,6 +77,27 @@ def test_another_size_of_the_window_or_language_keeps_the_line_and_its_question(
     assert [x.reason for x in desk.shown.draft.choices] == ["not_wanted"]
 
 
+def test_cash_that_is_asked_for_holds_nobody_and_new_goods_can_be_left_out(
+    desk: DeskWindow,
+) -> None:
+    """Esc takes away what was typed, then goes home; what may not be sold leaves by its button."""
+    with desk.station.open_work() as work:
+        put_items(work.connection, [ItemRow("4009", "No tax named", Money(99))], work.now())
+        work.commit()
+    coming_back(desk)
+    desk.scan(LAMP.code)
+    assert not desk.screen.work.strip.back.isVisible()
+    desk.press("5", "Escape")
+    assert (desk.screen.work.strip.asking, desk.screen.work.strip.edit.text()) == (Ask.CASH, "")
+    desk.press("Escape")
+    assert desk.shell.place == "home"
+    desk.press("F2")
+    desk.scan("4009")
+    assert len(desk.shown.draft.new.basket.lines) == 2
+    desk.press("Alt+O")
+    assert [x.item for x in desk.shown.draft.new.basket.lines] == [LAMP]
+
+
 def test_nothing_new_is_taken_before_something_comes_back(desk: DeskWindow) -> None:
     desk.scan_receipt(sell(desk.station, line(1, 1299)))
     desk.scan(EVEN.code)
