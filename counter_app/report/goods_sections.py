@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from counter_app.core.book import Column, Evidence, EvidenceKind, Row, Section, Unit
+from counter_app.core.book import Cell, Column, Evidence, EvidenceKind, Row, Section, Unit
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words, tender_name
-from counter_app.records.day_goods import lines_back, register_sales, tenders_back
+from counter_app.records.day_goods import LinesBack, lines_back, register_sales, tenders_back
 from counter_app.records.day_ledger import Flow, Movement, Sum
 from counter_app.report.context import BookContext
 
@@ -36,56 +37,69 @@ def reason_label(context: BookContext, group: str, code: str) -> str:
     return code if found is None else words.term(found.label)
 
 
-def _money_columns(words: Words) -> tuple[Column, ...]:
-    return (
+def summed(title: str, rows: tuple[Row, ...]) -> tuple[Cell, ...] | None:
+    """The totals of amounts and counts under a title; None where there is nothing to sum."""
+    if not rows:
+        return None
+    columns = zip(*(row.cells[1:] for row in rows), strict=True)
+    return (title, *(_sum(column) for column in columns))
+
+
+def _sum(column: tuple[Cell, ...]) -> Cell:
+    money = [cell for cell in column if isinstance(cell, Money)]
+    return total(money) if money else sum(cell for cell in column if isinstance(cell, int))
+
+
+def _lines_section(
+    context: BookContext,
+    by: tuple[str, str],
+    rows: tuple[tuple[Cell, Evidence | None, list[LinesBack]], ...],
+    section: Section,
+) -> Section:
+    """Returned lines by something: how many, net, tax, fees, refunds; `by` is it and all of it."""
+    words = context.words
+    made = tuple(
+        Row(
+            (
+                title,
+                sum(b.count for b in backs),
+                total(b.net for b in backs),
+                total(b.tax for b in backs),
+                total(b.fee for b in backs),
+                total(b.refunded for b in backs),
+            ),
+            evidence=evidence,
+        )
+        for title, evidence, backs in rows
+    )
+    columns = (
+        Column(by[0], strong=True),
         Column(words.say("Lines"), Unit.COUNT),
         Column(words.say("Net"), Unit.MONEY),
         Column(words.say("Tax"), Unit.MONEY),
         Column(words.say("Fees kept"), Unit.MONEY),
         Column(words.say("Refunded"), Unit.MONEY, strong=True),
     )
+    return replace(section, columns=columns, rows=made, totals=summed(by[1], made))
 
 
 def _by_reason(context: BookContext) -> Section:
     words = context.words
-    found: dict[str, list[Money | int]] = {}
+    found: dict[str, list[LinesBack]] = {}
     for back in lines_back(context.work.connection, context.day):
-        row = found.setdefault(back.reason, [0, ZERO, ZERO, ZERO, ZERO])
-        values: list[Money | int] = [back.count, back.net, back.tax, back.fee, back.refunded]
-        found[back.reason] = [_plus(a, b) for a, b in zip(row, values, strict=True)]
-    rows = tuple(
-        Row((reason_label(context, "return", reason), *values))
-        for reason, values in sorted(found.items())
-    )
-    return Section(
+        found.setdefault(back.reason, []).append(back)
+    section = Section(
         key="refunds_by_reason",
         title=words.say("Refunds by reason"),
         note=words.say("Returned lines; voided returns are left out."),
-        columns=(Column(words.say("Reason"), strong=True), *_money_columns(words)),
-        rows=rows,
-        totals=_totals(words.say("All reasons"), rows),
         empty=words.say("Nothing came back."),
         order=300,
     )
-
-
-def _plus(a: Money | int, b: Money | int) -> Money | int:
-    if isinstance(a, Money) and isinstance(b, Money):
-        return a + b
-    assert isinstance(a, int)
-    assert isinstance(b, int)
-    return a + b
-
-
-def _totals(title: str, rows: tuple[Row, ...]) -> tuple[str | Money | int, ...] | None:
-    if not rows:
-        return None
-    sums: list[Money | int] = []
-    for i in range(1, len(rows[0].cells)):
-        column = [row.cells[i] for row in rows]
-        money = [c for c in column if isinstance(c, Money)]
-        sums.append(total(money) if money else sum(c for c in column if isinstance(c, int)))
-    return (title, *sums)
+    rows = tuple(
+        (reason_label(context, "return", reason), None, backs)
+        for reason, backs in sorted(found.items())
+    )
+    return _lines_section(context, (words.say("Reason"), words.say("All reasons")), rows, section)
 
 
 def _by_tender(context: BookContext) -> Section:
@@ -107,7 +121,7 @@ def _by_tender(context: BookContext) -> Section:
             Column(words.say("Refunded"), Unit.MONEY, strong=True),
         ),
         rows=rows,
-        totals=_totals(words.say("All tenders"), rows),
+        totals=summed(words.say("All tenders"), rows),
         empty=words.say("Nothing was paid back."),
         order=301,
     )
@@ -130,26 +144,21 @@ def _cleared(one: Sum | Movement) -> bool:
 
 def _by_operator(context: BookContext) -> Section:
     words = context.words
-    found: dict[int, list[Money | int]] = {}
+    found: dict[int, list[LinesBack]] = {}
     for back in lines_back(context.work.connection, context.day):
-        row = found.setdefault(back.operator_id, [0, ZERO, ZERO, ZERO, ZERO])
-        values: list[Money | int] = [back.count, back.net, back.tax, back.fee, back.refunded]
-        found[back.operator_id] = [_plus(a, b) for a, b in zip(row, values, strict=True)]
-    rows = tuple(
-        Row(
-            (context.person(operator), *values),
-            evidence=Evidence(EvidenceKind.OPERATOR, str(operator)),
-        )
-        for operator, values in sorted(found.items(), key=lambda kv: context.person(kv[0]))
-    )
-    return Section(
+        found.setdefault(back.operator_id, []).append(back)
+    section = Section(
         key="refunds_by_operator",
         title=words.say("Refunds by operator"),
-        columns=(Column(words.say("Operator"), strong=True), *_money_columns(words)),
-        rows=rows,
-        totals=_totals(words.say("All operators"), rows),
         empty=words.say("Nothing was paid back."),
         order=302,
+    )
+    rows = tuple(
+        (context.person(operator), Evidence(EvidenceKind.OPERATOR, str(operator)), backs)
+        for operator, backs in sorted(found.items(), key=lambda kv: context.person(kv[0]))
+    )
+    return _lines_section(
+        context, (words.say("Operator"), words.say("All operators")), rows, section
     )
 
 
@@ -170,7 +179,7 @@ def _registers(context: BookContext) -> Section:
             Column(words.say("Paid out"), Unit.MONEY),
         ),
         rows=rows,
-        totals=_totals(words.say("All registers"), rows),
+        totals=summed(words.say("All registers"), rows),
         empty=words.say("No receipts of this date were sent in."),
         order=310,
     )

@@ -6,6 +6,7 @@ Every figure is a sum of postings, so the sections add up with one another and w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -17,7 +18,7 @@ from counter_app.records.day_ledger import Flow, balances, owed_flows
 from counter_app.records.day_tills import safe_counts
 from counter_app.records.till_counts import SAFE_TRY
 from counter_app.report.context import BookContext
-from counter_app.report.goods_sections import tender_title
+from counter_app.report.goods_sections import summed, tender_title
 from counter_app.report.till_sections import TillFigures
 
 VAULTS: Final = ("safe", "bank", "transit")
@@ -131,33 +132,35 @@ def _by_kind(found: Balances) -> dict[tuple[str, Tender | None], Money]:
     return kinds
 
 
-def _roll_columns(words: Words, increase: str, decrease: str) -> tuple[Column, ...]:
-    return (
+def _roll_section(
+    words: Words, changes: tuple[str, str], rows: Iterator[Row], section: Section
+) -> Section:
+    """Accounts before and after a day; `changes` is how increase and decrease are called."""
+    columns = (
         Column(words.say("Account"), strong=True),
         Column(words.say("Tender")),
         Column(words.say("Before"), Unit.MONEY),
-        Column(increase, Unit.MONEY),
-        Column(decrease, Unit.MONEY),
+        Column(changes[0], Unit.MONEY),
+        Column(changes[1], Unit.MONEY),
         Column(words.say("After"), Unit.MONEY, strong=True),
     )
+    return replace(section, columns=columns, rows=tuple(rows))
 
 
 def _vaults(context: BookContext, before: Balances, after: Balances) -> Section:
     words = context.words
-    return Section(
+    rows = _roll_forward(
+        words, _among(before, VAULTS), _among(after, VAULTS), _moved(context, VAULTS), 1
+    )
+    section = Section(
         key="safe_bank",
         title=words.say("Safe, bank and money on its way"),
         note=words.say("What is on its way was sent and not received yet."),
-        columns=_roll_columns(words, words.say("In"), words.say("Out")),
-        rows=tuple(
-            _roll_forward(
-                words, _among(before, VAULTS), _among(after, VAULTS), _moved(context, VAULTS), 1
-            )
-        ),
         empty=words.say("Nothing went into the safe or came out of it."),
         order=200,
         oddities=tuple(_safe_oddities(context)),
     )
+    return _roll_section(words, (words.say("In"), words.say("Out")), rows, section)
 
 
 def _safe_counts(context: BookContext) -> Section:
@@ -218,22 +221,15 @@ def _safe_oddities(context: BookContext) -> Iterator[Oddity]:
 
 def _owed(context: BookContext, before: Balances, after: Balances) -> Section:
     words = context.words
-    return Section(
+    old, new = _among(_by_kind(before), OWED), _among(_by_kind(after), OWED)
+    section = Section(
         key="owed",
         title=words.say("Store credit and gift cards owed"),
-        columns=_roll_columns(words, words.say("Issued"), words.say("Used")),
-        rows=tuple(
-            _roll_forward(
-                words,
-                _among(_by_kind(before), OWED),
-                _among(_by_kind(after), OWED),
-                _credited(context),
-                -1,
-            )
-        ),
         empty=words.say("The store owes nothing on store credit or gift cards."),
         order=500,
     )
+    rows = _roll_forward(words, old, new, _credited(context), -1)
+    return _roll_section(words, (words.say("Issued"), words.say("Used")), rows, section)
 
 
 def _cashed(context: BookContext) -> Section:
@@ -296,16 +292,10 @@ def _accounts(context: BookContext, before: Balances, after: Balances) -> Sectio
             Column(words.say("After"), Unit.MONEY, strong=True),
         ),
         rows=rows,
-        totals=(words.say("All accounts"), *_three(accounts)),
+        totals=summed(words.say("All accounts"), rows),
         empty=words.say("Nothing was ever posted."),
         order=900,
     )
-
-
-def _three(accounts: Mapping[str, tuple[Money, Money]]) -> tuple[Money, Money, Money]:
-    old = total(a for a, _ in accounts.values())
-    new = total(b for _, b in accounts.values())
-    return old, new - old, new
 
 
 def account_word(account: str, words: Words) -> str:
