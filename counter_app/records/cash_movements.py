@@ -31,6 +31,7 @@ from counter_app.core.cash import IN_TRANSIT, MovementKind, MovementState, trans
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
+from counter_app.records.journal import id_reused
 from counter_app.records.journal_tables import postings
 from counter_app.storage.base import METADATA
 from counter_app.storage.types import DateType, JsonType, MoneyType, StampType, whole
@@ -127,6 +128,9 @@ class CashMovement:
         return self.amount - (self.received or ZERO)
 
 
+_ASKED: Final = ("kind", "source", "target", "session_id", "tenders", "pieces", "note")
+
+
 def add_movement(connection: Connection, movement: CashMovement) -> None:
     """Keep a movement beside the transaction that sent it."""
     connection.execute(
@@ -181,6 +185,19 @@ def movement_by_id(connection: Connection, movement_id: str) -> CashMovement:
     if row is None:
         raise NotFound("This movement is not known.", code="unknown_movement")
     return _movement(row)
+
+
+def asked_before(connection: Connection, movement: CashMovement) -> bool:
+    """True if this was asked for under its id already; `Conflict` if that was something else."""
+    row = connection.execute(
+        select(cash_movements).where(cash_movements.c.id == movement.id)
+    ).first()
+    if row is None:
+        return False
+    before = _movement(row)
+    if any(getattr(before, name) != getattr(movement, name) for name in _ASKED):
+        raise id_reused()
+    return True
 
 
 def pending_movements(connection: Connection) -> tuple[CashMovement, ...]:

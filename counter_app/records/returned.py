@@ -6,7 +6,7 @@ register returns. Called under the receipt's lock when a return or a price corre
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
@@ -23,7 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import order_of
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine, ReceiptTender
@@ -36,7 +36,7 @@ from counter_app.records.journal_tables import (
     transactions,
 )
 from counter_app.records.receipts import receipt_by_id, receipt_lines
-from counter_app.rules.allocation import next_share
+from counter_app.rules.allocation import allocate, next_share
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.storage.prepared import Prepared
 
@@ -99,19 +99,24 @@ def returned_so_far(
     return Returned(lines, tenders, bool(at.at_desk), bool(register))
 
 
-def by_tax(line: ReceiptLine, given: Mapping[TaxKey, Money]) -> tuple[Money, ...]:
+def by_tax(
+    line: ReceiptLine, given: Mapping[TaxKey, Money], before: tuple[Money, ...] = ()
+) -> tuple[Money, ...]:
     """What was given back of each of a line's taxes, in the order of the line's own taxes.
 
-    Each takes what carries its name; what matches none fills the room that is left.
+    Each takes what carries its name; what matches none fills the room that is left. Taxes of one
+    name share it, by what is left of them after `before`.
     """
     rest = dict(given)
-    taken: list[Money] = []
-    for tax in line.taxes:
-        key = (tax.authority, tax.name, tax.rate_ppm)
-        part = min(rest.get(key, ZERO), tax.amount)
-        taken.append(part)
+    taken = [ZERO] * len(line.taxes)
+    named: dict[TaxKey, list[int]] = {}
+    for i, tax in enumerate(line.taxes):
+        named.setdefault((tax.authority, tax.name, tax.rate_ppm), []).append(i)
+    for key, places in named.items():
         if key in rest:
-            rest[key] = rest[key] - part
+            for i, part in _shared(line, places, rest[key], before):
+                taken[i] = part
+                rest[key] = rest[key] - part
     for key, amount in rest.items():
         left = amount
         for i, tax in enumerate(line.taxes):
@@ -121,6 +126,17 @@ def by_tax(line: ReceiptLine, given: Mapping[TaxKey, Money]) -> tuple[Money, ...
                 left = left - part
         rest[key] = left
     return tuple(taken)
+
+
+def _shared(
+    line: ReceiptLine, places: Sequence[int], given: Money, before: tuple[Money, ...]
+) -> Iterator[tuple[int, Money]]:
+    if len(places) == 1:
+        yield places[0], min(given, line.taxes[places[0]].amount)
+        return
+    room = [max(line.taxes[i].amount - (before[i] if before else ZERO), ZERO) for i in places]
+    fits = max(min(given, total(room)), ZERO)
+    yield from zip(places, allocate(fits, [r.minor for r in room]), strict=True)
 
 
 _VOID: Final = transactions.alias("void")

@@ -59,6 +59,20 @@ def test_checks_and_coupons_are_counted_with_the_cash_and_a_float_stays(play: Pl
     assert told.lines[4]["postings"] == [], "the float that stayed is neither moved nor off"
 
 
+def test_what_a_till_did_is_answered_again_after_it_is_closed(play: Play) -> None:
+    loan = line(id="m2", action="ask_loan", till=7, amount_cents=3000)
+    paid_in = line(id="m1", action="paid_in", till=7, amount_cents=500, reason="found")
+    close = line(id="m3", action="close", till=7, counted_cents=20500)
+    order = manager("order_change", id="m4", pieces={"coin:25": 40})
+    other = manager("order_change", id="m4", pieces={"coin:25": 80})
+    told = play(opening(), loan, loan, paid_in, close, paid_in, close, order, order, other)
+    assert [x["ok"] for x in told.lines] == [True] * 9 + [False], told.lines
+    for first, again in ((1, 2), (3, 5), (4, 6), (7, 8)):
+        for part in ("transactions", "postings", "data"):
+            assert told.lines[again].get(part) == told.lines[first].get(part), (first, part)
+    assert told.lines[9]["refused"] == "id_reused"
+
+
 def test_a_number_of_coupons_without_a_sum_is_refused(play: Play) -> None:
     bundle = {"coupon": {"count": 2, "sum_cents": 0}}
     told = play(opening(), line(action="close", counted_cents=20000, bundles=bundle))

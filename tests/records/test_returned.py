@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, units
-from counter_app.core.receipt import Receipt, ReceiptLine
+from counter_app.core.receipt import Receipt, ReceiptLine, TaxShare
 from counter_app.core.transaction import Kind
+from counter_app.desk.returns.draft import LineHistory
 from counter_app.records.receipt_intake import add_receipt
-from counter_app.records.returned import Returned, returned_so_far
+from counter_app.records.returned import Returned, by_tax, returned_so_far
+from counter_app.rules.still_paid import returned_share
 from counter_app.station import Station
 from tests.records.books import (
     CLEAN,
@@ -24,6 +28,7 @@ from tests.records.books import (
 )
 
 TAX = ("TX", "Sales tax", 82500)
+CITY = ("city", "City tax", 20_000)
 
 
 def put(station: Station, *seen: Receipt) -> Receipt:
@@ -162,3 +167,32 @@ def test_other_receipts_and_voided_ones_do_not_count(either_station: Station) ->
     found = back(either_station, sold)
     assert found.lines.get(sold.lines[1].id) is None
     assert sum(r.quantity.milli for r in found.lines.values()) == NONE.milli
+
+
+@given(
+    st.lists(st.integers(0, 99), min_size=2, max_size=3),
+    st.integers(1, 6),
+    st.lists(st.tuples(st.booleans(), st.integers(1, 3)), max_size=6),
+)
+def test_taxes_of_one_name_end_at_what_was_paid(
+    amounts: list[int], sold: int, moves: list[tuple[bool, int]]
+) -> None:
+    """The books hold their sum alone; parts come back and the rest is exempted, in any order."""
+    taxes = tuple(TaxShare(*CITY, Money(a)) for a in amounts)
+    line = ReceiptLine(1, "1", "Soap", units(sold), Money(1000), taxes=taxes)
+    history = LineHistory()
+    returned = corrected = 0
+    for exempt, much in [*moves, (False, sold)]:
+        now = min(units(much), line.quantity - history.quantity)
+        paid = [history.tax_of(line, i) for i in range(len(taxes))]
+        if exempt:
+            corrected += total(tax.left for tax in paid).minor
+        elif now:
+            part = [returned_share(tax, history.quantity, now, line.quantity) for tax in paid]
+            returned += total(part).minor
+            history = replace(history, quantity=history.quantity + now)
+        back = by_tax(line, {CITY: Money(returned)})
+        fixed = by_tax(line, {CITY: Money(corrected)}, back)
+        history = replace(history, taxes=back, corrected_taxes=fixed)
+        assert returned + corrected <= sum(amounts)
+    assert returned + corrected == sum(amounts)

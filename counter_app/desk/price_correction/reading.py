@@ -136,14 +136,15 @@ def line_states(receipt: Receipt, so_far: Returned) -> dict[int, LineState]:
                 StillPaid(tax.amount, returned, corrected)
                 for tax, returned, corrected in zip(
                     line.taxes,
-                    by_tax(line, found.taxes),
-                    by_tax(line, found.corrected_taxes),
+                    taxes,
+                    by_tax(line, found.corrected_taxes, taxes),
                     strict=True,
                 )
             ),
         )
         for line in receipt.lines
         for found in (so_far.lines.get(line.id, ReturnedLine()),)
+        for taxes in (by_tax(line, found.taxes),)
     }
 
 

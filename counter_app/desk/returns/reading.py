@@ -139,9 +139,9 @@ def line_history(receipt: Receipt, so_far: Returned) -> dict[int, LineHistory]:
         line.number: LineHistory(
             found.quantity,
             found.net,
-            by_tax(line, found.taxes),
+            taxes := by_tax(line, found.taxes),
             found.corrected,
-            by_tax(line, found.corrected_taxes),
+            by_tax(line, found.corrected_taxes, taxes),
         )
         for line in receipt.lines
         if (found := so_far.lines.get(line.id)) is not None

@@ -46,6 +46,7 @@ from counter_app.records.audit import note_event
 from counter_app.records.cash_movements import (
     CashMovement,
     add_movement,
+    asked_before,
     movement_by_id,
 )
 from counter_app.records.decisions import add_decision
@@ -162,23 +163,22 @@ def ask_for_loan(draft: MovementDraft, station: Station) -> str:
         if not operator.may("tills.open"):
             verdict = judge_movement(draft, operator, work.policy().till)
             refuse(work, station, draft.id, verdict)
-        add_movement(
-            work.connection,
-            CashMovement(
-                id=draft.id,
-                kind=draft.kind,
-                state=MovementState.ASKED,
-                source=SAFE,
-                target=session.account,
-                session_id=session.id,
-                business_date=work.date_in(session),
-                tenders=draft.tenders,
-                sent_by=operator.id,
-                sent_at=work.now(),
-                pieces=draft.pieces,
-                note=draft.note,
-            ),
+        movement = CashMovement(
+            id=draft.id,
+            kind=draft.kind,
+            state=MovementState.ASKED,
+            source=SAFE,
+            target=session.account,
+            session_id=session.id,
+            business_date=work.date_in(session),
+            tenders=draft.tenders,
+            sent_by=operator.id,
+            sent_at=work.now(),
+            pieces=draft.pieces,
+            note=draft.note,
         )
+        if not asked_before(work.connection, movement):
+            add_movement(work.connection, movement)
         work.commit()
     return draft.id
 

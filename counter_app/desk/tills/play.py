@@ -88,7 +88,7 @@ def _prepare(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _unprepare(station: Station, request: PlayRequest) -> PlayResult:
-    session = session_of(station, request.do["till"])
+    session = session_of(station, request)
     posted = return_prepared(session.id, request.id, station)
     return PlayResult(Outcome.APPROVED.value, (posted,))
 
@@ -98,7 +98,7 @@ def _count(station: Station, request: PlayRequest, occasion: Occasion) -> CountD
     counted = do.get("counted_cents")
     return CountDraft(
         id=request.id,
-        session_id=session_of(station, do.get("till")).id,
+        session_id=session_of(station, request).id,
         pieces=do.get("pieces", {}),
         total_only=None if counted is None else Money(counted),
         reason=do.get("reason", ""),
@@ -143,20 +143,20 @@ def _again(again: CountAgain) -> PlayResult:
 
 def _step(change: Callable[[str, str, Station], Stood]) -> PlayAction:
     def run(station: Station, request: PlayRequest) -> PlayResult:
-        session = session_of(station, request.do.get("till"))
+        session = session_of(station, request)
         return _stood(change(session.id, request.id, station))
 
     return PlayAction(fields(till=TILL), run)
 
 
 def _force(station: Station, request: PlayRequest) -> PlayResult:
-    session = session_of(station, request.do["till"])
+    session = session_of(station, request)
     return _stood(force_close(session.id, request.id, request.do["why"], station))
 
 
 def _resolve(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    session = session_of(station, do["till"])
+    session = session_of(station, request)
     if session.state != SessionState.DISPUTED:
         raise Refused("This till is not disputed.", code="till_state")
     note = do.get("note", "")
@@ -164,12 +164,12 @@ def _resolve(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _x(station: Station, request: PlayRequest) -> PlayResult:
-    session = session_of(station, request.do.get("till"))
+    session = session_of(station, request)
     return PlayResult(Outcome.APPROVED.value, slips=(x_report(session.id, station),))
 
 
 def _print_x(station: Station, request: PlayRequest) -> PlayResult:
-    session = session_of(station, request.do.get("till"))
+    session = session_of(station, request)
     posted = print_x(session.id, request.id, station)
     return PlayResult(Outcome.APPROVED.value, (posted,))
 

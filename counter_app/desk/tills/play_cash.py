@@ -81,7 +81,7 @@ def _draft(station: Station, request: PlayRequest, kind: MovementKind) -> Moveme
     return MovementDraft(
         id=request.id,
         kind=kind,
-        session_id=None if do.get("safe") else session_of(station, do.get("till")).id,
+        session_id=None if do.get("safe") else session_of(station, request).id,
         tenders=amounts(do),
         pieces=do.get("pieces", {}),
         pieces_back=do.get("pieces_back", {}),
@@ -148,7 +148,7 @@ def _close_advance(station: Station, request: PlayRequest) -> PlayResult:
 
 def _no_sale(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    session = session_of(station, do.get("till"))
+    session = session_of(station, request)
     draft = NoSaleDraft(request.id, session.id, do["reason"], do.get("note", ""))
     posted = open_drawer(draft, station, request.approval)
     return PlayResult(Outcome.APPROVED.value, (posted,))
@@ -170,7 +170,7 @@ def _issue(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _return(station: Station, request: PlayRequest) -> PlayResult:
-    session = session_of(station, request.do["till"])
+    session = session_of(station, request)
     return_drawer(session.id, request.id, request.do["tag"], station)
     return PlayResult(Outcome.APPROVED.value, (request.id,))
 

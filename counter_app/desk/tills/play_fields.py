@@ -9,7 +9,9 @@ from counter_app.core.errors import NotFound, Refused
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.desk.tills.service import till_state
-from counter_app.records.tills import unsettled_session, unsettled_sessions
+from counter_app.play import PlayRequest
+from counter_app.records.tills import session_by_id, unsettled_session, unsettled_sessions
+from counter_app.records.transaction_reader import read_transaction
 from counter_app.station import Station
 
 CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
@@ -32,13 +34,24 @@ def fields(required: tuple[str, ...] = (), /, **properties: Any) -> Mapping[str,
     }
 
 
-def session_of(station: Station, till: int | None) -> TillSession:
-    """The session of a till that is not settled, or the one at this station."""
+def session_of(station: Station, request: PlayRequest) -> TillSession:
+    """The session of the named till that is not settled, or the one at this station.
+
+    A line that is sent again is about the session that it was about.
+    """
+    till = request.do.get("till")
+    with station.look() as work:
+        before = read_transaction(work.connection, request.id)
+        about = before.transaction.till_session_id if before is not None else None
+        if about is not None:
+            session = session_by_id(work.connection, about)
+            if till in (None, session.till_id):
+                return session
     if till is None:
-        session = till_state(station).session
-        if session is None:
+        here = till_state(station).session
+        if here is None:
             raise Refused("No till is open at this desk.", code="till_not_open")
-        return session
+        return here
     with station.look() as work:
         found = unsettled_session(work.connection, till)
         disputed = [s for s in unsettled_sessions(work.connection) if s.till_id == till]

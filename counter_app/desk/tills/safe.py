@@ -33,6 +33,7 @@ from counter_app.desk.tills.wording import may_not, say
 from counter_app.records.cash_movements import (
     CashMovement,
     add_movement,
+    asked_before,
     change_movement,
     movement_by_id,
     pending_movements,
@@ -168,22 +169,21 @@ def order_change(request_id: str, pieces: Mapping[str, int], station: Station) -
         operator = work.operator(station.operator_id)
         if not operator.may("safe.order"):
             raise may_not(operator)
-        add_movement(
-            work.connection,
-            CashMovement(
-                id=request_id,
-                kind=MovementKind.CHANGE_ORDER,
-                state=MovementState.ASKED,
-                source=BANK,
-                target=SAFE,
-                session_id=None,
-                business_date=work.today(),
-                tenders={Tender.CASH: worth(wanted)},
-                sent_by=operator.id,
-                sent_at=work.now(),
-                pieces=wanted,
-            ),
+        movement = CashMovement(
+            id=request_id,
+            kind=MovementKind.CHANGE_ORDER,
+            state=MovementState.ASKED,
+            source=BANK,
+            target=SAFE,
+            session_id=None,
+            business_date=work.today(),
+            tenders={Tender.CASH: worth(wanted)},
+            sent_by=operator.id,
+            sent_at=work.now(),
+            pieces=wanted,
         )
+        if not asked_before(work.connection, movement):
+            add_movement(work.connection, movement)
         work.commit()
     return request_id
 
