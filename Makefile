@@ -15,6 +15,9 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
   "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
   >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
+# Compiled once: else each worker, and each program that a test starts, compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One more than the cores of a small machine: screens wait for their timers a quarter of the time.
 WORKERS ?= 3
 # The tests' stores wait for no disk where memory has room for them (4 GB; few stay at a time).
@@ -39,11 +42,16 @@ setup:
 demo: setup
 	$(BIN)/counter demo
 
+# Types are checked on one core while the other compiles the tests and begins with them; what was
+# found is said after the tests, and either of them fails the target.
 test: setup
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory types
 	@$(MAKE) --no-print-directory contracts
-	@$(MAKE) --no-print-directory tests
+	@said=$$(mktemp); trap 'kill $$checker 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
+	$(MAKE) --no-print-directory types >"$$said" 2>&1 & checker=$$!; \
+	$(PYTEST) --collect-only -q >/dev/null 2>&1; \
+	$(MAKE) --no-print-directory tests; tests=$$?; \
+	wait $$checker; types=$$?; cat "$$said"; exit $$((tests | types))
 
 lint:
 	$(BIN)/ruff check .
