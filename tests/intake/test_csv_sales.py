@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,14 @@ from counter_app.core.receipt import Direction, DiscountKind
 from counter_app.core.transaction import Tender
 from counter_app.intake.csv_sales import check_sales_csv, read_sales_csv
 from counter_app.intake.limits import Limits
-from counter_app.intake.mapping import PRESETS, Mapping, load_mapping, mapping_from
+from counter_app.intake.mapping import (
+    ITEM_FIELDS,
+    PRESETS,
+    SALES_FIELDS,
+    Mapping,
+    load_mapping,
+    mapping_from,
+)
 from counter_app.intake.memory_sink import MemorySink
 from counter_app.intake.metered import MeteredStream
 from counter_app.intake.outcome import Note, Outcome, Parsed, Reject, Skipped
@@ -311,3 +320,18 @@ def test_half_a_point_is_no_number_of_points() -> None:
     (outcome,) = read(POINTS.format(earned="9.5").encode())
     assert isinstance(outcome, Reject)
     assert outcome.reason == "“9.5” is no number of points."
+
+
+def test_the_documentation_names_every_field_and_its_mapping_reads() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sales-files.md").read_text("utf-8")
+    words = set(re.findall(r"`([a-z_]+)`", text))
+    assert SALES_FIELDS | ITEM_FIELDS | set(PRESETS) <= words
+    (block,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    mapping = mapping_from(tomllib.loads(block))
+    content = (
+        "Datum;Kasse;Bon;Art;Artikel;Text;Menge;Betrag;Zahlart\n"
+        "02.11.2026;3;7;V;A;Tuch;1;1.012,50;\n02.11.2026;3;7;Z;;;;1.012,50;BAR\n"
+    )
+    receipt = only_receipt(read(content.encode("cp1252"), mapping)).receipt
+    assert str(receipt.key) == "12/3/2026-11-02/7"
+    assert (receipt.total_paid, receipt.tenders[0].tender) == (Money(101_250), Tender.CASH)
