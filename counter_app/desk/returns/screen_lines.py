@@ -34,7 +34,7 @@ from counter_app.ui.widgets.line_paint import FIRST_PAD, PAD
 
 translate = QCoreApplication.translate
 _DASH = "–"
-TABLE_WIDTHS: Final = {Grid.SMALL: 622, Grid.MEDIUM: 846}
+TABLE_WIDTHS: Final = {Grid.SMALL: 622, Grid.MEDIUM: 846, Grid.LARGE: 1066}
 """Inside of the table's card in the smallest window of a size, in pixels at scale 1."""
 _COUPONS = (DiscountKind.STORE_COUPON, DiscountKind.MANUFACTURER_COUPON)
 
@@ -86,7 +86,7 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
             Column(goes, text, 112, Text.VALUE, "ink2"),
         )
         return _with_room_for_names(medium, shown, grid)
-    return (
+    large = (
         item,
         Column(sold, number, 72, ink="ink2"),
         Column(back, number, 92, ink="ink2"),
@@ -98,6 +98,7 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
         Column(reason, text, 136, Text.VALUE_MEDIUM),
         Column(goes, text, 136, Text.VALUE, "ink2"),
     )
+    return _with_room_for_names(large, shown, grid)
 
 
 def _with_room_for_names(

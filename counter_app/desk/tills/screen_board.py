@@ -171,9 +171,9 @@ class BoardScreen(RoomScreen):
         line = "" if page.narrow else self.tr("Levels, not balances, until counted")
         page.head.set_words(self.tr("Tills"), line)
         state = self._state
-        page.cards.show_tills(
-            [(t.choice.id, self._board.card(t), True) for t in state.tills], digits=False
-        )
+        tills = sorted(state.tills, key=lambda t: t.session is None)  # what is in use comes first
+        views = [(t.choice.id, self._board.card(t), True) for t in tills]
+        page.cards.show_tills(views, digits=False)
         page.show_all(self._board.figures(state))
         rows = [self._board.row(w, state) for w in state.waits]
         none = self.tr("Nothing. Tills to settle, bags and requests appear here.")

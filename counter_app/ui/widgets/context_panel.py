@@ -23,6 +23,10 @@ class SectionStyle(Enum):
     PLAIN = "plain"
 
 
+LONG_VALUE = 168
+"""From so many pixels on a value takes more lines: two thirds of the smallest panel."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRow:
     """Words at the left, a value at the right; `total` draws a line above and a bold value."""
@@ -153,7 +157,12 @@ class RowView(QWidget):
             line.addWidget(_value(row.middle, Text.VALUE, "ink2"))
             line.addSpacing(theme.px(8))
         value_style = Text.VALUE_STRONG if row.total or row.middle else Text.VALUE_MEDIUM
-        line.addWidget(_value(row.value, value_style, row.ink))
+        value = _value(row.value, value_style, row.ink)
+        if theme.text_width(row.value, value_style) > theme.px(LONG_VALUE):
+            value.setWordWrap(True)  # a long name must not push all values out of the panel
+            line.addWidget(value, 2)
+        else:
+            line.addWidget(value)
         self.setMinimumHeight(theme.px(26 if row.icon else 24))
         self.setAccessibleName(f"{row.words}: {row.value}" if row.value else row.words)
 

@@ -19,6 +19,8 @@ from counter_app.ui.widgets.line_model import AnyIndex, Cell, Column, ColumnKind
 
 PAD = 8
 FIRST_PAD = 20
+NAMES = Qt.TextElideMode.ElideMiddle
+"""Goods of one kind differ at the end of their names: size, colour, flavour."""
 
 
 def edge_pad(columns: Sequence[Column], place: int) -> int:
@@ -99,15 +101,16 @@ class LineDelegate(QStyledItemDelegate):
         style, ink = self._first(column, place, cell, used_up, selected)
         tabular = column.kind is not ColumnKind.TEXT
         align = _alignment(column)
+        elide = NAMES if place == 0 else Qt.TextElideMode.ElideRight
         if not cell.second:
-            paint.text(painter, inner, cell.text, style, ink, align, tabular)
+            paint.text(painter, inner, cell.text, style, ink, align, tabular, elide)
             return
         first, second = theme.line_height(style), theme.line_height(Text.STATUS)
         top = inner.y() + (inner.height() - first - second - theme.px(6)) / 2
         upper = QRectF(inner.x(), top, inner.width(), first)
         lower = QRectF(inner.x(), top + first + theme.px(4), inner.width(), second)
         t = theme.tokens()
-        paint.text(painter, upper, cell.text, style, ink, align, tabular)
+        paint.text(painter, upper, cell.text, style, ink, align, tabular, elide)
         under = t.ink3 if used_up else t.ink2
         paint.text(painter, lower, cell.second, Text.STATUS, under, align)
 

@@ -75,14 +75,15 @@ def text(
     colour: str,
     align: Qt.AlignmentFlag = LEFT,
     tabular: bool = False,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
-    """One line of plain text; what does not fit ends in an ellipsis."""
+    """One line of plain text; what does not fit has an ellipsis, at its end unless said."""
     if not words:
         return
     font = theme.font(style, tabular)
     metrics = QFontMetricsF(font)
     if metrics.horizontalAdvance(words) > rect.width() + 1:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        words = metrics.elidedText(words, elide, rect.width())
     painter.setFont(font)
     painter.setPen(QColor(colour))
     flags = int(align.value) | int(Qt.TextFlag.TextSingleLine.value)

@@ -33,6 +33,10 @@ class TillView:
     act: Tone | None = None
 
 
+SHORT_NAME = 72
+"""Room that a till's name has beside its state, in pixels at scale 1."""
+
+
 class TillCard(Pressable):
     """158 pixels high; pressing it opens the till."""
 
@@ -58,7 +62,10 @@ class TillCard(Pressable):
         return QSize(max(lines) + theme.px(32), theme.px(158))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A long name ends in an ellipsis; the state beside it is always whole."""
+        hint = self.sizeHint()
+        short = pill_width(self.till.state) + theme.px(SHORT_NAME + 32)
+        return QSize(min(hint.width(), max(short, theme.px(190))), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()

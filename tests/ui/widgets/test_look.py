@@ -21,9 +21,11 @@ from counter_app.ui.tokens import DARK, LIGHT, Tokens
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.approval_frame import ApprovalFrame
 from counter_app.ui.widgets.buttons import Button
+from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.pin_field import PinField
+from counter_app.ui.widgets.till_card import TillCard, TillView
 from tests.ui.widgets import look_checks
 from tests.ui.widgets.gallery import Gallery
 
@@ -109,6 +111,16 @@ def test_a_theme_change_keeps_the_size_of_an_amount(qtbot: QtBot, look: QApplica
     before = words.font().pixelSize()
     theme.apply_theme(look, dark=True)
     assert words.font().pixelSize() == before
+
+
+def test_long_names_push_nothing_out_of_its_place(qtbot: QtBot, look: QApplication) -> None:
+    name = "Alexandrina Wojciechowska-Montgomery"
+    row = RowView(KeyRow("Opened by", name))
+    card = TillCard(TillView("7", "Customer service desk, north entrance", name, "Open"))
+    for widget in (row, card):
+        qtbot.addWidget(widget)
+    assert row.minimumSizeHint().width() <= theme.px(248), "the panel of a small window"
+    assert card.minimumSizeHint().width() <= theme.px(200), "three side by side"
 
 
 @pytest.mark.parametrize("chosen", [LIGHT, DARK], ids=["light", "dark"])
