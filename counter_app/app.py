@@ -22,7 +22,7 @@ from counter_app.storage.engine import Database, is_url
 from counter_app.storage.files import private_folder
 from counter_app.storage.keys import FILE_NAME as KEYS_FILE
 from counter_app.storage.keys import Keys, fresh_keys, load_keys, save_keys
-from counter_app.storage.migrate import check_schema, schema_of, upgrade
+from counter_app.storage.migrate import check_schema, schema_of, upgrade, upgrade_within
 
 if TYPE_CHECKING:
     from counter_app.core.clock import Clock
@@ -135,12 +135,15 @@ def create_store(
         with database.read() as connection:
             if schema_of(connection) is not None:
                 raise StorageError("A store is already set up here.", code="store_exists")
-        upgrade(database, migrations())
+        if database.is_sqlite:
+            upgrade(database, migrations())
         keys = fresh_keys(store.id)
         save_keys(home, keys)
         made.append(home / KEYS_FILE)
         now = clock.now()
         with database.write() as connection:
+            if not database.is_sqlite:
+                upgrade_within(connection, migrations())
             add_store(connection, store, now)
             add_station(connection, station[0], station[1], now)
             add_till(connection, SAFE_ID, "Safe", SessionKind.SAFE)

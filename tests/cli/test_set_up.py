@@ -124,22 +124,27 @@ def test_a_weak_pin_leaves_nothing_behind(counter: Counter, tmp_path: Path, pin:
     assert not (tmp_path / "s").exists()
 
 
+def fail_half_way(location: str | Path, home: Path) -> None:
+    """The same till twice: refused by the database when everything before it is written."""
+    create_store(
+        location,
+        home,
+        STORE,
+        station=("D01", "Desk 1"),
+        people=PEOPLE[:1],
+        tills=(7, 7),
+        policy_text=default_policy(),
+        effective_from=date(2026, 1, 1),
+        clock=FrozenClock(NOON),
+    )
+
+
 def test_a_set_up_that_fails_half_way_leaves_nothing_that_passes_for_a_store(
     counter: Counter, tmp_path: Path
 ) -> None:
     home = tmp_path / "s"
     with pytest.raises(Conflict):
-        create_store(
-            home,
-            home,
-            STORE,
-            station=("D01", "Desk 1"),
-            people=PEOPLE[:1],
-            tills=(7, 7),
-            policy_text=default_policy(),
-            effective_from=date(2026, 1, 1),
-            clock=FrozenClock(NOON),
-        )
+        fail_half_way(home, home)
     assert list(home.iterdir()) == []
     assert counter("init", *options(), "--store", home, stdin=f"{PIN}\n").code == 0
 
@@ -224,6 +229,9 @@ def test_init_on_a_server_keeps_keys_in_the_home_folder(
     url, home = with_database(server, "from_command"), tmp_path / "home"
     environment = {"COUNTER_STORE": url, "COUNTER_HOME": str(home)}
     try:
+        with pytest.raises(Conflict):
+            fail_half_way(url, home)
+        assert list(home.iterdir()) == []
         made = counter("init", *options(), "--json", stdin=f"{PIN}\n", env=environment)
         assert made.code == 0, made.err
         assert (home / "keys.json").exists()
