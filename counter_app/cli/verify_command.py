@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from counter_app.app import discover_tasks, open_database
 from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
 from counter_app.cli.boundary import DONE, FAULTS
@@ -10,6 +12,7 @@ from counter_app.core.errors import StorageError
 from counter_app.core.task import resolve
 from counter_app.paths import migrations
 from counter_app.records.verify import Check, Problem, Report, verify_store
+from counter_app.storage.keys import FILE_NAME as KEYS_FILE
 from counter_app.storage.keys import load_keys
 from counter_app.storage.migrate import check_schema
 
@@ -48,13 +51,14 @@ def task_checks() -> list[Check]:
 
 def verify_place(place: Place) -> Report:
     """Verify a store where it lies, without opening it as a station."""
-    database = open_database(place.location)
     try:
-        check_schema(database, migrations())
-        return verify_store(database, place.home, load_keys(place.home), task_checks())
+        with closing(open_database(place.location)) as database:
+            check_schema(database, migrations())
+            return verify_store(database, place.home, load_keys(place.home), task_checks())
     except StorageError as error:
-        if error.code != "storage_damaged":
+        text = error.text
+        if error.code == "no_store" and (place.home / KEYS_FILE).exists():
+            text = "The store's database is gone or empty, and its keys are still here."
+        elif error.code != "storage_damaged":
             raise
-        return Report((Problem("integrity", error.text, ""),), (), {})
-    finally:
-        database.close()
+        return Report((Problem("integrity", text, ""),), (), {})

@@ -249,6 +249,19 @@ def test_verify_exits_1_for_a_file_that_is_no_database(shop: Counter, store_fold
     assert shop("verify").code == 1
 
 
+def test_verify_exits_1_for_a_database_that_was_emptied_or_taken_away(
+    shop: Counter, store_folder: Path
+) -> None:
+    for rest in ("", "-wal", "-shm"):
+        (store_folder / f"store.db{rest}").unlink(missing_ok=True)
+    (store_folder / "store.db").touch()
+    for _ in ("empty", "gone"):
+        told = shop("verify")
+        assert told.code == 1
+        assert "gone or empty" in told.out
+        (store_folder / "store.db").unlink(missing_ok=True)
+
+
 def test_a_backup_comes_back_and_says_so(
     stocked: Counter, store_folder: Path, tmp_path: Path
 ) -> None:
