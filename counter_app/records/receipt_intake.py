@@ -17,7 +17,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import plain
 from counter_app.core.order import ORDER, channel_of, dated, newer_facts
 from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt, ReceiptLine
-from counter_app.records.journal_tables import transactions
+from counter_app.records.provisional import accept, in_use, marked, same_goods
 from counter_app.records.receipts import (
     import_changes,
     import_rejects,
@@ -125,34 +125,21 @@ class ReceiptSink:
     ) -> Added:
         stored = receipt_by_key(connection, receipt.key)
         assert stored is not None
-        used = select(transactions.c.id).where(transactions.c.receipt_id == receipt_id)
-        untouched = connection.execute(used).first() is None
-        same = _same_goods(stored, receipt)
+        untouched = not in_use(connection, receipt_id)
+        same = same_goods(stored, receipt)
         if untouched:
-            taken = receipt if same else _marked(receipt)
+            taken = receipt if same else marked(receipt)
             _replace_content(connection, receipt_id, taken, self._clock)
         elif not same and PROVISIONAL_DIFFERS not in stored.flags:
             connection.execute(
                 update(receipts)
                 .where(receipts.c.id == receipt_id)
-                .values(flags=list(_marked(stored).flags), version=receipts.c.version + 1)
+                .values(flags=list(marked(stored).flags), version=receipts.c.version + 1)
             )
         if same:
             if untouched:
                 return "unchanged"
-            connection.execute(
-                update(receipts)
-                .where(receipts.c.id == receipt_id)
-                .values(
-                    provisional=False,
-                    source=receipt.source,
-                    barcode=receipt.barcode,
-                    receipt_number=receipt.receipt_number,
-                    ended_at=receipt.ended_at,
-                    content_digest=receipt.content_digest(),
-                    version=receipts.c.version + 1,
-                )
-            )
+            accept(connection, stored, receipt)
             return "unchanged"
         detail = (
             f"Keyed {plain(stored.total_paid)} with {len(stored.lines)} lines, register says "
@@ -229,21 +216,6 @@ def differences(connection: Connection, receipt_id: str) -> tuple[str, ...]:
     """How later imports differ from this receipt: `changed`, `provisional_differs`, or nothing."""
     kinds = select(import_changes.c.kind).where(import_changes.c.receipt_id == receipt_id)
     return tuple(connection.execute(kinds.distinct().order_by(import_changes.c.kind)).scalars())
-
-
-def _same_goods(keyed: Receipt, seen: Receipt) -> bool:
-    def goods(lines: tuple[ReceiptLine, ...]) -> list[tuple[str, int, int]]:
-        return [(x.item_code.lstrip("0"), x.quantity.milli, x.paid.minor) for x in lines]
-
-    paid = sorted((t.tender.value, t.amount.minor) for t in keyed.tenders)
-    return goods(keyed.lines) == goods(seen.lines) and paid == sorted(
-        (t.tender.value, t.amount.minor) for t in seen.tenders
-    )
-
-
-def _marked(receipt: Receipt) -> Receipt:
-    """So that the desk reads from the receipt itself that it was keyed otherwise."""
-    return replace(receipt, flags=(*receipt.flags, PROVISIONAL_DIFFERS))
 
 
 def _replace_content(

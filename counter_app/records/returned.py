@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from counter_app.core.item import same_item
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import order_of
 from counter_app.core.quantity import NONE, Quantity
@@ -294,7 +295,7 @@ def _originals(
             if named in (sold.source_sequence, sold.number):
                 yield sold, _part(line, NONE, line.quantity)
                 return
-    same = [sold for sold in receipt.sold if sold.item_code == line.item_code]
+    same = [sold for sold in receipt.sold if same_item(sold.item_code, line.item_code)]
     done = NONE
     for sold in same:
         rest = line.quantity - done

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select, text
 
 from counter_app.core.errors import Conflict
+from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.quantity import units
 from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt
+from counter_app.core.transaction import Kind, Transaction
 from counter_app.records.receipt_intake import BATCH, ReceiptSink, add_receipt
 from counter_app.records.receipts import (
     find_receipts,
@@ -110,10 +112,22 @@ def test_a_receipt_is_added_by_hand_once(either_station: Station) -> None:
 
 
 def keyed(station: Station, seen: Receipt) -> Receipt:
-    """The clerk keyed it from paper: no barcode, only lines and tenders."""
-    by_hand = replace(seen, provisional=True, barcode="", source="keyed")
+    """The clerk keyed it from paper: no barcode, only lines and tenders; the journal says so."""
+    lines = tuple(replace(line, source_sequence=None) for line in seen.lines)
+    by_hand = replace(seen, lines=lines, operator="", provisional=True, barcode="", source="keyed")
     with station.open_work() as work:
         added = add_receipt(work.connection, by_hand, station.clock)
+        made = Transaction(
+            id=new_id(),
+            kind=Kind.CONTROL,
+            task="returns",
+            station=station.name,
+            operator_id=operator_id(work),
+            business_date=work.today(),
+            occurred_at=work.now(),
+            receipt_id=added.id,
+        )
+        work.journal.post(made, CLEAN)
         work.commit()
     return added
 
@@ -138,6 +152,8 @@ def test_a_keyed_receipt_is_met_by_the_same_from_the_register(
     assert not now.provisional
     assert (now.id, now.barcode, now.source) == (by_hand.id, seen.barcode, "test")
     assert take(either_station, seen) == ["unchanged"]
+    assert now.operator == seen.operator
+    assert [x.source_sequence for x in now.lines] == [10, 20]
     if used:
         assert [x.id for x in now.lines] == [x.id for x in by_hand.lines]
 

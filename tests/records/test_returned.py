@@ -106,6 +106,13 @@ def test_a_return_at_the_register_counts_too(either_station: Station, named: int
     assert found.tenders[sold.tenders[1].id] == Money(218)
 
 
+def test_a_register_writes_the_number_of_what_comes_back_as_it_likes(station: Station) -> None:
+    seen = receipt(1)
+    soap = replace(seen.lines[1], item_code=seen.lines[1].item_code.lstrip("0"))
+    sold = put(station, seen, register_return(seen, soap, 50, None))
+    assert back(station, sold).lines[sold.lines[1].id].quantity == ONE
+
+
 def twins() -> Receipt:
     """Two lines of the same soap, one bar each."""
     seen = receipt(1)
