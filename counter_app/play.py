@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from counter_app.core.approval import Approval, Finding
@@ -53,3 +54,15 @@ class PlayAction:
 
     schema: Mapping[str, Any]
     run: Callable[[Station, PlayRequest], PlayResult]
+
+
+def object_schema(properties: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
+    """The JSON Schema of an object with these properties and no others."""
+    return MappingProxyType(
+        {
+            "type": "object",
+            "properties": dict(properties),
+            "required": list(required),
+            "additionalProperties": False,
+        }
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from counter_app.core.errors import Refused
 from counter_app.core.money import Money
+from counter_app.core.said import said
 
 
 class Role(StrEnum):
@@ -49,3 +51,9 @@ class Operator:
         """Two letters for the rail."""
         parts = self.name.split()
         return "".join(p[0] for p in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
+
+
+def check_may(operator: Operator, permission: str, told: str) -> None:
+    """Raise `Refused` with what is `told` of an `{operator}` who lacks a permission."""
+    if not operator.may(permission):
+        raise Refused(said(told, operator=operator.short_name), code="not_permitted")

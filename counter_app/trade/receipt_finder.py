@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from counter_app.core.clock import StoreCalendar
-from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.money import Money
-from counter_app.core.said import said
+from counter_app.core.operator import check_may
 from counter_app.core.words import Words
 from counter_app.records.receipt_search import (
     FoundReceipt,
@@ -65,11 +65,7 @@ def find_by_clues(clues: Clues, station: Station) -> tuple[ReceiptMatch, ...]:
     """The likeliest receipts, the best first; raises `BadInput` without a clue, and `NotFound`."""
     with station.look() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may(PERMISSION):
-            raise Refused(
-                said("{operator} may not search receipts.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, PERMISSION, "{operator} may not search receipts.")
         return find_matches(work, clues)
 
 

@@ -104,12 +104,23 @@ def under_way(work: Work, transaction_id: str, receipt_id: str) -> Pending | Non
         return None
     live = live_attempts_on(work.connection, receipt_id)
     if any(attempt.transaction_id != transaction_id for attempt in live):
-        raise Conflict(
-            "A card refund on this receipt is not settled yet.",
-            code="refund.card_under_way",
-            remedy="Settle that one first.",
-        )
+        raise not_settled()
     return pending_of(work, transaction_id) if live else None
+
+
+def check_settled(work: Work, transaction_id: str, receipt_id: str) -> None:
+    """Raise `Conflict` while any card refund on this receipt is under way."""
+    if under_way(work, transaction_id, receipt_id) is not None:
+        raise not_settled()
+
+
+def not_settled() -> Conflict:
+    """What stands in the way while a card refund on a receipt has no end."""
+    return Conflict(
+        "A card refund on this receipt is not settled yet.",
+        code="refund.card_under_way",
+        remedy="Settle that one first.",
+    )
 
 
 def changed_under_way() -> Conflict:

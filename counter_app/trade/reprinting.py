@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter_app.core.document import Document
-from counter_app.core.errors import NotFound, Refused
-from counter_app.core.operator import Operator
-from counter_app.core.said import said
+from counter_app.core.errors import NotFound
+from counter_app.core.operator import Operator, check_may
 from counter_app.documents.reprint import as_copy
 from counter_app.records.audit import note_event
 from counter_app.records.transaction_reader import read_transaction, stored_document
@@ -28,11 +27,7 @@ def reprint(transaction_id: str, task: str, station: Station) -> Reprinted:
     """Print a task's first stored slip again; nothing else changes. `NotFound` or `Refused`."""
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may("returns.reprint"):
-            raise Refused(
-                said("{operator} may not reprint slips.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, "returns.reprint", "{operator} may not reprint slips.")
         document = stored_document(work.connection, transaction_id, 1)
         found = read_transaction(work.connection, transaction_id)
         if document is None or found is None or found.transaction.task != task:

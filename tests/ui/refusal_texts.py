@@ -19,6 +19,7 @@ _RAISED: Final = {
     "no": 0,
     "Identified": 2,
     "said": 0,
+    "check_may": 2,
 }
 """What takes a sentence, and at which place."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from counter_app.core.approval import Outcome
 from counter_app.core.money import Money
@@ -14,7 +14,7 @@ from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import again, find_lost
 from counter_app.desk.credits.service import CreditDone, complete, history, look_up
 from counter_app.desk.credits.voids import void_sale
-from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
 from counter_app.station import Station
 from counter_app.trade.identity import CARD_FIELDS, card_in
 
@@ -24,26 +24,15 @@ _TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
 _TEXT: Final = {"type": "string", "minLength": 1, "maxLength": 60}
 
 
-def _schema(properties: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
-    return MappingProxyType(
-        {
-            "type": "object",
-            "properties": dict(properties),
-            "required": list(required),
-            "additionalProperties": False,
-        }
-    )
-
-
-LOOK_UP_SCHEMA: Final = _schema({"code": _CODE}, "code")
-USE_SCHEMA: Final = _schema(
+LOOK_UP_SCHEMA: Final = object_schema({"code": _CODE}, "code")
+USE_SCHEMA: Final = object_schema(
     {"code": _CODE, "amount_cents": _CENTS, "register_receipt": _TEXT},
     "code",
     "amount_cents",
     "register_receipt",
 )
-CASH_OUT_SCHEMA: Final = _schema({"code": _CODE}, "code")
-SELL_SCHEMA: Final = _schema(
+CASH_OUT_SCHEMA: Final = object_schema({"code": _CODE}, "code")
+SELL_SCHEMA: Final = object_schema(
     {
         "amount_cents": _CENTS,
         "customer": {"type": "string", "maxLength": 36},
@@ -59,7 +48,7 @@ SELL_SCHEMA: Final = _schema(
     "amount_cents",
     "warning_told",
 )
-FIND_SCHEMA: Final = _schema(
+FIND_SCHEMA: Final = object_schema(
     {
         "text": {
             **_TEXT,
@@ -68,7 +57,7 @@ FIND_SCHEMA: Final = _schema(
     },
     "text",
 )
-VOID_SCHEMA: Final = _schema(
+VOID_SCHEMA: Final = object_schema(
     {
         "credit": _TEXT,
         "reason": _TEXT,
@@ -78,7 +67,7 @@ VOID_SCHEMA: Final = _schema(
     "credit",
     "reason",
 )
-REPLACE_SCHEMA: Final = _schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
+REPLACE_SCHEMA: Final = object_schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
 
 
 def _look_up(station: Station, request: PlayRequest) -> PlayResult:

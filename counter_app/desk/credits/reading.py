@@ -7,9 +7,9 @@ from datetime import date
 from enum import Enum
 
 from counter_app.core.approval import Verdict
-from counter_app.core.errors import NotFound, Refused
+from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money
-from counter_app.core.operator import Operator
+from counter_app.core.operator import Operator, check_may
 from counter_app.core.reason import Reason
 from counter_app.core.said import said
 from counter_app.core.text import shown
@@ -233,11 +233,7 @@ def _back(sale: Transaction | None, state: CreditState, *, bank_card: bool) -> M
 
 def _allowed(work: Work, station: Station) -> Operator:
     operator = work.operator(station.operator_id)
-    if not operator.may(LOOK_UP):
-        raise Refused(
-            said("{operator} may not look up credits.", operator=operator.short_name),
-            code="not_permitted",
-        )
+    check_may(operator, LOOK_UP, "{operator} may not look up credits.")
     return operator
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from counter_app.core.approval import Verdict, digest
 from counter_app.core.document import BOLD, Block, Document, Rule, Text
-from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
+from counter_app.core.errors import BadInput, Conflict, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.operator import check_may
 from counter_app.core.said import said
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import Words, percent
@@ -285,9 +286,5 @@ def _open(work: Work, audit_id: str) -> Audit:
 
 def _may(work: Work, station: Station) -> int:
     operator = work.operator(station.operator_id)
-    if not operator.may("prices.audit"):
-        raise Refused(
-            said("{operator} may not audit prices.", operator=operator.short_name),
-            code="not_permitted",
-        )
+    check_may(operator, "prices.audit", "{operator} may not audit prices.")
     return operator.id

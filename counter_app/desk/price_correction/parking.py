@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.core.errors import Conflict, Refused
+from counter_app.core.errors import Conflict
 from counter_app.core.money import ZERO, Money
-from counter_app.core.said import said
+from counter_app.core.operator import check_may
 from counter_app.core.text import clean_text
 from counter_app.desk.price_correction import stored_draft
 from counter_app.desk.price_correction.draft import CorrectionDraft
@@ -44,11 +44,7 @@ def take_up(draft_id: str, station: Station) -> CorrectionDraft:
     """
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may("prices.open"):
-            raise Refused(
-                said("{operator} may not open price corrections.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, "prices.open", "{operator} may not open price corrections.")
         unfinished.take_up(work, draft_id, operator)
         work.commit()
     return load(draft_id, station)
@@ -92,11 +88,7 @@ def abandon(draft: CorrectionDraft, station: Station) -> None:
     Raises `Conflict` while a card refund of it is not settled.
     """
     with station.open_work() as work:
-        if refunding.under_way(work, draft.id, draft.receipt.id) is not None:
-            raise Conflict(
-                "A card refund of this correction is not settled yet.",
-                code="refund.card_under_way",
-            )
+        refunding.check_settled(work, draft.id, draft.receipt.id)
         if draft.corrections:
             fresh = reread(work, draft, station.operator_id)
             keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")

@@ -25,7 +25,7 @@ from counter_app.desk.price_correction.draft import (
 from counter_app.desk.price_correction.play_watch import WATCH_ACTIONS
 from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.voids import reprint, void
-from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import slip_transaction
@@ -88,18 +88,7 @@ _CORRECTION: Final = {
 }
 
 
-def _schema(properties: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
-    return MappingProxyType(
-        {
-            "type": "object",
-            "properties": dict(properties),
-            "required": list(required),
-            "additionalProperties": False,
-        }
-    )
-
-
-CORRECT_SCHEMA: Final = _schema(
+CORRECT_SCHEMA: Final = object_schema(
     {
         **_CORRECTION,
         "card_codes": {
@@ -112,8 +101,8 @@ CORRECT_SCHEMA: Final = _schema(
     "receipt",
     "lines",
 )
-QUOTE_SCHEMA: Final = _schema(_CORRECTION, "receipt", "lines")
-VOID_SCHEMA: Final = _schema(
+QUOTE_SCHEMA: Final = object_schema(_CORRECTION, "receipt", "lines")
+VOID_SCHEMA: Final = object_schema(
     {
         "correction": _CORRECTION_OF,
         "reason": _CODE,
@@ -123,7 +112,7 @@ VOID_SCHEMA: Final = _schema(
     "correction",
     "reason",
 )
-REPRINT_SCHEMA: Final = _schema({"correction": _CORRECTION_OF}, "correction")
+REPRINT_SCHEMA: Final = object_schema({"correction": _CORRECTION_OF}, "correction")
 
 
 def _correct(station: Station, request: PlayRequest) -> PlayResult:

@@ -12,7 +12,7 @@ from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.money import Money
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.desk.price_correction import audits, overrides, radar
-from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
 from counter_app.records.price_audits import Audit
 from counter_app.rules.price_sampling import AuditCounts
 from counter_app.station import Station
@@ -26,18 +26,7 @@ _DAY: Final = {"type": "string", "format": "date"}
 _FLAG: Final = {"type": "boolean"}
 
 
-def _schema(properties: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
-    return MappingProxyType(
-        {
-            "type": "object",
-            "properties": dict(properties),
-            "required": list(required),
-            "additionalProperties": False,
-        }
-    )
-
-
-OVERRIDE_SCHEMA: Final = _schema(
+OVERRIDE_SCHEMA: Final = object_schema(
     {
         "item": _CODE,
         "charged_cents": _CENTS,
@@ -51,7 +40,7 @@ OVERRIDE_SCHEMA: Final = _schema(
     "right_cents",
     "source",
 )
-RADAR_SCHEMA: Final = _schema(
+RADAR_SCHEMA: Final = object_schema(
     {
         "correction": _CODE,
         "line": {"type": "integer", "minimum": 1, "maximum": 99_999},
@@ -62,8 +51,8 @@ RADAR_SCHEMA: Final = _schema(
         "offer_credit": _FLAG,
     }
 )
-CLOSE_TASK_SCHEMA: Final = _schema({"task": _CODE, "note": _NOTE}, "task")
-AUDIT_SCHEMA: Final = _schema(
+CLOSE_TASK_SCHEMA: Final = object_schema({"task": _CODE, "note": _NOTE}, "task")
+AUDIT_SCHEMA: Final = object_schema(
     {
         "size": {"type": "integer", "minimum": 1, "maximum": 1000},
         "departments": {"type": "array", "items": _CODE, "maxItems": 200},
@@ -71,8 +60,10 @@ AUDIT_SCHEMA: Final = _schema(
     },
     "size",
 )
-CHECK_SCHEMA: Final = _schema({"item": _CODE, "shelf_cents": _CENTS, "missing": _FLAG}, "item")
-FINISH_SCHEMA: Final = _schema({})
+CHECK_SCHEMA: Final = object_schema(
+    {"item": _CODE, "shelf_cents": _CENTS, "missing": _FLAG}, "item"
+)
+FINISH_SCHEMA: Final = object_schema({})
 
 
 def _override(station: Station, request: PlayRequest) -> PlayResult:

@@ -24,7 +24,7 @@ from counter_app.desk.price_correction.case import Situation, limit_of
 from counter_app.desk.price_correction.draft import CorrectionDraft, correction_values
 from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
 from counter_app.desk.price_correction.rules import Assessment, assess
-from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip, store_copy
+from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip
 from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
@@ -38,6 +38,7 @@ from counter_app.trade.credit_slip import credit_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
+from counter_app.trade.slip_foot import store_copy
 
 TASK: Final = "price_correction"
 _NOT_ENTERED: Final = frozenset({"acknowledged", "receipt_digest"})

@@ -15,7 +15,7 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
-from counter_app.core.said import said
+from counter_app.core.operator import check_may
 from counter_app.desk.price_correction import parking, stored_draft
 from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
@@ -69,11 +69,7 @@ def start(station: Station, receipt_id: str, *, draft_id: str | None = None) -> 
     """
     with station.look() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may("prices.open"):
-            raise Refused(
-                said("{operator} may not open price corrections.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, "prices.open", "{operator} may not open price corrections.")
         return read_draft(work, receipt_id, draft_id or new_id(), operator.id)
 
 

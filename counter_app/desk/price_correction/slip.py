@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.core.approval import Audience, Finding, Severity
+from counter_app.core.approval import Finding
 from counter_app.core.document import BOLD, Block, Document, Feed, Rule, Text
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE, Quantity
@@ -30,6 +30,7 @@ from counter_app.documents.standard import (
 )
 from counter_app.rules.price_accuracy.pack import Edition, Pack
 from counter_app.trade.rounded_slip import rounded_rows, taken_back, taken_back_rows
+from counter_app.trade.slip_foot import told_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 
@@ -99,20 +100,10 @@ def correction_slip(head: Head, paper: CorrectionPaper, words: Words) -> Documen
     blocks += _total(paper.amounts.total, paper.tenders, words)
     blocks += rounded_rows(paper.tenders, paper.rounding, words)
     blocks += _law(paper.amounts, words)
-    blocks += _said(paper, words)
+    blocks += told_rows(paper.findings, paper.approver, words)
     blocks += transaction_barcode(head.code.text, GROUPS)
     blocks += closing([words.say("Thank you. Keep this slip.")])
     return Document(tuple(blocks), "price_correction", title, words.language)
-
-
-def store_copy(slip: Document, words: Words, *, approved: bool) -> Document:
-    """The store's copy, to be signed by the customer and whoever paid and approved."""
-    labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
-    if approved:
-        labels.append(words.say("Manager's signature"))
-    mark = Text(words.say("STORE COPY"), style=BOLD)
-    blocks = (mark, Feed(), *slip.blocks, Feed(), *signature_lines(labels))
-    return Document(blocks, "price_correction_store_copy", slip.title, slip.language)
 
 
 def approval_slip(head: Head, paper: ApprovalPaper, words: Words) -> Document:
@@ -259,17 +250,3 @@ def _rule_text(pack: Pack, edition: Edition, words: Words) -> Iterator[Block]:
     if edition.post:
         yield Text(edition.post[language])
     yield Text(words.say("Source: {source}", source=words.term(edition.source)))
-
-
-def _said(paper: CorrectionPaper, words: Words) -> Iterator[Block]:
-    """What the customer should understand, in plain words; nothing meant for other eyes."""
-    said = [
-        " ".join(filter(None, words.finding(finding)))
-        for finding in paper.findings
-        if finding.audience is Audience.CUSTOMER and finding.severity <= Severity.WARN
-    ]
-    if paper.approver:
-        said.append(words.say("Approved by {name}", name=paper.approver))
-    if said:
-        yield Feed()
-    yield from (Text(text) for text in dict.fromkeys(said))

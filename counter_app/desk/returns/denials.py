@@ -77,10 +77,7 @@ def deny(draft: ReturnDraft, station: Station, offers: tuple[Offer, ...] = ()) -
             work.lock_receipt(draft.receipt.id)
         if work.journal.is_posted(draft.id):
             return _again(work, draft.id)
-        if refunding.under_way(work, draft.id, draft.receipt.id) is not None:
-            raise Conflict(
-                "A card refund of this return is not settled yet.", code="returns.card_under_way"
-            )
+        refunding.check_settled(work, draft.id, draft.receipt.id)
         judged = judge(work, draft, station.operator_id)
         against = speaks_against(judged.assessment.verdict)
         if not against:

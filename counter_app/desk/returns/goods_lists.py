@@ -9,10 +9,9 @@ from typing import Final
 
 from counter_app.codes.own_code import RETURN_SLIP
 from counter_app.core.approval import Verdict, digest
-from counter_app.core.errors import BadInput, Refused
+from counter_app.core.errors import BadInput
 from counter_app.core.goods_back import GoodsBack
-from counter_app.core.operator import Operator
-from counter_app.core.said import said
+from counter_app.core.operator import Operator, check_may
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import Words
 from counter_app.desk.returns.policy import SECTION, ReturnsPolicy
@@ -129,9 +128,5 @@ def _lists(work: Work, day: date) -> GoodsLists:
 
 def _reader(work: Work, station: Station) -> Operator:
     operator = work.operator(station.operator_id)
-    if not operator.may(GOODS_PERMISSION):
-        raise Refused(
-            said("{operator} may not read the lists of goods.", operator=operator.short_name),
-            code="not_permitted",
-        )
+    check_may(operator, GOODS_PERMISSION, "{operator} may not read the lists of goods.")
     return operator

@@ -5,9 +5,8 @@ One desk holds a return at a time; what another one took up is refused with a `C
 
 from __future__ import annotations
 
-from counter_app.core.errors import Conflict, Refused
 from counter_app.core.money import Money
-from counter_app.core.said import said
+from counter_app.core.operator import check_may
 from counter_app.core.text import clean_text
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
@@ -48,11 +47,7 @@ def take_up(draft_id: str, station: Station) -> ReturnDraft:
     """
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may("returns.open"):
-            raise Refused(
-                said("{operator} may not open returns.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, "returns.open", "{operator} may not open returns.")
         unfinished.take_up(work, draft_id, operator)
         work.commit()
     return load(draft_id, station)
@@ -86,10 +81,7 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
     Raises `Conflict` while a card refund of it is not settled.
     """
     with station.open_work() as work:
-        if refunding.under_way(work, draft.id, draft.receipt.id) is not None:
-            raise Conflict(
-                "A card refund of this return is not settled yet.", code="refund.card_under_way"
-            )
+        refunding.check_settled(work, draft.id, draft.receipt.id)
         if draft.choices:
             fresh = reread(work, draft, station.operator_id)
             keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")

@@ -27,7 +27,7 @@ from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
 from counter_app.desk.returns.quote import Wanted, prepare, quote
 from counter_app.desk.returns.service import complete
 from counter_app.desk.returns.voids import reprint, todays_returns, void
-from counter_app.play import PlayAction, PlayRequest, PlayResult
+from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
 from counter_app.trade.offers import offers_of
@@ -74,18 +74,7 @@ _RETURN_OF: Final = {
 }
 
 
-def _schema(properties: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
-    return MappingProxyType(
-        {
-            "type": "object",
-            "properties": dict(properties),
-            "required": list(required),
-            "additionalProperties": False,
-        }
-    )
-
-
-RETURN_SCHEMA: Final = _schema(
+RETURN_SCHEMA: Final = object_schema(
     {
         "receipt": _RECEIPT,
         "lines": _LINES,
@@ -109,7 +98,7 @@ RETURN_SCHEMA: Final = _schema(
     "receipt",
     "lines",
 )
-DENY_SCHEMA: Final = _schema(
+DENY_SCHEMA: Final = object_schema(
     {
         "receipt": _RECEIPT,
         "lines": _LINES,
@@ -120,10 +109,10 @@ DENY_SCHEMA: Final = _schema(
     "receipt",
     "lines",
 )
-EXCHANGE_SCHEMA: Final = _schema(
+EXCHANGE_SCHEMA: Final = object_schema(
     {**RETURN_SCHEMA["properties"], **NEW, "payment_code": PAYMENT_CODE}, "receipt", "lines", "new"
 )
-QUOTE_SCHEMA: Final = _schema(
+QUOTE_SCHEMA: Final = object_schema(
     {
         "receipt": _RECEIPT,
         "lines": _LINES,
@@ -135,13 +124,13 @@ QUOTE_SCHEMA: Final = _schema(
     "receipt",
     "lines",
 )
-VOID_SCHEMA: Final = _schema(
+VOID_SCHEMA: Final = object_schema(
     {"return": _RETURN_OF, "reason": _CODE, "note": _NOTE, "card_code": _TERMINAL_CODE},
     "return",
     "reason",
 )
-REPRINT_SCHEMA: Final = _schema({"return": _RETURN_OF}, "return")
-KEY_RECEIPT_SCHEMA: Final = _schema(
+REPRINT_SCHEMA: Final = object_schema({"return": _RETURN_OF}, "return")
+KEY_RECEIPT_SCHEMA: Final = object_schema(
     {
         "workstation": {"type": "string", "minLength": 1, "maxLength": 20},
         "business_date": _DAY,

@@ -24,7 +24,7 @@ from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import ReturnPaper, SlipBody, return_slip, store_copy
+from counter_app.desk.returns.slip import ReturnPaper, SlipBody, return_slip
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
@@ -42,6 +42,7 @@ from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 from counter_app.trade.selling import Credits, Sold, sale_code
+from counter_app.trade.slip_foot import store_copy
 
 TASK: Final = "returns"
 _NOT_ENTERED: Final = frozenset({"acknowledged", "last_reason"})

@@ -13,7 +13,7 @@ from datetime import datetime
 from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
-from counter_app.core.said import said
+from counter_app.core.operator import check_may
 from counter_app.desk.returns import posting_sale, stored_draft
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
@@ -112,11 +112,7 @@ def start(
     """
     with station.look() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may("returns.open"):
-            raise Refused(
-                said("{operator} may not open returns.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, "returns.open", "{operator} may not open returns.")
         return read_draft(work, receipt_id, draft_id or new_id(), operator.id, reprint=reprint)
 
 

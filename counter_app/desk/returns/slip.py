@@ -6,12 +6,12 @@ Sums stand in one column and add up; all words come from the customer's language
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from counter_app.core.approval import Audience, Finding, Outcome, Severity
-from counter_app.core.document import BOLD, Align, Block, Document, Feed, Rule, Style, Text
+from counter_app.core.approval import Finding, Outcome
+from counter_app.core.document import BOLD, Block, Document, Rule, Text
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import counted_from, order_of
 from counter_app.core.quantity import NONE, ONE, Quantity
@@ -28,7 +28,6 @@ from counter_app.documents.standard import (
     amount_row,
     closing,
     item_rows,
-    signature_lines,
     total_row,
     transaction_barcode,
     two_sides,
@@ -36,11 +35,11 @@ from counter_app.documents.standard import (
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.trade.loaded import Loaded, loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
+from counter_app.trade.slip_foot import told_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 MAX_OPEN_LINES: Final = 12
 _HALF: Final = 23
-_BANNER: Final = Style(bold=True, width=2, height=1, invert=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class SlipBody:
             *rounded_rows(paper.tenders, paper.rounding, words),
             *loaded_rows(paper.loaded, words),
             *still_open(paper, words),
-            *why_rows(paper, words),
+            *told_rows(paper.findings, paper.approver, words),
         )
         return cls(paper, words.language, blocks)
 
@@ -112,16 +111,6 @@ def return_slip(
         *closing([words.say("Thank you. Keep this slip.")]),
     )
     return Document(blocks, "return", title, words.language)
-
-
-def store_copy(slip: Document, words: Words, *, approved: bool) -> Document:
-    """The store's copy of a slip, to be signed by the customer and whoever paid and approved."""
-    mark = Text(words.say("STORE COPY"), Align.CENTER, _BANNER)
-    labels = [words.say("Customer's signature"), words.say("Cashier's signature")]
-    if approved:
-        labels.append(words.say("Manager's signature"))
-    blocks = (mark, Feed(), *slip.blocks, Feed(), *signature_lines(labels))
-    return replace(slip, blocks=blocks, kind="return_store_copy")
 
 
 def receipt_text(draft: ReturnDraft, words: Words) -> str:
@@ -331,17 +320,3 @@ def _open_text(line: ReceiptLine, quantity: Quantity, words: Words) -> str:
     if line.weighed:
         shown = f"{shown} {line.unit.lower()}"
     return f"{shown} {line.description}"
-
-
-def why_rows(paper: ReturnPaper, words: Words) -> Iterator[Block]:
-    """What the customer should understand, in plain words; nothing meant for other eyes."""
-    said = [
-        " ".join(filter(None, words.finding(finding)))
-        for finding in paper.findings
-        if finding.audience is Audience.CUSTOMER and finding.severity <= Severity.WARN
-    ]
-    if paper.approver:
-        said.append(words.say("Approved by {name}", name=paper.approver))
-    if said:
-        yield Feed()
-    yield from (Text(text) for text in dict.fromkeys(said))

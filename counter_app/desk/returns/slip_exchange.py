@@ -20,12 +20,12 @@ from counter_app.desk.returns.slip import (
     receipt_text,
     still_open,
     tax_and_fee_rows,
-    why_rows,
 )
 from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
 from counter_app.trade.loaded import loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.sale_slip import payment_rows, sold_rows, tax_rows
+from counter_app.trade.slip_foot import told_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
 
@@ -54,7 +54,7 @@ def exchange_slip(head: Head, paper: ReturnPaper, new: NewPaper, words: Words) -
         *_money(paper, new, words),
         *loaded_rows(paper.loaded, words),
         *still_open(paper, words),
-        *why_rows(paper, words),
+        *told_rows(paper.findings, paper.approver, words),
         *transaction_barcode(head.code.text, GROUPS),
         *closing([words.say("Thank you. Keep this slip.")]),
     ]

@@ -11,11 +11,11 @@ from datetime import date
 from counter_app.codes.aamva import plain_number
 from counter_app.codes.gtin import ItemCode, is_gtin, normalise
 from counter_app.core.approval import Verdict
-from counter_app.core.errors import NotFound, Refused
+from counter_app.core.errors import NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money
-from counter_app.core.operator import Operator
+from counter_app.core.operator import Operator, check_may
 from counter_app.core.quantity import ONE
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.said import said
@@ -62,11 +62,7 @@ def start_without(
     """A fresh return of goods whose receipt is not there; raises `Refused`."""
     with station.look() as work:
         operator = work.operator(station.operator_id)
-        if not operator.may("returns.open"):
-            raise Refused(
-                said("{operator} may not open returns.", operator=operator.short_name),
-                code="not_permitted",
-            )
+        check_may(operator, "returns.open", "{operator} may not open returns.")
         return empty(work, draft_id or new_id(), operator.id, proof)
 
 

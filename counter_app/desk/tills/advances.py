@@ -11,17 +11,16 @@ from counter_app.core.errors import BadInput, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
-from counter_app.core.store import SessionState, TillSession
+from counter_app.core.store import TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_slip import MovementPaper, advance_slip
-from counter_app.desk.tills.moving import Moved
+from counter_app.desk.tills.moving import Moved, open_session
 from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import CashMovement, change_movement, movement_by_id
 from counter_app.records.journal import NumberedDocument
-from counter_app.records.tills import session_by_id
 from counter_app.records.work import Work
 from counter_app.station import Station
 
@@ -143,7 +142,4 @@ def _source_session(work: Work, movement: CashMovement) -> TillSession | None:
     """The till that change comes back to; the safe takes it if that till is closed."""
     if movement.source == SAFE or movement.session_id is None:
         return None
-    session = session_by_id(work.connection, movement.session_id)
-    if session.state != SessionState.OPEN:
-        raise Refused("Open a till first; no money moves without one.", code="till_not_open")
-    return session
+    return open_session(work, movement.session_id)

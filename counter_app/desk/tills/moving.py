@@ -84,7 +84,7 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
             sent = found.state is MovementState.SENT
             return Moved(found.id, answered.id, answered.number, sent)
         operator = work.operator(station.operator_id)
-        session = None if draft.session_id is None else _session(work, draft.session_id)
+        session = None if draft.session_id is None else open_session(work, draft.session_id)
         reason = _reason(work, draft)
         source, _ = sides(draft, session)
         holds = None if session is None else expectation(work.connection, session)
@@ -114,7 +114,7 @@ def open_drawer(draft: NoSaleDraft, station: Station, approval: Approval | None 
         if answered is not None:
             return answered.id
         operator = work.operator(station.operator_id)
-        session = _session(work, draft.session_id)
+        session = open_session(work, draft.session_id)
         reason = work.policy().reason(NO_SALE, draft.reason)
         verdict = judge_no_sale(draft, operator, reason)
         check_approver(work, verdict, approval)
@@ -159,7 +159,7 @@ def ask_for_loan(draft: MovementDraft, station: Station) -> str:
     check_movement(draft, station.store.currency)
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
-        session = _session(work, draft.session_id)
+        session = open_session(work, draft.session_id)
         if not operator.may("tills.open"):
             verdict = judge_movement(draft, operator, work.policy().till)
             refuse(work, station, draft.id, verdict)
@@ -225,7 +225,8 @@ def approver_name(work: Work, verdict: Verdict, approval: Approval | None) -> st
     return work.operator(approval.approver_id).short_name
 
 
-def _session(work: Work, session_id: str) -> TillSession:
+def open_session(work: Work, session_id: str) -> TillSession:
+    """A till's session that money may move in; raises `Refused` once it is counted."""
     session = session_by_id(work.connection, session_id)
     if session.state != SessionState.OPEN:
         raise Refused("Open a till first; no money moves without one.", code="till_not_open")
