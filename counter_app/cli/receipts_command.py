@@ -52,7 +52,7 @@ def find(
     last_four: Annotated[str, typer.Option(help="The last four digits of the card.")] = "",
     phone: Annotated[str, typer.Option(help="The customer's phone number.")] = "",
     item: Annotated[str, typer.Option(help="An item's number, or words of its name.")] = "",
-    day: Annotated[str, typer.Option(help="The day, three days off at most: 2026-11-07.")] = "",
+    day: Annotated[str, typer.Option(help="The day, 3 days off at most, or FIRST..LAST.")] = "",
     total: Annotated[str, typer.Option(help="The amount, ten percent off at most.")] = "",
     at_store: Annotated[str, typer.Option(help="The store that sold it.")] = "",
     store: StoreOption = None,
@@ -63,15 +63,17 @@ def find(
     from counter_app.trade.receipt_finder import find_matches
 
     station = open_place(find_place(store))
+    first, _, last = day.partition("..")
     try:
         currency, calendar = station.store.currency, station.store.calendar
         clues = Clues(
             last_four,
             phone,
             item,
-            _day(day),
+            _day(first),
             money.parse_money(total, currency) if total else None,
             at_store,
+            _day(last),
         )
         with station.look() as work:
             matches = find_matches(work, clues)

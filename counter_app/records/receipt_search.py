@@ -168,7 +168,7 @@ def _nearest(clues: Clues) -> Iterator[ColumnElement[Any]]:
     found = receipts.c
     if clues.total is not None:
         yield func.abs(type_coerce(found.total_paid, BigInteger) - clues.total.minor)
-    elif clues.day is not None:
+    elif clues.day is not None and clues.until is None:
         yield case(
             {day: abs((day - clues.day).days) for day in clues.days},
             value=found.business_date,

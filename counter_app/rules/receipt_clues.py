@@ -1,6 +1,7 @@
 """Which receipt somebody means who has no paper: clues, and how well a receipt fits them.
 
-A day may be three days off and an amount ten percent, since people remember about so well.
+A day may be three days off and an amount ten percent, since people remember about so well. Who
+names a first and a last day means any day between them.
 Receipts are compared by Bayes' rule: how likely somebody with this receipt says what was said.
 """
 
@@ -17,6 +18,8 @@ from counter_app.core.money import Money
 
 DAYS_OFF: Final = 3
 PERCENT_OFF: Final = 10
+MAX_DAYS: Final = 93
+"""The longest range of days that is looked through: three months."""
 
 
 class Clue(StrEnum):
@@ -57,7 +60,10 @@ _CARD_UNSAID: Final = Fraction(1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What is known; "" and None are not. `item` is a number, or words of its name."""
+    """What is known; "" and None are not. `item` is a number, or words of its name.
+
+    `until` is the last day of a range that begins with `day`.
+    """
 
     last_four: str = ""
     phone: str = ""
@@ -65,6 +71,7 @@ class Clues:
     day: date | None = None
     total: Money | None = None
     store: str = ""
+    until: date | None = None
 
     def __post_init__(self) -> None:
         if self.last_four and not (len(self.last_four) == 4 and self.last_four.isdigit()):
@@ -75,6 +82,11 @@ class Clues:
             raise BadInput("Type at least three letters of the item.", code="bad_clue")
         if self.day is not None and not 2000 <= self.day.year <= 2099:
             raise BadInput("A day is of the years 2000 to 2099.", code="bad_clue")
+        if self.until is not None:
+            if self.day is None or self.until < self.day:
+                raise BadInput("The last day is before the first.", code="bad_clue")
+            if (self.until - self.day).days >= MAX_DAYS:
+                raise BadInput("Look through three months at most.", code="bad_clue")
         if self.total is not None and self.total <= Money(0):
             raise BadInput("The total is above zero.", code="bad_clue")
 
@@ -89,6 +101,8 @@ class Clues:
         """The days that are meant."""
         if self.day is None:
             return ()
+        if self.until is not None:
+            return tuple(self.day + timedelta(n) for n in range((self.until - self.day).days + 1))
         return tuple(self.day + timedelta(days=n) for n in range(-DAYS_OFF, DAYS_OFF + 1))
 
     @property
@@ -137,6 +151,8 @@ def likelihood(clues: Clues, fits: tuple[Fit, ...], seen: Seen) -> Fraction:
 
 def _chance(fit: Fit, clues: Clues, seen: Seen) -> Fraction:
     match fit.clue:
+        case Clue.DAY if clues.until is not None:
+            return Fraction(1, len(clues.days))
         case Clue.DAY:
             flat = Fraction(1, 2 * DAYS_OFF + 1)
             return (flat + Fraction(DAYS_OFF + 1 - fit.off, (DAYS_OFF + 1) ** 2)) / 2
@@ -155,6 +171,9 @@ def day_fit(clues: Clues, sold_on: date) -> Fit | None:
     """How far the day named is from the day of a receipt."""
     if clues.day is None:
         return None
+    if clues.until is not None:
+        inside = clues.day <= sold_on <= clues.until
+        return Fit(Clue.DAY, sold_on.isoformat()) if inside else None
     off = abs((sold_on - clues.day).days)
     return Fit(Clue.DAY, sold_on.isoformat(), off) if off <= DAYS_OFF else None
 

@@ -717,10 +717,6 @@
         <translation>Teléfono</translation>
     </message>
     <message>
-        <source>Day, about: 11/7</source>
-        <translation>Día aproximado: 11/7</translation>
-    </message>
-    <message>
         <source>An item: scan or name it</source>
         <translation>Un artículo: escanear o nombrar</translation>
     </message>
@@ -737,8 +733,16 @@
         <translation>F12 busca recibos que coincidan.</translation>
     </message>
     <message>
-        <source>The day may be 3 days off, the total 10 percent.</source>
-        <translation>El día puede variar 3 días; el total, 10 por ciento.</translation>
+        <source>Day or days: 11/7, 11/1-11/10</source>
+        <translation>Día o días: 11/7, 11/1-11/10</translation>
+    </message>
+    <message>
+        <source>Number of the store</source>
+        <translation>Número de la tienda</translation>
+    </message>
+    <message>
+        <source>One day may be 3 days off, the total 10 percent.</source>
+        <translation>Un solo día puede variar 3 días, el total 10 por ciento.</translation>
     </message>
     <message>
         <source>card {0}</source>

@@ -125,7 +125,7 @@ def _findings(at: Selling) -> tuple[Finding, ...]:
         return ()
     said, shown = at.said, []
     for found in at.seen.verdict.findings:
-        made = bar_finding(found, said, ticked=at.told)
+        made = bar_finding(found, said, ticked=at.told, ask=at.ready)
         if found.code == "credits.name_needed":
             name = Choice(BUYER, translate("Credits", "Name the buyer"), BUYER)
             card = Choice(LICENCE, translate("Credits", "Type a card"), LICENCE)

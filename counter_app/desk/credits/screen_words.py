@@ -182,7 +182,9 @@ def _place(move: CreditMove) -> str:
     return words.replace("{0}", f"{move.number:04d}").replace("{1}", move.station)
 
 
-def bar_finding(found: approval.Finding, said: Catalogue, *, ticked: bool = False) -> Finding:
+def bar_finding(
+    found: approval.Finding, said: Catalogue, *, ticked: bool = False, ask: bool = True
+) -> Finding:
     """A finding of the rules as the bar shows it."""
     text, remedy = said.finding(found)
     tick = ""
@@ -191,7 +193,7 @@ def bar_finding(found: approval.Finding, said: Catalogue, *, ticked: bool = Fals
         if found.audience is not Audience.CUSTOMER:
             tick = translate("Credits", "Checked")
     choices: tuple[Choice, ...] = ()
-    if found.severity in (Severity.APPROVE, Severity.DENY):
+    if ask and found.severity in (Severity.APPROVE, Severity.DENY):
         primary = found.severity is Severity.APPROVE
         choices = (Choice("ask", translate("Credits", "Ask a manager"), "F12", primary=primary),)
     return Finding(found.code, _LEVELS[found.severity], text, remedy, choices, tick, ticked=ticked)

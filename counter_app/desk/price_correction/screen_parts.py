@@ -54,7 +54,11 @@ def _finding(found: approval.Finding, at: Claims, said: Said) -> Finding:
         told, seen = translate("Prices", "Customer told"), translate("Prices", "Checked")
         tick = told if customer else seen
     choices: list[Choice] = []
-    if found.severity in (Severity.APPROVE, Severity.DENY):
+    asks = found.severity in (Severity.APPROVE, Severity.DENY)
+    if asks and all(
+        f.code not in INCOMPLETE and f.severity is not Severity.FORBID
+        for f in at.found.verdict.findings
+    ):
         primary = found.severity is Severity.APPROVE
         words = translate("Prices", "Ask a manager")
         choices.append(Choice("ask", words, "F12", primary=primary))

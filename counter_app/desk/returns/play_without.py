@@ -154,6 +154,7 @@ CLUES_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
             "phone": {"type": "string", "maxLength": 30},
             "item": {"type": "string", "minLength": 3, "maxLength": 60},
             "day": {"type": "string", "format": "date"},
+            "until": {"type": "string", "format": "date"},
             "total_cents": {"type": "integer", "minimum": 1, "maximum": 100_000_000},
             "store": {"type": "string", "maxLength": 20},
         },
@@ -172,6 +173,7 @@ def _find(station: Station, request: PlayRequest) -> PlayResult:
         date.fromisoformat(do["day"]) if "day" in do else None,
         Money(do["total_cents"]) if "total_cents" in do else None,
         do.get("store", ""),
+        date.fromisoformat(do["until"]) if "until" in do else None,
     )
     words = Words("en", station.store.currency)
     calendar = station.store.calendar

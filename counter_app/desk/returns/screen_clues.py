@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.core.errors import BadInput
 from counter_app.core.money import Currency, parse_money
-from counter_app.core.typed_day import day_of
+from counter_app.core.typed_day import days_of
 from counter_app.desk.returns.screen_case import fitting
 from counter_app.rules.receipt_clues import Clue, Clues, Fit
 from counter_app.trade.receipt_finder import ReceiptMatch
@@ -43,7 +43,7 @@ class CluesPage(QWidget):
         self.head = ScreenHead()
         self._back = self.head.add_button(Button(key="Esc"))
         self.last_four, self.phone, self.day = Field(""), Field(""), Field("")
-        self.item, self.total = Field(""), Field("")
+        self.item, self.total, self.store = Field(""), Field(""), Field("")
         self._empty = EmptyState("search", "")
         self._list = Card()
         self._list.column.setSpacing(0)
@@ -62,13 +62,14 @@ class CluesPage(QWidget):
         self._column.addStretch(0)
         self._back.clicked.connect(self.left)
         self.last_four.edit.setMaxLength(4)
+        self.store.edit.setMaxLength(20)
         self.set_grid(Grid.MEDIUM)
         self.retranslate()
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """In the order in which Enter walks through them."""
-        return (self.last_four, self.total, self.day, self.item, self.phone)
+        return (self.last_four, self.total, self.day, self.item, self.phone, self.store)
 
     def retranslate(self) -> None:
         """Words of its own in the language of now."""
@@ -78,13 +79,14 @@ class CluesPage(QWidget):
         self._back.set_words(self.tr("Back"))
         self.last_four.set_label(self.tr("Card ends in"))
         self.phone.set_label(self.tr("Phone"))
-        self.day.set_label(self.tr("Day, about: 11/7"))
+        self.day.set_label(self.tr("Day or days: 11/7, 11/1-11/10"))
         self.item.set_label(self.tr("An item: scan or name it"))
         self.total.set_label(self.tr("Total, about"))
+        self.store.set_label(self.tr("Number of the store"))
         self._empty.set_words(
             self.tr("Nothing looked for yet"),
             self.tr("F12 looks for receipts that fit."),
-            self.tr("The day may be 3 days off, the total 10 percent."),
+            self.tr("One day may be 3 days off, the total 10 percent."),
         )
 
     def set_grid(self, grid: Grid) -> None:
@@ -107,11 +109,14 @@ class CluesPage(QWidget):
     def read(self, today: date, currency: Currency, language: str) -> Clues:
         """What was typed; raises `BadInput`, told at the field it is about."""
         self._language = language
+        when = self._of(self.day, lambda t: _clue_of(*days_of(t, today))) or Clues()
         return Clues(
             last_four=self._of(self.last_four, lambda t: Clues(last_four=t).last_four) or "",
             phone=self._of(self.phone, lambda t: Clues(phone=t).phone) or "",
             item=self._of(self.item, lambda t: Clues(item=t).item) or "",
-            day=self._of(self.day, lambda t: day_of(t, today)),
+            day=when.day,
+            until=when.until,
+            store=self.store.text().strip(),
             total=self._of(self.total, lambda t: parse_money(t, currency)),
         )
 
@@ -188,3 +193,7 @@ class CluesPage(QWidget):
             fields[place + 1].setFocus()
         else:
             self.wanted.emit()
+
+
+def _clue_of(day: date, until: date | None) -> Clues:
+    return Clues(day=day, until=until)

@@ -168,7 +168,7 @@ def _choices(shown: Shown, found: approval.Finding) -> tuple[Choice, ...]:
     if found.severity is Severity.FORBID and found.line is not None:
         if found.code != "returns.too_many":
             choices.append(Choice(TAKE_OUT, translate("Returns", "Leave it out"), "Alt+O"))
-    elif found.severity in (Severity.APPROVE, Severity.DENY):
+    elif found.severity in (Severity.APPROVE, Severity.DENY) and shown.stand() is Stand.ASK:
         words = translate("Returns", "Ask a manager")
         primary = found.severity is Severity.APPROVE
         choices.append(Choice(ASK, words, "F12", primary=primary))

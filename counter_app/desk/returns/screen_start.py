@@ -187,7 +187,7 @@ class StartPages(QObject):
         self.clues.retranslate()
         if self.keying:
             self._show_keyed_amount()
-        else:
+        elif not self.remembering:
             self.start()
 
     def _found(self, found: Opened | tuple[ReceiptChoice, ...]) -> None:

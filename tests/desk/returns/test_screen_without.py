@@ -94,6 +94,24 @@ def test_an_empty_can_is_known_by_the_drinks_barcode(desk: DeskWindow) -> None:
     assert desk.shown.refund.total == Money(1_29)
 
 
+def test_a_manager_is_asked_for_once_nothing_else_is_missing(desk: DeskWindow) -> None:
+    """F12 would do nothing before: the button comes with the card that the limit counts for."""
+    desk.press("F5")
+    desk.scan(KETTLE, KETTLE)
+    desk.press("1")
+    assert not offers(desk, "ask")
+    desk.scan(card(NUMBER, "VA"))
+    assert offers(desk, "ask")
+    desk.press("F12")
+    assert not desk.shell.card.isHidden()
+
+
+def offers(desk: DeskWindow, name: str) -> bool:
+    """True if the finding in front has this button."""
+    found = desk.screen.work.bar.current()
+    return found is not None and name in [choice.name for choice in found.choices]
+
+
 def test_a_card_is_typed_where_there_is_no_scanner_for_it(desk: DeskWindow) -> None:
     desk.press("F5")
     desk.scan(KETTLE)
