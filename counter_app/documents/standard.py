@@ -67,6 +67,13 @@ def total_row(label: str, amount: str) -> tuple[Block, ...]:
     return (Rule(heavy=True), amount_row(label, amount, DOUBLE), Rule(heavy=True))
 
 
+def apart(sums: Iterable[Block], told: Iterable[Block]) -> tuple[Block, ...]:
+    """Sums, then what is told below them: with a free line between where no rule is."""
+    above, below = tuple(sums), tuple(told)
+    joined = bool(above and below) and not isinstance(above[-1], Rule)
+    return (*above, *((Feed(),) if joined else ()), *below)
+
+
 def signature_lines(labels: Iterable[str]) -> tuple[Block, ...]:
     """Room to sign for each role."""
     return tuple(Signature(label) for label in labels)

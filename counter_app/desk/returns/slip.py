@@ -26,6 +26,7 @@ from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import Prices
 from counter_app.documents.standard import (
     amount_row,
+    apart,
     closing,
     item_rows,
     total_row,
@@ -71,10 +72,14 @@ class SlipBody:
             *back_rows(paper, words),
             Rule(),
             *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
-            *_total(paper, words),
-            *rounded_rows(paper.tenders, paper.rounding, words),
-            *loaded_rows(paper.loaded, words),
-            *still_open(paper, words),
+            *apart(
+                (
+                    *_total(paper, words),
+                    *rounded_rows(paper.tenders, paper.rounding, words),
+                    *loaded_rows(paper.loaded, words),
+                ),
+                still_open(paper, words),
+            ),
             *told_rows(paper.findings, paper.approver, words),
         )
         return cls(paper, words.language, blocks)
@@ -144,10 +149,11 @@ def _part(line: TransactionLine, sold: ReceiptLine, words: Words) -> str:
     if sold.quantity == ONE or not line.quantity:
         return ""
     now, whole = words.quantity(line.quantity), words.quantity(sold.quantity)
+    unit = sold.weight_unit
     if sold.quantity == line.quantity:
-        return now
-    if sold.weighed:
-        return words.say("{now} of {sold} {unit}", now=now, sold=whole, unit=sold.unit.lower())
+        return f"{now} {unit}" if unit else now
+    if unit:
+        return words.say("{now} of {sold} {unit}", now=now, sold=whole, unit=unit)
     return words.say("{now} of {sold}", now=now, sold=whole)
 
 

@@ -54,8 +54,6 @@ def denial_slip(head: Head, paper: DenialPaper, words: Words) -> Document:
     blocks.append(Text(head.code.grouped))
     if paper.contact:
         blocks.append(Text(words.term(paper.contact)))
-    if head.phone:
-        blocks.append(Text(words.say("Returns desk {phone}", phone=head.phone)))
     blocks.extend(transaction_barcode(head.code.text, GROUPS))
     blocks.extend(closing([words.say("Nothing was refunded. Keep this slip.")]))
     return Document(tuple(blocks), "denial", title, words.language)

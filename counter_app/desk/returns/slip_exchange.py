@@ -21,7 +21,13 @@ from counter_app.desk.returns.slip import (
     still_open,
     tax_and_fee_rows,
 )
-from counter_app.documents.standard import amount_row, closing, total_row, transaction_barcode
+from counter_app.documents.standard import (
+    amount_row,
+    apart,
+    closing,
+    total_row,
+    transaction_barcode,
+)
 from counter_app.trade.loaded import loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.sale_slip import payment_rows, sold_rows, tax_rows
@@ -51,9 +57,10 @@ def exchange_slip(head: Head, paper: ReturnPaper, new: NewPaper, words: Words) -
         *_new_rows(new, words),
         amount_row(words.say("New goods"), words.figure(new.exchange.price), BOLD),
         *_difference(paper, new, words),
-        *_money(paper, new, words),
-        *loaded_rows(paper.loaded, words),
-        *still_open(paper, words),
+        *apart(
+            (*_money(paper, new, words), *loaded_rows(paper.loaded, words)),
+            still_open(paper, words),
+        ),
         *told_rows(paper.findings, paper.approver, words),
         *transaction_barcode(head.code.text, GROUPS),
         *closing([words.say("Thank you. Keep this slip.")]),

@@ -143,7 +143,16 @@ def test_several_tenders_are_listed_under_the_total(station: Station) -> None:
     assert shown[start + 2].startswith("Card ")
     assert shown[start + 2].endswith("-50.00")
     assert shown[start + 3] == "Cash                                      -30.00"
-    assert "Nothing more can come back on receipt 0183." in shown
+    assert shown[start + 4 : start + 6] == ["", "Nothing more can come back on receipt 0183."]
+
+
+def test_weighed_goods_that_come_back_whole_have_their_unit(station: Station) -> None:
+    working(station)
+    grapes = line(1, 944, Quantity(2360), weighed=True, unit="LB", description="Grapes")
+    draft = coming_back(station, sell(station, grapes), {1: Quantity(2360)})
+    shown = rows(service.complete(draft, station).documents[0])
+    sold = next(row for row in shown if row.startswith("Grapes"))
+    assert sold.split() == ["Grapes", "2.36", "lb", "-9.44"]
 
 
 def test_the_store_copy_has_room_for_signatures(station: Station) -> None:
