@@ -63,7 +63,7 @@ class SaleFacts:
 
 def judge_void(request: str, facts: SaleFacts, operator: Operator, currency: Currency) -> Verdict:
     """The verdict on taking a sale back: today, at its till, with the whole amount still on it."""
-    return Verdict(request, tuple(_voiding(facts, operator, currency)))
+    return Verdict(request, tuple(_voiding(facts, operator, currency)), facts.amount)
 
 
 def judge(
@@ -71,7 +71,8 @@ def judge(
 ) -> Verdict:
     """The verdict on one request."""
     findings = list(_findings(draft, facts, policy, operator, currency))
-    return Verdict(request_digest(draft), tuple(findings))
+    at_stake = facts.balance if draft.amount is None else draft.amount
+    return Verdict(request_digest(draft), tuple(findings), at_stake)
 
 
 def _findings(

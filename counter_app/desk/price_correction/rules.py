@@ -105,5 +105,5 @@ def assess(draft: CorrectionDraft, situation: Situation) -> Assessment:
     findings = tuple(f for _, found in trace for f in found)
     cash = amounts.by_tender.get(Tender.CASH, ZERO)
     rounded = situation.policy.refund_tenders.rounding.difference(draft.cash_before, cash)
-    verdict = Verdict(request_digest(draft), findings)
+    verdict = Verdict(request_digest(draft), findings, amounts.total)
     return Assessment(verdict, amounts, trace, amounts.total + rounded)

@@ -139,7 +139,7 @@ def _judge(work: Work, void: _Void, done: str | None) -> Verdict:
                 WORDS, code, Severity.APPROVE, currency, amount=amount, operator=who, limit=limit
             )
         )
-    return Verdict(voiding.request_of(asked, base), tuple(found))
+    return Verdict(voiding.request_of(asked, base), tuple(found), amount)
 
 
 def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> Completed:

@@ -7,10 +7,13 @@ import pytest
 from counter_app.core.errors import ApprovalRequired, Refused
 from counter_app.core.money import Money
 from counter_app.desk.price_correction import service
+from counter_app.desk.price_correction.voids import void
+from counter_app.granting import preauthorize, standing_approval
+from counter_app.records.operators import operator_by_number
 from counter_app.station import Station
 from tests.desk.price_correction.desk import approval_for, claim, codes, correct, rung
 from tests.desk.returns.desk import sell, working
-from tests.stores import LEAD
+from tests.stores import CLERK, LEAD
 
 
 def test_o08_many_small_corrections_of_a_receipt_keep_the_limit_together(station: Station) -> None:
@@ -30,3 +33,25 @@ def test_o08_many_small_corrections_of_a_receipt_keep_the_limit_together(station
         service.complete(large, desk)
     with pytest.raises(Refused, match="may approve up to"):
         service.complete(large, desk, approval_for(desk, asked.value, LEAD))
+
+
+def test_what_a_correction_is_about_is_told_to_who_is_away_and_granted_in_advance(
+    station: Station,
+) -> None:
+    desk = working(station)
+    sold = sell(desk, rung(1, 9000, 1))
+    draft = claim(desk, sold, right=6500)
+    verdict = service.assess(draft, desk).verdict
+    assert verdict.amount == Money(2500)
+    with desk.look() as work:
+        lead = operator_by_number(work.connection, LEAD)
+        assert lead is not None
+        approver = work.operator(lead.id)
+    preauthorize(CLERK, ("price.limit",), Money(2499), 30, approver, desk)
+    assert standing_approval(verdict, desk) is None
+    preauthorize(CLERK, ("price.limit",), Money(2500), 30, approver, desk)
+    done = service.complete(draft, desk, standing_approval(verdict, desk))
+    with pytest.raises(ApprovalRequired) as asked:
+        void(done.transaction_id, "clerk_mistake", desk)
+    assert asked.value.verdict is not None
+    assert asked.value.verdict.amount == Money(2500)
