@@ -5,7 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import (
+    Connection,
+    ForeignKeyConstraint,
+    Select,
+    TableClause,
+    column,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.exc import DatabaseError
 
 from counter_app.paths import migrations
@@ -53,24 +63,23 @@ def _integrity(connection: Connection) -> Iterator[Problem]:
 
 def _broken_links(connection: Connection) -> Iterator[Problem]:
     """PostgreSQL: rows that point nowhere, which only a superuser can bring about."""
-    for table in METADATA.sorted_tables:
-        for constraint in table.foreign_key_constraints:
-            elements = constraint.elements
-            target = elements[0].column.table.alias("target")
-            links = [e.parent == target.c[e.column.name] for e in elements]
-            statement = (
-                select(func.count())
-                .select_from(table)
-                .where(
-                    ~select(target.c[elements[0].column.name]).where(*links).exists(),
-                    *(e.parent.is_not(None) for e in elements),
-                )
-            )
-            if connection.execute(statement).scalar_one():
-                parent = elements[0].column.table.name
-                yield Problem(
-                    "link", f"A row of {table.name} points at no row of {parent}.", table.name
-                )
+    links = [link for t in METADATA.sorted_tables for link in t.foreign_key_constraints]
+    found = connection.execute(union_all(*map(_broken_link, links)))
+    for child, parent in found:
+        yield Problem("link", f"A row of {child} points at no row of {parent}.", child)
+
+
+def _broken_link(link: ForeignKeyConstraint) -> Select[str, str]:
+    """One row, the names of both tables, if any row points nowhere."""
+    ends = [(key.parent.name, key.column.name) for key in link.elements]
+    child = TableClause(link.table.name, *(column(name) for name, _ in ends))
+    parent = TableClause(link.referred_table.name, *(column(name) for _, name in ends))
+    target = parent.alias("target")
+    there = select(literal(1)).select_from(target)
+    there = there.where(*(child.c[name] == target.c[wanted] for name, wanted in ends))
+    lost = select(literal(1)).select_from(child).where(~there.exists())
+    lost = lost.where(*(child.c[name].is_not(None) for name, _ in ends))
+    return select(literal(child.name), literal(parent.name)).where(lost.exists())
 
 
 def _numbers(connection: Connection) -> Iterator[Problem]:
