@@ -26,9 +26,18 @@ from counter_app.report.nightly import run_nightly
 from tests.days.trading import FIRST, Settled, Trading
 from tests.desk.returns.test_service_tenders import NICKEL, under
 
-RUNS = 8
+RUNS = 4
+MORE_RUNS = 16
+"""With as many again three times over, which are for a night: `make faults`."""
 A_RUN = int(os.environ.get("DAYS", "25"))
-SEEDS = [int(os.environ["DAYS_SEED"])] if "DAYS_SEED" in os.environ else list(range(RUNS))
+SEEDS = (
+    [int(os.environ["DAYS_SEED"])]
+    if "DAYS_SEED" in os.environ
+    else [
+        *range(RUNS),
+        *(pytest.param(seed, marks=pytest.mark.faults) for seed in range(RUNS, MORE_RUNS)),
+    ]
+)
 BOOKS = 8
 """After every so many days the nightly run makes a Book."""
 

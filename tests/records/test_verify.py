@@ -61,7 +61,7 @@ def books(either_station: Station) -> Station:
 
 @pytest.fixture
 def thin_books(either_station: Station) -> Station:
-    """One transaction of each kind, every column filled: for what looks at them value by value."""
+    """The same with one return, for what alters them value by value."""
     return _books(either_station, 1)
 
 
