@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from counter_app.core.clock import Clock
 from counter_app.core.errors import Conflict, NotFound
@@ -21,7 +21,6 @@ from counter_app.records.provisional import accept, in_use, marked, same_goods
 from counter_app.records.receipts import (
     import_changes,
     import_rejects,
-    key_condition,
     receipt_by_id,
     receipt_by_key,
     receipt_discounts,
@@ -29,6 +28,7 @@ from counter_app.records.receipts import (
     receipt_taxes,
     receipt_tenders,
     receipts,
+    stored_receipt,
 )
 from counter_app.rules.selling_price import selling_price
 from counter_app.storage.engine import Database
@@ -55,7 +55,7 @@ class ReceiptSink:
         if receipt.key in self._rows.keys:
             self.flush()
         with self._database.read() as connection:
-            found = _known(connection, receipt)
+            found = stored_receipt(connection, receipt.key)
         if found is None:
             self._rows.take(receipt, self._clock)
             if len(self._rows.keys) >= BATCH:
@@ -176,18 +176,9 @@ class ReceiptSink:
             )
 
 
-def _known(connection: Connection, receipt: Receipt) -> Row[str, str, bool] | None:
-    return connection.execute(
-        select(receipts.c.id, receipts.c.content_digest, receipts.c.provisional).where(
-            key_condition(receipt.key)
-        )
-    ).first()
-
-
 def add_receipt(connection: Connection, receipt: Receipt, clock: Clock) -> Receipt:
     """Store one receipt now (keyed by hand, or sold at the desk); `Conflict` if its key exists."""
-    taken = select(receipts.c.id).where(key_condition(receipt.key))
-    if connection.execute(taken).first() is not None:
+    if stored_receipt(connection, receipt.key) is not None:
         raise Conflict("A receipt with this number is already here.", code="receipt_exists")
     rows = _Rows()
     stored = rows.take(receipt, clock)

@@ -12,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
     func,
     select,
@@ -188,6 +188,16 @@ import_changes: Final = Table(
 
 _OF_RECEIPT: Final = receipt_lines.c.receipt_id == bindparam("receipt")
 _BY_ID: Final = Prepared(select(receipts).where(receipts.c.id == bindparam("receipt")))
+_HAS_KEY: Final = and_(
+    receipts.c.store == bindparam("store"),
+    receipts.c.workstation == bindparam("workstation"),
+    receipts.c.business_date == bindparam("business_date"),
+    receipts.c.sequence == bindparam("sequence"),
+)
+_BY_KEY: Final = Prepared(select(receipts).where(_HAS_KEY))
+_STORED: Final = Prepared(
+    select(receipts.c.id, receipts.c.content_digest, receipts.c.provisional).where(_HAS_KEY)
+)
 _LINES: Final = Prepared(select(receipt_lines).where(_OF_RECEIPT).order_by(receipt_lines.c.number))
 _DISCOUNTS: Final = Prepared(
     select(receipt_discounts)
@@ -223,8 +233,22 @@ def receipt_by_id(connection: Connection, receipt_id: str) -> Receipt | None:
 
 def receipt_by_key(connection: Connection, key: ReceiptKey) -> Receipt | None:
     """The receipt with this key, whole."""
-    row = connection.execute(select(receipts).where(key_condition(key))).first()
+    row = _BY_KEY.first(connection, _values(key))
     return None if row is None else _whole(connection, row)
+
+
+def _values(key: ReceiptKey) -> dict[str, Any]:
+    return {
+        "store": key.store,
+        "workstation": key.workstation,
+        "business_date": key.business_date,
+        "sequence": key.sequence,
+    }
+
+
+def stored_receipt(connection: Connection, key: ReceiptKey) -> Any:
+    """Id, content digest and whether it is provisional, of the receipt with this key; or None."""
+    return _STORED.first(connection, _values(key))
 
 
 def find_receipts(connection: Connection, wanted: str, limit: int = 20) -> tuple[Receipt, ...]:
@@ -290,17 +314,6 @@ class ReceiptShelf:
                 if len(self._kept) > SHELF_SIZE:
                     del self._kept[next(iter(self._kept))]
         return receipt
-
-
-def key_condition(key: ReceiptKey) -> ColumnElement[bool]:
-    """The WHERE clause for one receipt key."""
-    table = receipts.c
-    return (
-        (table.store == key.store)
-        & (table.workstation == key.workstation)
-        & (table.business_date == key.business_date)
-        & (table.sequence == key.sequence)
-    )
 
 
 def _whole(connection: Connection, row: Any) -> Receipt:
