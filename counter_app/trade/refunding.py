@@ -266,6 +266,13 @@ def ask_card(
     return answer
 
 
+def waiting_for_code(station: Station, transaction_id: str) -> tuple[str, ...]:
+    """The requests of a transaction that a stand-alone terminal has and shows no code for yet."""
+    with station.look() as work:
+        attempts = attempts_of(work.connection, transaction_id)
+    return tuple(a.request_id for a in attempts if a.state == "pending")
+
+
 def store_answer(
     station: Station,
     attempt: PaymentAttempt,

@@ -4567,6 +4567,10 @@
         <translation>¿Qué más hay que decir?</translation>
     </message>
     <message>
+        <source>Declined</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Detalles</translation>
     </message>
@@ -4641,6 +4645,10 @@
     <message>
         <source>The correction was given up. Nothing was paid.</source>
         <translation>Se abandonó la corrección. No se pagó nada.</translation>
+    </message>
+    <message>
+        <source>The card refund was declined. No money moved.</source>
+        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero.</translation>
     </message>
 </context>
 <context>

@@ -12,18 +12,14 @@ from counter_app.devices.card_processor import (
     ManualProcessor,
     Terminals,
 )
-from counter_app.records.payments import attempts_of
 from counter_app.station import Station
 from counter_app.trade import refunding, voided_cards
 
 
 def card_declined(transaction_id: str, station: Station) -> None:
     """The terminal said no to the sale or void that waits for its code; no money moved."""
-    with station.look() as work:
-        attempts = attempts_of(work.connection, transaction_id)
-    for attempt in attempts:
-        if attempt.state == "pending":
-            resolve_attempt(attempt.request_id, station, Declined("Declined"))
+    for request_id in refunding.waiting_for_code(station, transaction_id):
+        resolve_attempt(request_id, station, Declined("Declined"))
 
 
 def resolve_attempt(

@@ -95,7 +95,7 @@ class Claims(Mode):
     def take_key(self, key: str) -> bool:
         keys: dict[str, Callable[[], None]] = {
             "Alt+C": lambda: self.go(Step.KIND),
-            "Alt+D": lambda: self.go(Step.DETAIL),
+            "Alt+D": lambda: screen_payout.alt_d(self),
             "Alt+X": lambda: self.go(Step.EXEMPT),
             "Alt+N": lambda: self.go(Step.NOTE),
             "Alt+P": self._picture,

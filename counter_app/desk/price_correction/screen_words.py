@@ -181,6 +181,8 @@ class Said:
         return translate("Prices", "Amount for {0} (% for percent)").format(name), (), ""
 
     def _presses(self, at: Claims) -> tuple[Press, ...]:
+        if at.step is Step.CARD:
+            return (Press("Alt+D", translate("Prices", "Declined"), "Alt+D"),)
         return (
             Press("Alt+C", translate("Prices", "Kind"), "Alt+C"),
             Press("Alt+N", translate("Prices", "Note"), "Alt+N", at.correction is not None),

@@ -230,6 +230,12 @@ def resolve_attempt(
     return _finish(station, ready)
 
 
+def card_declined(draft_id: str, station: Station) -> None:
+    """The terminal said no to the refund that waits for its code; no money moved to that card."""
+    for request_id in refunding.waiting_for_code(station, draft_id):
+        resolve_attempt(request_id, station, Declined("Declined"))
+
+
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
     draft = judged.draft
     return refund_request.RefundRequest(

@@ -25,6 +25,7 @@ from counter_app.desk.price_correction.screen_watch import Tags
 from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
+from counter_app.records.payments import unposted_attempts
 from counter_app.station import Station
 from tests.desk.price_correction.desk import choose, rung
 from tests.desk.returns.desk import sell, stored, working
@@ -86,6 +87,21 @@ def test_a_card_gets_its_money_through_the_terminal_that_this_desk_has(desk: Des
     assert cards.moved_cents == 100
     paid = stored(desk.station, done.done.transaction_id).transaction.tenders
     assert [(t.tender, t.amount) for t in paid] == [(Tender.CARD, Money(100))]
+
+
+def test_a_terminal_that_declines_lets_the_correction_be_paid_again(desk: DeskWindow) -> None:
+    desk.shell.desk.cards = ManualProcessor()
+    receipt = sell(desk.station, rung(1, 2000, 1), paid={Tender.CARD: 2000})
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("Alt+C", "8", "%", "5", "Return", "1", "F12", "Alt+D")
+    assert "No money moved" in desk.shell.frame.banner.accessibleName()
+    with desk.station.look() as work:
+        assert unposted_attempts(work.connection, desk.station.name) == ()
+    desk.press("F12")
+    desk.write("777041")
+    desk.press("F12")
+    assert isinstance(prices(desk).mode, Done)
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_is_posted(desk: DeskWindow) -> None:
