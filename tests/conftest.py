@@ -23,7 +23,6 @@ for _variable in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_ST
     _folder = _ROOM / _variable.lower()
     _folder.mkdir(mode=0o700)
     os.environ[_variable] = str(_folder)
-os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 for _variable in [name for name in os.environ if name.startswith("COUNTER_")]:
     if _variable != "COUNTER_EXTRA_VECTORS":
         del os.environ[_variable]

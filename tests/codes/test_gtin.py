@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from biip import ParseError
+from biip.gtin import Gtin
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +26,20 @@ WEIGHT = EmbeddedRule("21", item_digits=5, value_digits=5, holds="weight")
 
 def complete(body: str) -> str:
     return body + check_digit(body)
+
+
+@given(st.sampled_from((7, 8, 12, 13, 14, 15)), st.data())
+def test_another_reader_agrees_which_numbers_are_gtins(length: int, data: st.DataObject) -> None:
+    body = data.draw(st.text("0123456789", min_size=length - 1, max_size=length - 1))
+    text = body + data.draw(
+        st.sampled_from(("0123456789", check_digit(body))).flatmap(st.sampled_from)
+    )
+    try:
+        Gtin.parse(text)
+        agreed = True
+    except ParseError:
+        agreed = False
+    assert is_gtin(text) is agreed
 
 
 @pytest.mark.parametrize(
