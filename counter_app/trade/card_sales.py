@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from counter_app.core.errors import Refused
+from counter_app.core.errors import Conflict, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.said import said
@@ -26,34 +26,33 @@ from counter_app.devices.card_processor import (
 from counter_app.records.payments import IN, PaymentAttempt, add_attempt, attempts_of
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.refund_request import Pending, RefundRequest, keep, pending_of
 from counter_app.trade.refunding import ask_card, store_answer
 from counter_app.trade.selling import CardPaid
 
 
 def ask_payment_on_record(
     work: Work,
-    *,
-    transaction_id: str,
-    task: str,
-    operator_id: int,
+    request: RefundRequest,
     amount: Money,
     processor: CardProcessor,
     receipt_id: str | None = None,
 ) -> None:
-    """Write what will be asked of the processor; the caller commits before anything is sent.
+    """Keep a request and write what will be asked of the processor; the caller commits first.
 
     `receipt_id` is the receipt that nothing else may happen on until this is settled (exchange).
     """
-    if payment_of(work, transaction_id) is not None:
+    keep(work, request)
+    if payment_of(work, request.transaction_id) is not None:
         return
     add_attempt(
         work.connection,
         PaymentAttempt(
             request_id=new_id(),
-            transaction_id=transaction_id,
-            task=task,
+            transaction_id=request.transaction_id,
+            task=request.task,
             station=work.station,
-            operator_id=operator_id,
+            operator_id=request.operator_id,
             processor=type(processor).__name__,
             tender=Tender.CARD.value,
             amount=amount,
@@ -66,6 +65,18 @@ def ask_payment_on_record(
             receipt_id=receipt_id,
         ),
     )
+
+
+def asked_before(work: Work, transaction_id: str, content: str) -> Pending | None:
+    """The stored request of a sale whose card was asked; `Conflict` if it was changed since."""
+    pending = pending_of(work, transaction_id)
+    if pending is not None and pending.content != content:
+        raise Conflict(
+            "The card was asked for this sale already, so nothing can be changed now.",
+            code="sale.card_under_way",
+            remedy="Finish it as it was, or settle the card payment first.",
+        )
+    return pending
 
 
 def payment_of(work: Work, transaction_id: str) -> PaymentAttempt | None:

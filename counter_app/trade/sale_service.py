@@ -14,7 +14,7 @@ from typing import Any, Final
 from counter_app.codes.own_code import SALE_SLIP
 from counter_app.core.approval import Approval, Finding, Verdict, digest
 from counter_app.core.document import Document
-from counter_app.core.errors import Conflict, Refused
+from counter_app.core.errors import Refused
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt, ReceiptLine
@@ -32,7 +32,12 @@ from counter_app.station import Station
 from counter_app.trade import refund_request
 from counter_app.trade.approvers import beyond_limit
 from counter_app.trade.basket import Basket, offers_on, price_lines, to_pay
-from counter_app.trade.card_sales import ask_payment_on_record, card_paid, settle_payment
+from counter_app.trade.card_sales import (
+    ask_payment_on_record,
+    asked_before,
+    card_paid,
+    settle_payment,
+)
 from counter_app.trade.credits import OurCredits
 from counter_app.trade.drawer import drawer_findings
 from counter_app.trade.papers import head, words_for
@@ -132,13 +137,7 @@ def complete(
         answer = _stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending = refund_request.pending_of(work, draft.id)
-        if pending is not None and pending.content != _content(draft):
-            raise Conflict(
-                "The card was asked for this sale already, so nothing can be changed now.",
-                code="sale.card_under_way",
-                remedy="Finish it as it was, or settle the card payment first.",
-            )
+        pending = asked_before(work, draft.id, _content(draft))
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
         judged = judge(work, draft, work.operator(station.operator_id))
@@ -294,14 +293,6 @@ def _ask(
     processor: CardProcessor,
 ) -> None:
     draft = judged.draft
-    ask_payment_on_record(
-        work,
-        transaction_id=draft.id,
-        task=task,
-        operator_id=judged.operator.id,
-        amount=judged.by_card,
-        processor=processor,
-    )
     request = refund_request.RefundRequest(
         transaction_id=draft.id,
         task=task,
@@ -313,7 +304,7 @@ def _ask(
         as_of=work.today(),
         approval=approval,
     )
-    refund_request.keep(work, request)
+    ask_payment_on_record(work, request, judged.by_card, processor)
 
 
 def _stored_answer(work: Work, draft: SaleDraft) -> SaleDone | None:

@@ -5,17 +5,20 @@ One desk holds a piece of work at a time; what another one took up is refused wi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator
+from counter_app.core.text import clean_text
 from counter_app.records import drafts as records
 from counter_app.records.audit import note_event
+from counter_app.records.customers import find_customer
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request
+from counter_app.trade import refund_request, refunding
 
 MAX_PARK_NAME: Final = 40
 
@@ -24,38 +27,62 @@ MAX_PARK_NAME: Final = 40
 class Unfinished:
     """One piece of it: how a list shows it, and `content`, the task's own JSON text."""
 
-    id: str
     task: str
     title: str
     amount: Money
     content: str
 
 
-def may_keep(work: Work, station: Station, draft_id: str) -> bool:
-    """False for what is posted already; `Conflict` if somebody else has taken it up meanwhile."""
-    if work.journal.is_posted(draft_id):
-        return False
-    records.check_holder(work.connection, draft_id, station.name, station.operator_id)
-    return True
+def save(
+    draft_id: str, station: Station, piece: Callable[[Work], Unfinished], *, park: bool
+) -> None:
+    """Keep it as this operator's open work here, or parked for everybody; nothing that is posted.
+
+    Raises `Conflict` if somebody else has taken it up meanwhile.
+    """
+    with station.open_work() as work:
+        if work.journal.is_posted(draft_id):
+            return
+        records.check_holder(work.connection, draft_id, station.name, station.operator_id)
+        kept = piece(work)
+        records.save_draft(
+            work.connection,
+            work.keys,
+            records.StoredDraft(
+                id=draft_id,
+                task=kept.task,
+                station=station.name,
+                operator_id=station.operator_id,
+                state="parked" if park else "open",
+                title=kept.title,
+                amount=kept.amount,
+                content=kept.content,
+                changed_at=work.now(),
+            ),
+        )
+        work.commit()
 
 
-def keep(work: Work, station: Station, piece: Unfinished, *, park: bool) -> None:
-    """Store it as this operator's open work here, or parked for everybody."""
-    records.save_draft(
-        work.connection,
-        work.keys,
-        records.StoredDraft(
-            id=piece.id,
-            task=piece.task,
-            station=station.name,
-            operator_id=station.operator_id,
-            state="parked" if park else "open",
-            title=piece.title,
-            amount=piece.amount,
-            content=piece.content,
-            changed_at=work.now(),
-        ),
-    )
+def title_of(work: Work, number: str, customer_id: str | None, name: str) -> str:
+    """How it is told apart: the receipt's number, and the name it was given or the customer's."""
+    customer = find_customer(work.connection, customer_id or "")
+    told = clean_text(name, MAX_PARK_NAME) or (customer.name if customer else "")
+    return f"{number} · {told}" if told else number
+
+
+def give_up(
+    draft_id: str, receipt_id: str, station: Station, remember: Callable[[Work], None] | None
+) -> None:
+    """End it, and `remember` what it would have been.
+
+    Raises `Conflict` while a card refund of it is not settled.
+    """
+    with station.open_work() as work:
+        refunding.check_settled(work, draft_id, receipt_id)
+        if remember is not None:
+            remember(work)
+        records.end_draft(work.connection, draft_id, station.name, station.operator_id)
+        work.commit()
 
 
 def take_up(work: Work, draft_id: str, operator: Operator) -> None:

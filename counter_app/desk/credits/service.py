@@ -8,7 +8,7 @@ from typing import Final
 
 from counter_app.core.approval import Approval, Finding, Severity, Verdict
 from counter_app.core.document import Document
-from counter_app.core.errors import Conflict, NotFound, Refused
+from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.transaction import Kind, Proof, ProofKind, Transaction
@@ -37,7 +37,7 @@ from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import papers, refund_request
 from counter_app.trade.approvers import allowed
-from counter_app.trade.card_sales import ask_payment_on_record, settle_payment
+from counter_app.trade.card_sales import ask_payment_on_record, asked_before, settle_payment
 from counter_app.trade.credit_slip import credit_slip
 from counter_app.trade.credits import CreditState, hold, look_up, read_state, write
 
@@ -109,13 +109,7 @@ def complete(
     with station.open_work() as work:
         if work.journal.answered(draft.id, request_digest(draft)) is not None:
             return _answer(work, draft)
-        pending = refund_request.pending_of(work, draft.id)
-        if pending is not None and (not draft.by_card or pending.content != to_json(draft)):
-            raise Conflict(
-                "The card was asked for this sale already, so nothing can be changed now.",
-                code="sale.card_under_way",
-                remedy="Finish it as it was, or settle the card payment first.",
-            )
+        pending = asked_before(work, draft.id, to_json(draft) if draft.by_card else "")
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
         if pending is None:
@@ -225,14 +219,6 @@ def _ask_card(
 ) -> None:
     """Put the sale and its card payment on record, before anything is sent."""
     draft = judged.draft
-    ask_payment_on_record(
-        work,
-        transaction_id=draft.id,
-        task=TASK,
-        operator_id=judged.operator.id,
-        amount=judged.move.amount,
-        processor=processor,
-    )
     request = refund_request.RefundRequest(
         transaction_id=draft.id,
         task=TASK,
@@ -244,7 +230,7 @@ def _ask_card(
         as_of=work.today(),
         approval=approval,
     )
-    refund_request.keep(work, request)
+    ask_payment_on_record(work, request, judged.move.amount, processor)
 
 
 def _keep_refusal(station: Station, judged: _Judged) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from counter_app.core.errors import Conflict
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import check_may
-from counter_app.core.text import clean_text
 from counter_app.desk.price_correction import stored_draft
 from counter_app.desk.price_correction.draft import CorrectionDraft
 from counter_app.desk.price_correction.posting import TASK, judge, keep_decision
 from counter_app.desk.price_correction.reading import read_draft, reread, situation
 from counter_app.desk.price_correction.rules import assess
-from counter_app.records.customers import find_customer
-from counter_app.records.drafts import StoredDraft, end_draft
+from counter_app.records.drafts import StoredDraft
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refunding, unfinished
+from counter_app.trade import unfinished
 
 
 def save(draft: CorrectionDraft, station: Station, *, park: bool = False, name: str = "") -> None:
@@ -23,18 +21,16 @@ def save(draft: CorrectionDraft, station: Station, *, park: bool = False, name: 
 
     Raises `Conflict` if somebody else has taken it up meanwhile.
     """
-    with station.open_work() as work:
-        if not unfinished.may_keep(work, station, draft.id):
-            return
-        piece = unfinished.Unfinished(
-            draft.id,
+
+    def piece(work: Work) -> unfinished.Unfinished:
+        return unfinished.Unfinished(
             TASK,
-            _title(work, draft, clean_text(name, unfinished.MAX_PARK_NAME)),
+            _title(work, draft, name),
             _amount(work, draft, station) if draft.corrections else ZERO,
             stored_draft.to_json(draft),
         )
-        unfinished.keep(work, station, piece, park=park)
-        work.commit()
+
+    unfinished.save(draft.id, station, piece, park=park)
 
 
 def take_up(draft_id: str, station: Station) -> CorrectionDraft:
@@ -87,21 +83,17 @@ def abandon(draft: CorrectionDraft, station: Station) -> None:
 
     Raises `Conflict` while a card refund of it is not settled.
     """
-    with station.open_work() as work:
-        refunding.check_settled(work, draft.id, draft.receipt.id)
-        if draft.corrections:
-            fresh = reread(work, draft, station.operator_id)
-            keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
-        end_draft(work.connection, draft.id, station.name, station.operator_id)
-        work.commit()
+
+    def remember(work: Work) -> None:
+        fresh = reread(work, draft, station.operator_id)
+        keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
+
+    unfinished.give_up(draft.id, draft.receipt.id, station, remember if draft.corrections else None)
 
 
 def _title(work: Work, draft: CorrectionDraft, name: str) -> str:
     """How parked work is told apart: the receipt's number, and the given or customer's name."""
-    customer = find_customer(work.connection, draft.customer_id or "")
-    told = name or (customer.name if customer else "")
-    number = draft.receipt.receipt_number
-    return f"{number} · {told}" if told else number
+    return unfinished.title_of(work, draft.receipt.receipt_number, draft.customer_id, name)
 
 
 def _amount(work: Work, draft: CorrectionDraft, station: Station) -> Money:

@@ -257,15 +257,8 @@ def _put_on_record(
     if not paying or (paid is not None and paid.state == "approved"):
         refunding.ask_on_record(work, request, terminal)
         return
-    refund_request.keep(work, request)
     card_sales.ask_payment_on_record(
-        work,
-        transaction_id=judged.draft.id,
-        task=TASK,
-        operator_id=judged.operator.id,
-        amount=paying,
-        processor=card_terminal(terminal),
-        receipt_id=judged.draft.receipt.id,
+        work, request, paying, card_terminal(terminal), judged.draft.receipt.id
     )
 
 
