@@ -20,6 +20,10 @@ PROVISIONAL_DIFFERS: Final = "provisional_differs"
 """The flag of a receipt that was keyed from paper otherwise than the register then sent it."""
 
 
+TOTALS_DIFFER: Final = "totals_differ"
+"""The flag of a receipt whose lines, payments and printed total do not agree."""
+
+
 class Direction(StrEnum):
     """Whether goods left the store or came back."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from counter_app.core.receipt import Receipt
+from counter_app.core.receipt import TOTALS_DIFFER, Receipt
 
 
 class Note(Enum):
@@ -141,7 +141,7 @@ class Note(Enum):
         False,
     )
     TOTALS_DIFFER = (
-        "totals_differ",
+        TOTALS_DIFFER,
         "Lines, taxes, payments and the printed total do not agree; all were kept as they are.",
         True,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.core.approval import Finding, Severity
-from counter_app.core.receipt import PROVISIONAL_DIFFERS
+from counter_app.core.money import ZERO, total
+from counter_app.core.receipt import PROVISIONAL_DIFFERS, TOTALS_DIFFER
 from counter_app.desk.returns.case import Case
 
 PERMISSION = "returns.refund"
@@ -53,8 +54,18 @@ def receipt_is_known(case: Case) -> Iterator[Finding]:
         yield case.say("returns.provisional_differs", kept)
     elif provisional:
         yield case.say("returns.provisional", trust)
+    if TOTALS_DIFFER in draft.receipt.flags and not _rounded(case):
+        yield case.say("returns.totals_differ", Severity.APPROVE)
     if draft.receipt.key.business_date > draft.as_of:
         yield case.say("returns.future_sale", Severity.DENY, sold=draft.receipt.key.business_date)
+
+
+def _rounded(case: Case) -> bool:
+    """True if payments differ from the lines by less than the step to which cash is rounded."""
+    receipt, tenders = case.draft.receipt, case.terms.tenders
+    step = max(tenders.today.rounding.step, tenders.at_sale.rounding.step)
+    gap = abs(receipt.total_paid - total(t.amount for t in receipt.tenders))
+    return ZERO < gap < step
 
 
 def receipt_is_original(case: Case) -> Iterator[Finding]:

@@ -66,6 +66,10 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "The register sent this receipt with other goods or amounts than were keyed.",
             "Compare every line with the paper.",
         ),
+        "returns.totals_differ": Template(
+            "The lines, the payments and the printed total of this receipt do not agree.",
+            "Compare every line with the paper.",
+        ),
         "returns.future_sale": Template(
             "This receipt is dated {sold}, after today.", "Check the date of this computer."
         ),

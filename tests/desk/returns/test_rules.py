@@ -11,7 +11,7 @@ from counter_app.core.approval import Audience, Outcome, Severity
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.money import USD, ZERO, Money
 from counter_app.core.quantity import Quantity, units
-from counter_app.core.receipt import PROVISIONAL_DIFFERS, Direction
+from counter_app.core.receipt import PROVISIONAL_DIFFERS, TOTALS_DIFFER, Direction
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
     ReturnChoice,
@@ -285,6 +285,7 @@ def test_the_lower_fee_of_sale_and_today_counts() -> None:
         ({"currency": "EUR"}, {"returns.other_currency": FORBID}),
         ({"provisional": True}, {"returns.provisional": APPROVE}),
         ({"flags": (PROVISIONAL_DIFFERS,)}, {"returns.provisional_differs": WARN}),
+        ({"flags": (TOTALS_DIFFER,)}, {"returns.totals_differ": APPROVE}),
         (
             {"flags": (PROVISIONAL_DIFFERS,), "provisional": True},
             {"returns.provisional_differs": APPROVE},
