@@ -4411,6 +4411,10 @@
         <translation>Todas las etiquetas están bien.</translation>
     </message>
     <message>
+        <source>This tag is right now. Its task is closed.</source>
+        <translation>La etiqueta ya es correcta. Su tarea está cerrada.</translation>
+    </message>
+    <message>
         <source>{0} · pick a line, type the right price</source>
         <translation>{0} · elija línea y escriba el precio</translation>
     </message>

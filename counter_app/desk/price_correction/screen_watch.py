@@ -84,6 +84,7 @@ class Tags(Watching):
             self.desk.runner.run(radar.close_task, wanted, done=self._closed)
 
     def _closed(self, _nothing: None) -> None:
+        self.desk.banner(translate("Prices", "This tag is right now. Its task is closed."))
         self.desk.runner.run(radar.open_tasks, done=self._again)
 
     def _again(self, tasks: tuple[TagTask, ...]) -> None:

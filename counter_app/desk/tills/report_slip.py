@@ -18,6 +18,20 @@ from counter_app.core.words import Words
 from counter_app.desk.tills.slip import slip_header, slip_place, tender_words
 from counter_app.documents.standard import amount_row, two_sides
 
+_LINES = (
+    Kind.SALE,
+    Kind.RETURN,
+    Kind.PRICE_CORRECTION,
+    Kind.CHECK_CASHING,
+    Kind.COUPON,
+    Kind.SERVICE,
+    Kind.VOID,
+    Kind.CASH_MOVEMENT,
+    Kind.COUNT,
+    Kind.CONTROL,
+)
+"""The order of a report's lines: what customers did, money that moved, counts, the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Did:
@@ -95,6 +109,11 @@ def did_words(key: str, words: Words) -> str:
     if head in moved:
         return moved[head]
     return known.get(kind, words.say("Other movements"))
+
+
+def report_place(key: str) -> tuple[int, str]:
+    """Where a line of a report stands among the others."""
+    return _LINES.index(Kind(key.partition("/")[0])), key
 
 
 def _did(report: TillReport, words: Words, *, amounts: bool) -> Iterator[Block]:

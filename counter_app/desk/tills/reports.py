@@ -17,7 +17,7 @@ from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import Words
-from counter_app.desk.tills.report_slip import Did, TillReport, report_slip
+from counter_app.desk.tills.report_slip import Did, TillReport, report_place, report_slip
 from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.paths import resources
@@ -164,7 +164,8 @@ def activity_of(work: Work, session: TillSession) -> tuple[Did, ...]:
         if one.tender is not None:
             held = amounts.setdefault(key, {})
             held[one.tender] = held.get(one.tender, ZERO) + one.amount
-    return tuple(Did(key, counts[key], amounts.get(key, {})) for key in sorted(counts))
+    lines = sorted(counts, key=report_place)
+    return tuple(Did(key, counts[key], amounts.get(key, {})) for key in lines)
 
 
 def perpetual_totals(work: Work, account: str) -> tuple[Money, Money]:

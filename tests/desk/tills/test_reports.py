@@ -8,8 +8,10 @@ from counter_app.core.cash import MovementKind
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
+from counter_app.core.transaction import Kind
 from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.moving import move
+from counter_app.desk.tills.report_slip import report_place
 from counter_app.desk.tills.reports import print_z, stored_z, x_report
 from counter_app.desk.tills.service import TillClosed, close_till
 from counter_app.documents.text import render_text
@@ -73,3 +75,9 @@ def test_perpetual_totals_never_start_again(station: Station) -> None:
     text = render_text(stored_z(paper, station), 48)
     assert "60.00" in text
     assert "10.00" in text
+
+
+def test_a_report_begins_with_what_customers_did_and_knows_every_kind() -> None:
+    keys = [f"{kind.value}/" for kind in Kind]
+    assert [key.strip("/") for key in sorted(keys, key=report_place)][:2] == ["sale", "return"]
+    assert max(keys, key=report_place) == "control/"
