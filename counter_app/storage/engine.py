@@ -164,6 +164,7 @@ _SENTENCES: Final = {
     "storage_value": "A value is too long or too large to be stored. Nothing was saved.",
     "storage_file": "The store's database file cannot be opened or written. Check its folder: "
     "the rights to it, and the room on the disk.",
+    "storage_refused": "The server knows no such database, or refuses this name or password.",
     "storage": "The store's database cannot be reached. Try again; nothing is done twice.",
 }
 
@@ -200,6 +201,8 @@ def _code(error: DBAPIError) -> str:
         return "storage_full"
     if any(said in text for said in _FILE_ERRORS):
         return "storage_file"
+    if "fatal" in text and any(said in text for said in ("does not exist", "authentication")):
+        return "storage_refused"
     return "storage_damaged" if _is_damage(error) else "storage"
 
 

@@ -229,6 +229,8 @@ def test_init_on_a_server_keeps_keys_in_the_home_folder(
     url, home = with_database(server, "from_command"), tmp_path / "home"
     environment = {"COUNTER_STORE": url, "COUNTER_HOME": str(home)}
     try:
+        nowhere = {"COUNTER_STORE": with_database(server, "nowhere")}
+        assert "no such database" in counter("verify", env=environment | nowhere).err
         with pytest.raises(Conflict):
             fail_half_way(url, home)
         assert list(home.iterdir()) == []
