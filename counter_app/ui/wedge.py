@@ -122,19 +122,25 @@ class Wedge(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.KeyPress:
-            self.touched.emit()
-            return (
-                isinstance(event, QKeyEvent) and self._ours(watched) and self._press(watched, event)
-            )
-        if kind == QEvent.Type.ShortcutOverride:
-            return isinstance(event, QKeyEvent) and self._override(watched, event)
-        if kind == QEvent.Type.KeyRelease:
-            return isinstance(event, QKeyEvent) and self._release(event)
-        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            return isinstance(event, QMouseEvent) and self._click(watched, event)
+        """Every event of every widget passes here, so its class is looked at before its kind."""
+        if isinstance(event, QKeyEvent):
+            return self._key(watched, event)
+        if isinstance(event, QMouseEvent):
+            pressed = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+            return event.type() in pressed and self._click(watched, event)
         return False
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        match event.type():
+            case QEvent.Type.KeyPress:
+                self.touched.emit()
+                return self._ours(watched) and self._press(watched, event)
+            case QEvent.Type.ShortcutOverride:
+                return self._override(watched, event)
+            case QEvent.Type.KeyRelease:
+                return self._release(event)
+            case _:
+                return False
 
     def _ours(self, watched: QObject) -> bool:
         return isinstance(watched, QWidget) and watched.window() is self._window
