@@ -30,6 +30,10 @@ class Store:
         """False for demo and practice stores, where scripts may set the clock."""
         return self.mode == "live"
 
+    def number_on(self, written: str) -> str:
+        """This store's number as a receipt writes it: registers leave leading zeros out."""
+        return written if written.lstrip("0") == self.number.lstrip("0") else self.number
+
 
 class SessionState(StrEnum):
     """Where a till session stands; money of customers moves in `OPEN` alone."""

@@ -7,11 +7,8 @@ file; once it is in one, the desk voids it no more.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Final
 
 from sqlalchemy import select
@@ -21,6 +18,7 @@ from counter_app.core.order import order_of
 from counter_app.core.quantity import plain as plain_quantity
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Kind, Posting, Transaction
+from counter_app.export.day_csv import DayFile, write_rows
 from counter_app.records.journal_tables import transactions
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.records.work import Work
@@ -33,24 +31,9 @@ HEAD: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineDay:
-    """The file and how many instructions are in it."""
-
-    data: bytes
-    count: int
-
-
-def write_online(work: Work, day: date) -> OnlineDay:
+def write_online(work: Work, day: date) -> DayFile:
     """The instructions of one business date."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    count = 0
-    for row in _rows(work, day):
-        writer.writerow([_safe(cell) for cell in row])
-        count += 1
-    return OnlineDay(out.getvalue().encode(), count)
+    return write_rows(HEAD, _rows(work, day))
 
 
 def _rows(work: Work, day: date) -> Iterator[tuple[str, ...]]:
@@ -99,8 +82,3 @@ def _instructions(work: Work, x: Transaction, receipt: Receipt) -> Iterator[tupl
             f"{x.station}-{x.business_date:%Y%m%d}-{x.number:04d}",
             items,
         )
-
-
-def _safe(cell: str) -> str:
-    """No cell is a formula to whoever opens the file in a spreadsheet."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

@@ -6,16 +6,14 @@ same however often a date is exported.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any, Final
 
 from sqlalchemy import select
 
 from counter_app.core.transaction import Kind
+from counter_app.export.day_csv import DayFile, write_rows
 from counter_app.records.decisions import posted_request
 from counter_app.records.journal_tables import transactions
 from counter_app.records.receipts import receipts
@@ -24,24 +22,9 @@ from counter_app.records.work import Work
 HEAD: Final = ("change", "account", "taken_back", "given_back", "net", "receipt", "at", "slip")
 
 
-@dataclass(frozen=True, slots=True)
-class PointsDay:
-    """The file and how many changes are in it."""
-
-    data: bytes
-    count: int
-
-
-def write_points(work: Work, day: date) -> PointsDay:
+def write_points(work: Work, day: date) -> DayFile:
     """The changes of one business date."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    count = 0
-    for row in _rows(work, day):
-        writer.writerow(row)
-        count += 1
-    return PointsDay(out.getvalue().encode(), count)
+    return write_rows(HEAD, _rows(work, day))
 
 
 def _rows(work: Work, day: date) -> Iterator[tuple[object, ...]]:
@@ -59,10 +42,9 @@ def _rows(work: Work, day: date) -> Iterator[tuple[object, ...]]:
             continue
         if x.reverses:
             taken, given = -taken, -given
-        account = str(points.get("account", ""))
         yield (
             x.id,
-            f"'{account}" if account[:1] in ("=", "+", "-", "@") else account,
+            str(points.get("account", "")),
             taken,
             given,
             given - taken,

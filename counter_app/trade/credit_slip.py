@@ -14,19 +14,25 @@ from counter_app.core.words import Words
 from counter_app.documents.standard import closing, total_row
 from counter_app.records.credits import Credit, place_of
 from counter_app.records.journal import NumberedDocument
+from counter_app.records.work import Work
 from counter_app.trade.paying_out import Payout
 from counter_app.trade.payments import Settlement
 from counter_app.trade.sale_slip import cash_rows
+from counter_app.trade.slip_foot import store_copy
 from counter_app.trade.slip_head import Head, slip_header
 
 
-def credit_papers(head: Head, payout: Payout, words: Words) -> tuple[NumberedDocument, ...]:
-    """The papers of all credits that a payout issues."""
-    papers = []
+def payout_papers(
+    work: Work, slip: Document, head: Head, payout: Payout, words: Words, *, approved: bool
+) -> tuple[NumberedDocument, ...]:
+    """A refund's slip, the papers of all credits it issues, and the copy to sign for much cash."""
+    papers = [NumberedDocument("slip", slip)]
     for new in payout.issued:
         account = new.credit.account
         worth = total(-p.amount for p in payout.postings if p.account == account)
         papers.append(NumberedDocument("credit", credit_slip(head, new.credit, worth, words)))
+    if payout.cash > work.policy().printing.store_copy_above:
+        papers.append(NumberedDocument("store_copy", store_copy(slip, words, approved=approved)))
     return tuple(papers)
 
 

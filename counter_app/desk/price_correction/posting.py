@@ -34,11 +34,10 @@ from counter_app.station import Station
 from counter_app.trade import answers, refunding
 from counter_app.trade.answers import Completed
 from counter_app.trade.approvers import allowed, check_limit
-from counter_app.trade.credit_slip import credit_papers
+from counter_app.trade.credit_slip import payout_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
-from counter_app.trade.slip_foot import store_copy
 
 TASK: Final = "price_correction"
 _NOT_ENTERED: Final = frozenset({"acknowledged", "receipt_digest"})
@@ -248,12 +247,7 @@ def _papers(
     )
     at_head = head(work, station, judged.operator, number, PRICE_CORRECTION_SLIP)
     slip = correction_slip(at_head, paper, words)
-    papers = [NumberedDocument("slip", slip)]
-    papers += credit_papers(at_head, payout, words)
-    if payout.cash > work.policy().printing.store_copy_above:
-        copy = store_copy(slip, words, approved=approval is not None)
-        papers.append(NumberedDocument("store_copy", copy))
-    return tuple(papers)
+    return payout_papers(work, slip, at_head, payout, words, approved=approval is not None)
 
 
 def _corrected(put: Put, receipt_line_id: str) -> CorrectedLine:

@@ -9,7 +9,6 @@ from counter_app.core.errors import Conflict
 from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt
-from counter_app.core.store import Store
 from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import (
     CorrectionDraft,
@@ -114,16 +113,10 @@ def situation(work: Work, receipt: Receipt, operator: Operator, as_of: date) -> 
     return Situation(
         policy=work.policy(as_of),
         operator=operator,
-        store=home_store(work.store, receipt),
+        store=work.store.number_on(receipt.key.store),
         currency=work.store.currency,
         policy_at_sale=work.policy(receipt.key.business_date),
     )
-
-
-def home_store(store: Store, receipt: Receipt) -> str:
-    """This store's number as the receipt writes it: registers leave leading zeros out."""
-    same = receipt.key.store.lstrip("0") == store.number.lstrip("0")
-    return receipt.key.store if same else store.number
 
 
 def line_states(receipt: Receipt, so_far: Returned) -> dict[int, LineState]:

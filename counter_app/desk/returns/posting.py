@@ -37,12 +37,11 @@ from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.answers import Completed, answer_of, check_same
 from counter_app.trade.approvers import allowed, check_limit
-from counter_app.trade.credit_slip import credit_papers
+from counter_app.trade.credit_slip import payout_papers
 from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
 from counter_app.trade.selling import Credits, Sold, sale_code
-from counter_app.trade.slip_foot import store_copy
 
 TASK: Final = "returns"
 _NOT_ENTERED: Final = frozenset({"acknowledged", "last_reason"})
@@ -287,12 +286,7 @@ def _papers(
         at_head = replace(at_head, code=sale_code(work, sold.number))
         new = NewPaper(judged.refund.exchange, sold.receipt)
         slip = exchange_slip(at_head, paper, new, words)
-    papers = [NumberedDocument("slip", slip)]
-    papers += credit_papers(at_head, payout, words)
-    if payout.cash > work.policy().printing.store_copy_above:
-        copy = store_copy(slip, words, approved=approval is not None)
-        papers.append(NumberedDocument("store_copy", copy))
-    return tuple(papers)
+    return payout_papers(work, slip, at_head, payout, words, approved=approval is not None)
 
 
 def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:

@@ -10,7 +10,6 @@ from counter_app.core.operator import Operator
 from counter_app.core.quantity import plain
 from counter_app.core.receipt import Receipt
 from counter_app.core.said import said
-from counter_app.core.store import Store
 from counter_app.desk.returns import stored_draft, unreceipted
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import LineHistory, ReturnDraft, same_request
@@ -121,16 +120,10 @@ def situation(work: Work, receipt: Receipt, operator: Operator, as_of: date) -> 
     return Situation(
         policy=work.policy(as_of),
         operator=operator,
-        store=home_store(work.store, receipt),
+        store=work.store.number_on(receipt.key.store),
         currency=work.store.currency,
         policy_at_sale=work.policy(receipt.key.business_date),
     )
-
-
-def home_store(store: Store, receipt: Receipt) -> str:
-    """This store's number as the receipt writes it: registers leave leading zeros out."""
-    same = receipt.key.store.lstrip("0") == store.number.lstrip("0")
-    return receipt.key.store if same else store.number
 
 
 def line_history(receipt: Receipt, so_far: Returned) -> dict[int, LineHistory]:
