@@ -1,7 +1,7 @@
 """A gift receipt: price and buyer stay hidden, and what comes back is credit for its bearer.
 
 The buyer's payments are what the credit is counted against, so nothing is given back twice; food
-benefits still go back to their card alone.
+benefits still go back to their card alone, and what a coupon paid is no more paid out than else.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ def is_gift(draft: ReturnDraft) -> bool:
 
 
 def gift_terms(terms: TenderTerms) -> TenderTerms:
-    """Whatever the buyer paid with becomes store credit, but for food benefits and WIC."""
+    """Whatever the buyer paid with becomes store credit, but for food benefits, WIC and coupons."""
     return TenderTerms(_as_credit(terms.today), _as_credit(terms.at_sale))
 
 
 def _as_credit(policy: TenderPolicy) -> TenderPolicy:
     credit = TenderRow(to=(Tender.STORE_CREDIT,))
     rows = {t: policy.row(t) if t in _BENEFITS else credit for t in Tender}
+    if not policy.row(Tender.COUPON).to:
+        rows[Tender.COUPON] = TenderRow()  # the store keeps its claim, whoever brings the goods
     return replace(policy, rows=rows, fallback=(Tender.STORE_CREDIT,))

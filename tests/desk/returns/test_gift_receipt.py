@@ -14,6 +14,8 @@ from counter_app.desk.returns.gift import with_gift_receipt
 from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, sell, stored, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_coupons_back import COUPON_TO_CASH
+from tests.desk.returns.test_service_tenders import under
 from tests.stores import OWN_CUSTOMER
 
 
@@ -49,6 +51,17 @@ def test_what_a_gift_gave_back_is_not_given_back_to_the_buyer_again(desk: Statio
     again = service.start(desk, receipt.id)
     assert again.returnable(1).milli == 0
     assert again.payments.left(1) == Money(0)
+
+
+@pytest.mark.parametrize(("policy", "credit"), [((), 600), (COUPON_TO_CASH, 1000)])
+def test_what_a_coupon_paid_is_no_gift_unless_policy_pays_it_out(
+    desk: Station, policy: tuple[tuple[str, str], ...], credit: int
+) -> None:
+    under(desk, *policy)
+    receipt = sell(desk, line(1, 10_00), paid={Tender.COUPON: 400, Tender.CASH: 600})
+    done = service.complete(with_gift_receipt(coming_back(desk, receipt, {1: 1}), True), desk)
+    assert {t.tender for t in done.tenders} == {Tender.STORE_CREDIT}
+    assert done.refund == Money(credit)
 
 
 def test_what_snap_paid_goes_back_to_its_card_alone(desk: Station) -> None:
