@@ -35,8 +35,10 @@ def open_desk(store: str | None) -> int:
 
 
 def _open(place: Place) -> int:
+    from counter_app.ui.desk_window import application
     from counter_app.ui.start import open_desk as open_window
 
+    application()
     station = open_place(place)
     try:
         station.claim(f"desk, process {os.getpid()}")

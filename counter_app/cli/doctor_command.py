@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
@@ -15,7 +16,7 @@ from typing import Final
 from counter_app.app import DATABASE_FILE, open_database
 from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
 from counter_app.cli.boundary import DONE, FAULTS
-from counter_app.cli.desk import has_display, is_new
+from counter_app.cli.desk import has_display, is_new, is_seen
 from counter_app.cli.places import Place, find_place, station_here
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.errors import CounterError
@@ -55,6 +56,7 @@ FONTS: Final = (
     "JetBrainsMono-Bold.ttf",
 )
 _TRUETYPE: Final = (b"\x00\x01\x00\x00", b"true", b"OTTO")
+_TRY_S: Final = 20
 _SCARCE_BYTES: Final = 200_000_000
 _LIBRARIES: Final = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "python-escpos")
 
@@ -138,6 +140,10 @@ def libraries(_place: Place) -> Findings:
         yield _fine("libraries", "Qt finds all libraries of the system.")
     if not has_display(os.environ):
         yield _warn("display", "There is no display here.")
+    elif is_seen(os.environ) and not _draws():
+        yield _fault(
+            "display", "Qt cannot draw on the display here.", "Check DISPLAY, or Wayland's."
+        )
 
 
 def database(place: Place) -> Findings:
@@ -264,6 +270,20 @@ def missing_packages(names: Mapping[str, str]) -> list[str]:
         except OSError:
             missing.append(package)
     return missing
+
+
+def _draws() -> bool:
+    """Tried in a process of its own: where Qt cannot draw, it ends the process."""
+    if getattr(sys, "frozen", False):
+        return True
+    tried = "from PySide6.QtGui import QGuiApplication as A; A([])"
+    try:
+        ran = subprocess.run(  # noqa: S603 this Python, with our own line
+            [sys.executable, "-c", tried], capture_output=True, timeout=_TRY_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return ran.returncode == 0
 
 
 def _spoken(trouble: Trouble) -> str:

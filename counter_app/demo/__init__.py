@@ -67,8 +67,10 @@ def _open_desk(store: DemoStore) -> int:
     from counter_app.app import discover_tasks, open_station
     from counter_app.demo.build import STATION
     from counter_app.settings import load_settings
+    from counter_app.ui.desk_window import application
     from counter_app.ui.start import open_desk
 
+    application()
     with closing(open_station(store.folder, store.folder, STATION, SystemClock())) as station:
         station.claim("demo")
         return open_desk(station, discover_tasks(), load_settings())

@@ -5,11 +5,12 @@ Nothing heavy is imported here; whoever calls decides when printer and scanner t
 
 from __future__ import annotations
 
+import os
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -29,9 +30,28 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    made = QApplication(sys.argv[:1])
+    talker = qInstallMessageHandler(_no_display)
+    try:
+        made = QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(talker)
     made.setApplicationName("counter_app")
     return made
+
+
+def _no_display(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Where Qt cannot draw at all it would end the process with a core dump; here with one line.
+
+    Nothing was opened yet, so nothing is left to close.
+    """
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.write(
+            "counter: The desk cannot be drawn on this display. Look with: counter doctor\n"
+        )
+        sys.stderr.flush()
+        os._exit(2)
+    if not str(context.category).startswith("qt.qpa"):  # what leads up to it
+        sys.stderr.write(f"{text}\n")
 
 
 def open_window(

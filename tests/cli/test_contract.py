@@ -249,6 +249,18 @@ def test_the_desk_without_a_display_exits_2(shop: Counter) -> None:
     assert "display" in told.err
 
 
+def test_a_display_that_qt_cannot_draw_on_is_one_line_and_exit_2(store_folder: Path) -> None:
+    """Qt itself would end the process with a core dump and six lines."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "nothing", "COUNTER_STORE": str(store_folder)}
+    ran = python("-m", "counter_app", env=environment)
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1
+    assert ran.stderr.startswith(b"counter: ")
+    doctor = python("-m", "counter_app", "doctor", env=environment)
+    assert doctor.returncode == 1
+    assert b"Qt cannot draw" in doctor.stdout
+
+
 def test_the_path_to_the_window_loads_no_library_of_the_subcommands(tmp_path: Path) -> None:
     script = (
         "import sys; from counter_app.__main__ import main; code = main(['--store', sys.argv[1]]);"
