@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date
-from pathlib import Path
 
 from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.money import ZERO
 from counter_app.core.store import SAFE_ID
 from counter_app.core.transaction import Tender
-from counter_app.demo.build import build_demo, is_used
+from counter_app.demo.build import DemoStore, is_used
 from counter_app.demo.cash_room import IN_THE_SAFE
 from counter_app.desk.tills.draft import worth
 from counter_app.records.journal import balance
@@ -19,10 +17,9 @@ from counter_app.records.tills import unsettled_session
 from tests.stores import NOON
 
 
-def test_the_demo_safe_opens_with_what_the_bank_brought(tmp_path: Path) -> None:
-    store = build_demo(tmp_path / "demo", date=date(2026, 11, 21))
-    assert not is_used(store)
-    with closing(open_station(store.folder, store.folder, "D01", FrozenClock(NOON))) as station:
+def test_the_demo_safe_opens_with_what_the_bank_brought(demo: DemoStore) -> None:
+    assert not is_used(demo)
+    with closing(open_station(demo.folder, demo.folder, "D01", FrozenClock(NOON))) as station:
         with station.look() as work:
             held = balance(work.connection, "safe", Tender.CASH)
             bank = balance(work.connection, "bank", Tender.CASH)

@@ -35,14 +35,8 @@ from counter_app.records.returned import returned_so_far
 from counter_app.records.stores import station_names
 from counter_app.records.tills import till_ids
 from counter_app.station import Station
+from tests.demo.conftest import TODAY
 from tests.stores import NOON
-
-TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoStore:
-    return build_demo(tmp_path_factory.mktemp("demo") / "store", date=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +68,13 @@ def content(folder: Path) -> str:
 def test_the_same_seed_makes_the_same_store_and_another_seed_does_not(
     demo: DemoStore, tmp_path: Path
 ) -> None:
-    again = build_demo(tmp_path / "again", date=TODAY)
+    """Also where one was left half built: it is built anew."""
+    half = tmp_path / "again"
+    half.mkdir()
+    (half / MARKER).write_text('{"demo": 1, "complete": false}')
+    (half / "store.db").touch()
+    again = build_demo(half, date=TODAY)
+    assert again.built
     other = build_demo(tmp_path / "other", date=TODAY, seed=7)
     assert content(again.folder) == content(demo.folder)
     assert again.receipts == demo.receipts
@@ -259,14 +259,6 @@ def test_a_demo_store_is_reused_and_built_anew_only_when_asked(
     assert fresh.built
     assert fresh.receipts["designed"] == "001200426111400183"
     assert not (folder / "kept.txt").exists()
-
-
-def test_a_store_left_half_built_is_built_anew(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
-    folder.mkdir()
-    (folder / MARKER).write_text('{"demo": 1, "complete": false}')
-    (folder / "store.db").touch()
-    assert build_demo(folder, date=TODAY).built
 
 
 def test_a_folder_with_anything_else_in_it_is_refused_also_with_fresh(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,20 @@ from counter_app.core.errors import BadInput
 from counter_app.core.task import resolve
 from counter_app.core.transaction import Tender
 from counter_app.demo import store_for_tour
-from counter_app.demo.build import DemoStore, build_demo
+from counter_app.demo.build import DemoStore
 from counter_app.demo.tour import TOLD, run_tour
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.verify import verify_store
 from counter_app.storage.keys import load_keys
-
-TODAY = date(2026, 11, 21)
+from tests.demo.conftest import TODAY
 
 
 @pytest.fixture(scope="module")
-def toured(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoStore, Path]:
+def toured(
+    demo: DemoStore, qapp: object, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[DemoStore, Path]:
     folder = tmp_path_factory.mktemp("tour")
-    store = build_demo(folder / "store", date=TODAY)
+    store = replace(demo, folder=Path(shutil.copytree(demo.folder, folder / "store")))
     out = folder / "out"
     run_tour(store, out)
     return store, out
