@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Finish the void</source>
-        <translation>Terminar la anulación</translation>
+        <translation>Anular ahora</translation>
     </message>
     <message>
         <source>The terminal said no. No money moved.</source>
@@ -1212,7 +1212,7 @@
     </message>
     <message>
         <source>Finish the void</source>
-        <translation>Terminar la anulación</translation>
+        <translation>Anular ahora</translation>
     </message>
     <message>
         <source>Void the sale</source>
@@ -4292,11 +4292,15 @@
     </message>
     <message>
         <source>Finish the void</source>
-        <translation>Terminar la anulación</translation>
+        <translation>Anular ahora</translation>
     </message>
     <message>
         <source>Close the drawer</source>
         <translation>Cierre el cajón</translation>
+    </message>
+    <message>
+        <source>The correction was taken back.</source>
+        <translation>La corrección quedó anulada.</translation>
     </message>
     <message>
         <source>Why is it voided?</source>

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
+from counter_app.core.money import total
 from counter_app.core.transaction import Kind
 from counter_app.desk.price_correction import looking, radar, voids
 from counter_app.desk.price_correction.looking import Record
@@ -152,22 +153,23 @@ class Done(Watching):
 
     def _amount(self) -> Amount:
         word = translate("Prices", "Paid to customer")
-        cards = any(t.tender in ELECTRONIC for t in self.done.tenders)
         if self.done.kind is Kind.VOID:
             word = translate("Prices", "Back to the till")
-            if cards:
+            if any(t.tender in ELECTRONIC for t in self.done.tenders):
                 word = translate("Prices", "Taken back")
         elif self.done.kind is not Kind.PRICE_CORRECTION:
             word = translate("Prices", "No money moved")
         action = translate("Prices", "Next customer")
         if self.asked:
+            cards = total(t.amount for t in self.done.tenders if t.tender in ELECTRONIC)
             word = translate("Prices", "Back from the card")
             action = translate("Prices", "Finish the void")
+            return Amount(word, self.said.money(cards), action)
         return Amount(
             word,
             self.said.money(self.done.handed),
             action,
-            key="F12" if self.asked else "Return",
+            key="Return",
             note=translate("Prices", "Close the drawer") if self.done.drawer_kick else "",
         )
 
@@ -219,5 +221,6 @@ class Done(Watching):
 
     def _voided(self, done: Completed) -> None:
         self.desk.refresh()
+        self.desk.banner(translate("Prices", "The correction was taken back."))
         record = replace(self.record, done=done, slip=done.documents[0])
         self.show(replace(self, record=record, asking_void=False, asked="", may_look=False))

@@ -190,7 +190,8 @@ def test_a_void_asks_the_terminal_first(desk: DeskWindow) -> None:
     desk.scan(BADGES[LEAD])
     mode = prices(desk).mode
     assert isinstance(mode, Done)
-    assert mode.view().amount.word == "Back from the card"
+    amount = mode.view().amount
+    assert (amount.word, amount.amount) == ("Back from the card", "$0.50")
     desk.write("777041")
     desk.press("F12")
     mode = prices(desk).mode
