@@ -200,6 +200,23 @@ def asked_before(connection: Connection, movement: CashMovement) -> bool:
     return True
 
 
+def moved_before(
+    connection: Connection, kind: MovementKind, operator_id: int, day: date, reason: str, party: str
+) -> Money:
+    """What one operator paid to (or took from) somebody named, for one reason, on one date."""
+    m = cash_movements.c
+    amount = connection.execute(
+        select(func.sum(m.amount)).where(
+            m.kind == kind.value,
+            m.sent_by == operator_id,
+            m.business_date == day,
+            m.reason == reason,
+            func.lower(m.party) == party.lower(),
+        )
+    ).scalar()
+    return amount if isinstance(amount, Money) else Money(int(amount or 0))
+
+
 def pending_movements(connection: Connection) -> tuple[CashMovement, ...]:
     """Everything asked for, on its way or in dispute, oldest first."""
     # Written out, so that SQLite sees that the index of pending movements answers it.

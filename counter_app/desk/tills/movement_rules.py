@@ -60,18 +60,20 @@ def judge_movement(
     reason: Reason | None = None,
     held: Mapping[Tender, Money] | None = None,
     drawer_cash: Money = ZERO,
+    earlier: Money = ZERO,
 ) -> Verdict:
     """May this operator move this money?
 
     `held` is what the books say is where the money comes from (None: not compared, as for the
-    bank); `drawer_cash` what the till it goes to holds. No finding tells either.
+    bank); `drawer_cash` what the till it goes to holds. No finding tells either. `earlier` is what
+    the operator paid to the same person for the same reason today: no limit is passed in parts.
     """
     findings: list[Finding] = []
     if not operator.may(permission_for(draft)):
         findings.append(say("tills.may_not_move", Severity.FORBID, operator=operator.name))
         return Verdict(movement_digest(draft), tuple(findings))
     if draft.kind in LIMIT:
-        findings += _reasoned(draft, operator, limits, reason)
+        findings += _reasoned(draft, operator, limits, reason, earlier)
     if held is not None:
         short = [t for t, m in draft.tenders.items() if m > held.get(t, ZERO)]
         if Tender.CASH in short:
@@ -132,14 +134,18 @@ def cash_added(draft: MovementDraft) -> Money:
     return ZERO
 
 
-def beyond_limit(draft: MovementDraft, approver: Operator) -> bool:
+def beyond_limit(draft: MovementDraft, approver: Operator, earlier: Money = ZERO) -> bool:
     """Whether a movement is above an approver's own limit, too."""
     name = LIMIT.get(draft.kind)
-    return name is not None and draft.amount > approver.limits.get(name, ZERO)
+    return name is not None and draft.amount + earlier > approver.limits.get(name, ZERO)
 
 
 def _reasoned(
-    draft: MovementDraft, operator: Operator, limits: TillPolicy, reason: Reason | None
+    draft: MovementDraft,
+    operator: Operator,
+    limits: TillPolicy,
+    reason: Reason | None,
+    earlier: Money,
 ) -> list[Finding]:
     findings: list[Finding] = []
     if reason is None:
@@ -150,7 +156,7 @@ def _reasoned(
     ceiling = limits.paid_out_ceiling if paid_out else limits.paid_in_ceiling
     if draft.amount > ceiling:
         findings.append(say("tills.over_ceiling", Severity.FORBID))
-    elif draft.amount > operator.limits.get(LIMIT[draft.kind], ZERO):
+    elif draft.amount + earlier > operator.limits.get(LIMIT[draft.kind], ZERO):
         findings.append(say("tills.over_limit", Severity.APPROVE, operator=operator.name))
     if paid_out and draft.amount > limits.payee_above and not draft.party:
         findings.append(say("tills.payee_missing", Severity.FORBID))

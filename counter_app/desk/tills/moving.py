@@ -36,6 +36,7 @@ from counter_app.desk.tills.movement_posting import (
 )
 from counter_app.desk.tills.movement_rules import (
     APPROVER_NEEDS,
+    LIMIT,
     beyond_limit,
     judge_movement,
     judge_no_sale,
@@ -47,6 +48,7 @@ from counter_app.records.cash_movements import (
     CashMovement,
     add_movement,
     asked_before,
+    moved_before,
     movement_by_id,
 )
 from counter_app.records.decisions import add_decision
@@ -95,13 +97,24 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
             reason=reason,
             held=_held_at(draft, source, session, holds),
             drawer_cash=ZERO if holds is None else holds[Tender.CASH],
+            earlier=(earlier := _earlier(work, draft, operator, session)),
         )
-        check_approver(work, verdict, approval, draft)
+        check_approver(work, verdict, approval, draft, earlier)
         if verdict.worst >= Severity.APPROVE and approval is None:
             refuse(work, station, draft.id, verdict)
         moved = _post(work, station, draft, operator, session, reason, verdict, approval)
         work.commit()
     return moved
+
+
+def _earlier(
+    work: Work, draft: MovementDraft, operator: Operator, session: TillSession | None
+) -> Money:
+    """What the operator paid to the same person for the same reason today already."""
+    if draft.kind not in LIMIT or not draft.party:
+        return ZERO
+    day = work.date_in(session)
+    return moved_before(work.connection, draft.kind, operator.id, day, draft.reason, draft.party)
 
 
 def open_drawer(draft: NoSaleDraft, station: Station, approval: Approval | None = None) -> str:
@@ -209,12 +222,15 @@ def check_approver(
     verdict: Verdict,
     approval: Approval | None,
     draft: MovementDraft | None = None,
+    earlier: Money = ZERO,
 ) -> None:
     """Raise `Refused` if the approver may not do, or not up to that amount, what they agree to."""
     check_needs(work, verdict, approval, APPROVER_NEEDS)
     approver = who_agreed(work, verdict, approval)
     over = draft is not None and "tills.over_limit" in verdict.to_cover()
-    if draft is not None and over and approver is not None and beyond_limit(draft, approver):
+    if approver is None or draft is None or not over:
+        return
+    if beyond_limit(draft, approver, earlier):
         raise not_an_approver(approver, verdict)
 
 

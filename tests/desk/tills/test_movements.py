@@ -61,6 +61,28 @@ def test_a_paid_out_has_a_reason_a_payee_and_a_limit(either_station: Station) ->
     assert refusal.value.code == "tills.over_ceiling"
 
 
+def test_o08_a_paid_out_in_parts_keeps_the_limit(either_station: Station) -> None:
+    """A clerk pays out 50.00: not 90.00 to the same person for the same reason in two parts."""
+    station = either_station
+    session = opened(station, 60000)
+
+    def paid(cents: int, party: str = "Ana Reyes") -> MovementDraft:
+        return draft(MovementKind.PAID_OUT, session, cents, reason="lottery", party=party)
+
+    move(paid(4500), station)
+    move(paid(4500, "Bo Lind"), station)
+    with pytest.raises(ApprovalRequired):
+        move(paid(4500, "ana reyes"), station)
+    yes(station, paid(4500), LEAD)
+    large = paid(15000)
+    with pytest.raises(ApprovalRequired) as asked:
+        move(large, station)
+    assert asked.value.verdict is not None
+    with pytest.raises(Refused) as refusal:
+        move(large, station, station.approve_with_pin(asked.value.verdict, LEAD, PINS[LEAD]))
+    assert refusal.value.code == "not_an_approver"
+
+
 def test_a_lead_cannot_agree_above_their_own_limit(station: Station) -> None:
     session = opened(station, 60000)
     over = draft(MovementKind.PAID_OUT, session, 30000, reason="lottery", party="Ana Reyes")
