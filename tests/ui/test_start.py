@@ -65,11 +65,12 @@ BEHIND_IT = """
 import json, sys, threading
 from pathlib import Path
 class Threads:
-    # which modules were looked for on another thread than the one of the window
+    # which modules were loaded on another thread than the one of the window
     def __init__(self):
         self.elsewhere = []
     def find_spec(self, name, path=None, target=None):
-        if threading.current_thread() is not threading.main_thread():
+        imports = sys._getframe(2).f_code.co_name == "_find_and_load_unlocked"  # or only looks
+        if imports and threading.current_thread() is not threading.main_thread():
             self.elsewhere.append(name)
 threads = Threads()
 sys.meta_path.insert(0, threads)
