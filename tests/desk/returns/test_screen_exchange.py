@@ -196,7 +196,7 @@ def test_why_this_amount_adds_up(desk: DeskWindow) -> None:
     assert sum(row.amount.minor for row in why) == -1407
     assert [row.text for row in why] == [
         "Item 1",
-        "New: Lamp, 1",
+        "New: Lamp",
         "State tax, 6.25%",
         "City tax, 2%",
     ]
