@@ -24,8 +24,8 @@
         <translation>Anular ahora</translation>
     </message>
     <message>
-        <source>The terminal said no. No money moved.</source>
-        <translation>La terminal dijo que no. No se movió dinero.</translation>
+        <source>The terminal said no. No money moved on that card.</source>
+        <translation>La terminal dijo que no. No se movió dinero en esa tarjeta.</translation>
     </message>
     <message>
         <source>The return was taken back.</source>
@@ -3774,8 +3774,8 @@
         <translation>Escriba el código que muestra el terminal.</translation>
     </message>
     <message>
-        <source>The card refund was declined. No money moved.</source>
-        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero.</translation>
+        <source>The card refund was declined. No money moved to that card.</source>
+        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero a esa tarjeta.</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -4655,8 +4655,8 @@
         <translation>Se abandonó la corrección. No se pagó nada.</translation>
     </message>
     <message>
-        <source>The card refund was declined. No money moved.</source>
-        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero.</translation>
+        <source>The card refund was declined. No money moved to that card.</source>
+        <translation>El reembolso a la tarjeta fue rechazado. No se movió dinero a esa tarjeta.</translation>
     </message>
 </context>
 <context>

@@ -68,7 +68,7 @@ def alt_d(at: Claims) -> None:
 def _declined(at: Claims, _: None) -> None:
     at.card_codes.clear()
     at.go(Step.PRICE)
-    words = translate("Prices", "The card refund was declined. No money moved.")
+    words = translate("Prices", "The card refund was declined. No money moved to that card.")
     at.desk.banner(words, Tone.WARN, icon="credit-card")
     at.desk.runner.background(service.look_again, at.draft, done=at.again)
 

@@ -219,7 +219,7 @@ class After(QObject):
     def _stays(self, _: None) -> None:
         self._foot.show_buttons()
         self.refresh()
-        words = self.tr("The terminal said no. No money moved.")
+        words = self.tr("The terminal said no. No money moved on that card.")
         self._desk.banner(words, Tone.WARN, icon="credit-card")
 
     def _voided(self, completed: Completed) -> None:

@@ -111,7 +111,7 @@ class Pay(QObject):
     def _free_again(self, opened: Opened) -> None:
         self.forget()
         self._changed(opened)  # first: a banner goes with the page over which it stood
-        words = self.tr("The card refund was declined. No money moved.")
+        words = self.tr("The card refund was declined. No money moved to that card.")
         self._desk.banner(words, Tone.WARN, icon="credit-card")
 
     def _next_payment(self, shown: Shown) -> int | None:
