@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from counter_app.storage.migrate import check_schema, schema_of, upgrade, upgrad
 
 if TYPE_CHECKING:
     from counter_app.core.clock import Clock
+    from counter_app.core.money import Currency
     from counter_app.core.operator import Role
     from counter_app.core.store import Store
     from counter_app.rules.policy import Policy
@@ -50,10 +51,16 @@ def discover_tasks() -> tuple[Task, ...]:
 
 def read_policy(text: str, store: Store) -> Policy:
     """Policy text as this store's tasks understand it; `BadInput` names the faulty line."""
+    return _parsed_policy(text, store.currency)
+
+
+@lru_cache(maxsize=4)
+def _parsed_policy(text: str, currency: Currency) -> Policy:
+    """Set-up, each station and each look at a policy's history read the same text."""
     from counter_app.rules.policy import parse_policy
 
     readers = {t.key: resolve(t.policy_section) for t in discover_tasks() if t.policy_section}
-    return parse_policy(text, readers, store.currency)
+    return parse_policy(text, readers, currency)
 
 
 def default_policy() -> str:
