@@ -4203,6 +4203,10 @@
         <translation>Leer</translation>
     </message>
     <message>
+        <source>To the list</source>
+        <translation>A la lista</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>Guardar como PDF</translation>
     </message>

@@ -36,7 +36,7 @@ class Letters(Watching):
         money = self.said.money
         owed = money(total(x.amount for x in self.letters))
         one = self._one()
-        turn = translate("Prices", "Back") if self.reading else translate("Prices", "Read")
+        turn = translate("Prices", "To the list") if self.reading else translate("Prices", "Read")
         presses = (
             Press("Return", turn, "Return"),
             Press("Alt+P", translate("Prices", "Save as PDF"), "Alt+P"),

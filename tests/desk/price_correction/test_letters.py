@@ -177,7 +177,7 @@ def test_from_the_error_to_the_letters_by_keys(
         slip = mode.view().slip
         assert slip is not None
         assert slip.language == "es"
-        assert mode.view().presses[0].words == "Back"
+        assert mode.view().presses[0].words == "To the list"
         desk.press("Esc", "F12")
         assert all(x.printed for x in mode.letters)
         folder = tmp_path / "letters"
