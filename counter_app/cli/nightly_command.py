@@ -93,5 +93,5 @@ def _as_json(report: NightlyReport, calendar: StoreCalendar) -> dict[str, object
         "done": report.done,
         "kept": report.kept,
         "failed": report.failed,
-        "problems": [{"code": p.code, "text": p.text, "where": p.where} for p in report.problems],
+        "problems": [p.as_json() for p in report.problems],
     }

@@ -27,9 +27,7 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> int:
         print_json(
             {
                 "clean": report.clean,
-                "problems": [
-                    {"code": p.code, "text": p.text, "where": p.where} for p in report.problems
-                ],
+                "problems": [p.as_json() for p in report.problems],
                 "notes": list(report.notes),
                 "counts": dict(report.counts),
             }

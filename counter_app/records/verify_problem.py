@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+from counter_app.core.approval import Severity
+
+REMEDY: Final = "Keep this store as it is, and bring a backup back with: counter restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +17,13 @@ class Problem:
     code: str
     text: str
     where: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The form of every finding, and where it is."""
+        return {
+            "code": self.code,
+            "severity": Severity.FORBID.name.lower(),
+            "text": self.text,
+            "remedy": REMEDY,
+            "where": self.where,
+        }

@@ -237,6 +237,7 @@ def test_verify_exits_1_and_names_the_record_that_was_changed(
     assert told.code == 1
     problems = told.json["problems"]
     assert any("D01" in p["where"] and p["code"] == "altered" for p in problems), problems
+    assert all(p["severity"] == "forbid" and "counter restore" in p["remedy"] for p in problems)
     plain = stocked("verify")
     assert plain.code == 1
     assert "problems" in plain.out
