@@ -31,7 +31,7 @@ help:
 	@echo "make demo     the desk with a demo store (without a display: the tour, with pictures)"
 	@echo "make test     lint, types, import contracts and all tests"
 	@echo "make bench    measurements as JSON; CHECK=1 fails on a missed bar"
-	@echo "make faults   kills, full disks, lost servers, and 10,000 random baskets"
+	@echo "make faults   kills, full disks, lost servers, 10,000 random baskets, 300 random days"
 	@echo "make lock     pin the newest allowed versions again"
 	@echo "make clean    remove everything that make has made"
 

@@ -28,7 +28,7 @@ from tests.desk.returns.test_service_tenders import NICKEL, under
 
 RUNS = 4
 MORE_RUNS = 16
-"""With as many again three times over, which are for a night: `make faults`."""
+"""Those that only `make faults` draws, too."""
 A_RUN = int(os.environ.get("DAYS", "25"))
 SEEDS = (
     [int(os.environ["DAYS_SEED"])]
