@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from counter_app.core.errors import Conflict
 from counter_app.core.operator import Operator
@@ -57,7 +58,7 @@ def reread(
     so_far = returned_so_far(work.connection, receipt, known)
     if draft.moved or draft.declined or draft.fixed:
         draft = with_answers(work, draft)
-    return replace(
+    return _renewed(
         draft,
         receipt=receipt,
         as_of=day,
@@ -72,6 +73,13 @@ def reread(
         recalls=notices_on(work.connection, receipt) if not known or known.recalls else {},
         cash_before=cash_so_far(work, receipt.id),
     )
+
+
+def _renewed(draft: ReturnDraft, **read: Any) -> ReturnDraft:
+    """The draft with what was read; the very same one if it says that already."""
+    if all(getattr(draft, name) == value for name, value in read.items()):
+        return draft
+    return replace(draft, **read)
 
 
 def fresh_of(
@@ -93,7 +101,9 @@ def with_answers(work: Work, draft: ReturnDraft) -> ReturnDraft:
 
 def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:
     """Raise `Conflict` if what the person saw is no longer so; says what is left."""
-    if draft == fresh or (draft.version_seen == fresh.version_seen and same_request(draft, fresh)):
+    if draft is fresh or draft == fresh:
+        return
+    if draft.version_seen == fresh.version_seen and same_request(draft, fresh):
         return
     for choice in draft.choices:
         line = next((x for x in fresh.receipt.lines if x.number == choice.line_number), None)

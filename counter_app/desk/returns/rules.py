@@ -104,7 +104,8 @@ class Assessment:
 
     def holds_for(self, draft: ReturnDraft, situation: Situation) -> bool:
         """True if nothing at all that was judged is different: judging again would say the same."""
-        return self.draft == draft and self.situation == situation
+        same = self.draft is draft or self.draft == draft
+        return same and self.situation == situation
 
     def to_acknowledge(self, draft: ReturnDraft) -> tuple[Finding, ...]:
         """Warnings that nobody has acknowledged yet in exactly these words."""
