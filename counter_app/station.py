@@ -183,10 +183,14 @@ class Station:
 
         return ReceiptShelf()
 
-    def _work(self, connection: Connection) -> Work:
+    @cached_property
+    def _new_work(self) -> type[Work]:
         from counter_app.records.work import Work
 
-        return Work(
+        return Work
+
+    def _work(self, connection: Connection) -> Work:
+        return self._new_work(
             connection,
             self.store,
             self.name,

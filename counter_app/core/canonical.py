@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-
-def canonical_encoder(plain: Callable[[Any], object] | None = None) -> json.JSONEncoder:
-    """Encodes values made of mappings, lists, text, whole numbers, booleans and None.
-
-    `plain` turns anything else in them into such a value.
-    """
-    return json.JSONEncoder(
-        default=plain,
-        ensure_ascii=False,
-        check_circular=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-
-
-_ENCODER: Final = canonical_encoder()
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+)
 
 
 def canonical_json(value: object) -> str:
-    """The one text of a plain value."""
+    """The one text of a value made of mappings, lists, text, whole numbers, booleans and None."""
     return _ENCODER.encode(value)

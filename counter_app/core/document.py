@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
-from typing import Any, Final, TypeAlias, TypeVar, get_args
+from functools import lru_cache
+from typing import Final, TypeAlias, TypeVar, get_args
 
-from counter_app.core.canonical import canonical_encoder
+from counter_app.core.canonical import canonical_json
 from counter_app.core.clean import clean, is_hidden
 from counter_app.core.errors import BadInput
 
@@ -210,7 +210,10 @@ class Document:
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted keys, no spaces, default values left out."""
-        return _ENCODER.encode({"layout_version": LAYOUT_VERSION, **_encode(self)})
+        found = {"layout_version": LAYOUT_VERSION, "kind": self.kind, "title": self.title}
+        if self.language != "en":
+            found["language"] = self.language
+        return canonical_json({**found, "blocks": [_encode(block) for block in self.blocks]})
 
     @staticmethod
     def from_json(text: str) -> Document:
@@ -218,7 +221,7 @@ class Document:
         return _document(_parse(text))
 
 
-_Known: TypeAlias = Document | Cell | Style | Block
+_Part: TypeAlias = Cell | Style | Block
 
 
 def _text_size(block: Block) -> int:
@@ -235,32 +238,29 @@ _FIELDS: Final = {
         {"block": kind.__name__.lower()} if kind in _BLOCKS else {},
         tuple((field.name, field.default) for field in fields(kind)),
     )
-    for kind in (Document, Cell, Style, *_BLOCKS)
+    for kind in (Cell, Style, *_BLOCKS)
 }
 
 
-def _encode(value: _Known) -> dict[str, object]:
-    """Return the fields that differ from their defaults; blocks also carry their name."""
+@lru_cache(maxsize=2048)
+def _encode(value: _Part) -> Mapping[str, object]:
+    """The fields that differ from their defaults; blocks also carry their name."""
     named, known = _FIELDS[type(value)]
     found: dict[str, object] = {**named}
     for name, default in known:
         item: object = getattr(value, name)
-        if item is not default and item != default:
-            found[name] = item
+        if item is default or item == default:
+            continue
+        if isinstance(item, tuple):
+            item = [_encode(part) for part in item]
+        found[name] = _encode(item) if isinstance(item, Style) else item
     return found
 
 
-@cache
-def _encode_style(style: Style) -> Mapping[str, object]:
-    """The same few styles stand in every document."""
-    return _encode(style)
-
-
-def _parts(value: Any) -> Mapping[str, object]:
-    return _encode_style(value) if type(value) is Style else _encode(value)
-
-
-_ENCODER: Final = canonical_encoder(_parts)
+def encode_ahead(blocks: Iterable[Block]) -> None:
+    """Make the JSON of these blocks now, for the document that will soon hold them."""
+    for block in blocks:
+        _encode(block)
 
 
 def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:

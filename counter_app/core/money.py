@@ -20,17 +20,18 @@ _AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]{1,13})(?:[.,](?P<par
 _GROUPED = re.compile(r"[-+\u2212]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Money:
     """An exact amount in minor units (cents in the US); sign means direction."""
 
     minor: int
 
-    def __post_init__(self) -> None:
-        if type(self.minor) is not int:
-            raise TypeError(f"Money takes whole minor units, not {type(self.minor).__name__}")
-        if abs(self.minor) > MAX_MINOR:
+    def __init__(self, minor: int) -> None:
+        if type(minor) is not int:
+            raise TypeError(f"Money takes whole minor units, not {type(minor).__name__}")
+        if not -MAX_MINOR <= minor <= MAX_MINOR:
             raise BadInput("This amount is too large.", code="amount_too_large")
+        object.__setattr__(self, "minor", minor)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.minor + other.minor)

@@ -75,10 +75,27 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction with the write lock held; rolls back unless `commit()` was called."""
-        with mapped_errors(), self._to_write() as connection:
-            connection.begin()
-            yield connection
+        """One transaction with the write lock held; rolls back unless `commit()` was called.
+
+        On SQLite with the same connection again unless it failed. A server may be gone by the next
+        time, so there the pool looks at each one first.
+        """
+        with mapped_errors():
+            try:
+                connection = self._kept.pop()
+            except IndexError:
+                connection = self._writer.connect()
+            keep = False
+            try:
+                connection.begin()
+                yield connection
+                connection.rollback()
+                keep = self.is_sqlite and not self._kept
+            finally:
+                if keep:
+                    self._kept.append(connection)
+                else:
+                    connection.close()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -99,27 +116,6 @@ class Database:
             sql = "SELECT sqlite_version()" if self.is_sqlite else "SHOW server_version"
             name = "SQLite" if self.is_sqlite else "PostgreSQL"
             return f"{name} {connection.exec_driver_sql(sql).scalar_one()}"
-
-    @contextmanager
-    def _to_write(self) -> Iterator[Connection]:
-        """A connection without a transaction; on SQLite the same one again unless it failed.
-
-        A server may be gone by the next time, so there the pool looks at each one first.
-        """
-        try:
-            connection = self._kept.pop()
-        except IndexError:
-            connection = self._writer.connect()
-        keep = False
-        try:
-            yield connection
-            connection.rollback()
-            keep = self.is_sqlite and not self._kept
-        finally:
-            if keep:
-                self._kept.append(connection)
-            else:
-                connection.close()
 
     def close(self) -> None:
         """Give every connection back."""

@@ -36,7 +36,7 @@ class Keys:
 
     def mac(self, *parts: bytes) -> str:
         """HMAC-SHA-256 (RFC 2104) over the parts with the journal key, as hex."""
-        return hmac.new(self.chain, b"".join(parts), hashlib.sha256).hexdigest()
+        return hmac.digest(self.chain, b"".join(parts), "sha256").hex()
 
 
 def fresh_keys(store_id: str) -> Keys:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from counter_app.codes.own_code import OwnCode
@@ -67,5 +68,6 @@ def own_station(name: str) -> int:
     return _digits(name) % 100
 
 
+@lru_cache(maxsize=32)
 def _digits(text: str) -> int:
     return int("".join(c for c in text if c.isascii() and c.isdigit()) or "0")

@@ -7,6 +7,7 @@ be replayed and explained later.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from counter_app.core.approval import Finding, Severity, Verdict
@@ -102,6 +103,11 @@ class Assessment:
     proof: Proof | None = None
     """On what footing the goods come back, None for their plain receipt."""
 
+    @property
+    def said(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """The rules that said something."""
+        return tuple(filter(itemgetter(1), self.trace))
+
     def holds_for(self, draft: ReturnDraft, situation: Situation) -> bool:
         """True if nothing at all that was judged is different: judging again would say the same."""
         same = self.draft is draft or self.draft == draft
@@ -119,7 +125,7 @@ class Assessment:
         """The trace as plain data for the record of decisions: all rules asked, what some said."""
         return {
             "asked": ASKED,
-            "said": {name: [f.as_json() for f in said] for name, said in self.trace if said},
+            "said": {name: [f.as_json() for f in said] for name, said in self.said},
         }
 
 

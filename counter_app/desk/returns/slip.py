@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from counter_app.core.approval import Finding, Outcome
-from counter_app.core.document import BOLD, Block, Document, Rule, Text
+from counter_app.core.document import BOLD, Block, Document, Rule, Text, encode_ahead
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import counted_from, order_of
 from counter_app.core.quantity import NONE, ONE, Quantity
@@ -95,7 +95,9 @@ class SlipBody:
             return None
         tenders, findings = refund.plan.tenders, judged.verdict.findings
         terms = judged.situation.terms
-        return cls.of(ReturnPaper(judged.draft, refund, tenders, terms, findings), words)
+        ahead = cls.of(ReturnPaper(judged.draft, refund, tenders, terms, findings), words)
+        encode_ahead(ahead.blocks)
+        return ahead
 
     def says(self, paper: ReturnPaper, words: Words) -> bool:
         """Whether made anew of this paper it would be the same."""
