@@ -46,8 +46,8 @@ def demo(
 
 
 def with_tour_folder(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the usual folder where ``--tour`` names none."""
-    given = list(arguments)
+    """The arguments with the usual folder where ``--tour`` or ``--tour=`` names none."""
+    given = ["--tour" if argument == "--tour=" else argument for argument in arguments]
     if given[:1] == ["demo"] and "--tour" in given:
         at = given.index("--tour")
         if at + 1 == len(given) or given[at + 1].startswith("-"):

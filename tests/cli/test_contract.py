@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.__main__ import desk_asked_for
+from counter_app.cli.demo_command import DEFAULT_TOUR, with_tour_folder
 from tests.cli.conftest import Counter
 
 COMMANDS = (
@@ -327,3 +328,10 @@ def test_the_store_may_be_named_before_the_subcommand(
     assert counter("--store", store_folder, "operators", "list", "--json").json
     assert counter("--store", tmp_path / "none", "verify").code == 2
     assert counter("--store", tmp_path / "none", "verify", "--store", store_folder).code == 0
+
+
+@pytest.mark.parametrize("asked", ["--tour", "--tour="])
+def test_a_tour_without_a_folder_goes_where_tours_go(asked: str) -> None:
+    """And never into whatever folder the terminal is in."""
+    assert with_tour_folder(["demo", asked]) == ["demo", "--tour", str(DEFAULT_TOUR)]
+    assert with_tour_folder(["demo", "--tour=x"]) == ["demo", "--tour=x"]
