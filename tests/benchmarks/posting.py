@@ -45,7 +45,7 @@ from tests.stores import CLERK, NOON, PINS, build_store
 RETURNS: Final = 180
 WARM_UP: Final = 15
 PRICE: Final = 250  # cents; the float of the till must last for all of them
-WALL_RUNS: Final = 3
+WALL_RUNS: Final = 7
 CPU_BAR: Final = 8.0
 WALL_BAR: Final = 1.25
 _ANEW: Final = "--anew"
