@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from counter_app.core.cash import IN_TRANSIT, MovementKind, MovementState, transit_to
 from counter_app.core.errors import NotFound, Refused
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
 from counter_app.records.journal import id_reused
 from counter_app.records.journal_tables import postings
@@ -205,16 +205,15 @@ def moved_before(
 ) -> Money:
     """What one operator paid to (or took from) somebody named, for one reason, on one date."""
     m = cash_movements.c
-    amount = connection.execute(
-        select(func.sum(m.amount)).where(
+    rows = connection.execute(
+        select(m.party, m.amount).where(
             m.kind == kind.value,
             m.sent_by == operator_id,
             m.business_date == day,
             m.reason == reason,
-            func.lower(m.party) == party.lower(),
         )
-    ).scalar()
-    return amount if isinstance(amount, Money) else Money(int(amount or 0))
+    )
+    return total(row.amount for row in rows if row.party.casefold() == party.casefold())
 
 
 def pending_movements(connection: Connection) -> tuple[CashMovement, ...]:

@@ -83,6 +83,18 @@ def test_o08_a_paid_out_in_parts_keeps_the_limit(either_station: Station) -> Non
     assert refusal.value.code == "not_an_approver"
 
 
+def test_o08_parts_are_added_up_however_the_name_is_written(either_station: Station) -> None:
+    """SQLite makes only ASCII letters small by itself."""
+    session = opened(either_station, 60000)
+
+    def paid(party: str) -> MovementDraft:
+        return draft(MovementKind.PAID_OUT, session, 4500, reason="lottery", party=party)
+
+    move(paid("ÍÑIGO NÚÑEZ"), either_station)
+    with pytest.raises(ApprovalRequired):
+        move(paid("Íñigo Núñez"), either_station)
+
+
 def test_a_lead_cannot_agree_above_their_own_limit(station: Station) -> None:
     session = opened(station, 60000)
     over = draft(MovementKind.PAID_OUT, session, 30000, reason="lottery", party="Ana Reyes")
