@@ -21,6 +21,7 @@ from counter_app.records.provisional import accept, in_use, marked, same_goods
 from counter_app.records.receipts import (
     import_changes,
     import_rejects,
+    key_values,
     receipt_by_id,
     receipt_by_key,
     receipt_discounts,
@@ -247,10 +248,7 @@ class _Rows:
         self.receipts.append(
             {
                 "id": receipt.id,
-                "store": receipt.key.store,
-                "workstation": receipt.key.workstation,
-                "business_date": receipt.key.business_date,
-                "sequence": receipt.key.sequence,
+                **key_values(receipt.key),
                 "receipt_number": receipt.receipt_number,
                 "barcode": receipt.barcode,
                 "ended_at": receipt.ended_at,

@@ -233,11 +233,12 @@ def receipt_by_id(connection: Connection, receipt_id: str) -> Receipt | None:
 
 def receipt_by_key(connection: Connection, key: ReceiptKey) -> Receipt | None:
     """The receipt with this key, whole."""
-    row = _BY_KEY.first(connection, _values(key))
+    row = _BY_KEY.first(connection, key_values(key))
     return None if row is None else _whole(connection, row)
 
 
-def _values(key: ReceiptKey) -> dict[str, Any]:
+def key_values(key: ReceiptKey) -> dict[str, Any]:
+    """The parts of a key, by the names of their columns."""
     return {
         "store": key.store,
         "workstation": key.workstation,
@@ -248,7 +249,7 @@ def _values(key: ReceiptKey) -> dict[str, Any]:
 
 def stored_receipt(connection: Connection, key: ReceiptKey) -> Any:
     """Id, content digest and whether it is provisional, of the receipt with this key; or None."""
-    return _STORED.first(connection, _values(key))
+    return _STORED.first(connection, key_values(key))
 
 
 def find_receipts(connection: Connection, wanted: str, limit: int = 20) -> tuple[Receipt, ...]:

@@ -36,7 +36,7 @@ from counter_app.records.journal_tables import (
     transaction_tenders,
     transactions,
 )
-from counter_app.records.receipts import receipt_by_id, receipt_lines
+from counter_app.records.receipts import key_values, receipt_by_id, receipt_lines
 from counter_app.rules.allocation import allocate, next_share
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.storage.prepared import Prepared
@@ -88,7 +88,9 @@ def returned_so_far(
     connection: Connection, receipt: Receipt, known: Where | None = None
 ) -> Returned:
     """All that came back of this receipt up to now; what is `known` under its lock is not asked."""
-    at: Where = known or _WHERE.first(connection, {"receipt": receipt.id, **linked_to(receipt)})
+    at: Where = known or _WHERE.first(
+        connection, {"receipt": receipt.id, **key_values(receipt.key)}
+    )
     lines = _desk_lines(connection, receipt.id) if at.at_desk else {}
     tenders = _desk_tenders(connection, receipt.id) if at.at_desk else {}
     register = _register_returns(connection, receipt) if at.at_registers else []
@@ -212,7 +214,7 @@ _TENDERS: Final = Prepared(
 LINKS_HERE: Final = (
     receipt_lines.c.link_store == bindparam("store"),
     receipt_lines.c.link_workstation == bindparam("workstation"),
-    receipt_lines.c.link_date == bindparam("date"),
+    receipt_lines.c.link_date == bindparam("business_date"),
     receipt_lines.c.link_sequence == bindparam("sequence"),
 )
 _LINKED: Final = Prepared(select(receipt_lines.c.receipt_id).where(*LINKS_HERE).distinct())
@@ -250,24 +252,13 @@ def _desk_tenders(connection: Connection, receipt_id: str) -> dict[str, Money]:
     return {row.receipt_tender_id: _money(row.amount) for row in rows}
 
 
-def linked_to(receipt: Receipt) -> dict[str, Any]:
-    """The values of `LINKS_HERE` for a receipt."""
-    key = receipt.key
-    return {
-        "store": key.store,
-        "workstation": key.workstation,
-        "date": key.business_date,
-        "sequence": key.sequence,
-    }
-
-
 def _register_returns(
     connection: Connection, receipt: Receipt
 ) -> list[tuple[Receipt, ReceiptLine]]:
     """Lines of this receipt that came back at a register, each with the register's receipt."""
     key = receipt.key
     found: list[tuple[Receipt, ReceiptLine]] = []
-    for row in _LINKED.all(connection, linked_to(receipt)):
+    for row in _LINKED.all(connection, key_values(receipt.key)):
         register = receipt_by_id(connection, row.receipt_id)
         if register is None or register.status != "finished":
             continue

@@ -15,8 +15,8 @@ from counter_app.core.receipt import Receipt
 from counter_app.records.journal_tables import transactions
 from counter_app.records.payments import LIVE, payment_attempts
 from counter_app.records.recalls import recalls
-from counter_app.records.receipts import receipt_lines
-from counter_app.records.returned import LINKS_HERE, LIVE_RETURNS, linked_to
+from counter_app.records.receipts import key_values, receipt_lines
+from counter_app.records.returned import LINKS_HERE, LIVE_RETURNS
 from counter_app.storage.prepared import Prepared
 
 
@@ -51,5 +51,5 @@ _STANDING: Final = Prepared(
 
 def standing(connection: Connection, receipt: Receipt, request_id: str) -> Standing:
     """How a receipt stands for the transaction that will have this id."""
-    values = {"request": request_id, "receipt": receipt.id, **linked_to(receipt)}
+    values = {"request": request_id, "receipt": receipt.id, **key_values(receipt.key)}
     return Standing(*map(bool, _STANDING.first(connection, values)))

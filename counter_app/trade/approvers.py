@@ -25,10 +25,8 @@ def allowed(
     work: Work, verdict: Verdict, approval: Approval | None, permission: str
 ) -> Operator | None:
     """The same; raises `Refused` for somebody who may not agree to such things at all."""
-    if approval is None or not verdict.to_cover():
-        return None
-    approver = work.operator(approval.approver_id)
-    if not approver.may(permission):
+    approver = who_agreed(work, verdict, approval)
+    if approver is not None and not approver.may(permission):
         raise not_an_approver(approver, verdict)
     return approver
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import assert_never
 
 from counter_app.core.errors import Conflict, Refused
-from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.said import said
 from counter_app.core.transaction import Tender
@@ -23,10 +22,10 @@ from counter_app.devices.card_processor import (
     NeverSeen,
     TimedOut,
 )
-from counter_app.records.payments import IN, PaymentAttempt, add_attempt, attempts_of
+from counter_app.records.payments import IN, PaymentAttempt, attempts_of
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.refund_request import Pending, RefundRequest, keep, pending_of
+from counter_app.trade.refund_request import Pending, RefundRequest, keep, pending_of, put_on_record
 from counter_app.trade.refunding import ask_card, store_answer
 from counter_app.trade.selling import CardPaid
 
@@ -45,26 +44,7 @@ def ask_payment_on_record(
     keep(work, request)
     if payment_of(work, request.transaction_id) is not None:
         return
-    add_attempt(
-        work.connection,
-        PaymentAttempt(
-            request_id=new_id(),
-            transaction_id=request.transaction_id,
-            task=request.task,
-            station=work.station,
-            operator_id=request.operator_id,
-            processor=type(processor).__name__,
-            tender=Tender.CARD.value,
-            amount=amount,
-            receipt_tender_id=None,
-            state="pending",
-            code="",
-            detail="",
-            created_at=work.now(),
-            direction=IN,
-            receipt_id=receipt_id,
-        ),
-    )
+    put_on_record(work, request, processor, Tender.CARD, amount, direction=IN, holds=receipt_id)
 
 
 def asked_before(work: Work, transaction_id: str, content: str) -> Pending | None:

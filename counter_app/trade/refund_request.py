@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from counter_app.core.approval import Approval
-from counter_app.core.ids import derived_id
+from counter_app.core.ids import derived_id, new_id
 from counter_app.core.money import Money
+from counter_app.core.transaction import Tender
+from counter_app.devices.card_processor import CardProcessor
 from counter_app.records.approval_requests import unspend
 from counter_app.records.drafts import StoredDraft, draft_by_id, drop_draft, save_draft
+from counter_app.records.payments import OUT, PaymentAttempt, add_attempt
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 
@@ -54,6 +57,59 @@ class Pending:
     as_of: date
     since: datetime
     approval: Approval | None
+
+
+class Asking(Protocol):
+    """Whatever waits for a card: a request, or a void."""
+
+    @property
+    def transaction_id(self) -> str:
+        """Of the transaction that is posted once the card has said yes."""
+
+    @property
+    def task(self) -> str:
+        """Whose it is."""
+
+    @property
+    def operator_id(self) -> int:
+        """Who asks."""
+
+
+def put_on_record(
+    work: Work,
+    asking: Asking,
+    terminal: CardProcessor,
+    tender: Tender,
+    amount: Money,
+    *,
+    direction: str = OUT,
+    about: str | None = None,
+    holds: str | None = None,
+) -> None:
+    """Write one thing that will be asked of a terminal; the caller commits before it is sent.
+
+    `about` is the payment or the attempt that is turned round, `holds` what else must stand still.
+    """
+    add_attempt(
+        work.connection,
+        PaymentAttempt(
+            request_id=new_id(),
+            transaction_id=asking.transaction_id,
+            task=asking.task,
+            station=work.station,
+            operator_id=asking.operator_id,
+            processor=type(terminal).__name__,
+            tender=tender.value,
+            amount=amount,
+            receipt_tender_id=about,
+            state="pending",
+            code="",
+            detail="",
+            created_at=work.now(),
+            direction=direction,
+            receipt_id=holds,
+        ),
+    )
 
 
 def keep(work: Work, request: RefundRequest) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from counter_app.core.errors import Conflict, NotFound, Refused
-from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.said import said
@@ -37,7 +36,6 @@ from counter_app.records.audit import note_event
 from counter_app.records.payments import (
     OUT,
     PaymentAttempt,
-    add_attempt,
     attempt_by_id,
     attempts_of,
     live_attempts_on,
@@ -46,7 +44,14 @@ from counter_app.records.payments import (
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import Part, TenderPlan
 from counter_app.station import Station
-from counter_app.trade.refund_request import Pending, RefundRequest, give_up, keep, pending_of
+from counter_app.trade.refund_request import (
+    Pending,
+    RefundRequest,
+    give_up,
+    keep,
+    pending_of,
+    put_on_record,
+)
 
 ELECTRONIC: Final = frozenset({Tender.CARD, Tender.EBT_FOOD, Tender.EBT_CASH})
 """What goes back through a terminal: asked for on record before anything else moves."""
@@ -144,24 +149,15 @@ def ask_on_record(work: Work, request: RefundRequest, processor: CardProcessor |
         if before is not None:
             assert before.amount == part.refund.amount
             continue
-        add_attempt(
-            work.connection,
-            PaymentAttempt(
-                request_id=new_id(),
-                transaction_id=request.transaction_id,
-                task=request.task,
-                station=work.station,
-                operator_id=request.operator_id,
-                processor=type(terminal_of(processor, part.refund.tender)).__name__,
-                tender=part.refund.tender.value,
-                amount=part.refund.amount,
-                receipt_tender_id=part.refund.receipt_tender_id,
-                state="pending",
-                code="",
-                detail="",
-                created_at=work.now(),
-                receipt_id=request.holds,
-            ),
+        refund = part.refund
+        put_on_record(
+            work,
+            request,
+            terminal_of(processor, refund.tender),
+            refund.tender,
+            refund.amount,
+            about=refund.receipt_tender_id,
+            holds=request.holds,
         )
     keep(work, request)
 

@@ -13,7 +13,6 @@ from typing import Any, TypeAlias, assert_never
 
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import Refused
-from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.said import said
 from counter_app.core.transaction import Tender
@@ -37,7 +36,6 @@ from counter_app.records.payments import (
     OPEN_STATES,
     OUT,
     PaymentAttempt,
-    add_attempt,
     attempts_of,
 )
 from counter_app.records.work import Work
@@ -126,25 +124,16 @@ def ask_next(work: Work, void: CardVoid, processor: CardProcessor | Terminals) -
     then = next((card for card in void.cards if card.request_id not in done), None)
     if then is None:
         return False
-    add_attempt(
-        work.connection,
-        PaymentAttempt(
-            request_id=new_id(),
-            transaction_id=void.transaction_id,
-            task=void.task,
-            station=work.station,
-            operator_id=void.operator_id,
-            processor=type(terminal_of(processor, Tender(then.tender))).__name__,
-            tender=then.tender,
-            amount=then.amount,
-            receipt_tender_id=then.request_id,
-            state="pending",
-            code="",
-            detail="",
-            created_at=work.now(),
-            direction=OUT if then.direction == IN else IN,
-            receipt_id=void.holds,
-        ),
+    tender = Tender(then.tender)
+    refund_request.put_on_record(
+        work,
+        void,
+        terminal_of(processor, tender),
+        tender,
+        then.amount,
+        direction=OUT if then.direction == IN else IN,
+        about=then.request_id,
+        holds=void.holds,
     )
     return True
 

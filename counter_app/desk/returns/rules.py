@@ -75,7 +75,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("gift", rules_without.gift),
 )
 """The chain in the order in which it is asked and recorded."""
-ASKED: Final = tuple(name for name, _ in RULES)
+_ASKED: Final = tuple(name for name, _ in RULES)
 
 INCOMPLETE: Final = frozenset(
     {
@@ -124,7 +124,7 @@ class Assessment:
     def chain(self) -> dict[str, object]:
         """The trace as plain data for the record of decisions: all rules asked, what some said."""
         return {
-            "asked": ASKED,
+            "asked": _ASKED,
             "said": {name: [f.as_json() for f in said] for name, said in self.said},
         }
 

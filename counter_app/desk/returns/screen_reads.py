@@ -35,6 +35,7 @@ from counter_app.records.payments import PaymentAttempt
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
+from counter_app.trade import refunding
 from counter_app.trade.identity import Card
 from counter_app.trade.offers import Offer
 from counter_app.trade.papers import words_for
@@ -197,8 +198,8 @@ def waiting_card(transaction_id: str, station: Station) -> PaymentAttempt | None
 
 def void_declined(void_id: str, station: Station) -> None:
     """The terminal said no to what a void asked of a card."""
-    while (waiting := waiting_card(void_id, station)) is not None:
-        service.resolve_attempt(waiting.request_id, station, Declined("Declined"))
+    for request_id in refunding.waiting_for_code(station, void_id):
+        service.resolve_attempt(request_id, station, Declined("Declined"))
 
 
 def card_declined(draft: ReturnDraft, station: Station) -> Opened:
