@@ -73,6 +73,23 @@ def test_what_a_till_did_is_answered_again_after_it_is_closed(play: Play) -> Non
     assert told.lines[9]["refused"] == "id_reused"
 
 
+def test_a_dispute_is_resolved_while_its_till_is_open_again_and_answered_again(play: Play) -> None:
+    off = line(action="close", till=7, counted_cents=18000)
+    resolve = manager("resolve", id="r1", till=7, reason="unexplained", note="Seen on camera")
+    told = play(
+        opening(),
+        off,
+        line(action="close", till=7, counted_cents=18000, dispute=True),
+        opening(),
+        resolve,
+        resolve,
+        {**resolve, "id": "r2"},
+    )
+    assert [x["ok"] for x in told.lines] == [True] * 6 + [False], told.lines
+    assert told.lines[5]["transactions"] == told.lines[4]["transactions"]
+    assert told.lines[6]["refused"] == "till_state"
+
+
 def test_a_number_of_coupons_without_a_sum_is_refused(play: Play) -> None:
     bundle = {"coupon": {"count": 2, "sum_cents": 0}}
     told = play(opening(), line(action="close", counted_cents=20000, bundles=bundle))

@@ -7,9 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from counter_app.core.approval import Outcome
-from counter_app.core.errors import Refused
 from counter_app.core.money import Money
-from counter_app.core.store import SessionState
 from counter_app.desk.tills.draft import CountDraft, Occasion, OpenDraft
 from counter_app.desk.tills.play_cash import ACTIONS as CASH_ACTIONS
 from counter_app.desk.tills.play_fields import (
@@ -18,6 +16,7 @@ from counter_app.desk.tills.play_fields import (
     PIECES,
     SHORT,
     TILL,
+    disputed_of,
     fields,
     session_of,
 )
@@ -156,10 +155,7 @@ def _force(station: Station, request: PlayRequest) -> PlayResult:
 
 def _resolve(station: Station, request: PlayRequest) -> PlayResult:
     do = request.do
-    session = session_of(station, request)
-    if session.state != SessionState.DISPUTED:
-        raise Refused("This till is not disputed.", code="till_state")
-    note = do.get("note", "")
+    session, note = disputed_of(station, request), do.get("note", "")
     return _stood(resolve_dispute(session.id, request.id, do["reason"], note, station))
 
 

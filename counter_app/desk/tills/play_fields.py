@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.said import said
-from counter_app.core.store import TillSession
+from counter_app.core.store import SessionState, TillSession
 from counter_app.desk.tills.service import till_state
 from counter_app.play import PlayRequest
 from counter_app.records.tills import session_by_id, unsettled_session, unsettled_sessions
@@ -40,13 +40,8 @@ def session_of(station: Station, request: PlayRequest) -> TillSession:
     A line that is sent again is about the session that it was about.
     """
     till = request.do.get("till")
-    with station.look() as work:
-        before = read_transaction(work.connection, request.id)
-        about = before.transaction.till_session_id if before is not None else None
-        if about is not None:
-            session = session_by_id(work.connection, about)
-            if till in (None, session.till_id):
-                return session
+    if (about := _about(station, request)) is not None:
+        return about
     if till is None:
         here = till_state(station).session
         if here is None:
@@ -60,3 +55,29 @@ def session_of(station: Station, request: PlayRequest) -> TillSession:
     if found is None:
         raise NotFound(said("Till {till} is not open.", till=till), code="till_not_open")
     return found
+
+
+def disputed_of(station: Station, request: PlayRequest) -> TillSession:
+    """The session of the named till whose difference nobody has accepted, else as `session_of`.
+
+    The till itself may be open again meanwhile.
+    """
+    if (about := _about(station, request)) is not None:
+        return about
+    with station.look() as work:
+        waiting = unsettled_sessions(work.connection)
+    till, disputed = request.do.get("till"), SessionState.DISPUTED
+    found = [s for s in waiting if s.till_id == till and s.state == disputed]
+    return found[-1] if found else session_of(station, request)
+
+
+def _about(station: Station, request: PlayRequest) -> TillSession | None:
+    """The session that a line which is sent again was about."""
+    till = request.do.get("till")
+    with station.look() as work:
+        before = read_transaction(work.connection, request.id)
+        about = before.transaction.till_session_id if before is not None else None
+        if about is None:
+            return None
+        session = session_by_id(work.connection, about)
+    return session if till in (None, session.till_id) else None

@@ -115,7 +115,7 @@ def force_close(session_id: str, request_id: str, why: str, station: Station) ->
 def resolve_dispute(
     session_id: str, request_id: str, reason: str, note: str, station: Station
 ) -> Stood:
-    """Accept the difference of a disputed till as over or short, with a reason."""
+    """Accept the difference of a disputed till as over or short, with a reason; `Refused` else."""
     told = clean_text(note, MAX_NOTE)
     with station.open_work() as work:
         operator = work.operator(station.operator_id)
@@ -128,6 +128,8 @@ def resolve_dispute(
         answered = work.journal.answered(request_id, verdict.request_digest)
         if answered is not None:
             return Stood(session, answered.id)
+        if session.state != SessionState.DISPUTED:
+            raise Refused("This till is not disputed.", code="till_state")
         amount = disputed_amount(work, session_id)
         made = transaction_of(work, request_id, Kind.COUNT, operator, session, work.now())
         made = replace(made, reason=reason, note=told)

@@ -209,6 +209,35 @@ def test_a_difference_nobody_accepts_is_disputed_and_resolved_later(
         resolve_dispute(session, new_id(), "unexplained", "", station)
 
 
+def test_a_dispute_is_resolved_once_however_often_it_is_asked_for(either_station: Station) -> None:
+    station = either_station
+    session = opened(station)
+    close_till(count(session, 18000), station)
+    close_till(count(session, 18000, dispute=True), station)
+    signed(station, MANAGER)
+    request = new_id()
+    first = resolve_dispute(session, request, "unexplained", "Seen on camera", station)
+    again = resolve_dispute(session, request, "unexplained", "Seen on camera", station)
+    assert again.transaction_id == first.transaction_id
+    with pytest.raises(Conflict):
+        resolve_dispute(session, request, "miscount", "Seen on camera", station)
+    with pytest.raises(Refused) as twice:
+        resolve_dispute(session, new_id(), "unexplained", "Seen on camera", station)
+    assert twice.value.code == "till_state"
+    assert held(station, "over_short") == Money(2000)
+    assert held(station, "disputed_variance") == ZERO
+
+
+def test_only_a_dispute_is_resolved_and_an_open_till_stays_open(station: Station) -> None:
+    session = opened(station)
+    signed(station, MANAGER)
+    with pytest.raises(Refused) as no:
+        resolve_dispute(session, new_id(), "unexplained", "", station)
+    assert no.value.code == "till_state"
+    with station.look() as work:
+        assert session_by_id(work.connection, session).state == SessionState.OPEN
+
+
 def test_the_witness_is_somebody_else_of_any_role(station: Station) -> None:
     session = opened(station)
     close_till(count(session, 19700), station)
