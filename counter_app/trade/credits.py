@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
 
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
 from counter_app.core.transaction import Posting, Tender
 from counter_app.core.words import amount_text, date_text
+from counter_app.records.credit_loads import MAX_PAPERS, all_loaded
 from counter_app.records.credits import (
     Credit,
     NewCredit,
@@ -22,7 +22,6 @@ from counter_app.records.credits import (
     credit_balance,
     credit_by_code,
     credit_by_id,
-    credit_moves,
     guesses_since,
     lock_credit,
     new_credit,
@@ -36,13 +35,10 @@ from counter_app.station import Station
 from counter_app.trade.payments import Payment
 from counter_app.trade.selling import CreditUsed
 
-MAX_PAPERS: Final = 9
-"""How often one credit's paper is followed from replacement to replacement."""
-
 
 @dataclass(frozen=True, slots=True)
 class CreditState:
-    """A credit and what its account says now. `loaded` is all that was ever put on it.
+    """A credit and what its account says now. `loaded` is all that was ever put on it and stayed.
 
     `cancelled` when what issued it was voided, `voiding` while a card that paid for it is asked to
     take its money back for that.
@@ -98,11 +94,10 @@ def hold(work: Work, credit_id: str) -> CreditState:
 
 def read_state(work: Work, credit: Credit) -> CreditState:
     """What a credit's account says now."""
-    moves = credit_moves(work.connection, credit, limit=1000)
     return CreditState(
         credit,
         credit_balance(work.connection, credit),
-        total(m.amount for m in moves if m.amount > ZERO),
+        all_loaded(work.connection, credit),
         reversed_by(work.connection, credit.issued_by) is not None,
         credit.kind is Tender.GIFT_CARD
         and bool(live_attempts_on(work.connection, credit.issued_by)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -20,18 +22,24 @@ from counter_app.desk.credits.reading import Standing, Told, again, find_lost, o
 from counter_app.desk.credits.service import CreditDone, complete
 from counter_app.desk.credits.settling import resolve_attempt
 from counter_app.desk.credits.voids import void_sale
+from counter_app.desk.returns import service
+from counter_app.desk.returns.crediting import go_onto
+from counter_app.desk.returns.new_goods import pay_with
 from counter_app.devices.card_processor import Approved, SimulatedProcessor, Step
 from counter_app.documents.text import render_text
 from counter_app.records.credits import sealed_code
 from counter_app.records.payments import unposted_attempts
 from counter_app.station import Station
+from counter_app.trade.answers import Completed
 from counter_app.trade.credit_payments import offer_credit
 from tests.desk.credits.test_credits import DANA, accounts, known, sale
-from tests.desk.returns.desk import approval_for, give_back, stored, working
+from tests.desk.returns.desk import approval_for, coming_back, give_back, stored, working
 from tests.desk.returns.desk import sell as rung_up
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_exchange import swapping
 from tests.desk.returns.test_service_tenders import under
 from tests.stores import LEAD, MANAGER, PINS
+from tests.trade.goods import LAMP
 from tests.trade.test_credits import issued
 
 CHANGED = "customer_changed_mind"
@@ -239,3 +247,89 @@ def test_an_expired_credit_offers_nothing_for_goods(desk: Station, clock: Frozen
     with pytest.raises(Refused) as no:
         offer_credit(code, desk)
     assert no.value.code == "credit.expired"
+
+
+def put_on(station: Station, credit_id: str) -> tuple[int, int]:
+    """What the quotient of the cash-out law is made of: all that was loaded, and what is left."""
+    state = again(credit_id, station).state
+    return state.loaded.minor, state.balance.minor
+
+
+def goods_for(station: Station, code: str, **rung: Any) -> Completed:
+    """A lamp for 27.06 against 10.00 that came back: the credit pays 17.06."""
+    receipt = rung_up(station, line(paid=1_000), **rung)
+    draft = swapping(station, receipt, {1: 1}, LAMP)
+    draft = replace(draft, new=pay_with(draft.new, offer_credit(code, station).offer))
+    return service.complete(draft, station)
+
+
+def test_ma_a_use_that_was_voided_is_no_load(desk: Station) -> None:
+    """53.00 of 60.00 is used, 88.3 %; the 17.06 that were used and put back are not 90.9 %."""
+    under(desk, ('place = "" ', 'place = "US-MA" '))
+    credit_id, code = issued(desk, 6_000, Tender.GIFT_CARD)
+    first = goods_for(desk, code)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    service.void(first.transaction_id, "clerk_mistake", desk)
+    assert put_on(desk, credit_id) == (6_000, 6_000)
+    complete(CreditDraft(new_id(), Action.USE, credit_id, Money(5_300), "4/0271"), desk)
+    assert put_on(desk, credit_id) == (6_000, 700)
+    with pytest.raises(Refused) as no:
+        complete(CreditDraft(new_id(), Action.CASH_OUT, credit_id), desk)
+    assert no.value.code == "credits.above_floor"
+
+
+def test_ma_a_load_that_was_voided_is_none(desk: Station) -> None:
+    """A sale that was taken back, and a refund onto a store credit that was taken back."""
+    credit_id = sold(desk)
+    with_lead(desk, void_sale, credit_id, CHANGED)
+    assert put_on(desk, credit_id) == (0, 0)
+    store_id, code = issued(desk, 2_000)
+    receipt = rung_up(desk, line(1, 500, 1))
+    shown = go_onto(coming_back(desk, receipt, {1: 1}), code, desk)
+    done = service.complete(shown, desk)
+    assert put_on(desk, store_id) == (2_500, 2_500)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    service.void(done.transaction_id, "clerk_mistake", desk)
+    assert put_on(desk, store_id) == (2_000, 2_000)
+
+
+def test_ma_what_a_card_paid_and_got_back_is_no_load_and_its_void_no_use(desk: Station) -> None:
+    """A refund to the gift card that paid undoes the use of it; its void makes it a use again."""
+    under(desk, ('place = "" ', 'place = "US-MA" '))
+    credit_id, _ = issued(desk, 10_000, Tender.GIFT_CARD)
+    complete(CreditDraft(new_id(), Action.USE, credit_id, Money(8_500), "4/0271"), desk)
+    receipt = rung_up(desk, line(1, 8_500, 1), tenders=(paid_by(credit_id, 8_500),))
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    done = give_back(desk, receipt, {1: 1})
+    assert put_on(desk, credit_id) == (10_000, 10_000)
+    service.void(done.transaction_id, "clerk_mistake", desk)
+    assert put_on(desk, credit_id) == (10_000, 1_500)
+    give_back(desk, receipt, {1: 1})
+    complete(CreditDraft(new_id(), Action.USE, credit_id, Money(8_500), "4/0272"), desk)
+    assert put_on(desk, credit_id) == (10_000, 1_500)
+    with pytest.raises(Refused) as no:
+        complete(CreditDraft(new_id(), Action.CASH_OUT, credit_id), desk)
+    assert no.value.code == "credits.above_floor"
+
+
+def test_ma_a_new_paper_remembers_what_was_loaded_on_the_old_one(desk: Station) -> None:
+    """91 % of 100.00 was used before the paper was lost, so the rest may still leave in cash."""
+    under(desk, ('place = "" ', 'place = "US-MA" '))
+    credit_id, _ = issued(desk, 10_000, Tender.GIFT_CARD)
+    complete(CreditDraft(new_id(), Action.USE, credit_id, Money(9_100), "4/0271"), desk)
+    lost = CreditDraft(new_id(), Action.REPLACE, credit_id, reference="lost")
+    new = with_lead(desk, complete, lost).issued
+    assert new is not None
+    assert put_on(desk, new) == (10_000, 900)
+    assert complete(CreditDraft(new_id(), Action.CASH_OUT, new), desk).amount == Money(900)
+
+
+def test_ma_a_void_that_reaches_a_new_paper_is_no_load(desk: Station) -> None:
+    credit_id, code = issued(desk, 3_000, Tender.GIFT_CARD)
+    used = goods_for(desk, code)
+    lost = CreditDraft(new_id(), Action.REPLACE, credit_id, reference="lost")
+    new = with_lead(desk, complete, lost).issued
+    assert new is not None
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    service.void(used.transaction_id, "clerk_mistake", desk)
+    assert put_on(desk, new) == (3_000, 3_000)
