@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import Quantity
@@ -25,6 +26,10 @@ class Tender(StrEnum):
     MONEY_ORDER = "money_order"
     LOYALTY = "loyalty"
     HOUSE_ACCOUNT = "house_account"
+
+
+ELECTRONIC: Final = frozenset({Tender.CARD, Tender.EBT_FOOD, Tender.EBT_CASH})
+"""What only a card terminal can move; each movement has an approval code."""
 
 
 NEVER_HAD = "never_had"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.said import said
-from counter_app.core.transaction import RefundTender, Tender
+from counter_app.core.transaction import ELECTRONIC, RefundTender, Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
     Approved,
@@ -52,9 +52,6 @@ from counter_app.trade.refund_request import (
     pending_of,
     put_on_record,
 )
-
-ELECTRONIC: Final = frozenset({Tender.CARD, Tender.EBT_FOOD, Tender.EBT_CASH})
-"""What goes back through a terminal: asked for on record before anything else moves."""
 
 
 @dataclass(frozen=True, slots=True)

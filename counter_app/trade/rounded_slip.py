@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from counter_app.core.document import BOLD, Block
 from counter_app.core.money import Money, total
-from counter_app.core.transaction import RefundTender, Tender
+from counter_app.core.transaction import ELECTRONIC, RefundTender, Tender
 from counter_app.core.words import Words, tender_name
 from counter_app.documents.standard import amount_row
+from counter_app.trade.card_words import tender_label
 
 
 def rounded_rows(
@@ -35,8 +36,20 @@ def taken_back_rows(tenders: tuple[RefundTender, ...], words: Words) -> Iterator
     sums: dict[str, Money] = {}
     for tender in tenders:
         if tender.tender is not Tender.CASH:
-            name = f"{words.term(tender_name(tender.tender))} {tender.reference}".strip()
-            sums[name] = sums.get(name, Money(0)) + tender.amount
-    for name, amount in sums.items():
-        label = words.say("{tender} taken back", tender=name)
+            label = _taken_back(tender, words)
+            sums[label] = sums.get(label, Money(0)) + tender.amount
+    for label, amount in sums.items():
         yield amount_row(label[:1].upper() + label[1:], words.figure(-amount))
+
+
+def _taken_back(tender: RefundTender, words: Words) -> str:
+    """``Store credit K0BM taken back``, ``Card refund taken back, approval 777041``."""
+    if tender.tender not in ELECTRONIC:
+        name = tender_label(tender.tender, words, tender.reference)
+        return words.say("{tender} taken back", tender=name)
+    name = words.term(tender_name(tender.tender))
+    if not tender.reference:
+        return words.say("{tender} refund taken back", tender=name)
+    return words.say(
+        "{tender} refund taken back, approval {code}", tender=name, code=tender.reference
+    )

@@ -18,6 +18,7 @@ from counter_app.documents.standard import (
     total_row,
     transaction_barcode,
 )
+from counter_app.trade.card_words import tender_label
 from counter_app.trade.payments import Settlement
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
@@ -84,12 +85,13 @@ def tax_rows(lines: tuple[ReceiptLine, ...], words: Words) -> Iterator[Block]:
 
 def payment_rows(settlement: Settlement, receipt: Receipt, words: Words) -> Iterator[Block]:
     """How it was paid: each tender, cash as it was rounded and handed over, and change."""
-    shown = {t.tender: t.masked or t.authorization for t in receipt.tenders if not t.source_type}
+    paid = {t.tender: t for t in receipt.tenders if not t.source_type}
     for payment in settlement.payments:
         if payment.tender is not Tender.CASH:
-            name = words.term(tender_name(payment.tender)).capitalize()
-            label = " ".join(filter(None, (name, shown.get(payment.tender, ""))))
-            yield amount_row(label, words.figure(payment.amount))
+            how = paid.get(payment.tender)
+            shown, code = ("", "") if how is None else (how.masked, how.authorization)
+            label = tender_label(payment.tender, words, shown, code)
+            yield amount_row(label[:1].upper() + label[1:], words.figure(payment.amount))
     yield from cash_rows(settlement, words)
 
 

@@ -18,7 +18,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.text import clean_text
-from counter_app.core.transaction import Posting, Tender, Transaction
+from counter_app.core.transaction import ELECTRONIC, Posting, Tender, Transaction
 from counter_app.core.words import Words
 from counter_app.devices.card_processor import CardProcessor, ManualProcessor, Terminals
 from counter_app.records.credits import credit_of
@@ -30,7 +30,7 @@ from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import reversed_by
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request, refunding, voided_cards
+from counter_app.trade import refund_request, voided_cards
 from counter_app.trade.answers import Completed
 from counter_app.trade.credits import hold
 from counter_app.trade.papers import head, reversal_of, words_for
@@ -330,7 +330,7 @@ def _as_asked(
     codes = {then.receipt_tender_id: yes.code for then, yes in cards if yes.direction == IN}
     tenders = tuple(
         replace(t, reference=codes[t.receipt_tender_id])
-        if t.tender in refunding.ELECTRONIC and t.receipt_tender_id in codes
+        if t.tender in ELECTRONIC and t.receipt_tender_id in codes
         else t
         for t in reversal.tenders
     )

@@ -5479,6 +5479,10 @@
         <translation>{0} volvió: {1}.</translation>
     </message>
     <message>
+        <source>{0}, approval {1}</source>
+        <translation>{0}, aprobación {1}</translation>
+    </message>
+    <message>
         <source>{0} went back: {1}.</source>
         <translation>{0} de vuelta: {1}.</translation>
     </message>

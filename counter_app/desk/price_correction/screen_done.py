@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import total
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import ELECTRONIC, Kind
 from counter_app.desk.price_correction import looking, radar, voids
 from counter_app.desk.price_correction.looking import Record
 from counter_app.desk.price_correction.screen_detail import kept_rows
@@ -20,7 +20,6 @@ from counter_app.desk.price_correction.screen_page import choose_file
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.trade.answers import Completed
-from counter_app.trade.refunding import ELECTRONIC
 from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section, SectionStyle

@@ -13,7 +13,7 @@ from counter_app.core.approval import Finding
 from counter_app.core.document import BOLD, Block, Document, Feed, Rule, Text
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE, Quantity
-from counter_app.core.transaction import RefundTender, Tender, TransactionLine
+from counter_app.core.transaction import RefundTender, TransactionLine
 from counter_app.core.words import Words, tender_name
 from counter_app.desk.price_correction.amounts import Amounts, Put
 from counter_app.desk.price_correction.draft import BY_PRICE, CorrectionDraft, Sort
@@ -29,6 +29,7 @@ from counter_app.documents.standard import (
     two_sides,
 )
 from counter_app.rules.price_accuracy.pack import Edition, Pack
+from counter_app.trade.card_words import refund_label
 from counter_app.trade.rounded_slip import rounded_rows, taken_back, taken_back_rows
 from counter_app.trade.slip_foot import told_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
@@ -97,7 +98,7 @@ def correction_slip(head: Head, paper: CorrectionPaper, words: Words) -> Documen
         )
     blocks.append(Rule())
     blocks += _sums(paper.amounts, words)
-    blocks += _total(paper.amounts.total, paper.tenders, words)
+    blocks += _total(paper, words)
     blocks += rounded_rows(paper.tenders, paper.rounding, words)
     blocks += _law(paper.amounts, words)
     blocks += told_rows(paper.findings, paper.approver, words)
@@ -213,23 +214,23 @@ def _sums(amounts: Amounts, words: Words) -> Iterator[Block]:
         yield amount_row(words.say("Paid by coupon"), words.figure(amounts.plan.kept))
 
 
-def _total(amount: Money, tenders: tuple[RefundTender, ...], words: Words) -> Iterator[Block]:
+def _total(paper: CorrectionPaper, words: Words) -> Iterator[Block]:
+    tenders = paper.tenders
     kinds = {t.tender for t in tenders}
     if len(kinds) == 1:
         name = words.term(tender_name(next(iter(kinds)))).upper()
         label = words.say("REFUND, {tender}", tender=name)
     else:
         label = words.say("REFUND")
-    yield from total_row(label, words.figure(-amount))
+    yield from total_row(label, words.figure(-paper.amounts.total))
     if len(kinds) == 1 and not any(t.reference for t in tenders):
         return
     rows: dict[str, Money] = {}
     for tender in tenders:
-        name = words.term(tender_name(tender.tender)).capitalize()
-        shown = name if tender.tender is Tender.CASH else f"{name} {tender.reference}".strip()
-        rows[shown] = rows.get(shown, ZERO) + tender.amount
-    for shown, paid in rows.items():
-        yield amount_row(shown, words.figure(-paid))
+        name = refund_label(tender, paper.draft.receipt.tenders, words)
+        rows[name] = rows.get(name, ZERO) + tender.amount
+    for name, paid in rows.items():
+        yield amount_row(name[:1].upper() + name[1:], words.figure(-paid))
 
 
 def _law(amounts: Amounts, words: Words) -> Iterator[Block]:

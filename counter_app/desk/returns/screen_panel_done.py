@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core import quantity as q
 from counter_app.core.money import total
-from counter_app.core.transaction import Kind, ProofKind, Tender, TransactionLine
+from counter_app.core.transaction import ELECTRONIC, Kind, ProofKind, Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable, tender_words
 from counter_app.desk.returns.screen_lines import label_of
@@ -119,10 +119,15 @@ def _called_back(done: Done, shown: Shown, word: str, note: str) -> tuple[str, s
 
 
 def back_words(row: PaidBack, shown: Shown) -> str:
-    """``Gift card •••• 4417``, ``Card 118204``, ``Cash``: by what a void gives money back."""
-    dots = "•••• " if row.tender in (Tender.GIFT_CARD, Tender.STORE_CREDIT) else ""
+    """``Gift card •••• 4417``, ``Card, approval 118204``, ``Cash``: by what a void gives back."""
     name = tender_words(row.tender, shown.said)
-    return f"{name} {dots}{row.shown}" if row.shown else name
+    if not row.shown:
+        return name
+    if row.tender in ELECTRONIC:
+        coded = translate("Returns", "{0}, approval {1}")
+        return coded.replace("{0}", name).replace("{1}", row.shown)
+    dots = "•••• " if row.tender in (Tender.GIFT_CARD, Tender.STORE_CREDIT) else ""
+    return f"{name} {dots}{row.shown}"
 
 
 def _back_amount(done: Done, shown: Shown) -> Amount:

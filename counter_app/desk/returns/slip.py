@@ -16,7 +16,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import counted_from, order_of
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Direction, ReceiptLine
-from counter_app.core.transaction import RefundTender, Tender, TransactionLine
+from counter_app.core.transaction import RefundTender, TransactionLine
 from counter_app.core.words import Words, percent, tender_name
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.gift import is_gift
@@ -34,6 +34,7 @@ from counter_app.documents.standard import (
     two_sides,
 )
 from counter_app.rules.refund_plan import CHANNEL_PAYS
+from counter_app.trade.card_words import refund_label
 from counter_app.trade.loaded import Loaded, loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.slip_foot import told_rows
@@ -256,28 +257,26 @@ def _total(paper: ReturnPaper, words: Words) -> Iterator[Block]:
     else:
         label = words.say("REFUND")
     yield from total_row(label, words.figure(-paper.refund.total))
-    rows = by_label(tenders, words, channel)
+    rows = by_label(paper, words)
     if len(rows) == 1 and not tenders[0].reference:
         return
     for name, paid in rows.items():
         yield amount_row(name, words.figure(-paid))
 
 
-def by_label(tenders: tuple[RefundTender, ...], words: Words, channel: str) -> dict[str, Money]:
+def by_label(paper: ReturnPaper, words: Words) -> dict[str, Money]:
     """What leaves by each tender as the slip names it: all cash is one sum to count."""
     rows: dict[str, Money] = {}
-    for tender in tenders:
-        name = tender_label(tender, words, channel)
+    for tender in paper.tenders:
+        name = _label(tender, paper, words)
         rows[name] = rows.get(name, ZERO) + tender.amount
     return rows
 
 
-def tender_label(tender: RefundTender, words: Words, channel: str) -> str:
-    """``Cash``, ``Card 4417``; ``Web shop, card 4417`` for what its channel gives back."""
-    name = words.term(tender_name(tender.tender))
-    if tender.tender is not Tender.CASH and tender.reference:
-        name = f"{name} {tender.reference}"
-    if channel and tender.tender in CHANNEL_PAYS:
+def _label(tender: RefundTender, paper: ReturnPaper, words: Words) -> str:
+    """``Cash``, ``Card 4417, approval 064412``; ``Web shop, card 4417`` for what it gives back."""
+    name = refund_label(tender, paper.draft.receipt.tenders, words)
+    if paper.refund.plan.channel and tender.tender in CHANNEL_PAYS:
         return words.say("Web shop, {tender}", tender=name)
     return name[:1].upper() + name[1:]
 

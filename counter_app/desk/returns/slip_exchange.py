@@ -91,7 +91,7 @@ def _difference(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Blo
 
 def _money(paper: ReturnPaper, new: NewPaper, words: Words) -> Iterator[Block]:
     yield from payment_rows(new.exchange.settlement, new.receipt, words)
-    for name, paid in by_label(paper.tenders, words, paper.refund.plan.channel).items():
+    for name, paid in by_label(paper, words).items():
         yield amount_row(name, words.figure(-paid))
     yield from rounded_rows(paper.tenders, paper.rounding, words)
     held = [c for c in new.exchange.carried if c.tender in (Tender.EBT_FOOD, Tender.WIC)]

@@ -9,8 +9,8 @@ from datetime import date
 from counter_app.core.document import BOLD, Block, Document, Rule, Text
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE
-from counter_app.core.transaction import RefundTender, Tender, TransactionLine
-from counter_app.core.words import Words, tender_name
+from counter_app.core.transaction import ELECTRONIC, RefundTender, Tender, TransactionLine
+from counter_app.core.words import Words
 from counter_app.documents.standard import (
     amount_row,
     item_rows,
@@ -18,6 +18,7 @@ from counter_app.documents.standard import (
     total_row,
     transaction_barcode,
 )
+from counter_app.trade.card_words import tender_label
 from counter_app.trade.rounded_slip import taken_back, taken_back_rows
 from counter_app.trade.slip_head import GROUPS, Head, slip_header
 
@@ -131,7 +132,9 @@ def _paid_back(paper: VoidPaper, words: Words) -> Iterator[Block]:
     if all(row.tender is Tender.CASH for row in paper.back):
         return
     for row in paper.back:
-        name = words.term(tender_name(row.tender)).capitalize()
-        yield amount_row(f"{name} {row.shown}".strip(), words.figure(row.amount))
+        by_card = row.tender in ELECTRONIC
+        shown, code = ("", row.shown) if by_card else (row.shown, "")
+        name = tender_label(row.tender, words, shown, code)
+        yield amount_row(name[:1].upper() + name[1:], words.figure(row.amount))
         if row.left is not None:
             yield amount_row(words.say("Left on it"), words.figure(row.left))

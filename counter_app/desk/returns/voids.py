@@ -13,7 +13,7 @@ from counter_app.core.ids import is_id
 from counter_app.core.money import ZERO, total
 from counter_app.core.order import order_of
 from counter_app.core.receipt import Receipt
-from counter_app.core.transaction import Tender, Transaction
+from counter_app.core.transaction import ELECTRONIC, Tender, Transaction
 from counter_app.desk.returns import voids_sale
 from counter_app.desk.returns.posting import TASK, completed
 from counter_app.desk.returns.rules_money import limit_name
@@ -33,7 +33,6 @@ from counter_app.station import Station
 from counter_app.trade import reprinting, voiding
 from counter_app.trade.answers import Completed
 from counter_app.trade.paying_out import ONLINE
-from counter_app.trade.refunding import ELECTRONIC
 from counter_app.trade.reprinting import Reprinted
 
 VOID_SLIP: Final = "RV"

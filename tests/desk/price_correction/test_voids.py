@@ -50,7 +50,7 @@ def test_a_difference_on_a_card_is_called_back_by_a_void(station: Station) -> No
         "price_corrections": -50, "compensation": -500, "card_clearing": 50, "till:7": 500
     }  # fmt: skip
     slip = render_text(back.documents[0], 48)
-    assert "Card B77001 taken back" in slip
+    assert "Card refund taken back, approval B77001" in slip
     assert "5.00" in slip.split("BACK TO TILL")[1]
     assert corrected(desk, sold) == 0
 

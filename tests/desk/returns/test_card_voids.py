@@ -90,7 +90,7 @@ def test_the_refund_is_called_back_from_the_card(desk: Station) -> None:
     assert (attempt.direction, attempt.amount, attempt.state) == (IN, Money(492), "approved")
     assert stored(desk, void.transaction_id).transaction.tenders[0].reference == attempt.code
     slip = render_text(void.documents[0], 48)
-    assert f"Card {attempt.code} taken back" in slip
+    assert f"Card refund taken back, approval {attempt.code}" in slip
     taken_back(desk, receipt)
     refuses(desk, done, "void.already", processor=cards)
 
@@ -151,7 +151,7 @@ def test_a_code_typed_from_the_terminal_finishes_it(desk: Station) -> None:
     asked = refuses(desk, done, "refund.card_entry", request_id=request)
     assert asked.text == "Void the refund of $4.92 to the card on the terminal."
     void = service.void(done.transaction_id, WHY, desk, request_id=request, card_code="a12345")
-    assert "Card A12345 taken back" in render_text(void.documents[0], 48)
+    assert "Card refund taken back, approval A12345" in render_text(void.documents[0], 48)
     assert service.void(done.transaction_id, WHY, desk, request_id=request).replayed
     taken_back(desk, receipt)
 

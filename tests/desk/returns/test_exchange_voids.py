@@ -95,7 +95,7 @@ def test_a_card_gets_back_what_it_paid_for_the_new_goods(desk: Station) -> None:
     (attempt,) = attempts(desk, void.transaction_id)
     slip = render_text(void.documents[0], 48)
     assert "BACK TO CUSTOMER" in slip
-    assert f"Card {attempt.code}" in slip
+    assert f"Card, approval {attempt.code}" in slip
     all_back(desk, receipt)
 
 
@@ -162,7 +162,7 @@ def test_a_code_typed_from_the_terminal_finishes_the_void(desk: Station) -> None
         service.void(done.transaction_id, "customer_changed_mind", desk, request_id=request)
     void = service.void(done.transaction_id, WHY, desk, request_id=request, card_code="A12345")
     assert void.transaction_id == request
-    assert "Card A12345" in render_text(void.documents[0], 48)
+    assert "Card, approval A12345" in render_text(void.documents[0], 48)
     again_ = service.void(done.transaction_id, WHY, desk, request_id=request)
     assert again_.replayed
     all_back(desk, receipt)

@@ -70,7 +70,11 @@ def test_a_card_that_paid_is_asked_at_the_terminal_first(desk: DeskWindow) -> No
     desk.write("7041")
     desk.press("F12")
     shown = block(desk)
-    assert (shown.word, shown.amount, shown.note) == ("Back to customer", "$30.00", "Card 777041")
+    assert (shown.word, shown.amount, shown.note) == (
+        "Back to customer",
+        "$30.00",
+        "Card, approval 777041",
+    )
     with desk.station.look() as work:
         assert balance(work.connection, "card_clearing") == Money(0)
 
@@ -95,7 +99,11 @@ def test_what_a_card_got_is_called_back_at_the_terminal(desk: DeskWindow) -> Non
     desk.write("777041")
     desk.press("F12")
     shown = block(desk)
-    assert (shown.word, shown.amount, shown.note) == ("Back from the card", "$12.99", "Card 777041")
+    assert (shown.word, shown.amount, shown.note) == (
+        "Back from the card",
+        "$12.99",
+        "Card, approval 777041",
+    )
     with desk.station.look() as work:
         assert balance(work.connection, "card_clearing") == Money(0)
 
