@@ -10,6 +10,12 @@ _ENCODER: Final = json.JSONEncoder(
 )
 
 
+class JsonText(str):
+    """Canonical JSON that was made before it is stored; it is written as it stands."""
+
+    __slots__ = ()
+
+
 def canonical_json(value: object) -> str:
     """The one text of a value made of mappings, lists, text, whole numbers, booleans and None."""
     return _ENCODER.encode(value)

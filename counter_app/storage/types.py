@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from counter_app.core.canonical import canonical_json
+from counter_app.core.canonical import JsonText, canonical_json
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 
@@ -90,7 +90,9 @@ class JsonType(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:
-        """Object to canonical JSON."""
+        """Object to canonical JSON; a `JsonText` is that already."""
+        if isinstance(value, JsonText):
+            return str(value)
         return None if value is None else json_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:

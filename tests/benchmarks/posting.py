@@ -193,7 +193,7 @@ def _post(station: Station, shown: Shown, anew: bool) -> None:
     if anew:
         complete(shown.draft, station)
     else:
-        complete(shown.draft, station, shown=shown.assessment, slip=shown.slip)
+        complete(shown.draft, station, ahead=shown.ahead)
 
 
 def _undisturbed() -> None:

@@ -18,13 +18,14 @@ from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
+from counter_app.desk.returns.ahead import Ahead, asked_of
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.postings import postings
 from counter_app.desk.returns.reading import check_unchanged, reread, situation
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment, assess
 from counter_app.desk.returns.rules_money import limit_name
-from counter_app.desk.returns.slip import ReturnPaper, SlipBody, return_slip
+from counter_app.desk.returns.slip import ReturnPaper, return_slip
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
@@ -57,6 +58,8 @@ class Judged:
     terms: Terms
     session: TillSession | None
     policy_version: int
+    ahead: Ahead | None = None
+    """What was made ahead of exactly this judgement."""
 
     @property
     def refund(self) -> Refund:
@@ -69,19 +72,20 @@ def judge(
     draft: ReturnDraft,
     operator_id: int,
     pending_since: Any = None,
-    shown: Assessment | None = None,
+    ahead: Ahead | None = None,
 ) -> Judged:
     """Read the receipt and its history afresh and judge; `Conflict` if what was seen changed.
 
-    `pending_since` is the day a card refund was asked for, if that is under way. What was `shown`
-    is not worked out again where all that is read now equals what it was judged on.
+    `pending_since` is the day a card refund was asked for, if that is under way. What was
+    judged `ahead` is not worked out again where all that is read now equals what it was judged on.
     """
     operator = work.operator(operator_id)
     fresh = reread(work, draft, operator_id, pending_since)
     check_unchanged(draft, fresh)
     where = situation(work, fresh.receipt, operator, fresh.as_of)
-    same = shown is not None and shown.holds_for(fresh, where)
-    judged = shown if shown is not None and same else assess(fresh, where)
+    if ahead is not None and not ahead.assessment.holds_for(fresh, where):
+        ahead = None
+    judged = assess(fresh, where) if ahead is None else ahead.assessment
     return Judged(
         judged.draft,
         operator,
@@ -89,6 +93,7 @@ def judge(
         where.terms,
         work.till_session(),
         where.policy.version,
+        ahead,
     )
 
 
@@ -147,12 +152,7 @@ def keep_decision(
         request_id=judged.draft.id,
         verdict=judged.assessment.verdict,
         status=status,
-        request={
-            "draft": stored_draft.content(judged.draft),
-            "as_of": judged.draft.as_of.isoformat(),
-            "chain": judged.assessment.chain(),
-            "points": judged.refund.points.as_json(),
-        },
+        request=(judged.ahead and judged.ahead.request) or asked_of(judged.assessment),
         policy_version=judged.policy_version,
         at=work.now(),
     )
@@ -220,7 +220,6 @@ def post(
     built: Built,
     approval: Approval | None,
     credits_desk: Credits = posting_sale.OUR_CREDITS,
-    ready: SlipBody | None = None,
 ) -> Completed:
     """Number, write, queue the slips, remember the decision, drop the draft, commit."""
     transaction = built.transaction
@@ -230,7 +229,7 @@ def post(
     sold = posting_sale.write_new_goods(
         work, station, judged, transaction, transaction.occurred_at, credits_desk
     )
-    documents = _papers(work, station, judged, built.payout, used, number, sold, ready)
+    documents = _papers(work, station, judged, built.payout, used, number, sold)
     verdict = judged.assessment.verdict
     posted = work.journal.post(transaction, verdict, approval, documents, number=number)
     if sold is not None:
@@ -266,7 +265,6 @@ def _papers(
     approval: Approval | None,
     number: int,
     sold: Sold | None,
-    ready: SlipBody | None,
 ) -> tuple[NumberedDocument, ...]:
     words = words_for(work, judged.draft.customer_id)
     paper = ReturnPaper(
@@ -281,7 +279,7 @@ def _papers(
     )
     at_head = head(work, station, judged.operator, number, RETURN_SLIP)
     if sold is None or judged.refund.exchange is None:
-        slip = return_slip(at_head, paper, words, ready)
+        slip = return_slip(at_head, paper, words, judged.ahead.slip if judged.ahead else None)
     else:
         at_head = replace(at_head, code=sale_code(work, sold.number))
         new = NewPaper(judged.refund.exchange, sold.receipt)

@@ -14,6 +14,7 @@ from counter_app.core.receipt import ReceiptLine, ReceiptTender
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words as Sentences
 from counter_app.core.words import tender_name
+from counter_app.desk.returns.ahead import Ahead
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.options import options
 from counter_app.desk.returns.policy_goods import Question
@@ -25,7 +26,6 @@ from counter_app.desk.returns.refund import (
 )
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
 from counter_app.desk.returns.screen_reads import Opened
-from counter_app.desk.returns.slip import SlipBody
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.refund_options import Option
@@ -72,14 +72,14 @@ class Shown:
     assessment: Assessment
     words: Words
     said: Sentences
-    slip: SlipBody | None
-    """What its slip will say, paid as it stands."""
+    ahead: Ahead
+    """What posting it as it stands can take over."""
 
     @classmethod
     def judge(cls, opened: Opened, draft: ReturnDraft, words: Words, said: Sentences) -> Shown:
         """Judge a draft by the terms it was opened under (pure: nothing is read or written)."""
         judged = assess(draft, opened.situation)
-        return cls(opened, draft, judged, words, said, SlipBody.planned(judged, opened.paper))
+        return cls(opened, draft, judged, words, said, Ahead.of(judged, opened.paper))
 
     @property
     def terms(self) -> Terms:

@@ -15,6 +15,7 @@ from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.operator import check_may
 from counter_app.desk.returns import posting_sale, stored_draft
+from counter_app.desk.returns.ahead import Ahead
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
 from counter_app.desk.returns.parking import (
@@ -46,7 +47,6 @@ from counter_app.desk.returns.reading import (
 from counter_app.desk.returns.routing import same_goods
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.rules import assess as assess_draft
-from counter_app.desk.returns.slip import SlipBody
 from counter_app.desk.returns.view import receipt_view
 from counter_app.desk.returns.voids import (
     finish_void,
@@ -138,14 +138,13 @@ def complete(
     card_codes: Mapping[int, str] | None = None,
     payment_code: str | None = None,
     credits_desk: Credits = posting_sale.OUR_CREDITS,
-    shown: Assessment | None = None,
-    slip: SlipBody | None = None,
+    ahead: Ahead | None = None,
 ) -> Completed:
     """Post a return or an exchange, or raise and move no money.
 
     `card_codes` are approval codes from a stand-alone terminal by the number of the receipt's
     payment, `payment_code` the one of a payment for new goods (`processor` None is such a
-    terminal); `shown` is how the person saw the draft judged, `slip` what its slip will say.
+    terminal); `ahead` is how the person saw the draft judged, and what was made of that.
     Raises `Refused` (also for a card that is declined, unknown or waiting for its code),
     `ApprovalRequired`, or `Conflict` when the receipt changed meanwhile or the draft's id was used
     for something else.
@@ -161,13 +160,13 @@ def complete(
             draft = with_answers(work, draft)
         yes = pending.approval if pending and as_asked else approval
         since = pending.since if pending and as_asked else work.now()
-        seen = None if pending or draft.moved else shown
+        seen = None if pending or draft.moved else ahead
         judged = judge(work, draft, operator_id, pending.as_of if pending else None, seen)
         built, refused = _decided(work, judged, yes, since)
         paying = posting_sale.by_card(judged.refund.exchange)
         to_card = paying or refunding.card_parts(judged.refund.plan)
         if built and refused is None and not to_card:
-            return post(work, station, judged, built, yes, credits_desk, slip)
+            return post(work, station, judged, built, yes, credits_desk)
         if refused is None:
             _put_on_record(work, judged, yes, terminal)
             work.commit()

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from counter_app.core.approval import Finding, Outcome
-from counter_app.core.document import BOLD, Block, Document, Rule, Text, encode_ahead
+from counter_app.core.approval import Finding
+from counter_app.core.document import BOLD, Block, Document, Rule, Text
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import counted_from, order_of
 from counter_app.core.quantity import NONE, ONE, Quantity
@@ -89,15 +89,16 @@ class SlipBody:
     def planned(cls, judged: Assessment, words: Words) -> SlipBody | None:
         """The same of a return as it stands, so that paying need not wait for it.
 
-        None for an exchange, whose slip also tells of the sale, and where more must happen first.
+        None for an exchange, whose slip also tells of the sale.
         """
         refund = judged.refund
-        if refund.exchange is not None or judged.verdict.outcome is not Outcome.APPROVED:
+        if refund.exchange is not None:
             return None
         tenders, findings = refund.plan.tenders, judged.verdict.findings
         terms = judged.situation.terms
         ahead = cls.of(ReturnPaper(judged.draft, refund, tenders, terms, findings), words)
-        encode_ahead(ahead.blocks)
+        for block in ahead.blocks:
+            block.to_json()  # each keeps it
         return ahead
 
     def says(self, paper: ReturnPaper, words: Words) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from counter_app.core.canonical import canonical_json
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.desk.returns import service
+from counter_app.desk.returns.ahead import Ahead, asked_of
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender, set_quantity
-from counter_app.desk.returns.slip import SlipBody
 from counter_app.documents.text import render_text
 from counter_app.paths import resources
+from counter_app.records.decisions import posted_request
 from counter_app.records.operators import set_active
 from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, give_back, sell, statuses, working
@@ -34,7 +37,7 @@ def drafted(desk: Station, paid: int = 3000, sale: int = 183) -> ReturnDraft:
 def test_a_draft_judged_before_is_posted_on_that_judgement(desk: Station) -> None:
     draft = drafted(desk)
     shown = service.assess(draft, desk)
-    completed = service.complete(draft, desk, shown=shown)
+    completed = service.complete(draft, desk, ahead=Ahead(shown))
     assert completed.tenders == shown.refund.plan.tenders
     assert statuses(desk) == [("posted", "approved")]
 
@@ -59,14 +62,14 @@ def test_o05_what_a_lead_saw_is_judged_anew_for_a_clerk(desk: Station) -> None:
     assert not seen_by_lead.verdict.to_cover()
     desk.sign_on_with_pin(CLERK, PINS[CLERK])
     with pytest.raises(ApprovalRequired):
-        service.complete(draft, desk, shown=seen_by_lead)
+        service.complete(draft, desk, ahead=Ahead(seen_by_lead))
 
 
 def test_what_was_judged_in_another_situation_is_judged_anew(desk: Station) -> None:
     draft = drafted(desk)
     shown = service.assess(draft, desk)
     forged = replace(shown, situation=replace(shown.situation, store="99"))
-    completed = service.complete(draft, desk, shown=forged)
+    completed = service.complete(draft, desk, ahead=Ahead(forged))
     assert completed.refund == shown.refund.total
 
 
@@ -75,7 +78,7 @@ def test_r12_what_came_back_meanwhile_is_a_conflict_whatever_was_shown(desk: Sta
     shown = service.assess(draft, desk)
     give_back(desk, draft.receipt, {1: 2})
     with pytest.raises(Conflict):
-        service.complete(draft, desk, shown=shown)
+        service.complete(draft, desk, ahead=Ahead(shown))
 
 
 def test_a_locked_out_operator_is_refused_whatever_was_shown(desk: Station) -> None:
@@ -86,37 +89,52 @@ def test_a_locked_out_operator_is_refused_whatever_was_shown(desk: Station) -> N
         set_active(work.connection, desk.operator.id, active=False)
         work.commit()
     with pytest.raises(Refused) as no:
-        service.complete(draft, desk, shown=shown)
+        service.complete(draft, desk, ahead=Ahead(shown))
     assert no.value.code == "operator_locked"
 
 
-def test_a_slip_made_ahead_is_the_one_that_would_be_made_now(desk: Station) -> None:
-    """Lines, sums and what is still open; head, number and code come when it is posted."""
+def test_what_is_made_ahead_is_what_would_be_made_now(desk: Station) -> None:
+    """The slip's lines, sums and what is still open, and the record of the decision."""
     draft = drafted(desk)
     shown = service.assess(draft, desk)
-    ahead = SlipBody.planned(shown, Words())
-    assert ahead is not None
-    posted = service.complete(draft, desk, shown=shown, slip=ahead)
-    kept = [b for b in posted.documents[0].blocks if b in ahead.blocks]
-    assert [b for b in ahead.blocks if b not in kept] == []
+    ahead = Ahead.of(shown, Words())
+    assert ahead.slip is not None
+    posted = service.complete(draft, desk, ahead=ahead)
+    kept = [b for b in posted.documents[0].blocks if b in ahead.slip.blocks]
+    assert [b for b in ahead.slip.blocks if b not in kept] == []
+    with desk.look() as work:
+        remembered = posted_request(work.connection, draft.id)
+    assert remembered is not None
+    assert remembered.request == json.loads(canonical_json(asked_of(shown)))
 
 
-def test_a_slip_made_ahead_of_something_else_is_made_anew(desk: Station) -> None:
-    """Another language, other amounts, or another way to pay."""
+def test_what_is_made_ahead_of_something_else_is_made_anew(desk: Station) -> None:
+    """Another language, other amounts, another way to pay: slip and record say what was done."""
     shown = service.assess(drafted(desk), desk)
     other = service.assess(drafted(desk, paid=6000, sale=184), desk)
     spanish = Words.load("es", desk.store.currency, resources("i18n"))
-    wrong = (SlipBody.planned(other, Words()), SlipBody.planned(shown, spanish))
-    assert all(wrong)
-    for sale, ahead in enumerate(wrong, 185):
-        posted = service.complete(drafted(desk, sale=sale), desk, slip=ahead)
+    for sale, ahead in enumerate((Ahead.of(other, Words()), Ahead.of(shown, spanish)), 185):
+        assert ahead.slip is not None
+        draft = drafted(desk, sale=sale)
+        posted = service.complete(draft, desk, ahead=ahead)
         told = render_text(posted.documents[0])
         assert "REFUND, CASH" in told
         assert "20.00" in told
+        with desk.look() as work:
+            remembered = posted_request(work.connection, draft.id)
+        assert remembered is not None
+        assert remembered.request["draft"]["receipt"] == draft.receipt.id
 
 
-def test_no_slip_is_made_ahead_while_a_manager_must_agree(desk: Station) -> None:
+def test_a_slip_in_another_language_is_made_anew_for_the_same_judgement(desk: Station) -> None:
+    draft = drafted(desk)
+    spanish = Words.load("es", desk.store.currency, resources("i18n"))
+    posted = service.complete(draft, desk, ahead=Ahead.of(service.assess(draft, desk), spanish))
+    assert "REFUND, CASH" in render_text(posted.documents[0])
+
+
+def test_nothing_is_made_ahead_while_a_manager_must_agree(desk: Station) -> None:
     """Whoever agrees stands on it."""
     shown = service.assess(drafted(desk, paid=27_000), desk)
     assert shown.verdict.to_cover()
-    assert SlipBody.planned(shown, Words()) is None
+    assert Ahead.of(shown, Words()) == Ahead(shown)
