@@ -179,6 +179,7 @@ class Receipt:
     id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     _digest: str = field(default="", init=False, repr=False, compare=False)
+    _paid: Money | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def sold(self) -> tuple[ReceiptLine, ...]:
@@ -188,8 +189,12 @@ class Receipt:
     @property
     def total_paid(self) -> Money:
         """Sold minus returned, tax included: the receipt's grand total."""
-        sold = total(x.paid for x in self.lines if x.direction is Direction.SOLD)
-        return sold - total(x.paid for x in self.lines if x.direction is Direction.RETURNED)
+        if self._paid is None:
+            sold = total(x.paid for x in self.lines if x.direction is Direction.SOLD)
+            back = total(x.paid for x in self.lines if x.direction is Direction.RETURNED)
+            object.__setattr__(self, "_paid", sold - back)
+            return sold - back
+        return self._paid
 
     def content_digest(self) -> str:
         """SHA-256 over everything that matters, to tell "unchanged" from "changed" on re-import."""

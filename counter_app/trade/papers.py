@@ -10,24 +10,25 @@ from counter_app.paths import resources
 from counter_app.records.customers import find_customer
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.slip_head import Head, own_station, own_store
+from counter_app.trade.slip_head import Head, Place, own_station, own_store
 
 
 def head(work: Work, station: Station, operator: Operator, number: int, kind: str) -> Head:
     """What a slip of this station says first; `kind` is the prefix of its own code."""
-    store, session, day = work.store, work.till_session(), work.today()
+    store, day = work.store, work.today()
     return Head(
-        store_name=store.name,
-        store_number=store.number,
-        address=store.address,
-        phone=store.phone,
-        desk=station.title,
-        till=session.till_id if session else None,
-        operator=operator.short_name,
-        at=store.calendar.local(work.now()),
-        number=number,
-        code=OwnCode(kind, own_store(store.number), own_station(station.name), day, number),
+        place_of(work, station, operator),
+        store.calendar.local(work.now()),
+        number,
+        OwnCode(kind, own_store(store.number), own_station(station.name), day, number),
     )
+
+
+def place_of(work: Work, station: Station, operator: Operator) -> Place:
+    """Where and by whom a slip of now is made."""
+    session = work.till_session()
+    till = session.till_id if session else None
+    return Place(work.store, station.title, till, operator.short_name)
 
 
 def words_for(work: Work, customer_id: str | None) -> Words:

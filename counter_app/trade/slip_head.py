@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Final
 
 from counter_app.codes.own_code import OwnCode
 from counter_app.core.document import BOLD, Block, Rule
+from counter_app.core.store import Store
 from counter_app.core.words import Words
 from counter_app.documents.standard import store_header, two_sides
 
@@ -18,44 +18,59 @@ GROUPS: Final = (2, 4, 2, 6, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What every slip says first: the store, and where, when and by whom it was made."""
+class Place:
+    """The store, and at which desk, in which till and by whom."""
 
-    store_name: str
-    store_number: str
-    address: tuple[str, ...]
-    phone: str
+    store: Store
     desk: str
     till: int | None
     operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every slip says first: where and by whom it was made, when, and its own number."""
+
+    place: Place
     at: datetime
     number: int
     code: OwnCode
 
 
-def slip_header(head: Head, title: str, receipt: str, words: Words) -> Iterator[Block]:
+def slip_header(head: Head, title: str, receipt: str, words: Words) -> tuple[Block, ...]:
     """Store, title and time, desk and operator, and at the right what the slip is about."""
-    store = words.say(
-        "Store {number}, {address}",
-        number=head.store_number.lstrip("0") or "0",
-        address=head.address[0] if head.address else "",
-    ).rstrip(", ")
-    under = [store, *head.address[1:]]
-    if head.phone:
-        under.append(words.say("Returns desk {phone}", phone=head.phone))
-    yield from store_header(head.store_name.upper(), under)
-    yield two_sides(title, words.stamp(head.at), BOLD)
-    if head.till is None:
-        where = words.say("{desk}, {operator}", desk=head.desk, operator=head.operator)
+    made = title_row(head, title, words)
+    return (*store_rows(head.place.store, words), made, *place_rows(head.place, receipt, words))
+
+
+def store_rows(store: Store, words: Words) -> tuple[Block, ...]:
+    """Whose paper it is."""
+    first = store.address[0] if store.address else ""
+    number = store.number.lstrip("0") or "0"
+    where = words.say("Store {number}, {address}", number=number, address=first).rstrip(", ")
+    under = [where, *store.address[1:]]
+    if store.phone:
+        under.append(words.say("Returns desk {phone}", phone=store.phone))
+    return store_header(store.name.upper(), under)
+
+
+def title_row(head: Head, title: str, words: Words) -> Block:
+    """What paper it is, and when it was made."""
+    return two_sides(title, words.stamp(head.at), BOLD)
+
+
+def place_rows(place: Place, receipt: str, words: Words) -> tuple[Block, ...]:
+    """Where and by whom it was made, at the right what it is about, and a line below."""
+    if place.till is None:
+        where = words.say("{desk}, {operator}", desk=place.desk, operator=place.operator)
     else:
         where = words.say(
             "{desk}, till {till}, {operator}",
-            desk=head.desk,
-            till=head.till,
-            operator=head.operator,
+            desk=place.desk,
+            till=place.till,
+            operator=place.operator,
         )
-    yield two_sides(where, receipt)
-    yield Rule()
+    return (two_sides(where, receipt), Rule())
 
 
 def own_store(number: str) -> int:

@@ -14,6 +14,7 @@ from counter_app.core.words import Words
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.slip import SlipBody
+from counter_app.trade.slip_head import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,14 @@ class Ahead:
     """The record of the decision (see `asked_of`)."""
 
     @classmethod
-    def of(cls, assessment: Assessment, words: Words) -> Ahead:
+    def of(cls, assessment: Assessment, place: Place, words: Words) -> Ahead:
         """Slip and record in full for what can be posted as it stands; `words` is the slip's.
 
         Where more must happen first (a manager agrees, a warning is told) they will say more.
         """
         if assessment.verdict.outcome is not Outcome.APPROVED:
             return cls(assessment)
-        slip = SlipBody.planned(assessment, words)
+        slip = SlipBody.planned(place, assessment, words)
         return cls(assessment, slip, JsonText(canonical_json(asked_of(assessment))))
 
 

@@ -19,15 +19,17 @@ def postings(refund: Refund, payout: Payout) -> tuple[Posting, ...]:
     for line in refund.lines:
         for tax in line.taxes:
             taxes[tax.authority] = taxes.get(tax.authority, ZERO) + tax.amount
-    rows = [
-        Posting("returns", refund.net - refund.deposits + refund.coupons),
-        Posting("deposits:bottle", refund.deposits),
-    ]
-    rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
-    rows.append(Posting("income:restocking_fees", -refund.fee))
-    rows.append(Posting(COUPONS_KEPT, -refund.plan.kept))
-    rows.append(Posting("coupons_given_back", refund.claims))
-    rows.append(Posting("coupon_claims", -refund.claims))
+    claims = refund.claims
+    own = (
+        ("returns", refund.net - refund.deposits + refund.coupons),
+        ("deposits:bottle", refund.deposits),
+        *((f"tax:{authority}", amount) for authority, amount in taxes.items()),
+        ("income:restocking_fees", -refund.fee),
+        (COUPONS_KEPT, -refund.plan.kept),
+        ("coupons_given_back", claims),
+        ("coupon_claims", -claims),
+    )
+    rows = [Posting(account, amount) for account, amount in own if amount]
     rows += payout.postings
-    rows += posting_sale.clearing(refund.exchange)
-    return tuple(row for row in rows if row.amount)
+    rows += [row for row in posting_sale.clearing(refund.exchange) if row.amount]
+    return tuple(rows)

@@ -79,7 +79,7 @@ class Shown:
     def judge(cls, opened: Opened, draft: ReturnDraft, words: Words, said: Sentences) -> Shown:
         """Judge a draft by the terms it was opened under (pure: nothing is read or written)."""
         judged = assess(draft, opened.situation)
-        return cls(opened, draft, judged, words, said, Ahead.of(judged, opened.paper))
+        return cls(opened, draft, judged, words, said, Ahead.of(judged, opened.place, opened.paper))
 
     @property
     def terms(self) -> Terms:

@@ -38,8 +38,9 @@ from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.identity import Card
 from counter_app.trade.offers import Offer
-from counter_app.trade.papers import words_for
+from counter_app.trade.papers import place_of, words_for
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, find_slip
+from counter_app.trade.slip_head import Place
 from counter_app.trade.voiding import VOID_REASONS
 
 
@@ -52,6 +53,8 @@ class Opened:
     sold_at: datetime
     customer: str
     till_open: bool
+    place: Place
+    """Where its slip will be made."""
     history: CustomerHistory | None = None
     asked_today: int = 0
     """How often the operator needed a manager before, this business day."""
@@ -126,6 +129,7 @@ def look_around(draft: ReturnDraft, station: Station) -> Opened:
             sold_at=work.store.calendar.local(draft.receipt.ended_at),
             customer=customer.name if customer else "",
             till_open=work.till_session() is not None,
+            place=place_of(work, station, operator),
             paper=words_for(work, draft.customer_id),
             history=(
                 customer_history(work.connection, customer.id, work.today()) if customer else None

@@ -38,7 +38,7 @@ from counter_app.trade.card_words import refund_label
 from counter_app.trade.loaded import Loaded, loaded_rows
 from counter_app.trade.rounded_slip import rounded_rows
 from counter_app.trade.slip_foot import told_rows
-from counter_app.trade.slip_head import GROUPS, Head, slip_header
+from counter_app.trade.slip_head import GROUPS, Head, Place, place_rows, store_rows, title_row
 
 MAX_OPEN_LINES: Final = 12
 _HALF: Final = 23
@@ -60,16 +60,22 @@ class ReturnPaper:
 
 @dataclass(frozen=True, slots=True)
 class SlipBody:
-    """What a paper says between its head and its own code, in one language."""
+    """All that a paper says in one language but its number, when it was made, and its own code."""
 
+    place: Place
     paper: ReturnPaper
     language: str
-    blocks: tuple[Block, ...]
+    above: tuple[Block, ...]
+    """What stands above the title."""
+    below: tuple[Block, ...]
+    """What stands between the title and the slip's own code."""
+    end: tuple[Block, ...]
 
     @classmethod
-    def of(cls, paper: ReturnPaper, words: Words) -> SlipBody:
-        """Lines, sums, what is still open, and why."""
-        blocks = (
+    def of(cls, place: Place, paper: ReturnPaper, words: Words) -> SlipBody:
+        """The store; where and by whom; lines, sums, what is still open, and why."""
+        below = (
+            *place_rows(place, receipt_text(paper.draft, words), words),
             *back_rows(paper, words),
             Rule(),
             *(() if is_gift(paper.draft) else _sums(paper.refund, words)),
@@ -83,10 +89,14 @@ class SlipBody:
             ),
             *told_rows(paper.findings, paper.approver, words),
         )
-        return cls(paper, words.language, blocks)
+        above, end = (
+            store_rows(place.store, words),
+            closing([words.say("Thank you. Keep this slip.")]),
+        )
+        return cls(place, paper, words.language, above, below, end)
 
     @classmethod
-    def planned(cls, judged: Assessment, words: Words) -> SlipBody | None:
+    def planned(cls, place: Place, judged: Assessment, words: Words) -> SlipBody | None:
         """The same of a return as it stands, so that paying need not wait for it.
 
         None for an exchange, whose slip also tells of the sale.
@@ -96,14 +106,15 @@ class SlipBody:
             return None
         tenders, findings = refund.plan.tenders, judged.verdict.findings
         terms = judged.situation.terms
-        ahead = cls.of(ReturnPaper(judged.draft, refund, tenders, terms, findings), words)
-        for block in ahead.blocks:
+        ahead = cls.of(place, ReturnPaper(judged.draft, refund, tenders, terms, findings), words)
+        for block in (*ahead.above, *ahead.below, *ahead.end):
             block.to_json()  # each keeps it
         return ahead
 
-    def says(self, paper: ReturnPaper, words: Words) -> bool:
-        """Whether made anew of this paper it would be the same."""
-        return self.language == words.language and self.paper == paper
+    def says(self, place: Place, paper: ReturnPaper, words: Words) -> bool:
+        """Whether made anew of this paper at this place it would be the same."""
+        same = self.language == words.language and self.place == place
+        return same and self.paper == paper
 
 
 def return_slip(
@@ -112,12 +123,14 @@ def return_slip(
     """The customer's slip; a body that is `ready` is taken if it still says the same."""
     number = f"{head.number:04d}"
     title = words.say("RETURN {number}", number=number)
-    body = ready if ready and ready.says(paper, words) else SlipBody.of(paper, words)
+    kept = ready if ready and ready.says(head.place, paper, words) else None
+    body = kept or SlipBody.of(head.place, paper, words)
     blocks = (
-        *slip_header(head, title, receipt_text(paper.draft, words), words),
-        *body.blocks,
+        *body.above,
+        title_row(head, title, words),
+        *body.below,
         *transaction_barcode(head.code.text, GROUPS),
-        *closing([words.say("Thank you. Keep this slip.")]),
+        *body.end,
     )
     return Document(blocks, "return", title, words.language)
 

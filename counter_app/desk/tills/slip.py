@@ -18,10 +18,10 @@ from counter_app.core.words import Words
 from counter_app.documents.standard import (
     amount_row,
     signature_lines,
-    store_header,
     total_row,
     two_sides,
 )
+from counter_app.trade.slip_head import store_rows
 
 MAX_ROWS = 30
 """No currency has more notes and coins."""
@@ -218,13 +218,7 @@ def _open_question(settlement: Settlement, words: Words) -> Iterator[Block]:
 
 def slip_header(store: Store, title: str, at: datetime, words: Words) -> Iterator[Block]:
     """The store, what this paper is, and when it was printed."""
-    first = store.address[0] if store.address else ""
-    number = store.number.lstrip("0") or "0"
-    place = words.say("Store {number}, {address}", number=number, address=first).rstrip(", ")
-    under = [place, *store.address[1:]]
-    if store.phone:
-        under.append(words.say("Returns desk {phone}", phone=store.phone))
-    yield from store_header(store.name.upper(), under)
+    yield from store_rows(store, words)
     yield two_sides(title, words.stamp(store.calendar.local(at)), BOLD)
 
 

@@ -19,6 +19,8 @@ from counter_app.paths import resources
 from counter_app.records.decisions import posted_request
 from counter_app.records.operators import set_active
 from counter_app.station import Station
+from counter_app.trade.papers import place_of
+from counter_app.trade.slip_head import Place
 from tests.desk.returns.desk import coming_back, give_back, sell, statuses, working
 from tests.desk.returns.goods import line
 from tests.stores import CLERK, LEAD, PINS
@@ -32,6 +34,12 @@ def desk(station: Station) -> Station:
 
 def drafted(desk: Station, paid: int = 3000, sale: int = 183) -> ReturnDraft:
     return coming_back(desk, sell(desk, line(paid=paid, sold=3), sequence=sale), {1: 2})
+
+
+def here(desk: Station) -> Place:
+    """Where a slip of whoever is signed on is made now."""
+    with desk.look() as work:
+        return place_of(work, desk, work.operator(desk.operator_id))
 
 
 def test_a_draft_judged_before_is_posted_on_that_judgement(desk: Station) -> None:
@@ -97,11 +105,11 @@ def test_what_is_made_ahead_is_what_would_be_made_now(desk: Station) -> None:
     """The slip's lines, sums and what is still open, and the record of the decision."""
     draft = drafted(desk)
     shown = service.assess(draft, desk)
-    ahead = Ahead.of(shown, Words())
+    ahead = Ahead.of(shown, here(desk), Words())
     assert ahead.slip is not None
     posted = service.complete(draft, desk, ahead=ahead)
-    kept = [b for b in posted.documents[0].blocks if b in ahead.slip.blocks]
-    assert [b for b in ahead.slip.blocks if b not in kept] == []
+    kept = [b for b in posted.documents[0].blocks if b in ahead.slip.below]
+    assert [b for b in ahead.slip.below if b not in kept] == []
     with desk.look() as work:
         remembered = posted_request(work.connection, draft.id)
     assert remembered is not None
@@ -113,7 +121,9 @@ def test_what_is_made_ahead_of_something_else_is_made_anew(desk: Station) -> Non
     shown = service.assess(drafted(desk), desk)
     other = service.assess(drafted(desk, paid=6000, sale=184), desk)
     spanish = Words.load("es", desk.store.currency, resources("i18n"))
-    for sale, ahead in enumerate((Ahead.of(other, Words()), Ahead.of(shown, spanish)), 185):
+    for sale, ahead in enumerate(
+        (Ahead.of(other, here(desk), Words()), Ahead.of(shown, here(desk), spanish)), 185
+    ):
         assert ahead.slip is not None
         draft = drafted(desk, sale=sale)
         posted = service.complete(draft, desk, ahead=ahead)
@@ -129,7 +139,9 @@ def test_what_is_made_ahead_of_something_else_is_made_anew(desk: Station) -> Non
 def test_a_slip_in_another_language_is_made_anew_for_the_same_judgement(desk: Station) -> None:
     draft = drafted(desk)
     spanish = Words.load("es", desk.store.currency, resources("i18n"))
-    posted = service.complete(draft, desk, ahead=Ahead.of(service.assess(draft, desk), spanish))
+    posted = service.complete(
+        draft, desk, ahead=Ahead.of(service.assess(draft, desk), here(desk), spanish)
+    )
     assert "REFUND, CASH" in render_text(posted.documents[0])
 
 
@@ -137,4 +149,4 @@ def test_nothing_is_made_ahead_while_a_manager_must_agree(desk: Station) -> None
     """Whoever agrees stands on it."""
     shown = service.assess(drafted(desk, paid=27_000), desk)
     assert shown.verdict.to_cover()
-    assert Ahead.of(shown, Words()) == Ahead(shown)
+    assert Ahead.of(shown, here(desk), Words()) == Ahead(shown)
