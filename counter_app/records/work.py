@@ -60,6 +60,7 @@ class Work:
         self.print_jobs = PrintJobs(connection, station)
         self._session: TillSession | None = None
         self._calendar_day: date | None = None
+        self._today: date | None = None
         self._policies: dict[date, Policy] = {}
         self._policy_dates: tuple[tuple[date, int], ...] | None = None
         self._versions: dict[str, int] = {}
@@ -75,7 +76,13 @@ class Work:
         A till left open overnight writes nothing into the day it was opened on, which may be
         reported and sealed; a clock set back writes nothing into an earlier day.
         """
-        return self.date_in(self.till_session())
+        if self._today is not None:
+            return self._today
+        session = self.till_session()
+        day = self.date_in(session)
+        if session is not None:  # which stays the same, as the calendar's day does
+            self._today = day
+        return day
 
     def date_in(self, session: TillSession | None) -> date:
         """The business date of what happens in a till session now; the same for the whole work."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
@@ -80,7 +80,7 @@ class Database:
         On SQLite with the same connection again unless it failed. A server may be gone by the next
         time, so there the pool looks at each one first.
         """
-        with mapped_errors():
+        try:
             try:
                 connection = self._kept.pop()
             except IndexError:
@@ -96,6 +96,8 @@ class Database:
                     self._kept.append(connection)
                 else:
                     connection.close()
+        except DBAPIError as error:
+            _say(error)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -130,27 +132,36 @@ def mapped_errors() -> Iterator[None]:
     """Turn what the drivers raise into `StorageError` and `Conflict` with a plain sentence."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        code = _code(error)
-        raise StorageError(_SENTENCES[code], code=code) from error
-    except IntegrityError as error:
-        if _is_append_only(error):
-            raise _changed() from error
-        if "unique" not in str(error.orig).lower():
-            raise
-        raise Conflict(
-            "Someone else did this first. Nothing was saved.", code="not_first"
-        ) from error
     except DBAPIError as error:
-        if "invalid connection option" in str(error.orig):
-            raise _no_address() from error
-        if _is_append_only(error):
-            raise _changed() from error
-        if isinstance(error, DataError):
-            raise StorageError(_SENTENCES["storage_value"], code="storage_value") from error
-        if _is_damage(error):
-            raise StorageError(_SENTENCES["storage_damaged"], code="storage_damaged") from error
-        raise
+        _say(error)
+
+
+def _say(error: DBAPIError) -> NoReturn:
+    """Raise a driver's error as ours, or as it is where it tells of a fault of the program."""
+    ours = _in_our_words(error)
+    if ours is None:
+        raise error
+    raise ours from error
+
+
+def _in_our_words(error: DBAPIError) -> StorageError | Conflict | None:
+    text = str(error.orig)
+    if isinstance(error, OperationalError | InterfaceError):
+        code = _code(error)
+        return StorageError(_SENTENCES[code], code=code)
+    if "append-only" in text:
+        return StorageError("The books can only be added to, never changed.", code="append_only")
+    if isinstance(error, IntegrityError):
+        if "unique" not in text.lower():
+            return None
+        return Conflict("Someone else did this first. Nothing was saved.", code="not_first")
+    if "invalid connection option" in text:
+        return _no_address()
+    if isinstance(error, DataError):
+        return StorageError(_SENTENCES["storage_value"], code="storage_value")
+    if _is_damage(error):
+        return StorageError(_SENTENCES["storage_damaged"], code="storage_damaged")
+    return None
 
 
 _SENTENCES: Final = {
@@ -165,10 +176,6 @@ _SENTENCES: Final = {
 }
 
 
-def _changed() -> StorageError:
-    return StorageError("The books can only be added to, never changed.", code="append_only")
-
-
 _FILE_ERRORS: Final = ("unable to open", "readonly database", "disk i/o error")
 """What SQLite says of a file or folder that it may not use as it must."""
 
@@ -178,10 +185,6 @@ def _no_address() -> StorageError:
         "This is no address of a PostgreSQL store. Write it like postgresql://desk@host/name.",
         code="bad_address",
     )
-
-
-def _is_append_only(error: DBAPIError) -> bool:
-    return "append-only" in str(error.orig)
 
 
 def _is_damage(error: DBAPIError) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
@@ -31,30 +32,10 @@ class _Form:
     """A statement as one kind of database takes it."""
 
     sql: str
-    pick: Callable[[Values], Any]
-    """The driver's parameters out of all values."""
-    constants: Mapping[str, Any]
-    """Values that stand in the statement itself, as the driver takes them."""
-    to_driver: tuple[tuple[str, _Convert], ...]
-    from_driver: tuple[tuple[int, _Convert], ...]
-    row: Callable[[Sequence[Any]], Any]
-
-    def parameters(self, values: Values) -> Any:
-        """The driver's parameters; `KeyError` for a value that is missing."""
-        if self.to_driver or self.constants:
-            values = {**self.constants, **values}
-            for name, convert in self.to_driver:
-                values[name] = convert(values[name])
-        return self.pick(values)
-
-    def read(self, row: Sequence[Any]) -> Any:
-        """A row with the statement's column names, its values as the columns' types give them."""
-        if not self.from_driver:
-            return self.row(row)
-        read = list(row)
-        for place, convert in self.from_driver:
-            read[place] = convert(read[place])
-        return self.row(read)
+    parameters: Callable[[Values], Any]
+    """The driver's parameters; `KeyError` for a value that is missing."""
+    read: Callable[[Sequence[Any]], Any]
+    """A row with the statement's column names, its values as the columns' types give them."""
 
 
 class Prepared:
@@ -69,7 +50,7 @@ class Prepared:
 
     def all(self, connection: Connection, values: Values = {}) -> list[Any]:  # noqa: B006
         """Every row, by column name."""
-        form = self._form(connection)
+        form = self._forms.get(connection.dialect.name) or self._form(connection)
         cursor = _run(connection, form.sql, form.parameters(values))
         rows = [form.read(row) for row in cursor.fetchall()]
         cursor.close()
@@ -77,7 +58,7 @@ class Prepared:
 
     def first(self, connection: Connection, values: Values = {}) -> Any:  # noqa: B006
         """The first row, None if there is none."""
-        form = self._form(connection)
+        form = self._forms.get(connection.dialect.name) or self._form(connection)
         cursor = _run(connection, form.sql, form.parameters(values))
         row = cursor.fetchone()
         cursor.close()
@@ -90,7 +71,7 @@ class Prepared:
 
     def run(self, connection: Connection, values: Values) -> int:
         """Carry it out for one set of values; gives how many rows it touched."""
-        form = self._form(connection)
+        form = self._forms.get(connection.dialect.name) or self._form(connection)
         cursor = _run(connection, form.sql, form.parameters(values))
         touched = int(cursor.rowcount)
         cursor.close()
@@ -98,7 +79,7 @@ class Prepared:
 
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Carry it out once for every set of values."""
-        form = self._form(connection)
+        form = self._forms.get(connection.dialect.name) or self._form(connection)
         if len(rows) == 1:
             _run(connection, form.sql, form.parameters(rows[0])).close()
         elif rows:
@@ -106,10 +87,8 @@ class Prepared:
             _run(connection, form.sql, many, many=True).close()
 
     def _form(self, connection: Connection) -> _Form:
-        form = self._forms.get(connection.dialect.name)
-        if form is None:
-            form = _compile(self._statement, connection.dialect)
-            self._forms[connection.dialect.name] = form
+        form = _compile(self._statement, connection.dialect)
+        self._forms[connection.dialect.name] = form
         return form
 
 
@@ -137,32 +116,58 @@ def _compile(statement: Select[*tuple[Any, ...]] | UpdateBase, dialect: Dialect)
             constants[name] = convert(values[name]) if convert else values[name]
         elif convert is not None:
             to_driver.append((name, convert))
-    return _Form(
-        compiled.string,
-        _pick(names, positional=compiled.positional),
-        constants,
-        tuple(to_driver),
-        *_reading(statement, dialect),
-    )
+    pick = _pick(names, positional=compiled.positional)
+    parameters = _converting(pick, constants, to_driver) if to_driver or constants else pick
+    return _Form(compiled.string, parameters, _reading(statement, dialect))
 
 
 def _pick(names: tuple[str, ...], *, positional: bool) -> Callable[[Values], Any]:
+    """What takes the driver's parameters out of all values."""
     if not positional:
         return lambda values: {name: values[name] for name in names}
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda values: tuple([values[name] for name in names])
+    if not names:
+        return lambda _: ()
+    only = names[0]
+    return lambda values: (values[only],)
+
+
+def _converting(
+    pick: Callable[[Values], Any],
+    constants: Mapping[str, Any],
+    to_driver: Sequence[tuple[str, _Convert]],
+) -> Callable[[Values], Any]:
+    """The same with values that stand in the statement itself, and others as the driver's."""
+
+    def parameters(values: Values) -> Any:
+        values = {**constants, **values}
+        for name, convert in to_driver:
+            values[name] = convert(values[name])
+        return pick(values)
+
+    return parameters
 
 
 def _reading(
     statement: Select[*tuple[Any, ...]] | UpdateBase, dialect: Dialect
-) -> tuple[tuple[tuple[int, _Convert], ...], Callable[[Sequence[Any]], Any]]:
-    """How a row's values are read, and what makes the row."""
+) -> Callable[[Sequence[Any]], Any]:
+    """What makes a row of the driver's."""
     columns = list(statement.exported_columns)
-    reads = [(i, _from_driver(c.type, dialect)) for i, c in enumerate(columns)]
     make: Callable[..., Any] = namedtuple  # noqa: PYI024 - names that are known only here
-    row = make("Row", [str(c.key) for c in columns])
-    return tuple((i, read) for i, read in reads if read is not None), row._make
+    row = partial(tuple.__new__, make("Row", [str(c.key) for c in columns]))
+    found = [(i, _from_driver(c.type, dialect)) for i, c in enumerate(columns)]
+    conversions = [(i, convert) for i, convert in found if convert is not None]
+    if not conversions:
+        return row
+
+    def read(values: Sequence[Any]) -> Any:
+        converted = list(values)
+        for place, convert in conversions:
+            converted[place] = convert(converted[place])
+        return row(converted)
+
+    return read
 
 
 def _to_driver(type_: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
