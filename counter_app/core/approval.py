@@ -89,11 +89,12 @@ class Verdict:
     @property
     def outcome(self) -> Outcome:
         """The decision the findings add up to."""
-        if self.worst is Severity.FORBID:
+        worst = self.worst
+        if worst is Severity.FORBID:
             return Outcome.DENIED
-        if self.worst is Severity.DENY:
+        if worst is Severity.DENY:
             return Outcome.DENIED_OVERRIDABLE
-        if self.worst is Severity.APPROVE:
+        if worst is Severity.APPROVE:
             return Outcome.APPROVAL_NEEDED
         return Outcome.APPROVED
 

@@ -85,7 +85,7 @@ def grouped(data: str, sizes: Sequence[int]) -> str:
     for size in sizes:
         groups.append(data[:size])
         data = data[size:]
-    return " ".join(group for group in [*groups, data] if group)
+    return " ".join(filter(None, [*groups, data]))
 
 
 def transaction_barcode(data: str, group_sizes: Sequence[int] = ()) -> tuple[Block, ...]:

@@ -158,7 +158,7 @@ def link(
     keys: Keys, previous_mac: str, header: RawRow, parts: Mapping[str, Sequence[RawRow]]
 ) -> str:
     """The mac of one transaction, given its rows and the mac before it ("" for the first)."""
-    found = [[read(row) for row in parts.get(name, ())] for name, read in (*_EARLIER, *_LATER)]
+    found = [list(map(read, parts.get(name, ()))) for name, read in (*_EARLIER, *_LATER)]
     return link_of(keys, previous_mac, _whole(header), found)
 
 
@@ -176,8 +176,8 @@ def link_of(
 def requested(header: RawRow, parts: Mapping[str, Sequence[RawRow]]) -> str:
     """Digest of what was asked for, without what the journal adds: compares replays of one id."""
     content: list[Any] = [*_asked(header)]
-    content.extend([read(row) for row in parts.get(name, ())] for name, read in _ASKED_PARTS)
+    content += [list(map(read, parts.get(name, ()))) for name, read in _ASKED_PARTS]
     for name, read in _LATER:
         if rows := parts.get(name):
-            content.append([name, [read(row) for row in rows]])
+            content.append([name, list(map(read, rows))])
     return digest(content)

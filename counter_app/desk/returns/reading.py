@@ -77,9 +77,10 @@ def reread(
 
 def _renewed(draft: ReturnDraft, **read: Any) -> ReturnDraft:
     """The draft with what was read; the very same one if it says that already."""
-    if all(getattr(draft, name) == value for name, value in read.items()):
-        return draft
-    return replace(draft, **read)
+    for name, value in read.items():
+        if getattr(draft, name) != value:
+            return replace(draft, **read)
+    return draft
 
 
 def fresh_of(
