@@ -27,6 +27,7 @@ from counter_app.core.document import (
 )
 
 INDENT = 2  # columns before what belongs to the line above
+_APART = Feed()
 _BANNER = Style(bold=True, width=2, height=1, invert=True)
 
 
@@ -90,7 +91,7 @@ def grouped(data: str, sizes: Sequence[int]) -> str:
 
 def transaction_barcode(data: str, group_sizes: Sequence[int] = ()) -> tuple[Block, ...]:
     """The transaction's own code as bars and, in groups, as text."""
-    return (Feed(), Barcode(data, grouped(data, group_sizes)))
+    return (_APART, Barcode(data, grouped(data, group_sizes)))
 
 
 def closing(lines: Iterable[str]) -> tuple[Block, ...]:
