@@ -15,7 +15,7 @@ from counter_app.cli.json_schema import check_value
 from counter_app.cli.play_lines import LINE_SCHEMA, Approver, ScriptLine, read_lines
 from counter_app.core.approval import Approval, Verdict, digest
 from counter_app.core.clock import SystemClock
-from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import ApprovalRequired, BadInput, CounterError, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
@@ -350,7 +350,7 @@ def _told(
         "slips": [
             render_text(document, columns)
             for document in (
-                *(Document.from_json(text) for one in stored for _, text, _ in one.documents),
+                *(read_document(text) for one in stored for _, text, _ in one.documents),
                 *result.slips,
             )
         ],

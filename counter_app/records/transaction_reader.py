@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from counter_app.core.approval import Approval
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.transaction import (
     Kind,
     LineTax,
@@ -99,7 +100,7 @@ def stored_document(connection: Connection, transaction_id: str, number: int) ->
             transaction_documents.c.number == number,
         )
     ).first()
-    return Document.from_json(row.content) if row else None
+    return read_document(row.content) if row else None
 
 
 def _stored(connection: Connection, row: Row[Any]) -> StoredTransaction:

@@ -8,6 +8,7 @@ from typing import Any
 
 from counter_app.core.approval import Finding
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.money import Money, total
 from counter_app.core.transaction import Kind, Posting, RefundTender, cash_rounding
 from counter_app.records.decisions import posted_request
@@ -74,7 +75,7 @@ def answer_of(stored: StoredTransaction) -> Completed:
         total(t.amount for t in base.tenders),
         base.tenders,
         base.postings,
-        tuple(Document.from_json(content) for _, content, _ in stored.documents),
+        tuple(read_document(content) for _, content, _ in stored.documents),
         drawer_kick=False,
         replayed=True,
     )

@@ -14,6 +14,7 @@ from typing import Any, Final
 from counter_app.codes.own_code import SALE_SLIP
 from counter_app.core.approval import Approval, Finding, Verdict, digest
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import Refused
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator
@@ -327,7 +328,7 @@ def _stored_answer(work: Work, draft: SaleDraft) -> SaleDone | None:
         base.number,
         receipt,
         settle(to_pay(receipt.lines), offers_of(asked["offers"]), as_posted(base.cash_rounding)),
-        tuple(Document.from_json(content) for _, content, _ in stored.documents),
+        tuple(read_document(content) for _, content, _ in stored.documents),
         drawer_kick=False,
         replayed=True,
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from counter_app.core.approval import Approval, Finding, Severity, Verdict
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
@@ -306,7 +307,7 @@ def _answer(work: Work, draft: CreditDraft) -> CreditDone:
         amount,
         left,
         issued[0].id if issued else None,
-        tuple(Document.from_json(content) for _, content, _ in stored.documents),
+        tuple(read_document(content) for _, content, _ in stored.documents),
         drawer_kick=False,
         replayed=True,
         cash=base.cash,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from counter_app.core.approval import Approval, Verdict
-from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import NotFound
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender, Transaction
@@ -158,7 +158,7 @@ def _answer(work: Work, transaction_id: str, amount: Money) -> CreditDone:
     """The answer this request got before."""
     stored = read_transaction(work.connection, transaction_id)
     assert stored is not None
-    slips = tuple(Document.from_json(content) for _, content, _ in stored.documents)
+    slips = tuple(read_document(content) for _, content, _ in stored.documents)
     base = stored.transaction
     return CreditDone(
         base.id, base.number, amount, ZERO, None, slips, False, replayed=True, cash=base.cash

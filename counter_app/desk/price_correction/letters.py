@@ -12,6 +12,7 @@ from pathlib import Path
 
 from counter_app.core.approval import Verdict, digest
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import BadInput, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money, total
@@ -160,7 +161,7 @@ def _read(work: Work, transaction_id: str) -> Letter:
         customer.name if customer else "",
         len(base.lines),
         total(line.net for line in base.lines),
-        Document.from_json(content),
+        read_document(content),
         bool(work.print_jobs.of_transaction(base.id)),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.transaction import Transaction
 from counter_app.desk.price_correction.posting import TASK
@@ -62,7 +63,7 @@ def look_at(transaction_id: str, station: Station) -> Record:
         return Record(
             answer_of(stored),
             base,
-            Document.from_json(stored.documents[0][1]),
+            read_document(stored.documents[0][1]),
             customer.name if customer else "",
             corrections_in(work.connection, base.id),
             reversed_by(work.connection, base.id) is not None,

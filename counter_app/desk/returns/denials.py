@@ -15,6 +15,7 @@ from sqlalchemy import select
 from counter_app.codes.own_code import DENIAL_SLIP, OwnCode
 from counter_app.core.approval import Finding, Outcome, Severity, Verdict
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import Conflict, Refused
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.desk.returns.draft import ReturnDraft
@@ -172,6 +173,6 @@ def _again(work: Work, transaction_id: str) -> Denied:
     base = stored.transaction
     if base.kind is not Kind.CONTROL or base.reason != DENIED:
         raise Conflict("This return was refunded already.", code="returns.posted")
-    slip = Document.from_json(stored.documents[0][1])
+    slip = read_document(stored.documents[0][1])
     ticket = _slip_code(work.store.number, base.station, base.business_date, base.number)
     return Denied(base.id, base.number, ticket.grouped, Outcome(base.note), (), slip)

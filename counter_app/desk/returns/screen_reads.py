@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import NotFound
 from counter_app.core.item import ItemRow
 from counter_app.core.reason import Reason
@@ -170,7 +171,7 @@ def look_at_return(transaction_id: str, station: Station) -> Done:
         reasons = work.policy().reasons_of(VOID_REASONS)
         sent = bool(gone(work, base))
         paid, back = paid_for(work, base), given_back(work, base)
-    documents = tuple(Document.from_json(content) for _, content, _ in stored.documents)
+    documents = tuple(read_document(content) for _, content, _ in stored.documents)
     around = look_around(draft, station)
     online = through_channel(base)
     called = called_back(base) if base.kind is Kind.VOID else ()

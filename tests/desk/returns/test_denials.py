@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from counter_app.core.approval import Outcome, Severity
-from counter_app.core.document import Document
+from counter_app.core.document_json import read_document
 from counter_app.core.errors import Conflict, Refused
 from counter_app.core.quantity import units
 from counter_app.core.receipt import Receipt
@@ -82,7 +82,7 @@ def test_a_denial_is_a_record_with_a_ticket_and_moves_nothing(station: Station) 
     assert (found.transaction.kind, found.transaction.postings) == (Kind.CONTROL, ())
     assert (found.transaction.reason, found.transaction.receipt_id) == ("denied", sold.id)
     assert statuses(station) == [("denied", "denied_overridable")]
-    paper = render_text(Document.from_json(found.documents[0][1]), 48)
+    paper = render_text(read_document(found.documents[0][1]), 48)
     assert f"NOT ACCEPTED {denied.number:04d}" in paper
     assert "Kettle could be returned until" in " ".join(paper.split())
     assert denied.ticket.startswith("DN ")
