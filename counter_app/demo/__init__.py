@@ -31,7 +31,10 @@ def run_demo(
     store = build_demo(
         folder, date=day or _default_day(tour), seed=SEED if seed is None else seed, fresh=fresh
     )
-    _say(f"Demo store {'built' if store.built else 'found'} in {folder}", "", card())
+    _say(f"Demo store {'built' if store.built else 'found'} in {folder}")
+    if (day or store.date, store.seed if seed is None else seed) != (store.date, store.seed):
+        _say(f"It is of {store.date}, seed {store.seed}; --fresh makes it anew.")
+    _say("", card())
     if tour is None:
         return _open_desk(store)
     from counter_app.demo.tour import run_tour

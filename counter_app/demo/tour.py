@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -85,21 +85,29 @@ class _Album:
             text.with_suffix(".bin").replace(self.folder / f"{name}.bin")
 
 
-def run_tour(store: DemoStore, out: Path) -> Toured:
-    """Drive the window through every flow; raises `CounterError` where it does not follow."""
+def all_flows() -> list[Flow]:
+    """The flows of the desk and of every task, in their order."""
+    flows = [*FLOWS, *(f for task in discover_tasks() if task.tour for f in resolve(task.tour))]
+    return sorted(flows, key=lambda f: f.order)
+
+
+def run_tour(store: DemoStore, out: Path, flows: Sequence[Flow] | None = None) -> Toured:
+    """Drive the window through every flow; raises `CounterError` where it does not follow.
+
+    `flows` are those to be driven, if not all.
+    """
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     album = _Album(_fresh_folder(out))
     clock = FrozenClock(datetime.combine(store.date, STARTS_AT, ZONE).astimezone(UTC))
     tasks = discover_tasks()
-    flows = [*FLOWS, *(f for task in tasks if task.tour for f in resolve(task.tour))]
     with seated(store, STATION, clock, tasks, album.printer) as desk:
 
         def sit_down() -> AbstractContextManager[Seat]:
             return seated(store, OTHER, clock, tasks, album.other_printer)
 
         walk = _Walk(desk, sit_down, album)
-        told = [walk.through(flow) for flow in sorted(flows, key=lambda f: f.order)]
+        told = [walk.through(flow) for flow in (all_flows() if flows is None else flows)]
     _clear_printer(album.printer)
     _clear_printer(album.other_printer)
     (out / TOLD).write_text(json.dumps({"tasks": told}, indent=1) + "\n", "utf-8")
@@ -126,7 +134,7 @@ class _Walk:
         with ExitStack() as others:
             steps = self._steps(flow, others)
         posted = [t for t in self._desk.posted() if t not in before]
-        if len(posted) != flow.posts:
+        if len(posted) < flow.posts or (len(posted) > flow.posts and not flow.or_more):
             raise CounterError(
                 f"“{flow.flow}” posted {len(posted)} transactions instead of {flow.posts}.",
                 code="tour_stopped",

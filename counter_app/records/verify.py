@@ -5,8 +5,9 @@ Linear in the books' size; the chains themselves are checked in `chain_check`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -70,18 +71,33 @@ def verify_store(
         found.count("stations", len(stations))
         for station in stations:
             check_chain(connection, keys, store.id, station, found)
-        for problem in book_problems(connection, keys, store.id):
-            found.add(problem.code, problem.text, problem.where)
-        for credit in changed_credits(connection, keys):
-            found.add("credit_changed", "A credit is not as it was issued.", credit)
-        for draft in changed_drafts(connection, keys):
-            found.add("draft_changed", "Unfinished work is not as it was put aside.", draft)
+        _ask(found, "Morning Books", lambda: book_problems(connection, keys, store.id))
+        _ask(found, "credits", lambda: map(_credit, changed_credits(connection, keys)))
+        _ask(found, "unfinished work", lambda: map(_draft, changed_drafts(connection, keys)))
         if anchors:
             _check_anchors(connection, database, home, keys, stations, found)
         for check in extra_checks:
-            for problem in check(connection):
-                found.add(problem.code, problem.text, problem.where)
+            _ask(found, check.__module__.split(".")[-2], partial(check, connection))
     return Report(tuple(found.problems), tuple(found.notes), dict(found.counts))
+
+
+def _ask(found: Findings, about: str, check: Callable[[], Iterable[Problem]]) -> None:
+    """What one check says; values that it cannot even read are a problem of their own."""
+    try:
+        for problem in check():
+            found.add(problem.code, problem.text, problem.where)
+    except StorageError as error:
+        if error.code != "storage_damaged":
+            raise
+        found.add("unreadable", f"A value that no program wrote is stored there: {about}.", about)
+
+
+def _credit(credit: str) -> Problem:
+    return Problem("credit_changed", "A credit is not as it was issued.", credit)
+
+
+def _draft(draft: str) -> Problem:
+    return Problem("draft_changed", "Unfinished work is not as it was put aside.", draft)
 
 
 def _check_anchors(

@@ -27,6 +27,7 @@ from sqlalchemy.pool import QueuePool
 from counter_app.core.errors import Conflict, StorageError
 from counter_app.core.said import said
 from counter_app.storage.files import tighten
+from counter_app.storage.types import DAMAGED, damaged
 
 BUSY_TIMEOUT_MS: Final = 5000
 _PRAGMAS: Final = (
@@ -160,14 +161,14 @@ def _in_our_words(error: DBAPIError) -> StorageError | Conflict | None:
     if isinstance(error, DataError):
         return StorageError(_SENTENCES["storage_value"], code="storage_value")
     if _is_damage(error):
-        return StorageError(_SENTENCES["storage_damaged"], code="storage_damaged")
+        return damaged()
     return None
 
 
 _SENTENCES: Final = {
     "storage_busy": "The store's database is busy. Nothing was saved; try again.",
     "storage_full": "The disk is full. Nothing was saved.",
-    "storage_damaged": "The store's database file is damaged.",
+    "storage_damaged": DAMAGED,
     "storage_value": "A value is too long or too large to be stored. Nothing was saved.",
     "storage_file": "The store's database file cannot be opened or written. Check its folder: "
     "the rights to it, and the room on the disk.",

@@ -1,4 +1,7 @@
-"""Column types that keep money, quantities and time exact on both engines."""
+"""Column types that keep money, quantities and time exact on both engines.
+
+What was put there by hand and is no such value is `StorageError` when it is read.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,17 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from counter_app.core.canonical import JsonText, canonical_json
+from counter_app.core.errors import StorageError
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+DAMAGED: Final = "The store's database file is damaged."
+
+
+def damaged() -> StorageError:
+    """What is said where the database holds something that the program never wrote."""
+    return StorageError(DAMAGED, code="storage_damaged")
 
 
 class MoneyType(TypeDecorator[Money]):
@@ -29,7 +39,10 @@ class MoneyType(TypeDecorator[Money]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Money | None:
         """Minor units to Money."""
-        return None if value is None else Money(int(value))
+        try:
+            return None if value is None else Money(int(value))
+        except ValueError as error:
+            raise damaged() from error
 
 
 class QuantityType(TypeDecorator[Quantity]):
@@ -44,7 +57,10 @@ class QuantityType(TypeDecorator[Quantity]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Quantity | None:
         """Thousandths to Quantity."""
-        return None if value is None else Quantity(int(value))
+        try:
+            return None if value is None else Quantity(int(value))
+        except ValueError as error:
+            raise damaged() from error
 
 
 class StampType(TypeDecorator[datetime]):
@@ -59,7 +75,10 @@ class StampType(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Microseconds to an aware UTC datetime."""
-        return None if value is None else _EPOCH + timedelta(microseconds=int(value))
+        try:
+            return None if value is None else _EPOCH + timedelta(microseconds=int(value))
+        except (ValueError, OverflowError) as error:
+            raise damaged() from error
 
 
 def stamp(at: datetime) -> int:
@@ -80,7 +99,10 @@ class DateType(TypeDecorator[date]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:
         """``2026-11-21`` to a day."""
-        return None if value is None else date.fromisoformat(value)
+        try:
+            return None if value is None else date.fromisoformat(value)
+        except ValueError as error:
+            raise damaged() from error
 
 
 class JsonType(TypeDecorator[Any]):
@@ -97,7 +119,10 @@ class JsonType(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:
         """JSON to object."""
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except (ValueError, RecursionError) as error:
+            raise damaged() from error
 
 
 def json_text(value: Any) -> str:

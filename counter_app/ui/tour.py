@@ -72,6 +72,7 @@ class Flow:
     """Steps that belong together; flows of all tasks run by `order`, each from a desk at rest.
 
     `posts` is how many transactions must be in the books after it; anything else stops the tour.
+    With `or_more` it is the least: how many there are depends on who bought what in the demo store.
     """
 
     task: str
@@ -79,6 +80,7 @@ class Flow:
     order: int
     steps: tuple[Step, ...]
     posts: int = 0
+    or_more: bool = False
 
 
 class Guide:
@@ -118,6 +120,10 @@ class Guide:
         """Type a text, or digits, as a person does."""
         self._hands.write(text)
         self.rest()
+
+    def write_day(self, days_ago: int) -> None:
+        """Type the date of so many days before the day of the tour."""
+        self.write((self._clock.now() - timedelta(days=days_ago)).date().isoformat())
 
     def scan(self, code: str) -> None:
         """Scan a code."""

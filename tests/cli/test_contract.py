@@ -335,3 +335,15 @@ def test_a_tour_without_a_folder_goes_where_tours_go(asked: str) -> None:
     """And never into whatever folder the terminal is in."""
     assert with_tour_folder(["demo", asked]) == ["demo", "--tour", str(DEFAULT_TOUR)]
     assert with_tour_folder(["demo", "--tour=x"]) == ["demo", "--tour=x"]
+    before = ["--store", "x", "demo"]
+    assert with_tour_folder([*before, asked]) == [*before, "--tour", str(DEFAULT_TOUR)]
+
+
+def test_a_demo_takes_its_folder_as_every_command_takes_its_store(
+    counter: Counter, store_folder: Path, tmp_path: Path
+) -> None:
+    for given in (("demo", "--store", store_folder), ("--store", store_folder, "demo")):
+        refused = counter(*given)
+        assert (refused.code, str(store_folder) in refused.err) == (2, True)
+    assert counter("demo", tmp_path / "a", "--store", tmp_path / "b").code == 2
+    assert "folder" in counter("demo", "--store", "postgresql://desk@db/store").err

@@ -26,6 +26,7 @@ from counter_app.core.transaction import Tender
 from counter_app.demo.build import MARKER, STATION, DemoStore, build_demo, demo_items, is_used
 from counter_app.demo.people import PEOPLE, TILLS
 from counter_app.demo.sale import STORE_NUMBER
+from counter_app.demo.tour import all_flows, run_tour
 from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.reading import Standing, open_code
 from counter_app.records.items import items
@@ -248,17 +249,21 @@ def test_everybody_signs_on_with_badge_and_with_pin(demo: DemoStore, tmp_path: P
 
 
 def test_a_demo_store_is_reused_and_built_anew_only_when_asked(
-    demo: DemoStore, tmp_path: Path
+    demo: DemoStore, qapp: object, tmp_path: Path
 ) -> None:
+    """The tour goes the same way in a store of any day and any seed."""
     folder = Path(shutil.copytree(demo.folder, tmp_path / "store"))
     (folder / "kept.txt").write_text("kept")
     reused = build_demo(folder, date=date(2027, 1, 5), seed=9)
     assert (reused.built, reused.date, reused.receipts) == (False, TODAY, demo.receipts)
     assert (folder / "kept.txt").exists()
-    fresh = build_demo(folder, date=date(2026, 11, 28), fresh=True)
+    fresh = build_demo(folder, date=date(2025, 1, 8), seed=7, fresh=True)
     assert fresh.built
-    assert fresh.receipts["designed"] == "001200426111400183"
+    assert fresh.receipts["designed"] == "001200424122500183"
     assert not (folder / "kept.txt").exists()
+    flows = [f for f in all_flows() if f.order <= 20 or "error is looked for" in f.flow]
+    toured = run_tour(fresh, tmp_path / "tour", flows)
+    assert toured.pictures == sum(bool(step.picture) for flow in flows for step in flow.steps)
 
 
 def test_a_folder_with_anything_else_in_it_is_refused_also_with_fresh(

@@ -19,6 +19,7 @@ from counter_app.core.ids import new_id
 from counter_app.records.anchor import anchor_path
 from counter_app.records.chain import RAW_PARTS
 from counter_app.records.chain_check import PAGE
+from counter_app.records.drafts import drafts
 from counter_app.records.journal import Posted
 from counter_app.records.journal_tables import transactions
 from counter_app.records.verify import Problem, Report, verify_store
@@ -340,6 +341,34 @@ def test_checks_of_the_tasks_take_part(books: Station) -> None:
     assert report.problems == (
         Problem("returns.over", "More came back than was sold.", "R03-00001"),
     )
+
+
+def test_what_no_program_wrote_is_named_and_hides_nothing_else(books: Station) -> None:
+    """The chain is told first, and the checks behind the one that fails go on."""
+    with books.look() as work:
+        author = operator_id(work)
+
+    def change(connection: Connection) -> None:
+        _run(connection, "UPDATE transactions SET note = 'later' WHERE number = 3")
+        connection.execute(
+            text(
+                "INSERT INTO drafts (id, task, station, operator_id, state, title, content,"
+                " changed_at) VALUES ('d', 'returns', 'D01', :author, 'open', 'x', '[', 0)"
+            ),
+            {"author": author},
+        )
+
+    def check(connection: Connection) -> list[Problem]:
+        connection.execute(select(drafts.c.content)).all()
+        return []
+
+    tamper(books, change)
+    problems = verify_store(books.database, books.home, books.keys, [check]).problems
+    assert [(p.code, p.where) for p in problems] == [
+        ("altered", "D01 2026-11-21 no. 3"),
+        ("unreadable", "unfinished work"),
+        ("unreadable", "records"),
+    ]
 
 
 def test_keys_of_another_store_are_refused(station: Station) -> None:

@@ -6,10 +6,21 @@ import os
 import threading
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Column, MetaData, Table, insert, inspect, select, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    MetaData,
+    Table,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.types import TypeDecorator
 
 from counter_app import schema
 from counter_app.app import open_station
@@ -20,7 +31,7 @@ from counter_app.records.stores import add_station, station_names
 from counter_app.records.tills import add_till, tills
 from counter_app.station import Station
 from counter_app.storage.engine import Database, wal_is_safe
-from counter_app.storage.types import MoneyType, QuantityType
+from counter_app.storage.types import DateType, JsonType, MoneyType, QuantityType, StampType
 from tests.stores import NOON
 
 
@@ -42,6 +53,26 @@ def test_only_engines_without_the_wal_bug_are_used(
     version: tuple[int, int, int], safe: bool
 ) -> None:
     assert wal_is_safe(version) is safe
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored"),
+    [
+        (MoneyType(), "much"),
+        (QuantityType(), "1.5.1"),
+        (StampType(), "noon"),
+        (StampType(), 10**18),
+        (DateType(), "yesterday"),
+        (JsonType(), "["),
+        (JsonType(), "[" * 100_000),
+    ],
+)
+def test_what_no_program_wrote_is_damage_and_no_fault_of_the_program(
+    station: Station, kind: TypeDecorator[Any], stored: str | int
+) -> None:
+    with station.look() as work, pytest.raises(StorageError) as told:
+        work.connection.execute(text("SELECT :v AS v").columns(v=kind), {"v": stored}).all()
+    assert told.value.code == "storage_damaged"
 
 
 def test_nothing_is_kept_without_a_commit(either_station: Station) -> None:

@@ -11,7 +11,7 @@ SHELF_TAG: Final = "1"
 MANAGER: Final = "4001"
 CLERK: Final = "2047"
 SHAMPOO: Final = "381370019237"
-TAG_DAY: Final = "2026-11-01"
+TAG_HANGS_DAYS: Final = 20
 
 
 def _begin(guide: Guide) -> None:
@@ -51,7 +51,7 @@ def _confirm(guide: Guide) -> None:
 
 def _since(guide: Guide) -> None:
     guide.press("Alt+D", "2")
-    guide.write(TAG_DAY)
+    guide.write_day(TAG_HANGS_DAYS)
     guide.press("Return")
 
 
@@ -122,7 +122,8 @@ STEPS: Final = (
             Step("F12: it is right now.", lambda guide: guide.press("F12"), "price-tags-done"),
             Step("Home, and the clerk again.", _clerk_again),
         ),
-        posts=5,
+        posts=3,  # the correction, and letters to two customers whom the stories name
+        or_more=True,
     ),
     Flow(
         "price_correction",
