@@ -192,6 +192,21 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>This receipt so far</source>
+        <translation>Este recibo hasta ahora</translation>
+    </message>
+    <message>
+        <source>Sold on {0}</source>
+        <translation>Vendido el {0}</translation>
+    </message>
+    <message>
+        <source>Nothing came back yet</source>
+        <translation>Aún no se devolvió nada</translation>
+    </message>
+</context>
+<context>
     <name>BoardPlans</name>
     <message>
         <source>Note</source>
@@ -5015,6 +5030,10 @@
         <translation>Impuesto pagado</translation>
     </message>
     <message>
+        <source>Tax at today’s rate</source>
+        <translation>Impuesto de hoy</translation>
+    </message>
+    <message>
         <source>Restocking fee</source>
         <translation>Cargo de reposición</translation>
     </message>
@@ -5547,6 +5566,10 @@
         <translation>Envases vacíos, por su depósito</translation>
     </message>
     <message>
+        <source>Lowest price of {0} days</source>
+        <translation>Precio más bajo de {0} días</translation>
+    </message>
+    <message>
         <source>Lowest price of {0} days, for new goods</source>
         <translation>Precio más bajo de {0} días, para artículos nuevos</translation>
     </message>
@@ -5627,12 +5650,12 @@
         <translation>El cliente puede tener</translation>
     </message>
     <message>
-        <source>{0} more</source>
-        <translation>{0} más</translation>
+        <source>{0} choices</source>
+        <translation>{0} opciones</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>no</translation>
+        <source>{0} more</source>
+        <translation>{0} más</translation>
     </message>
     <message>
         <source>We are looking into it.</source>
@@ -5733,6 +5756,10 @@
     <message>
         <source>Declined before</source>
         <translation>Rechazada antes</translation>
+    </message>
+    <message>
+        <source>What else the customer can have</source>
+        <translation>Qué más puede recibir</translation>
     </message>
     <message>
         <source>Declined before, asked again</source>
@@ -8064,10 +8091,6 @@
     <message>
         <source>{0} lines</source>
         <translation>{0} líneas</translation>
-    </message>
-    <message>
-        <source>Sold on {0}</source>
-        <translation>Vendido el {0}</translation>
     </message>
 </context>
 <context>

@@ -52,8 +52,8 @@ class ReturnsScreen(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._panel = ReturnPanel()
-        self.work = WorkPage()
+        self._panel, self.work = ReturnPanel(), WorkPage()
+        self._panel.told_beside = lambda: self.work.beside.tells_options
         self.done = DonePage()
         self._pages, self._gift = Pages(), False
         self._sentences = self._load_sentences()

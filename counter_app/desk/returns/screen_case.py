@@ -49,6 +49,8 @@ ICONS: Final = {
 }
 MAX_PLAN: Final = 4
 NAME_LENGTH: Final = 34
+PANEL_NAME: Final = 48
+"""Characters of a name in a panel or card whose rows take a second line: no article's is cut."""
 """Longer names of goods are shortened where they would push other things away."""
 
 

@@ -186,6 +186,6 @@ def _money_row(words: str, amount: str, *, strong: bool = False) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(theme.px(12))
     style, ink = (Text.BODY, "ink") if strong else (Text.ROW, "ink2")
-    line.addWidget(Label(words, style, ink, wrap=strong), 1)
+    line.addWidget(Label(words, style, ink, wrap=True), 1)
     line.addWidget(Label(amount, Text.MIRROR if strong else Text.ROW, tabular=True))
     return row

@@ -74,7 +74,7 @@ def _goods(done: Done, shown: Shown) -> Iterator[Row]:
         return "" if _is_gift(done) else shown.words.money(amount)
 
     for line in base.lines[:MAX_GOODS]:
-        yield counted_words(line, draft, 26), priced(line.net)
+        yield counted_words(line, draft), priced(line.net)
     if rest := base.lines[MAX_GOODS:]:
         more = translate("Returns", "{0} more").format(len(rest))
         yield more, priced(total(x.net for x in rest))
@@ -83,7 +83,9 @@ def _goods(done: Done, shown: Shown) -> Iterator[Row]:
 def _others(done: Done, words: Words) -> Iterator[Row]:
     base = done.transaction
     if (tax := total(x.tax for x in base.lines)) and not _is_gift(done):
-        yield translate("Returns", "Tax that was paid"), words.money(tax)
+        was_paid = translate("Returns", "Tax that was paid")
+        today = translate("Returns", "Tax at today’s rate")  # what was paid is nowhere
+        yield was_paid if done.opened.draft.without is None else today, words.money(tax)
     if fee := total(x.fee for x in base.lines):
         yield translate("Returns", "Restocking fee"), words.money(-fee)
     new, moved = total(t.amount for t in base.carried), done.back

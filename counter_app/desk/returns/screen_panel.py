@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from counter_app.core.words import percent
 from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.refund import WhyKind, WhyRow
 from counter_app.desk.returns.screen_case import (
+    PANEL_NAME,
     Shown,
     Stand,
     action_words,
@@ -37,7 +39,6 @@ from counter_app.ui.widgets.amount_block import Amount, AmountBlock, TenderRow
 from counter_app.ui.widgets.context_panel import ContextPanel, KeyRow, Section, SectionStyle
 
 MAX_PAYMENTS = 8
-PANEL_NAME = 24
 
 
 class ReturnPanel(ContextPanel):
@@ -46,6 +47,8 @@ class ReturnPanel(ContextPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Grid.MEDIUM.panel, parent)
         self._roomy = True
+        self.told_beside: Callable[[], bool] = bool
+        """True while the options stand in the middle of a large window: not here a second time."""
         self.options_only = False
         """The options stand in place of payments and sums: all of them, on any window."""
         self.block = AmountBlock()
@@ -74,7 +77,7 @@ class ReturnPanel(ContextPanel):
         if self.options_only:
             sections = [sections[0], *options_section(shown)]
         self.show_sections(sections)
-        if self._roomy and not self.options_only:
+        if self._roomy and not self.told_beside() and not self.options_only:
             self.show_sections([*sections, *fitted_section(shown, *self.room())])
 
     def _of_receipt(self, shown: Shown, line: int | None) -> list[Section]:
@@ -209,21 +212,21 @@ def why_section(shown: Shown) -> Section:
 
 def why_words(row: WhyRow, shown: Shown) -> str:
     """One row's words in the operator's language."""
+    short = fitting(row.name, PANEL_NAME)
     if row.kind is WhyKind.HELD_BACK:
-        return translate("Returns", "{0}, held back before").replace("{0}", fitting(row.name, 22))
+        return translate("Returns", "{0}, held back before").replace("{0}", short)
     if row.kind is WhyKind.DELIVERY:
-        return translate("Returns", "{0}, its share").replace("{0}", fitting(row.name, 24))
+        return translate("Returns", "{0}, its share").replace("{0}", short)
     if row.kind is WhyKind.COUPON:
-        return translate("Returns", "Coupon given back: {0}").replace("{0}", fitting(row.name, 18))
+        return translate("Returns", "Coupon given back: {0}").replace("{0}", short)
     if row.kind is WhyKind.NEW:
-        name = q.counted(fitting(row.name, PANEL_NAME), row.quantity, row.unit)
+        name = q.counted(short, row.quantity, row.unit)
         return translate("Returns", "New: {0}").replace("{0}", name)
     if row.kind is WhyKind.ITEM:
-        name = fitting(row.name, PANEL_NAME)
         if row.sold == row.quantity:
-            return q.counted(name, row.quantity, row.unit)
+            return q.counted(short, row.quantity, row.unit)
         part = translate("Returns", "{0} of {1}")
-        return f"{name}, {part.format(q.plain(row.quantity), q.measured(row.sold, row.unit))}"
+        return f"{short}, {part.format(q.plain(row.quantity), q.measured(row.sold, row.unit))}"
     name = fitting(shown.said.term(row.name))
     if row.kind is WhyKind.TAX:
         name = translate("Returns", "{0} paid").replace("{0}", name)

@@ -10,7 +10,13 @@ from counter_app.core import quantity as q
 from counter_app.core.money import total
 from counter_app.core.transaction import ELECTRONIC, Kind, ProofKind, Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.screen_case import Shown, fitting, still_returnable, tender_words
+from counter_app.desk.returns.screen_case import (
+    PANEL_NAME,
+    Shown,
+    fitting,
+    still_returnable,
+    tender_words,
+)
 from counter_app.desk.returns.screen_lines import label_of
 from counter_app.desk.returns.screen_panel import (
     MAX_PAYMENTS,
@@ -33,7 +39,7 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
     if done.transaction.proof is not None and done.transaction.proof.kind is ProofKind.GIFT:
         head = gift_section(shown, None)
     elif draft.without is not None:
-        head = head_without(shown)
+        head = head_without(shown, posted=True)
     else:
         head = head_section(draft.receipt, done.opened.sold_at, shown, None)
         still = translate("Returns", "Still returnable")
@@ -41,7 +47,7 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
         head = replace(head, rows=(head.rows[0], left, *head.rows[1:]))
     goods = tuple(
         KeyRow(
-            counted_words(line, draft, 22),
+            counted_words(line, draft),
             label_of(line.disposition, shown.terms.now.dispositions, shown),
         )
         for line in [x for x in done.transaction.lines if x.quantity][:MAX_PAYMENTS]
@@ -149,9 +155,9 @@ def _back_amount(done: Done, shown: Shown) -> Amount:
     return Amount(word, given, action, key="Return", note=went)
 
 
-def counted_words(line: TransactionLine, draft: ReturnDraft, length: int) -> str:
+def counted_words(line: TransactionLine, draft: ReturnDraft) -> str:
     """``2 × Towel``; what goes back without a piece, like delivery, by its share."""
-    name = fitting(line.description, length)
+    name = fitting(line.description, PANEL_NAME)
     if not line.quantity:
         return translate("Returns", "{0}, its share").replace("{0}", name)
     return q.counted(name, line.quantity, unit_of(line, draft))

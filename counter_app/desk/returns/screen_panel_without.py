@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.desk.returns.policy_goods import Deposit
-from counter_app.desk.returns.screen_case import Shown, fitting
+from counter_app.desk.returns.screen_case import PANEL_NAME, Shown, fitting
 from counter_app.desk.returns.unproven import redeemable, redeemed
 from counter_app.desk.returns.without import Prices, Seen
 from counter_app.rules.person_limits import Reach, pieces_of, usages
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 
 translate = QCoreApplication.translate
-PANEL_NAME = 24
 
 
 def sections_without(shown: Shown, line: int | None) -> tuple[Section, ...]:
@@ -20,12 +19,14 @@ def sections_without(shown: Shown, line: int | None) -> tuple[Section, ...]:
     return (head_without(shown), *_person(shown), *_price(shown, line))
 
 
-def head_without(shown: Shown) -> Section:
-    """That there is no receipt, and what the customer may expect."""
+def head_without(shown: Shown, *, posted: bool = False) -> Section:
+    """That there is no receipt, and what the customer may expect; `posted`: has it by now."""
     title = translate("Returns", "No receipt")
     words = translate("Returns", "Lowest price of {0} days, as store credit")
     if redeemed(shown.draft, shown.terms) is not None:
         words = translate("Returns", "Empty containers, for their deposit")
+    elif posted:
+        words = translate("Returns", "Lowest price of {0} days")
     elif shown.draft.new:
         words = translate("Returns", "Lowest price of {0} days, for new goods")
     sub = words.format(shown.terms.now.without.price_days)

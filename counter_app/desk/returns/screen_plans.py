@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
+from counter_app.desk.returns.options import WAY
 from counter_app.desk.returns.routing import choose_routing
 from counter_app.desk.returns.screen_case import (
     Shown,
@@ -18,17 +19,17 @@ from counter_app.desk.returns.screen_case import (
     tender_words,
 )
 from counter_app.desk.returns.screen_exchange import next_payment
+from counter_app.desk.returns.screen_options import option_rows
 from counter_app.rules.benefits import BENEFITS
 from counter_app.rules.refund_options import Option, Way
 from counter_app.rules.refund_plan import Part
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.buttons import Button
-from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.context_panel import KeyRow
 from counter_app.ui.widgets.head import ScreenHead
-from counter_app.ui.widgets.option_row import Option as Choice
-from counter_app.ui.widgets.option_row import OptionRow
 from counter_app.ui.widgets.plan_card import Plan, PlanCard, PlanTender
+from counter_app.ui.widgets.row_card import RowCard
 
 translate = QCoreApplication.translate
 MAX_GOODS = 2
@@ -44,8 +45,7 @@ class PlanPage(QWidget):
         self.back = self.head.add_button(Button(key="Esc", icon="arrow-left"))
         self.cards: list[PlanCard] = []
         self._row = QHBoxLayout()
-        self._below = Card()
-        self._below_row: QWidget | None = None
+        self._below = RowCard()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.head)
@@ -80,28 +80,20 @@ class PlanPage(QWidget):
         self._show_below(shown)
 
     def _show_below(self, shown: Shown) -> None:
-        """What benefits paid stays with benefits, said before anybody asks."""
-        if self._below_row is not None:
-            self._below.column.removeWidget(self._below_row)
-            self._below_row.hide()
-            self._below_row.deleteLater()
-            self._below_row = None
-        held = any(t.tender in BENEFITS for t in shown.draft.payments.paid)
-        self._below.setVisible(held)
-        if held:
-            row = OptionRow(
-                Choice(
-                    "benefits",
+        """What else is possible, and that what benefits paid stays with benefits."""
+        rows = list(option_rows(shown, without=WAY))
+        why = translate("Returns", "What EBT food or WIC paid goes back to nothing else")
+        if any(t.tender in BENEFITS for t in shown.draft.payments.paid):
+            rows.append(
+                KeyRow(
                     translate("Returns", "Benefits as cash or credit"),
-                    "ban",
-                    translate("Returns", "What EBT food or WIC paid goes back to nothing else"),
                     translate("Returns", "Not allowed"),
-                    allowed=False,
-                ),
-                line=False,
+                    icon="ban",
+                    ink="deny",
+                    note=why,
+                )
             )
-            self._below.column.addWidget(row)
-            self._below_row = row
+        self._below.show_rows(translate("Returns", "What else the customer can have"), rows)
 
 
 class Plans(QObject):

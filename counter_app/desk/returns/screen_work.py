@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.core.money import total
 from counter_app.core.quantity import NONE, plain
 from counter_app.desk.returns.new_goods import is_new
+from counter_app.desk.returns.screen_beside import Beside
 from counter_app.desk.returns.screen_case import Shown, fitting, pieces
 from counter_app.desk.returns.screen_exchange import ask_cash, name_of, pays_cash
 from counter_app.desk.returns.screen_findings import findings
-from counter_app.desk.returns.screen_lines import came_back, columns, rows
+from counter_app.desk.returns.screen_lines import columns, rows
 from counter_app.desk.returns.screen_online import reasons_of
 from counter_app.desk.returns.screen_paper import PaperTicks
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
@@ -19,8 +19,6 @@ from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.banner import BannerPlace
 from counter_app.ui.widgets.buttons import Button
-from counter_app.ui.widgets.card import Card
-from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.findings_bar import FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
@@ -28,7 +26,6 @@ from counter_app.ui.widgets.line_table import TableCard
 from counter_app.ui.widgets.reason_picker import Reason
 
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
-MAX_STORY = 4
 YES, NO = "yes", "no"
 
 
@@ -53,15 +50,14 @@ class WorkPage(QWidget):
         self._empty = EmptyState("receipt-text", "")
         self.card = TableCard(self._empty)
         self.table = self.card.table
-        self._story = Card()
-        self._story_rows: list[QWidget] = []
+        self.beside = Beside()
         self.strip = AskStrip()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.head, self.bar):
             self._column.addWidget(part)
         self._column.addWidget(self.card)
-        self._column.addWidget(self._story)
+        self._column.addWidget(self.beside)
         self._column.addWidget(BannerPlace(), 1)
         self._column.addWidget(self.strip)
         self._card.clicked.connect(self.ask_card)
@@ -124,7 +120,7 @@ class WorkPage(QWidget):
         self.table.updateGeometry()
         self._show_head(shown)
         self.show_findings(shown, terminal=terminal)
-        self._show_story(shown)
+        self.beside.show_return(shown, self._grid, len(self.table.rows()))
 
     def show_findings(self, shown: Shown, *, terminal: bool = False) -> None:
         """The findings, with the next step about the current line."""
@@ -256,31 +252,6 @@ class WorkPage(QWidget):
         else:
             words = self.tr("1 line") if lines == 1 else self.tr("{0} lines").format(lines)
             self.head.set_words(self.tr("Return"), words)
-
-    def _show_story(self, shown: Shown) -> None:
-        """On a large window: what happened on this receipt before."""
-        for row in self._story_rows:
-            self._story.column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._story_rows = []
-        receipt = shown.draft.receipt
-        done = [x for x in receipt.sold if shown.draft.returned(x.number).quantity]
-        self._story.setVisible(self._grid is Grid.LARGE and bool(done))
-        if self._story.isHidden():
-            return
-        sold = self.tr("Sold on {0}").format(shown.words.day(receipt.key.business_date))
-        self._add_story(KeyRow(sold, shown.words.money(receipt.total_paid), icon="shopping-cart"))
-        for line in done[:MAX_STORY]:
-            history = shown.draft.returned(line.number)
-            given = history.net + total(history.tax(i) for i in range(len(line.taxes)))
-            words = came_back(line, history.quantity)
-            self._add_story(KeyRow(words, shown.words.money(-given), icon="undo-2"))
-
-    def _add_story(self, row: KeyRow) -> None:
-        view = RowView(row)
-        self._story.column.addWidget(view)
-        self._story_rows.append(view)
 
     def _name(self, shown: Shown, number: int) -> str:
         return fitting(name_of(shown, number), 40)

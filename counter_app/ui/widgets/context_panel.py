@@ -29,7 +29,10 @@ LONG_VALUE = 168
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """Words at the left, a value at the right; `total` draws a line above and a bold value."""
+    """Words at the left, a value at the right; `total` draws a line above and a bold value.
+
+    `note` stands below the words: why, or what would change it.
+    """
 
     words: str
     value: str = ""
@@ -37,6 +40,7 @@ class KeyRow:
     icon: str = ""
     total: bool = False
     ink: str = "ink"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class SectionView(QWidget):
 
 
 class RowView(QWidget):
-    """Words and value on one line, 24 pixels high."""
+    """Words and value on one line, 24 pixels high; a note makes it as much higher as it needs."""
 
     def __init__(self, row: KeyRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,12 +151,21 @@ class RowView(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(8))
+        top = Qt.AlignmentFlag.AlignTop if row.note else Qt.AlignmentFlag(0)
         if row.icon:
-            line.addWidget(IconMark(row.icon, 20))
+            line.addWidget(IconMark(row.icon, 20), 0, top)
             line.addSpacing(theme.px(2))
         strong = bool(row.icon) or row.total
         style = Text.VALUE_MEDIUM if strong else Text.VALUE
-        line.addWidget(Label(row.words, style, "ink" if strong else "ink2", wrap=True), 1)
+        words = Label(row.words, style, "ink" if strong else "ink2", wrap=True)
+        if row.note:
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(words)
+            said.addWidget(Label(row.note, Text.HINT, "ink2", wrap=True))
+            line.addLayout(said, 1)
+        else:
+            line.addWidget(words, 1)
         if row.middle:
             line.addWidget(_value(row.middle, Text.VALUE, "ink2"))
             line.addSpacing(theme.px(8))
@@ -160,11 +173,12 @@ class RowView(QWidget):
         value = _value(row.value, value_style, row.ink)
         if theme.text_width(row.value, value_style) > theme.px(LONG_VALUE):
             value.setWordWrap(True)  # a long name must not push all values out of the panel
-            line.addWidget(value, 2)
+            line.addWidget(value, 2, top)
         else:
-            line.addWidget(value)
+            line.addWidget(value, 0, top)
         self.setMinimumHeight(theme.px(26 if row.icon else 24))
         self.setAccessibleName(f"{row.words}: {row.value}" if row.value else row.words)
+        self.setAccessibleDescription(row.note)
 
 
 def _value(words: str, style: Text, ink: str) -> Label:

@@ -286,3 +286,49 @@ def test_a_long_finding_keeps_its_words_whole_in_a_small_window(desk: DeskWindow
     bar = next(b for b in desk.shell.findChildren(FindingsBar) if b.isVisible())
     assert look_checks.clipped_labels(bar) == []
     assert bar.height() < 150
+
+
+def test_a_large_window_tells_them_below_the_lines_and_not_twice(desk: DeskWindow) -> None:
+    desk.shell.resize(1920, 1080)
+    desk.scan_receipt(sell(desk.station, goods.line()))
+    desk.scan("4001")
+    desk.press("1")
+    told = rows(desk)
+    assert told.count("Refund by cash: $10.00") == 1
+    assert "Nothing came back yet" in told
+    assert not any(row.endswith("Alt+P") for row in told)
+    desk.shell.resize(1280, 800)
+    desk.rest()
+    assert "Nothing came back yet" not in rows(desk)
+
+
+def test_a_large_window_keeps_its_room_for_many_lines(desk: DeskWindow) -> None:
+    desk.shell.resize(1920, 1080)
+    lines = [goods.line(n, 500) for n in range(1, 8)]
+    desk.scan_receipt(sell(desk.station, *lines))
+    desk.scan("4001")
+    desk.press("1")
+    told = rows(desk)
+    assert "Nothing came back yet" not in told
+    assert "Refund by cash: $5.00" in told
+
+
+def test_the_plans_page_tells_what_else_there_is(desk: DeskWindow) -> None:
+    desk.scan_receipt(sell(desk.station, goods.line()))
+    desk.scan("4001")
+    desk.press("1", "Shift+F12")
+    told = rows(desk)
+    assert "Goodwill, up to: $1.00" in told
+    assert "Exchange for the same value: $10.00" in told
+    desk.press("Esc")
+
+
+def test_no_article_is_cut_in_the_panel(desk: DeskWindow) -> None:
+    """Twenty-two characters cut every other name, though the rows take a second line."""
+    name = "Building blocks of many colours, 500 pieces"
+    desk.scan_receipt(sell(desk.station, replace(goods.line(), description=name)))
+    desk.scan("4001")
+    desk.press("1")
+    assert f"{name}: $10.00" in rows(desk)
+    desk.press("F12")
+    assert any(row.startswith(f"{name}: ") for row in rows(desk))
