@@ -59,6 +59,17 @@ class Face:
                 high = middle - 1
         return text[:low].rstrip() + "…"
 
+    def lines(self, text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+        """The text broken between words into at most so many lines; only the last is shortened."""
+        if most <= 1 or self.width(text, size) <= room:
+            return (self.fit(text, size, room),)
+        words, first = text.split(" "), ""
+        while words and self.width(f"{first} {words[0]}".strip(), size) <= room:
+            first = f"{first} {words.pop(0)}".strip()
+        if not first:
+            return (self.fit(text, size, room),)
+        return (first, *self.lines(" ".join(words), size, room, most - 1))
+
     def has(self, text: str) -> bool:
         """Whether the font can write every character of a text."""
         return all(ord(c) in self._widths for c in text)

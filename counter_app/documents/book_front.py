@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from counter_app.core.book import Book, EvidenceKind, Oddity, Run, Tile, Tone
@@ -124,30 +125,61 @@ def _tile_text(tile: Tile, written: BookWords) -> str:
     return f"{tile.value:,}" if isinstance(tile.value, int) else str(tile.value)
 
 
+@dataclass(frozen=True, slots=True)
+class OddityText:
+    """What and why in lines that fit beside the amount, and the height in points."""
+
+    title: tuple[str, ...]
+    why: tuple[str, ...]
+    amount: str
+
+    @property
+    def height(self) -> float:
+        """A line of each is the usual height."""
+        return ODDITY + (len(self.title) - 1) * 10.5 + (len(self.why) - 1) * 9.5
+
+
+def oddity_text(oddity: Oddity, written: BookWords, width: float) -> OddityText:
+    """One thing to look at, set: in whole, unless it takes more than three lines."""
+    strong, plain = face(Weight.STRONG), face(Weight.REGULAR)
+    amount = _amount_text(oddity, written)
+    room = width - 36 - 26 - strong.width(amount, 8.6) - 16
+    return OddityText(
+        strong.lines(oddity.title, 8.6, room, 3), plain.lines(oddity.why, 7.8, room, 3), amount
+    )
+
+
 def oddity_marks(
-    rank: int, oddity: Oddity, written: BookWords, top: float, width: float, known: set[str]
+    rank: int,
+    oddity: Oddity,
+    told: OddityText,
+    written: BookWords,
+    top: float,
+    width: float,
+    known: set[str],
 ) -> Iterator[Mark]:
     """One thing to look at: its rank, what, why, how much, and the page with the evidence."""
-    strong, plain = face(Weight.STRONG), face(Weight.REGULAR)
+    strong = face(Weight.STRONG)
     worst = rank == 1
     yield BoxMark(SIDE, top + 8, 14, 14, Ink.DENY if worst else Ink.INK2, 7)
     number = str(rank)
     yield TextMark(
         SIDE + 7 - strong.width(number, 7) / 2, top + 17.5, number, 7, Weight.STRONG, Ink.WHITE
     )
-    amount = _amount_text(oddity, written)
-    right = SIDE + width - 36
-    room = right - SIDE - 26 - strong.width(amount, 8.6) - 16
-    yield TextMark(SIDE + 26, top + 13, strong.fit(oddity.title, 8.6, room), 8.6, Weight.STRONG)
-    yield TextMark(SIDE + 26, top + 23.5, plain.fit(oddity.why, 7.8, room), 7.8, ink=Ink.INK2)
-    x = right - strong.width(amount, 8.6)
-    yield TextMark(x, top + 18, amount, 8.6, Weight.STRONG)
+    base = top + 13
+    for line, text in enumerate(told.title):
+        yield TextMark(SIDE + 26, base + line * 10.5, text, 8.6, Weight.STRONG)
+    base += len(told.title) * 10.5
+    for line, text in enumerate(told.why):
+        yield TextMark(SIDE + 26, base + line * 9.5, text, 7.8, ink=Ink.INK2)
+    x = SIDE + width - 36 - strong.width(told.amount, 8.6)
+    yield TextMark(x, top + 18, told.amount, 8.6, Weight.STRONG)
     section = evidence_section(oddity)
     if section in known:
         words = written.words
         before = words.term("p.")
         yield PageMark(SIDE + width, top + 18, section, before, 8, width=30)
-    yield LineMark(SIDE, top + ODDITY, SIDE + width, top + ODDITY)
+    yield LineMark(SIDE, top + told.height, SIDE + width, top + told.height)
 
 
 def evidence_section(oddity: Oddity) -> str:

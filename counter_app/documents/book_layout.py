@@ -174,8 +174,9 @@ def _oddities(sheet: _Sheet, book: Book, written: BookWords) -> None:
         sheet.add([TextMark(SIDE, sheet.y + 15, line, 8.6, ink=Ink.INK2)])
         sheet.y += ROW
     for rank, oddity in enumerate(shown, 1):
-        place = sheet.take(book_front.ODDITY)
-        sheet.add(book_front.oddity_marks(rank, oddity, written, place, sheet.width, known))
+        told = book_front.oddity_text(oddity, written, sheet.width)
+        place = sheet.take(told.height)
+        sheet.add(book_front.oddity_marks(rank, oddity, told, written, place, sheet.width, known))
 
 
 def _sections(sheet: _Sheet, book: Book, written: BookWords) -> None:
@@ -215,11 +216,12 @@ def _rows(sheet: _Sheet, table: TableText) -> None:
     totals = ROW if table.totals is not None else 0.0
     for at in range(rows):
         last = at == rows - 1
-        if not sheet.fits(ROW + (totals if last else 0)):
+        high = table.height(at)
+        if not sheet.fits(high + (totals if last else 0)):
             sheet.turn()
             sheet.add(head_marks(table, sheet.take(HEAD)))
-        place = sheet.take(ROW)
-        ends = last or not sheet.fits(ROW)
+        place = sheet.take(high)
+        ends = last or not sheet.fits(table.height(at + 1))
         sheet.add(row_marks(table, at, place, last=ends))
     if table.totals is not None:
         sheet.add(total_marks(table, sheet.take(ROW)))

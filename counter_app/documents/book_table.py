@@ -23,7 +23,10 @@ HEAD_SIZE: Final = 7.0
 _PAD: Final = 6.0
 _NUMBERS: Final = frozenset({Unit.MONEY, Unit.COUNT, Unit.QUANTITY})
 _SAMPLE: Final = 400
-"""Rows measured for the columns' widths; longer texts further down are shortened."""
+"""Rows measured for the columns' widths; longer texts further down take more lines."""
+_LINES: Final = 4
+"""So many lines a cell may take before it is shortened."""
+_LEADING: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,19 @@ class TableText:
     cells: tuple[tuple[str, ...], ...]
     totals: tuple[str, ...] | None
     edges: tuple[tuple[float, float], ...]
+
+    def lines(self, at: int, column: int) -> tuple[str, ...]:
+        """A cell of a row as it is written: on one line, or broken where it has no room."""
+        text, (_, width) = self.cells[at][column], self.edges[column]
+        if not text:
+            return ()
+        most = 1 if self.section.columns[column].unit in _NUMBERS else _LINES
+        return face(_weight(self.section.columns[column])).lines(text, SIZE, width - _PAD, most)
+
+    def height(self, at: int) -> float:
+        """Points that a row takes."""
+        tallest = max((len(self.lines(at, n)) for n in range(len(self.edges))), default=1)
+        return ROW + (max(tallest, 1) - 1) * _LEADING
 
     @property
     def width(self) -> float:
@@ -83,7 +99,7 @@ def _edges(
 ) -> tuple[tuple[float, float], ...]:
     """Numbers get what they need, text the rest; what is spare is shared, text taking double.
 
-    Where there is too little room, words are shortened first, then titles, never a number.
+    Where there is too little room, words are broken first, then titles shortened, never a number.
     """
     text = [at for at, c in enumerate(columns) if c.unit not in _NUMBERS]
     widths = list(natural)
@@ -131,10 +147,10 @@ def head_marks(table: TableText, top: float) -> list[Mark]:
 def row_marks(table: TableText, at: int, top: float, *, last: bool) -> list[Mark]:
     """One row; the last one has no line under it."""
     row = table.section.rows[at]
-    end = table.edges[-1][0] + table.edges[-1][1]
+    end, high = table.edges[-1][0] + table.edges[-1][1], table.height(at)
     marks: list[Mark] = []
     if row.tone is Tone.ALERT:
-        marks.append(BoxMark(SIDE, top + 0.4, end - SIDE, ROW - 0.4, Ink.DENY_TINT))
+        marks.append(BoxMark(SIDE, top + 0.4, end - SIDE, high - 0.4, Ink.DENY_TINT))
     base = top + ROW / 2 + SIZE * 0.36
     for n, (column, text) in enumerate(zip(table.section.columns, table.cells[at], strict=True)):
         if not text:
@@ -144,11 +160,11 @@ def row_marks(table: TableText, at: int, top: float, *, last: bool) -> list[Mark
         ink = _ink(row, n, column, text)
         if weight is Weight.STRONG and ink is Ink.INK3:
             weight = Weight.REGULAR
-        shown = face(weight).fit(text, SIZE, width - _PAD)
-        x = _x(column, shown, SIZE, weight, left, width)
-        marks.append(TextMark(x, base, shown, SIZE, weight, ink))
+        for line, shown in enumerate(table.lines(at, n)):
+            x = _x(column, shown, SIZE, weight, left, width)
+            marks.append(TextMark(x, base + line * _LEADING, shown, SIZE, weight, ink))
     if not last:
-        marks.append(LineMark(SIDE, top + ROW, end, top + ROW))
+        marks.append(LineMark(SIDE, top + high, end, top + high))
     return marks
 
 

@@ -298,8 +298,23 @@ def _accounts(context: BookContext, before: Balances, after: Balances) -> Sectio
     )
 
 
+_NUMBERED: Final = frozenset({"till", "coupon_claims"})
+"""Accounts of which each has a number or a code, and no word."""
+
+
 def account_word(account: str, words: Words) -> str:
-    """An account as people call it; what stands behind a colon is kept as it is."""
+    """An account as people call it; what stands behind a colon is said if the words know it."""
+    whole = {
+        "owed:store_credit": words.say("Store credit owed"),
+        "owed:gift_card": words.say("Gift cards owed"),
+        "deposits:bottle": words.say("Bottle deposits"),
+        "losses:counterfeit": words.say("Losses, counterfeit notes"),
+        "income:restocking_fees": words.say("Income, restocking fees"),
+        "online_clearing:web": words.say("Online clearing, web shop"),
+        "register:gift_card": words.say("Registers, gift cards"),
+    }
+    if account in whole:
+        return whole[account]
     head, _, rest = account.partition(":")
     known = {
         "till": words.say("Till"),
@@ -327,8 +342,11 @@ def account_word(account: str, words: Words) -> str:
         "card_clearing": words.say("Card clearing"),
         "online_clearing": words.say("Online clearing"),
         "exchange_clearing": words.say("Exchange clearing"),
+        "register": words.say("Registers"),
     }
-    title = known.get(head, head.replace("_", " "))
+    title = known.get(head, head.replace("_", " ").capitalize())
     if head == "transit":
         return words.say("On its way: {account}", account=account_word(rest, words))
+    if rest and head not in _NUMBERED:
+        return ", ".join((title, words.term(rest.replace("_", " "))))
     return f"{title} {rest.replace('_', ' ')}".strip()

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -165,3 +166,44 @@ def test_money_and_strangeness_rank_and_neither_alone() -> None:
 def test_a_damaged_book_is_refused(bad: str) -> None:
     with pytest.raises(BadInput):
         from_json(bad)
+
+
+def _texts(laid: Laid) -> list[str]:
+    return [m.text for page in laid.pages for m in page.marks if isinstance(m, TextMark)]
+
+
+def test_evidence_is_broken_into_lines_and_not_cut() -> None:
+    """A count's pieces and a long signal ended in … on sealed paper."""
+    pieces = ", ".join(f"{n} × {n}00.00" for n in range(100, 112))
+    found = (
+        "Whoever showed the card TX ··8765 brought goods back 14 times, $12,345.67 in all, and "
+        "once more today at another desk of the store."
+    )
+    why = "Refunds for which this card was seen, from Aug 24, 2026 to Nov 20, 2026. " * 2
+    columns = (Column("Time"), Column("Occasion", strong=True), Column("Pieces"),
+               Column("Counted", Unit.MONEY, strong=True))  # fmt: skip
+    row = Row(("6:00 AM", "Safe", pieces, Money(1)))
+    counts = Section("counts", "Counts", columns, (row,) * 3, order=1)
+    odd = Oddity("pattern.card", found, why.strip(), 60, amount=Money(1_234_567))
+    laid = lay_out_book(replace(book(), sections=(counts,), oddities=(odd,)), SEAL)
+    told = " ".join(_texts(laid))
+    for text in (pieces, found, why.strip()):
+        assert text in told, "whole, in lines that follow each other"
+    assert "…" not in told.partition("Counts")[2]
+
+
+def test_a_broken_row_and_the_next_one_do_not_meet() -> None:
+    wide = " ".join(["evidence"] * 60)
+    columns = (Column("What"), Column("Amount", Unit.MONEY))
+    section = Section(
+        "s", "Long", columns, (Row((wide, Money(1))), Row(("next", Money(2)))), order=1
+    )
+    laid = lay_out_book(replace(book(), sections=(section,)), SEAL)
+    bases = [
+        m.y
+        for page in laid.pages
+        for m in page.marks
+        if isinstance(m, TextMark) and (m.text.startswith("evidence") or m.text == "next")
+    ]
+    assert len(bases) > 2
+    assert all(later - earlier > 9 for earlier, later in pairwise(bases))

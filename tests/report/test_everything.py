@@ -36,7 +36,7 @@ def rows(book: Book, key: str) -> list[tuple[Cell, ...]]:
 def test_the_book_of_everything_speaks_words(book: Book) -> None:
     owed = rows(book, "owed")
     assert [(r[0], *r[2:]) for r in owed] == [
-        ("Owed gift card", ZERO, Money(1200), Money(-1200), ZERO)
+        ("Gift cards owed", ZERO, Money(1200), Money(-1200), ZERO)
     ], "one line for each kind, also where nothing is left of it"
     assert all("owed:" not in str(r[0]) and str(r[0]).count("-") == 0 for r in rows(book, "ledger"))
     assert {r[5] for r in rows(book, "approvals")} <= {"second person", "variance"}

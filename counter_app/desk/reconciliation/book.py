@@ -45,6 +45,9 @@ def _why(found: Forecast, words: Words) -> str:
         Sort.HOLIDAY: words.say("holiday"),
     }
     kinds = ", ".join(said[s] for s in Sort if s in found.sorts) or words.say("ordinary day")
+    kinds = kinds[:1].upper() + kinds[1:]
+    if found.days == 1:
+        return words.say("{kinds}; only one day like it is known.", kinds=kinds)
     if found.same_weekday and found.same_sorts:
         return words.say("{kinds}; 9 of 10 of the {n} same weekdays like it needed no more.",
                          kinds=kinds, n=found.days)  # fmt: skip
