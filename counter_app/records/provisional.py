@@ -11,7 +11,7 @@ from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import transaction_lines, transactions
 from counter_app.records.overcharge_offers import overcharge_offers
 from counter_app.records.payments import payment_attempts
-from counter_app.records.receipts import receipt_lines, receipts
+from counter_app.records.receipts import receipt_lines, receipt_tenders, receipts
 
 
 def in_use(connection: Connection, receipt_id: str) -> bool:
@@ -26,9 +26,12 @@ def in_use(connection: Connection, receipt_id: str) -> bool:
         .exists()
     )
     moved = or_(t.kind != Kind.CONTROL.value, with_lines)
+    its_payments = select(receipt_tenders.c.id).where(receipt_tenders.c.receipt_id == receipt_id)
     uses = (
         select(t.id).where(t.receipt_id == receipt_id, moved),
-        select(asked.request_id).where(asked.receipt_id == receipt_id),
+        select(asked.request_id).where(
+            (asked.receipt_id == receipt_id) | asked.receipt_tender_id.in_(its_payments)
+        ),
         select(offered.id).where(offered.receipt_id == receipt_id),
     )
     return any(connection.execute(use.limit(1)).first() is not None for use in uses)

@@ -71,3 +71,27 @@ def test_a_register_that_says_otherwise_is_flagged_and_named(shop: Counter, tmp_
     assert f"changed: {named[0]}" in shop("import", "sales", other).out
     (asked,) = play(shop, {**GIVE_BACK, "pin": PINS[CLERK]})
     assert [f["code"] for f in asked["findings"]] == ["returns.provisional_differs"]
+
+
+def test_a_card_that_has_not_answered_keeps_the_keyed_receipt_as_it_is(
+    shop: Counter, tmp_path: Path
+) -> None:
+    """The register's copy took the place of the payment that the terminal was asked about."""
+    paid = [{"tender": "card", "amount_cents": 5846, "masked": "1111"}]
+    by_card = {**KEYED, "do": {**KEYED["do"], "tenders": paid}}
+    asked = {**GIVE_BACK, "approve": YES, "id": "to-the-card"}
+    answered = {
+        **asked,
+        "at": OPEN["at"],
+        "id": "again",
+        "do": {**GIVE_BACK["do"], "card_codes": {"1": "123456"}},
+    }
+    waiting = play(shop, OPEN, by_card, asked)[-1]
+    assert waiting["refused"] == "refund.card_entry"
+    told = shop("import", "sales", sales(tmp_path, SALE.format(183).replace("cash", "card")))
+    assert told.code == 0
+    (twice,) = play(shop, {**answered, "pin": PINS[CLERK]})
+    assert twice["refused"] == "refund.card_under_way"
+    (done,) = play(shop, {**answered, "id": "to-the-card", "pin": PINS[CLERK]})
+    assert done["ok"], done
+    assert shop("verify").code == 0
