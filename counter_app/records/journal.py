@@ -13,8 +13,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from counter_app.core.approval import Approval, Severity, Verdict
+from counter_app.core.cash import ADVANCES, transit_to
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.said import said
 from counter_app.core.store import TO_COUNT, SessionState, account_of
 from counter_app.core.transaction import Kind, Tender, Transaction
@@ -36,6 +37,7 @@ __all__ = ["Journal", "NumberedDocument", "Posted", "balance"]
 
 SETTLING: Final = frozenset({"closing_pickup", "register_takings"})
 """Reasons of what may move money of a till that is closed and not settled, besides counts."""
+_OUTSIDE: Final = (transit_to(""), ADVANCES)
 
 
 _HEADER_INSERT: Final = Prepared(insert(RAW_TRANSACTIONS))
@@ -277,7 +279,7 @@ class Journal:
         countable = {p.account for p in transaction.postings if p.account.startswith("till:")}
         if not countable:
             return
-        settling = transaction.kind is Kind.COUNT or transaction.reason in SETTLING
+        settling = _settles(transaction)
         if till is None or not (
             till.state == SessionState.OPEN or (settling and till.state in TO_COUNT)
         ):
@@ -322,6 +324,15 @@ def balance(connection: Connection, account: str, tender: Tender | None = None) 
         statement = statement.where(postings.c.tender == tender.value)
     found = connection.execute(statement).scalar()
     return found if isinstance(found, Money) else Money(int(found or 0))
+
+
+def _settles(transaction: Transaction) -> bool:
+    """True for what ends a till's day: a count, its movement, and money that was out for the till.
+
+    A till cannot be counted while that is on its way, so it must still reach it.
+    """
+    arrives = (p.account.startswith(_OUTSIDE) and p.amount < ZERO for p in transaction.postings)
+    return transaction.kind is Kind.COUNT or transaction.reason in SETTLING or any(arrives)
 
 
 def _header(connection: Connection, transaction_id: str) -> Any:

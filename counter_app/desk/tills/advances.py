@@ -16,7 +16,7 @@ from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_slip import MovementPaper, advance_slip
-from counter_app.desk.tills.moving import Moved, open_session
+from counter_app.desk.tills.moving import Moved, arriving_session
 from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import CashMovement, change_movement, movement_by_id
@@ -139,7 +139,7 @@ def _slip(
 
 
 def _source_session(work: Work, movement: CashMovement) -> TillSession | None:
-    """The till that change comes back to; the safe takes it if that till is closed."""
+    """The till that change comes back to; None if it came from the safe."""
     if movement.source == SAFE or movement.session_id is None:
         return None
-    return open_session(work, movement.session_id)
+    return arriving_session(work, movement.session_id)

@@ -60,6 +60,7 @@ from counter_app.station import Station
 from counter_app.trade.approvers import check_needs, not_an_approver, who_agreed
 
 NO_SALE: Final = "no_sale"
+_NOT_COUNTED: Final = frozenset({SessionState.BLIND_CLOSED, SessionState.FORCE_CLOSED})
 _REASONED: Final = frozenset({MovementKind.PAID_IN, MovementKind.PAID_OUT})
 
 
@@ -247,6 +248,17 @@ def open_session(work: Work, session_id: str) -> TillSession:
     if session.state != SessionState.OPEN:
         raise Refused("Open a till first; no money moves without one.", code="till_not_open")
     return session
+
+
+def arriving_session(work: Work, session_id: str) -> TillSession:
+    """A till's session that money on its way still reaches: any that nobody has counted.
+
+    Its count waits for that money, also where it was closed without one. Raises `Refused`.
+    """
+    session = session_by_id(work.connection, session_id)
+    if session.state in _NOT_COUNTED:
+        return session
+    return open_session(work, session_id)
 
 
 def _reason(work: Work, draft: MovementDraft) -> Reason | None:

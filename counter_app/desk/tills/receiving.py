@@ -24,7 +24,7 @@ from counter_app.desk.tills.movement_draft import ReceiveDraft, check_received, 
 from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_rules import judge_received
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
-from counter_app.desk.tills.moving import Moved, approver_name, open_session, refuse
+from counter_app.desk.tills.moving import Moved, approver_name, arriving_session, refuse
 from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import (
@@ -190,10 +190,10 @@ def _differs(movement: CashMovement, found: Mapping[Tender, Money]) -> bool:
 
 
 def _target_session(work: Work, movement: CashMovement) -> TillSession | None:
-    """The till that money arrives in, open; None where it goes to the safe or the bank."""
+    """The till that money arrives in; None where it goes to the safe or the bank."""
     if not movement.target.startswith("till:") or movement.session_id is None:
         return None
-    return open_session(work, movement.session_id)
+    return arriving_session(work, movement.session_id)
 
 
 def _owner(work: Work, movement: CashMovement, how: str) -> tuple[TillSession | None, str]:

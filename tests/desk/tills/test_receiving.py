@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from counter_app.core.cash import MovementKind, MovementState
+from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, BadInput, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
@@ -15,6 +18,7 @@ from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.moving import ask_for_loan, move
 from counter_app.desk.tills.receiving import receive, resolve_movement
 from counter_app.desk.tills.service import TillClosed, close_till
+from counter_app.desk.tills.standing import close_uncounted, force_close, suspend_till
 from counter_app.records.cash_movements import (
     movement_by_bag,
     movement_by_id,
@@ -159,3 +163,67 @@ def test_a_petty_cash_advance_is_open_until_receipt_and_change(
     assert held(station, "till:7") == Money(18000 + change)
     with pytest.raises(Refused):
         close_advance(replace(back, id=new_id()), station)
+
+
+def close_blind(session: str, station: Station) -> None:
+    close_uncounted(session, new_id(), station)
+
+
+def close_by_force(session: str, station: Station) -> None:
+    signed(station, MANAGER)
+    force_close(session, new_id(), "Maria is ill", station)
+
+
+def next_day(session: str, station: Station) -> None:
+    assert isinstance(station.clock, FrozenClock)
+    station.clock.advance(timedelta(hours=20))
+
+
+def next_day_elsewhere(session: str, station: Station) -> None:
+    suspend_till(session, new_id(), station)
+    next_day(session, station)
+    signed(station, CLERK)
+    close_uncounted(session, new_id(), station)
+
+
+MEANWHILE = pytest.mark.parametrize(
+    "meanwhile", [next_day, close_blind, close_by_force, next_day_elsewhere]
+)
+
+
+@MEANWHILE
+def test_a_loan_reaches_a_till_that_waits_for_it(
+    either_station: Station, meanwhile: Callable[[str, Station], None]
+) -> None:
+    """Neither could the till be counted without its loan, nor the loan arrive before the count."""
+    station = either_station
+    session = opened(station)
+    signed(station, MANAGER)
+    sent = move(draft(MovementKind.LOAN, session, 5000), station)
+    signed(station, CLERK)
+    meanwhile(session, station)
+    signed(station, CLERK)
+    receive(got(sent.movement_id, 5000), station)
+    closed = close_till(CountDraft(new_id(), session, total_only=Money(25000)), station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == ZERO
+
+
+@MEANWHILE
+def test_change_of_petty_cash_reaches_a_till_that_waits_for_it(
+    either_station: Station, meanwhile: Callable[[str, Station], None]
+) -> None:
+    station = either_station
+    session = opened(station)
+    signed(station, MANAGER)
+    given = move(draft(MovementKind.ADVANCE, session, 4000, party="Jo"), station)
+    signed(station, CLERK)
+    meanwhile(session, station)
+    signed(station, MANAGER)
+    close_advance(
+        AdvanceDraft(new_id(), given.movement_id, Money(3100), Money(900), "supplies"), station
+    )
+    signed(station, CLERK)
+    closed = close_till(CountDraft(new_id(), session, total_only=Money(16900)), station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == ZERO
