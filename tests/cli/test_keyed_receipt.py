@@ -79,13 +79,9 @@ def test_a_card_that_has_not_answered_keeps_the_keyed_receipt_as_it_is(
     """The register's copy took the place of the payment that the terminal was asked about."""
     paid = [{"tender": "card", "amount_cents": 5846, "masked": "1111"}]
     by_card = {**KEYED, "do": {**KEYED["do"], "tenders": paid}}
-    asked = {**GIVE_BACK, "approve": YES, "id": "to-the-card"}
-    answered = {
-        **asked,
-        "at": OPEN["at"],
-        "id": "again",
-        "do": {**GIVE_BACK["do"], "card_codes": {"1": "123456"}},
-    }
+    asked: dict[str, Any] = {**GIVE_BACK, "approve": YES, "id": "to-the-card"}
+    answered = {**asked, "at": OPEN["at"], "id": "again"}
+    answered["do"] = {**asked["do"], "card_codes": {"1": "123456"}}
     waiting = play(shop, OPEN, by_card, asked)[-1]
     assert waiting["refused"] == "refund.card_entry"
     told = shop("import", "sales", sales(tmp_path, SALE.format(183).replace("cash", "card")))
