@@ -16,7 +16,7 @@ from counter_app.records.journal_tables import (
     transactions,
 )
 from counter_app.records.receipts import receipts
-from counter_app.records.returned import GIVING_BACK
+from counter_app.records.returned import GIVING_BACK, LIVE_RETURNS
 from counter_app.storage.prepared import Prepared
 
 
@@ -92,6 +92,18 @@ def refunded_by(
         connection, {"receipt": receipt_id, "operator": operator_id, "day": day}
     )
     return {Tender(row.tender): _money(row.amount) for row in rows}
+
+
+_STANDING: Final = Prepared(
+    select(transactions.c.id)
+    .where(*LIVE_RETURNS, transactions.c.kind == Kind.RETURN.value)
+    .order_by(transactions.c.occurred_at, transactions.c.id)
+)
+
+
+def standing_returns(connection: Connection, receipt_id: str) -> tuple[str, ...]:
+    """The ids of a receipt's returns at the desks that were not voided, oldest first."""
+    return tuple(row.id for row in _STANDING.all(connection, {"receipt": receipt_id}))
 
 
 def corrected_by(connection: Connection, receipt_id: str, operator_id: int, day: date) -> Money:

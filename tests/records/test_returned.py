@@ -12,7 +12,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, units
 from counter_app.core.receipt import Receipt, ReceiptLine, TaxShare
 from counter_app.core.transaction import Kind
-from counter_app.desk.returns.draft import LineHistory
+from counter_app.desk.returns.history import LineHistory
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.rules.still_paid import returned_share

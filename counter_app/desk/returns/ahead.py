@@ -44,5 +44,5 @@ def asked_of(assessment: Assessment) -> dict[str, object]:
         "draft": stored_draft.content(assessment.draft),
         "as_of": assessment.draft.as_of.isoformat(),
         "chain": assessment.chain(),
-        "points": assessment.refund.points.as_json(),
+        **assessment.refund.beside,
     }

@@ -13,7 +13,7 @@ from typing import Final
 from counter_app.core.approval import Finding, digest
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.item import same_item
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import Money
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.reason import Reason
 from counter_app.core.recall import Recall
@@ -21,44 +21,15 @@ from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
+from counter_app.desk.returns.history import EarlierReturn, LineHistory
 from counter_app.desk.returns.new_goods import NewGoods
 from counter_app.desk.returns.onto import Onto
 from counter_app.desk.returns.without import WithoutReceipt, as_long_as, values_of, without_line
 from counter_app.rules.cash_rounding import CashSoFar
 from counter_app.rules.refund_plan import Payments
-from counter_app.rules.still_paid import StillPaid
 
 MAX_CHOICES: Final = 500
 MAX_SERIAL: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class LineHistory:
-    """What has come back of one line so far, at this desk and at registers.
-
-    `corrected` and `corrected_taxes` went back without goods, because the price was wrong. Taxes
-    run parallel to the line's own taxes; missing ones count as zero.
-    """
-
-    quantity: Quantity = NONE
-    net: Money = ZERO
-    taxes: tuple[Money, ...] = ()
-    corrected: Money = ZERO
-    corrected_taxes: tuple[Money, ...] = ()
-
-    def price_of(self, line: ReceiptLine) -> StillPaid:
-        """The line's net price and what it has given back."""
-        return StillPaid(line.net, self.net, self.corrected)
-
-    def tax_of(self, line: ReceiptLine, index: int) -> StillPaid:
-        """The line's tax number `index` and what it has given back."""
-        return StillPaid(
-            line.taxes[index].amount, self.tax(index), _at(self.corrected_taxes, index)
-        )
-
-    def tax(self, index: int) -> Money:
-        """What has come back with goods of the line's tax number `index`."""
-        return _at(self.taxes, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +69,8 @@ class ReturnDraft:
     receipt: Receipt
     as_of: date
     history: Mapping[int, LineHistory] = field(default_factory=dict)
+    earlier: tuple[EarlierReturn, ...] = ()
+    """The returns behind it, where points, coupons or a delivery fee go with the goods."""
     tender_refunded: Mapping[int, Money] = field(default_factory=dict)
     paid_today: Mapping[Tender, Money] = field(default_factory=dict)
     choices: tuple[ReturnChoice, ...] = ()
@@ -355,11 +328,8 @@ def _request(draft: ReturnDraft) -> list[object]:
         [[n, t.value] for n, t in sorted(draft.moved.items())],
         *([draft.onto.credit_id] if draft.onto else ()),
         [[n, r.number, r.lot] for n, r in sorted(draft.recalls.items())],
+        *(e.content for e in draft.earlier),
     ]
-
-
-def _at(amounts: tuple[Money, ...], index: int) -> Money:
-    return amounts[index] if index < len(amounts) else ZERO
 
 
 def _choice_values(c: ReturnChoice) -> list[object]:

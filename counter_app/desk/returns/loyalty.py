@@ -1,7 +1,8 @@
 """Loyalty points of a receipt: what it earned is taken back, what it spent is given back, once.
 
 Pure. Points are shared over the lines and then over the units of a line like money: cumulatively,
-so that any sequence of partial returns ends at exactly the points of the receipt.
+less what returns that stand have moved already, so that any order of partial returns and of voids
+ends at exactly the points of the receipt.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from typing import Final, TypeAlias
 
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.points import ReceiptPoints, points_of
-from counter_app.core.quantity import NONE
+from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import DiscountKind, ReceiptLine
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.gift import is_gift
-from counter_app.rules.allocation import allocate, next_share, share
+from counter_app.desk.returns.history import EarlierReturn, came_back
+from counter_app.rules.allocation import allocate, share
 from counter_app.rules.refund_plan import TenderPlan
 
 
@@ -57,17 +59,29 @@ def points_back(
     known = points_of(draft.receipt)
     if known is None:
         return NO_POINTS
-    earned, spent = _earned(draft, known), _spent(draft, known)
-    taken = given = 0
-    for line in lines:
-        sold = draft.line(line.number)
-        if line.quantity > NONE and sold.quantity > NONE:
-            done = min(draft.returned(sold.number).quantity, sold.quantity)
-            now = min(line.quantity, sold.quantity - done)
-            taken += next_share(earned.get(sold.number, ZERO), done, now, sold.quantity).minor
-            given += next_share(spent.get(sold.number, ZERO), done, now, sold.quantity).minor
-    given += _as_payment(draft, known, plan)
-    return PointsBack(known.account, taken, given)
+    before = [e for e in draft.earlier if not e.gift]
+    back = {
+        line.number: min(came_back(before, line.number) + line.quantity, sold.quantity)
+        for line in lines
+        if line.quantity > NONE and (sold := draft.line(line.number)).quantity > NONE
+    }
+    for sold in draft.receipt.sold:
+        back.setdefault(sold.number, min(came_back(before, sold.number), sold.quantity))
+    taken = _reached(draft, _earned(draft, known), back)
+    given = _reached(draft, _spent(draft, known), back) + _as_payment(draft, known, before, plan)
+    return PointsBack(
+        known.account,
+        max(taken - sum(e.points_taken for e in before), 0),
+        max(given - sum(e.points_given for e in before), 0),
+    )
+
+
+def _reached(draft: ReturnDraft, shares: Mapping[int, Money], back: Mapping[int, Quantity]) -> int:
+    """The points of all that is back, by the cumulative share of each line."""
+    return sum(
+        share(points, back[number].milli, draft.line(number).quantity.milli).minor
+        for number, points in shares.items()
+    )
 
 
 def _earned(draft: ReturnDraft, known: ReceiptPoints) -> Mapping[int, Money]:
@@ -85,18 +99,16 @@ def _spent(draft: ReturnDraft, known: ReceiptPoints) -> Mapping[int, Money]:
     return _shared(known.spent, draft.receipt.sold, _rewarded)
 
 
-def _as_payment(draft: ReturnDraft, known: ReceiptPoints, plan: TenderPlan) -> int:
-    """The points of a payment that is refunded in points now, after what was before."""
+def _as_payment(
+    draft: ReturnDraft, known: ReceiptPoints, before: Sequence[EarlierReturn], plan: TenderPlan
+) -> int:
+    """The points of a payment that was and is now refunded in points."""
     paid = [t for t in draft.receipt.tenders if t.tender is Tender.LOYALTY and t.amount > ZERO]
     everything = total(t.amount for t in paid)
     if not paid or not known.spent:
         return 0
-    before = min(total(draft.tender_refunded.get(t.number, ZERO) for t in paid), everything)
-    until = min(before + plan.paid_in(Tender.LOYALTY), everything)
-    points = Money(known.spent)
-    return (
-        share(points, until.minor, everything.minor) - share(points, before.minor, everything.minor)
-    ).minor
+    back = total(e.in_points for e in before) + plan.paid_in(Tender.LOYALTY)
+    return share(Money(known.spent), min(back, everything).minor, everything.minor).minor
 
 
 def _rewarded(line: ReceiptLine) -> Money:

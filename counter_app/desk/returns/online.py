@@ -1,7 +1,7 @@
 """An order of a web channel at the desk: who gives the money back, and what of the delivery.
 
-Pure. Delivery goes back by its share of the goods, cumulatively, so that an order that came back
-whole has given back exactly what was paid for it.
+Pure. Delivery goes back by its share of the goods, cumulatively and less what returns that stand
+gave of it, so that an order that came back whole has given back exactly what was paid for it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.history import EarlierReturn, came_back
 from counter_app.desk.returns.policy_online import FeesBack, OnlinePolicy
 from counter_app.desk.returns.requalify import LineShare, rest_of
 from counter_app.desk.returns.terms import Terms
@@ -45,22 +46,34 @@ def substitute(draft: ReturnDraft, number: int) -> str:
     return order.line(number).instead_of if order is not None else ""
 
 
-def delivery_shares(
+def with_delivery(
     draft: ReturnDraft, lines: Sequence[TransactionLine], terms: Terms
-) -> Iterator[tuple[ReceiptLine, Quantity, LineShare]]:
-    """What of each delivery fee goes back with these lines, and with the last of the goods all."""
+) -> frozenset[int]:
+    """The lines whose goods have their share of the delivery fees given back with them."""
     policy = terms.now.online
-    if order_of(draft.receipt) is None or policy.fees is FeesBack.NEVER or not lines:
-        return
-    goods = [x for x in draft.receipt.sold if not policy.is_fee(x)]
+    if order_of(draft.receipt) is None or policy.fees is FeesBack.NEVER:
+        return frozenset()
+    return frozenset(x.number for x in lines if x.quantity and _counts(draft, x, policy))
+
+
+def delivery_shares(
+    draft: ReturnDraft,
+    lines: Sequence[TransactionLine],
+    counted: frozenset[int],
+    terms: Terms,
+) -> Iterator[tuple[ReceiptLine, Quantity, LineShare]]:
+    """What of each delivery fee goes back with `counted` of these lines, and with the last all."""
+    policy = terms.now.online
+    goods = [x for x in draft.receipt.sold if not policy.is_fee(x) and x.quantity > NONE]
     everything = total(x.net for x in goods)
-    now = total(x.net for x in lines if _counts(draft, x, policy))
-    if everything <= ZERO or now <= ZERO:
+    if not counted or everything <= ZERO:
         return
-    before = total(draft.returned(x.number).net for x in goods)
+    before = [e for e in draft.earlier if e.delivery]
+    reached = total(share(x.net, _back(x, before, lines, counted), x.quantity.milli) for x in goods)
     for fee in draft.receipt.sold:
-        if policy.is_fee(fee) and draft.choice(fee.number) is None and draft.returnable(fee.number):
-            found = _share_of(draft, fee, now, before, everything)
+        apart = draft.returned(fee.number).quantity - came_back(before, fee.number)
+        if policy.is_fee(fee) and draft.choice(fee.number) is None and apart < fee.quantity:
+            found = _share_of(draft, fee, before, reached, everything)
             whole = found == rest_of(draft, fee)
             if found.net or any(found.taxes):
                 yield fee, draft.returnable(fee.number) if whole else NONE, found
@@ -73,22 +86,46 @@ def _counts(draft: ReturnDraft, line: TransactionLine, policy: OnlinePolicy) -> 
     return always or is_fault(draft, line.number, line.reason, policy)
 
 
+def _back(
+    sold: ReceiptLine,
+    before: Sequence[EarlierReturn],
+    lines: Sequence[TransactionLine],
+    counted: frozenset[int],
+) -> int:
+    """How much of a line, in thousandths, came back and comes back with its share of delivery."""
+    then = sum(
+        x.quantity.milli
+        for e in before
+        for x in e.lines
+        if x.number == sold.number and x.number in e.delivery
+    )
+    now = sum(x.quantity.milli for x in lines if x.number == sold.number and x.number in counted)
+    return min(then + now, sold.quantity.milli)
+
+
 def _share_of(
-    draft: ReturnDraft, fee: ReceiptLine, now: Money, before: Money, everything: Money
+    draft: ReturnDraft,
+    fee: ReceiptLine,
+    before: Sequence[EarlierReturn],
+    reached: Money,
+    everything: Money,
 ) -> LineShare:
-    """The fee's part for goods of this worth, from where earlier returns had come to.
+    """The fee's part once goods of this worth are back, less what returns that stand gave of it.
 
     The parts of an order that came back whole add up to the fee, to the cent.
     """
     history = draft.returned(fee.number)
+    given = [x for e in before for x in e.lines if x.number == fee.number]
 
-    def part(paid: StillPaid) -> Money:
-        until = share(paid.paid, min(before + now, everything).minor, everything.minor)
-        since = share(paid.paid, before.minor, everything.minor)
-        return max(min(until - since, paid.left), ZERO)
+    def part(paid: StillPaid, gone: Money) -> Money:
+        due = share(paid.paid, reached.minor, everything.minor) - gone
+        return max(min(due, paid.left), ZERO)
 
-    taxes = tuple(part(history.tax_of(fee, i)) for i in range(len(fee.taxes)))
-    return LineShare(part(history.price_of(fee)), taxes)
+    taxes = tuple(
+        part(history.tax_of(fee, i), total(x.taxes[i].amount for x in given))
+        for i in range(len(fee.taxes))
+    )
+    return LineShare(part(history.price_of(fee), total(x.net for x in given)), taxes)
 
 
 def _no_cash(policy: TenderPolicy, asked: bool) -> TenderPolicy:

@@ -8,16 +8,21 @@ from typing import Any
 
 from counter_app.core.errors import Conflict
 from counter_app.core.operator import Operator
+from counter_app.core.order import order_of
+from counter_app.core.points import points_of
 from counter_app.core.quantity import plain
-from counter_app.core.receipt import Receipt
+from counter_app.core.receipt import DiscountKind, Receipt
 from counter_app.core.said import said
 from counter_app.desk.returns import stored_draft, unreceipted
 from counter_app.desk.returns.case import Situation
-from counter_app.desk.returns.draft import LineHistory, ReturnDraft, same_request
+from counter_app.desk.returns.draft import ReturnDraft, same_request
+from counter_app.desk.returns.history import EarlierReturn, LineHistory, earlier_return
 from counter_app.records.customers import find_customer
-from counter_app.records.desk_returns import refunded_by
+from counter_app.records.decisions import posted_request
+from counter_app.records.desk_returns import refunded_by, standing_returns
 from counter_app.records.recalls import notices_on
 from counter_app.records.returned import Returned, by_tax, returned_so_far
+from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.trade import refunding
 from counter_app.trade.paying_out import cash_so_far
@@ -63,6 +68,7 @@ def reread(
         receipt=receipt,
         as_of=day,
         history=line_history(receipt, so_far),
+        earlier=_earlier(work, receipt) if so_far.at_desk else (),
         tender_refunded={
             t.number: so_far.tenders[t.id] for t in receipt.tenders if t.id in so_far.tenders
         },
@@ -73,6 +79,22 @@ def reread(
         recalls=notices_on(work.connection, receipt) if not known or known.recalls else {},
         cash_before=cash_so_far(work, receipt.id),
     )
+
+
+def _earlier(work: Work, receipt: Receipt) -> tuple[EarlierReturn, ...]:
+    """The returns that stand, of a receipt with points, manufacturers' coupons or delivery."""
+    coupons = any(
+        d.kind is DiscountKind.MANUFACTURER_COUPON for x in receipt.sold for d in x.discounts
+    )
+    if not coupons and points_of(receipt) is None and order_of(receipt) is None:
+        return ()
+    found = []
+    for transaction_id in standing_returns(work.connection, receipt.id):
+        stored = read_transaction(work.connection, transaction_id)
+        decided = posted_request(work.connection, transaction_id)
+        assert stored is not None
+        found.append(earlier_return(stored.transaction, {} if decided is None else decided.request))
+    return tuple(found)
 
 
 def _renewed(draft: ReturnDraft, **read: Any) -> ReturnDraft:

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TypeAlias
 
-from counter_app.core import quantity as q
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import LineTax, Tender, TransactionLine
-from counter_app.core.words import percent
 from counter_app.desk.returns.coupons_back import coupon_parts
-from counter_app.desk.returns.draft import LineHistory, ReturnChoice, ReturnDraft
+from counter_app.desk.returns.draft import ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
+from counter_app.desk.returns.history import CouponPart, LineHistory, beside
 from counter_app.desk.returns.loyalty import NO_POINTS, PointsBack, points_back
-from counter_app.desk.returns.online import delivery_shares, online_terms, substitute
+from counter_app.desk.returns.online import delivery_shares, online_terms, substitute, with_delivery
 from counter_app.desk.returns.policy_flow import QUARANTINE
 from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.unproven import redeemed, unproven
+from counter_app.desk.returns.why import WhyKind, WhyRow, fee_rows, new_rows, tax_rows
 from counter_app.desk.returns.without import notice_of, recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
@@ -45,55 +44,6 @@ ShareOf: TypeAlias = Callable[[ReturnDraft, ReceiptLine, Quantity], LineShare]
 """How a part of a line is priced. `requalify` (pricing anew the basket that is kept) is another."""
 
 
-class WhyKind(StrEnum):
-    """What a row of "why this amount" is about."""
-
-    ITEM = "item"
-    TAX = "tax"
-    TAX_TODAY = "tax_today"
-    FEE = "fee"
-    HELD_BACK = "held_back"
-    DELIVERY = "delivery"
-    COUPON = "coupon"
-    COUPON_KEPT = "coupon_kept"
-    NEW = "new"
-    NEW_TAX = "new_tax"
-    ROUNDING = "rounding"
-
-
-@dataclass(frozen=True, slots=True)
-class WhyRow:
-    """One row of the breakdown; the rows add up to the refund (fees and new goods are negative).
-
-    ITEM: name, `quantity` of `sold`, and the `unit` of weighed goods; NEW: the same without `sold`.
-    COUPON: what it was on. TAX (as paid), TAX_TODAY (goods without a receipt), NEW_TAX (today's)
-    and FEE: name and `rate_ppm`.
-    """
-
-    kind: WhyKind
-    name: str
-    amount: Money
-    quantity: Quantity = NONE
-    sold: Quantity = NONE
-    rate_ppm: int = 0
-    unit: str = ""
-
-    @property
-    def text(self) -> str:
-        """The row's words in English."""
-        if self.kind is WhyKind.ITEM:
-            if self.quantity == self.sold:
-                return q.counted(self.name, self.quantity, self.unit)
-            return f"{self.name}, {q.plain(self.quantity)} of {q.measured(self.sold, self.unit)}"
-        if self.kind is WhyKind.HELD_BACK:
-            return f"{self.name}, held back before"
-        if self.kind is WhyKind.DELIVERY:
-            return f"{self.name}, its share"
-        if self.kind is WhyKind.NEW:
-            return f"New: {q.counted(self.name, self.quantity, self.unit)}"
-        return f"{self.name}, {percent(self.rate_ppm)}" if self.rate_ppm else self.name
-
-
 @dataclass(frozen=True, slots=True)
 class Due:
     """What leaves as money: against which payments, how much, and how much of it for food."""
@@ -109,7 +59,6 @@ class Refund:
     """The whole answer about money: lines, sums, breakdown and tender plan.
 
     `deposits` is the part of the net that was container deposits; `due_now` is what is planned.
-    `coupons` is what manufacturers' coupons took off the goods, where policy gives that back, too.
     """
 
     lines: tuple[TransactionLine, ...]
@@ -122,7 +71,10 @@ class Refund:
     points: PointsBack = NO_POINTS
     rounding: Money = ZERO
     """By how much the cash that is handed over is above (+) or below (−) the exact sum."""
-    coupons: Money = ZERO
+    coupon_parts: tuple[CouponPart, ...] | None = None
+    """What manufacturers' coupons took off the goods, where policy gives that back, too."""
+    delivery: frozenset[int] = frozenset()
+    """The lines whose goods take their share of a delivery fee with them."""
     net: Money = field(init=False)
     """Prices without tax."""
     tax: Money = field(init=False)
@@ -139,6 +91,16 @@ class Refund:
         worth = net + tax - fee - self.plan.kept + self.coupons
         for name, amount in {"net": net, "tax": tax, "fee": fee, "total": worth}.items():
             object.__setattr__(self, name, amount)
+
+    @property
+    def coupons(self) -> Money:
+        """What coupons took off the goods and is given back."""
+        return total(part.amount for part in self.coupon_parts or ())
+
+    @property
+    def beside(self) -> dict[str, object]:
+        """What the decision keeps, so that later returns know it."""
+        return beside(self.points.as_json(), self.coupon_parts, self.delivery)
 
     @property
     def claims(self) -> Money:
@@ -199,22 +161,22 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         lines.append(line)
         why.append(WhyRow(WhyKind.HELD_BACK, line.description, line.net))
         food += line.net if is_food(draft.line(line.number)) else ZERO
-    for fee, quantity, due_now in tuple(delivery_shares(draft, lines, terms)):
+    delivery = with_delivery(draft, lines, terms)
+    for fee, quantity, due_now in tuple(delivery_shares(draft, lines, delivery, terms)):
         no_goods = ReturnChoice(fee.number, quantity)
         lines.append(_refund_line(draft, fee, no_goods, due_now, quantity, terms))
         why.append(WhyRow(WhyKind.DELIVERY, fee.description, lines[-1].net))
-    why.extend(_tax_rows(lines, WhyKind.TAX if draft.without is None else WhyKind.TAX_TODAY))
-    why.extend(_fee_rows(draft, lines, terms))
+    why.extend(tax_rows(lines, WhyKind.TAX if draft.without is None else WhyKind.TAX_TODAY))
+    why.extend(fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
     new = exchange(draft, terms, tuple(lines), amount, food)
-    coupons = ZERO
+    parts: tuple[CouponPart, ...] | None = None
     if new is None:
-        parts = () if is_gift(draft) else tuple(coupon_parts(draft, lines, terms))
-        why.extend(WhyRow(WhyKind.COUPON, name, part) for name, part in parts)
-        coupons = total(part for _, part in parts)
-        due = Due(draft.payments, amount, food, coupons)
+        parts = coupon_parts(draft, lines, terms)
+        why.extend(WhyRow(WhyKind.COUPON, part.name, part.amount) for part in parts or ())
+        due = Due(draft.payments, amount, food, total(part.amount for part in parts or ()))
     else:
-        why.extend(_new_rows(new))
+        why.extend(new_rows(new))
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
     plan = _plan(draft, terms, due)
     why += [WhyRow(WhyKind.COUPON_KEPT, "Paid by coupon", -plan.kept)] if plan.kept else []
@@ -222,8 +184,19 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
     difference = rounding - (new.settlement.paid - new.due if new else ZERO)
     if difference:
         why.append(WhyRow(WhyKind.ROUNDING, "Cash rounding", difference))
-    told, ways = tuple(why), by_promotion.ways
-    return Refund(tuple(lines), told, plan, deposits, new, due, ways, points, rounding, coupons)
+    return Refund(
+        tuple(lines),
+        tuple(why),
+        plan,
+        deposits,
+        new,
+        due,
+        by_promotion.ways,
+        points,
+        rounding,
+        parts,
+        delivery,
+    )
 
 
 def cash_rounding(draft: ReturnDraft, terms: Terms, plan: TenderPlan) -> Money:
@@ -356,45 +329,3 @@ def _sold_as(draft: ReturnDraft, sold: ReceiptLine) -> str | None:
     if draft.without is not None:
         return None
     return sold.id or f"{draft.receipt.key}#{sold.number}"
-
-
-def _tax_rows(lines: list[TransactionLine], kind: WhyKind) -> list[WhyRow]:
-    sums: dict[tuple[str, str, int], Money] = {}
-    for line in lines:
-        for tax in line.taxes:
-            key = (tax.authority, tax.name, tax.rate_ppm)
-            sums[key] = sums.get(key, ZERO) + tax.amount
-    return [
-        WhyRow(kind, name or authority, amount, rate_ppm=ppm)
-        for (authority, name, ppm), amount in sums.items()
-        if amount
-    ]
-
-
-def _new_rows(new: Exchange) -> list[WhyRow]:
-    rows = [
-        WhyRow(WhyKind.NEW, line.description, -line.net, line.quantity, unit=line.weight_unit)
-        for line in new.lines
-    ]
-    taxes: dict[tuple[str, int], Money] = {}
-    for line in new.lines:
-        for tax in line.taxes:
-            key = (tax.name or tax.authority, tax.rate_ppm)
-            taxes[key] = taxes.get(key, ZERO) + tax.amount
-    rows += [
-        WhyRow(WhyKind.NEW_TAX, name, -amount, rate_ppm=ppm)
-        for (name, ppm), amount in taxes.items()
-        if amount
-    ]
-    return rows
-
-
-def _fee_rows(draft: ReturnDraft, lines: list[TransactionLine], terms: Terms) -> list[WhyRow]:
-    sums: dict[int, Money] = {}
-    for line in lines:
-        if line.fee:
-            ppm = terms.fee_ppm(draft.line(line.number), line.condition, line.reason)
-            sums[ppm] = sums.get(ppm, ZERO) + line.fee
-    return [
-        WhyRow(WhyKind.FEE, "Restocking fee", -amount, rate_ppm=ppm) for ppm, amount in sums.items()
-    ]

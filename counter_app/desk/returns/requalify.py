@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import DiscountKind, ReceiptLine
-from counter_app.desk.returns.draft import LineHistory, ReturnDraft
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
 from counter_app.rules.promotions import PartialRefund, Promotion, Sold, give_back

@@ -14,7 +14,6 @@ from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Receipt
 from counter_app.core.words import percent
 from counter_app.desk.returns.gift import is_gift
-from counter_app.desk.returns.refund import WhyKind, WhyRow
 from counter_app.desk.returns.screen_case import (
     PANEL_NAME,
     Shown,
@@ -31,6 +30,7 @@ from counter_app.desk.returns.screen_online import order_rows, points_rows
 from counter_app.desk.returns.screen_options import fitted_section, options_section
 from counter_app.desk.returns.screen_panel_without import sections_without
 from counter_app.desk.returns.screen_reads import Opened
+from counter_app.desk.returns.why import WhyKind, WhyRow
 from counter_app.records.customer_history import DAYS, CustomerHistory
 from counter_app.ui.retold import translate
 from counter_app.ui.screen import Grid

@@ -20,9 +20,10 @@ from counter_app.core.transaction import RefundTender, TransactionLine
 from counter_app.core.words import Words, percent, tender_name
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.gift import is_gift
-from counter_app.desk.returns.refund import Refund, WhyKind, WhyRow
+from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.terms import Terms
+from counter_app.desk.returns.why import WhyKind, WhyRow
 from counter_app.desk.returns.without import Prices
 from counter_app.documents.standard import (
     amount_row,

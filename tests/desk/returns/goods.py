@@ -23,14 +23,14 @@ from counter_app.core.receipt import (
     TaxShare,
 )
 from counter_app.core.task import resolve
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import (
-    LineHistory,
     ReturnDraft,
     set_quantity,
     set_reason,
 )
+from counter_app.desk.returns.history import EarlierReturn, LineHistory
 from counter_app.desk.returns.refund import Refund, after
 from counter_app.desk.returns.rules import judge
 from counter_app.rules.policy import Policy, parse_policy
@@ -148,7 +148,23 @@ def posted(base: ReturnDraft, refund: Refund) -> ReturnDraft:
         if part.original is not None:
             number = part.original.number
             tenders[number] = tenders.get(number, Money(0)) + part.refund.amount
-    return replace(base, history=history, tender_refunded=tenders, paid_today=today, choices=())
+    one = EarlierReturn(
+        refund.lines,
+        base.proof is ProofKind.GIFT,
+        refund.points.taken_back,
+        refund.points.given_back,
+        refund.plan.paid_in(Tender.LOYALTY),
+        refund.coupon_parts,
+        refund.delivery,
+    )
+    return replace(
+        base,
+        history=history,
+        tender_refunded=tenders,
+        paid_today=today,
+        earlier=(*base.earlier, one),
+        choices=(),
+    )
 
 
 def findings(base: ReturnDraft, where: Situation | None = None) -> dict[str, Severity]:

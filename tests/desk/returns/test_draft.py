@@ -15,7 +15,6 @@ from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.draft import (
-    LineHistory,
     ReturnDraft,
     choose_tender,
     clear_line,
@@ -27,6 +26,7 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.policy import ReturnsPolicy
 from counter_app.desk.returns.stored_draft import from_json, receipt_of, to_json
 from tests.desk.returns.goods import (

@@ -14,7 +14,8 @@ from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt, ReceiptLine
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
-from counter_app.desk.returns.draft import LineHistory, ReturnDraft
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.refund import Refund, calculate
 from counter_app.desk.returns.rules import assess
 from counter_app.desk.returns.terms import Terms

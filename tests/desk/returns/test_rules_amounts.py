@@ -12,7 +12,8 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity, units
 from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt, ReceiptLine, TaxShare
 from counter_app.core.transaction import Tender
-from counter_app.desk.returns.draft import LineHistory, ReturnDraft
+from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.refund import Refund, calculate
 from counter_app.rules.allocation import allocate
 from tests.desk.returns.goods import draft, line, posted, receipt, returning, situation

@@ -15,11 +15,11 @@ from counter_app.core.receipt import Direction, Receipt, ReceiptTender
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import (
-    LineHistory,
     ReturnDraft,
     choose_tender,
     set_condition,
 )
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.rules import assess, beyond_authority, judge
 from tests.desk.returns.goods import (
     SOLD_ON,
