@@ -1,7 +1,8 @@
 """A gift receipt: price and buyer stay hidden, and what comes back is credit for its bearer.
 
-The buyer's payments are what the credit is counted against, so nothing is given back twice; food
-benefits still go back to their card alone, and what a coupon paid is no more paid out than else.
+The buyer's payments are what the credit is counted against, so nothing is given back twice, and
+points that paid come last, so that they come back as points as far as can be. Food benefits still
+go back to their card alone, and what a coupon paid is no more paid out than else.
 """
 
 from __future__ import annotations
@@ -38,4 +39,6 @@ def _as_credit(policy: TenderPolicy) -> TenderPolicy:
     rows = {t: policy.row(t) if t in _BENEFITS else credit for t in Tender}
     if not policy.row(Tender.COUPON).to:
         rows[Tender.COUPON] = TenderRow()  # the store keeps its claim, whoever brings the goods
-    return replace(policy, rows=rows, fallback=(Tender.STORE_CREDIT,))
+    others = (*policy.order, *(t for t in Tender if t not in policy.order))
+    order = (*(t for t in others if t is not Tender.LOYALTY), Tender.LOYALTY)
+    return replace(policy, rows=rows, order=order, fallback=(Tender.STORE_CREDIT,))

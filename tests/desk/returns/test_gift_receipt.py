@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from counter_app.core.money import Money
-from counter_app.core.receipt import ReceiptLine
+from counter_app.core.receipt import Receipt, ReceiptLine
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.gift import with_gift_receipt
+from counter_app.documents.text import render_text
+from counter_app.records.decisions import posted_request
 from counter_app.station import Station
-from tests.desk.returns.desk import coming_back, sell, stored, working
+from tests.desk.returns.desk import coming_back, give_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_coupons_back import COUPON_TO_CASH
 from tests.desk.returns.test_service_tenders import under
@@ -62,6 +64,47 @@ def test_what_a_coupon_paid_is_no_gift_unless_policy_pays_it_out(
     done = service.complete(with_gift_receipt(coming_back(desk, receipt, {1: 1}), True), desk)
     assert {t.tender for t in done.tenders} == {Tender.STORE_CREDIT}
     assert done.refund == Money(credit)
+
+
+def paid_in_points(desk: Station, points: int, cash: int) -> Receipt:
+    """Two things of 10.00 each."""
+    extra = {"points.account": "M-2041", "points.earned": "15", "points.spent": "500"}
+    paid = {Tender.LOYALTY: points, Tender.CASH: cash}
+    lines = line(1, 10_00), line(2, 10_00)
+    return sell(desk, *lines, paid={t: m for t, m in paid.items() if m}, extra=extra)
+
+
+def test_points_that_paid_for_a_gift_are_credit_for_its_bearer_and_points_for_nobody(
+    desk: Station,
+) -> None:
+    """The gift is worth what was paid; its buyer hears nothing, and nobody gets it twice."""
+    receipt = paid_in_points(desk, 20_00, 0)
+    done = service.complete(with_gift_receipt(coming_back(desk, receipt, {1: 1}), True), desk)
+    assert [(t.tender, t.amount) for t in done.tenders] == [(Tender.STORE_CREDIT, Money(10_00))]
+    assert not any(p.account == "owed:loyalty" for p in done.postings)
+    assert "oint" not in render_text(done.documents[0])
+    with desk.look() as work:
+        posted = posted_request(work.connection, done.transaction_id)
+    assert posted is not None
+    assert posted.request["points"] == {"account": "", "taken_back": 0, "given_back": 0}
+    own = give_back(desk, receipt, {2: 1})
+    assert [(t.tender, t.amount) for t in own.tenders] == [(Tender.LOYALTY, Money(10_00))]
+    with desk.look() as work:
+        posted = posted_request(work.connection, own.transaction_id)
+    assert posted is not None
+    assert posted.request["points"]["given_back"] == 250
+
+
+def test_a_gift_is_counted_against_points_last_so_that_they_come_back_as_points(
+    desk: Station,
+) -> None:
+    receipt = paid_in_points(desk, 5_00, 15_00)
+    service.complete(with_gift_receipt(coming_back(desk, receipt, {1: 1}), True), desk)
+    own = give_back(desk, receipt, {2: 1})
+    assert [(t.tender, t.amount.minor) for t in own.tenders] == [
+        (Tender.LOYALTY, 5_00),
+        (Tender.CASH, 5_00),
+    ]
 
 
 def test_what_snap_paid_goes_back_to_its_card_alone(desk: Station) -> None:
