@@ -102,7 +102,8 @@ class Sold:
     """A line of a receipt as its promotions see it; amounts are prices after all discounts.
 
     `gross` is before promotions (after every other discount), `off` what each promotion took off by
-    its code. `returned` of the price went back for `done` of the quantity; `now` comes back.
+    its code. `returned` of the price went back for `done` of the quantity; `now` comes back, at its
+    share at least if the customer `never_had` it.
     """
 
     number: int
@@ -114,6 +115,7 @@ class Sold:
     done: int = 0
     returned: Money = ZERO
     now: int = 0
+    never_had: bool = False
 
     @property
     def paid(self) -> Money:
@@ -151,8 +153,9 @@ def give_back(
     else:
         target = before + total(by_share.values())
     back = [x for x in lines if x.now or x.done]
-    amount = min(max(target - before, ZERO), total(x.left for x in back))
-    return _place(amount, lines, by_share)
+    least = {x.number: _least(x) for x in lines if x.now and x.never_had}
+    amount = min(max(target - before, total(least.values())), total(x.left for x in back))
+    return _place(amount, lines, by_share, least)
 
 
 def parse_promotions(rows: Sequence[Table]) -> tuple[Promotion, ...]:
@@ -280,14 +283,30 @@ def _own_share(line: Sold) -> Money:
     return max(after - line.returned, ZERO)
 
 
-def _place(amount: Money, lines: Sequence[Sold], by_share: Mapping[int, Money]) -> dict[int, Money]:
-    """Give an amount to lines: those that come back now by their shares, then what is left."""
-    found = dict.fromkeys(by_share, ZERO)
-    wanted = total(by_share.values())
-    first = min(amount, wanted)
-    parts = allocate(first, [m.minor for m in by_share.values()]) if wanted else ()
-    for (number, most), part in zip(by_share.items(), parts, strict=False):
-        found[number] = min(part, most)
+def _least(line: Sold) -> Money:
+    """What goods that the customer never had were paid: the part that falls on `now` alone."""
+    until = min(line.done + line.now, line.milli)
+    paid = share(line.paid, until, line.milli) - share(line.paid, line.done, line.milli)
+    return min(paid, line.left)
+
+
+def _place(
+    amount: Money,
+    lines: Sequence[Sold],
+    by_share: Mapping[int, Money],
+    least: Mapping[int, Money],
+) -> dict[int, Money]:
+    """Give an amount to lines: those that come back now by their shares, then what is left.
+
+    What goods that never came were paid goes to their lines first.
+    """
+    found = {number: least.get(number, ZERO) for number in by_share}
+    room = {number: max(most - found[number], ZERO) for number, most in by_share.items()}
+    wanted = total(room.values())
+    first = min(amount - total(found.values()), wanted)
+    parts = allocate(first, [m.minor for m in room.values()]) if wanted else ()
+    for (number, most), part in zip(room.items(), parts, strict=False):
+        found[number] += min(part, most)
     rest = amount - total(found.values())
     for line in sorted(lines, key=lambda x: (not x.now, x.number)):
         if rest <= ZERO or not (line.now or line.done):

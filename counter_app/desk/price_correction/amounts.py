@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
-from counter_app.core.transaction import NEVER_HAD, LineTax, RefundTender, Tender, TransactionLine
+from counter_app.core.transaction import RefundTender, Tender, TransactionLine
 from counter_app.desk.price_correction.draft import (
     BY_PRICE,
     BY_QUANTITY,
@@ -22,47 +22,23 @@ from counter_app.desk.price_correction.draft import (
     Sort,
     charged_price,
 )
+from counter_app.desk.price_correction.never_had import (
+    by_promotions,
+    held_back,
+    never_had,
+    of_promotion,
+)
 from counter_app.desk.price_correction.policy import PricePolicy
+from counter_app.desk.price_correction.puts import Put, line_of, with_amounts
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
-from counter_app.rules.price_accuracy.claim import Award, PriceClaim
+from counter_app.rules.price_accuracy.claim import PriceClaim
 from counter_app.rules.price_accuracy.compute import award
-from counter_app.rules.price_accuracy.pack import Edition, Pack
+from counter_app.rules.promotions import Promotion
 from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
-from counter_app.rules.still_paid import StillPaid, corrected_share, returned_share
+from counter_app.rules.still_paid import StillPaid, corrected_share
 from counter_app.rules.tender_policy import TenderTerms
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """One line put right. `line` is what is given back of it: net, taxes, quantity.
-
-    `difference`, `off` and `goodwill` are the parts of its net; `bonus` is paid beyond it.
-    `limited`: the claim came to more than the line still has paid.
-    """
-
-    correction: Correction
-    line: TransactionLine
-    charged: Money
-    difference: Money = ZERO
-    off: Money = ZERO
-    goodwill: Money = ZERO
-    bonus: Money = ZERO
-    limited: bool = False
-    award: Award | None = None
-    pack: Pack | None = None
-    edition: Edition | None = None
-
-    @property
-    def back(self) -> Money:
-        """What comes back of what was paid, tax included."""
-        return self.line.net + self.line.tax
-
-    @property
-    def amount(self) -> Money:
-        """All the customer gets for this line."""
-        return self.back + self.bonus
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +92,35 @@ class Amounts:
         return sums
 
 
-def calculate(draft: CorrectionDraft, policy: PricePolicy, terms: TenderTerms) -> Amounts:
-    """What a draft comes to. A claim beyond what a line still has paid counts as that."""
+def calculate(
+    draft: CorrectionDraft,
+    policy: PricePolicy,
+    terms: TenderTerms,
+    promotions: Sequence[Promotion] = (),
+) -> Amounts:
+    """What a draft comes to. A claim beyond what a line still has paid counts as that.
+
+    `promotions` are policy's: what one of them held back is due with goods that never came.
+    """
     puts: list[Put] = []
-    food = ZERO
+    gone = by_promotions(draft, promotions)
     is_food = food_test(draft.receipt)
     compensated = {e.item_code for e in draft.earlier if e.compensated}
     for correction in sorted(draft.corrections, key=lambda c: c.line_number):
         line = draft.line(correction.line_number)
         if not _sound(line):
             continue
-        put = _put(draft, policy, line, correction, compensated=line.item_code in compensated)
+        if correction.sort in BY_QUANTITY and line.number in gone.shares:
+            put: Put | None = of_promotion(draft, line, correction, gone.shares[line.number])
+        else:
+            put = _put(draft, policy, line, correction, compensated=line.item_code in compensated)
         if put is None:
             continue
         if put.off or put.bonus:
             compensated.add(line.item_code)
         puts.append(put)
-        if is_food(line):
-            food += put.line.net
+    puts += held_back(draft, puts, gone)
+    food = total(p.line.net for p in puts if is_food(draft.line(p.line.number)))
     put_right = total(p.back for p in puts)
     plan = plan_refund(payments_of(draft), terms, put_right, food, draft.tender)
     return Amounts(tuple(puts), plan, _bonus_tender(draft, policy, terms, tuple(puts)))
@@ -218,19 +205,19 @@ def _put(
         case Sort.WRONG_PRICE | Sort.PRICE_MATCH | Sort.WRONG_ITEM:
             return _by_price(draft, policy, line, correction, quantity, compensated=compensated)
         case Sort.DOUBLE_SCAN | Sort.NEVER_RECEIVED:
-            return _never_had(draft, line, correction, quantity)
+            return never_had(draft, line, correction, quantity)
         case Sort.MISSED_OFFER:
             return _given(
                 draft,
                 line,
-                Put(correction, _line(line, correction, quantity), charged),
+                Put(correction, line_of(line, correction, quantity), charged),
                 _off_amount(draft.state(line.number).price.left, correction),
             )
         case Sort.TAX_EXEMPT:
             left = tuple(t.left for t in draft.state(line.number).taxes)
             return Put(
                 correction,
-                _line(line, correction, quantity, taxes=left),
+                line_of(line, correction, quantity, taxes=left),
                 charged,
             )
         case Sort.GOODWILL:
@@ -244,7 +231,7 @@ def _apology(
     state = draft.state(line.number)
     left = state.price.left + total(t.left for t in state.taxes)
     wanted = _off_amount(left, correction)
-    empty = Put(correction, _line(line, correction, quantity), charged_price(line))
+    empty = Put(correction, line_of(line, correction, quantity), charged_price(line))
     made = _given(draft, line, empty, wanted, inside=range(len(line.taxes)))
     return replace(made, difference=ZERO, goodwill=made.line.net)
 
@@ -265,13 +252,13 @@ def _by_price(
     fits = replace(correction, quantity=quantity)
     claim = claim_of(draft, policy, line, fits, correction.right, compensated=compensated)
     if correction.sort is not Sort.WRONG_PRICE:
-        empty = Put(correction, _line(line, correction, quantity), charged)
+        empty = Put(correction, line_of(line, correction, quantity), charged)
         return _given(draft, line, empty, claim.difference)
     pack = policy.pack_for(line)
     found = award(claim, pack)
     put = Put(
         correction,
-        _line(line, correction, quantity),
+        line_of(line, correction, quantity),
         charged,
         award=found,
         pack=pack,
@@ -306,22 +293,11 @@ def _given(
     of_difference = share(within, first.minor, (first + second).minor) if first + second else ZERO
     return replace(
         put,
-        line=_with(put.line, line, net, shares),
+        line=with_amounts(put.line, line, net, shares),
         difference=max(min(first - of_difference, net), ZERO),
         off=net - max(min(first - of_difference, net), ZERO),
         limited=first + second < difference + off,
     )
-
-
-def _never_had(
-    draft: CorrectionDraft, line: ReceiptLine, correction: Correction, quantity: Quantity
-) -> Put:
-    """What units that the customer never had were paid, as if they came back."""
-    state = draft.state(line.number)
-    net = returned_share(state.price, state.returned, quantity, line.quantity)
-    taxes = tuple(returned_share(t, state.returned, quantity, line.quantity) for t in state.taxes)
-    made = replace(_line(line, correction, quantity, net, taxes), disposition=NEVER_HAD)
-    return Put(correction, made, charged_price(line), difference=net)
 
 
 def _off_amount(left: Money, correction: Correction) -> Money:
@@ -335,40 +311,6 @@ def _joined(parts: list[StillPaid]) -> StillPaid:
         total(p.paid for p in parts),
         total(p.returned for p in parts),
         total(p.corrected for p in parts),
-    )
-
-
-def _line(
-    line: ReceiptLine,
-    correction: Correction,
-    quantity: Quantity,
-    net: Money = ZERO,
-    taxes: tuple[Money, ...] | None = None,
-) -> TransactionLine:
-    empty = TransactionLine(
-        number=line.number,
-        description=line.description,
-        quantity=quantity,
-        net=net,
-        item_code=line.item_code,
-        receipt_line_id=line.id or f"{line.number}",
-        reason=correction.sort.value,
-        condition=correction.reason or correction.evidence.source,
-        note=correction.evidence.note,
-    )
-    return _with(empty, line, net, taxes or tuple(ZERO for _ in line.taxes))
-
-
-def _with(
-    made: TransactionLine, line: ReceiptLine, net: Money, taxes: tuple[Money, ...]
-) -> TransactionLine:
-    return replace(
-        made,
-        net=net,
-        taxes=tuple(
-            LineTax(tax.authority, tax.name, tax.rate_ppm, amount)
-            for tax, amount in zip(line.taxes, taxes, strict=True)
-        ),
     )
 
 

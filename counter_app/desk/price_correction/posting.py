@@ -19,9 +19,10 @@ from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import COUPONS_KEPT, Kind, Posting, Transaction
 from counter_app.desk.price_correction import rules_money, stored_draft
-from counter_app.desk.price_correction.amounts import Amounts, Put, payments_of
+from counter_app.desk.price_correction.amounts import Amounts, payments_of
 from counter_app.desk.price_correction.case import Situation, limit_of
 from counter_app.desk.price_correction.draft import CorrectionDraft, correction_values
+from counter_app.desk.price_correction.puts import Put
 from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
 from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip

@@ -99,11 +99,12 @@ class Assessment:
 
 def assess(draft: CorrectionDraft, situation: Situation) -> Assessment:
     """Ask every rule about a draft; the amounts are worked out once."""
-    amounts = calculate(draft, situation.prices, situation.terms)
+    policy = situation.policy
+    amounts = calculate(draft, situation.prices, situation.terms, policy.promotions)
     case = Case(draft, situation, amounts)
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, found in trace for f in found)
     cash = amounts.by_tender.get(Tender.CASH, ZERO)
-    rounded = situation.policy.refund_tenders.rounding.difference(draft.cash_before, cash)
+    rounded = policy.refund_tenders.rounding.difference(draft.cash_before, cash)
     verdict = Verdict(request_digest(draft), findings, amounts.total)
     return Assessment(verdict, amounts, trace, amounts.total + rounded)

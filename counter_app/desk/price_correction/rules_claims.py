@@ -13,6 +13,7 @@ from counter_app.desk.price_correction.amounts import settled
 from counter_app.desk.price_correction.case import Case
 from counter_app.desk.price_correction.draft import (
     BY_PRICE,
+    BY_QUANTITY,
     Correction,
     Sort,
     charged_price,
@@ -89,7 +90,7 @@ def first_claim(case: Case) -> Iterator[Finding]:
         )
         done = sum((e.quantity.milli for e in same), 0)
         free = draft.kept(line.number).milli - done
-        if correction.sort in (Sort.DOUBLE_SCAN, Sort.NEVER_RECEIVED):
+        if correction.sort in BY_QUANTITY:
             free = line.quantity.milli if not done else 0
         if done and draft.quantity(correction).milli > free:
             yield case.say(
@@ -159,9 +160,14 @@ def offered(case: Case) -> Iterator[Finding]:
 
 
 def still_paid(case: Case) -> Iterator[Finding]:
-    """Never more than the line still has paid; the customer is told when that is less."""
+    """Never more than the line still has paid; the customer is told when that is less.
+
+    What cost nothing and never came may stand beside what is due for it: an offer's free item.
+    """
     for put in case.amounts.puts:
         number, item = put.line.number, put.line.description
+        if put.correction.sort in BY_QUANTITY and case.amounts.back > ZERO:
+            continue
         if put.back <= ZERO and put.bonus <= ZERO:
             if put.correction.sort is Sort.TAX_EXEMPT:
                 yield case.say("price.no_tax", Severity.FORBID, number, item=item)

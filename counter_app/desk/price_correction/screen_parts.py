@@ -99,7 +99,7 @@ def asked_context(at: Claims) -> ApprovalContext:
             if put.correction.right is not None
             else retold.term(SORTS[put.correction.sort], said.catalogue),
         )
-        for put in amounts.puts[:MAX_LINES]
+        for put in [p for p in amounts.puts if p.line.quantity][:MAX_LINES]
     )
     operator = at.opened.where.operator
     limit = operator.limits.get(LIMIT)

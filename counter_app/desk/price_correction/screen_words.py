@@ -14,8 +14,8 @@ from counter_app.core.transaction import RefundTender, Tender
 from counter_app.core.words import Words as Catalogue
 from counter_app.core.words import tender_name
 from counter_app.desk.price_correction import screen_detail
-from counter_app.desk.price_correction.amounts import Put
 from counter_app.desk.price_correction.draft import BY_PRICE, Sort, charged_price
+from counter_app.desk.price_correction.puts import Put
 from counter_app.desk.price_correction.screen_page import PricePage
 from counter_app.desk.price_correction.screen_parts import findings
 from counter_app.desk.price_correction.screen_view import Step, View

@@ -15,9 +15,10 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.core.transaction import RefundTender, TransactionLine
 from counter_app.core.words import Words, tender_name
-from counter_app.desk.price_correction.amounts import Amounts, Put
+from counter_app.desk.price_correction.amounts import Amounts
 from counter_app.desk.price_correction.draft import BY_PRICE, CorrectionDraft, Sort
 from counter_app.desk.price_correction.policy import PricePolicy
+from counter_app.desk.price_correction.puts import Put
 from counter_app.desk.price_correction.wording import SORTS
 from counter_app.documents.standard import (
     amount_row,
@@ -168,6 +169,9 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
 def _notes(paper: CorrectionPaper, put: Put, words: Words) -> Iterator[str]:
     """What was wrong, at which prices, and what shows it."""
     correction = put.correction
+    if not put.line.quantity:
+        yield words.say("Held back before, due now")
+        return
     yield words.term(SORTS[correction.sort])
     if correction.sort in BY_PRICE and correction.right is not None:
         quantity = "" if put.line.quantity == ONE else f"{words.quantity(put.line.quantity)} × "

@@ -17,9 +17,10 @@ from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.history import EarlierReturn, came_back
 from counter_app.desk.returns.policy_online import FeesBack, OnlinePolicy
-from counter_app.desk.returns.requalify import LineShare, rest_of
+from counter_app.desk.returns.requalify import rest_of
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules.allocation import share
+from counter_app.rules.promoted import LineShare
 from counter_app.rules.still_paid import StillPaid
 from counter_app.rules.tender_policy import TenderPolicy, TenderRow, TenderTerms
 

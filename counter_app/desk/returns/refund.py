@@ -22,7 +22,7 @@ from counter_app.desk.returns.history import CouponPart, LineHistory, beside
 from counter_app.desk.returns.loyalty import NO_POINTS, PointsBack, points_back
 from counter_app.desk.returns.online import delivery_shares, online_terms, substitute, with_delivery
 from counter_app.desk.returns.policy_flow import QUARANTINE
-from counter_app.desk.returns.requalify import LineShare, Promoted, TwoWays, promoted
+from counter_app.desk.returns.requalify import promoted
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.unproven import redeemed, unproven
 from counter_app.desk.returns.why import WhyKind, WhyRow, fee_rows, new_rows, tax_rows
@@ -30,6 +30,7 @@ from counter_app.desk.returns.without import notice_of, recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
 from counter_app.rules.policy_text import ONE_MILLION
+from counter_app.rules.promoted import LineShare, Promoted, TwoWays
 from counter_app.rules.refund_options import Option, plan_options
 from counter_app.rules.refund_plan import (
     Payments,

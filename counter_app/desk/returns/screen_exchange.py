@@ -19,7 +19,6 @@ from counter_app.desk.returns.new_goods import (
     take_item,
     take_quantity,
 )
-from counter_app.desk.returns.requalify import TwoWays
 from counter_app.desk.returns.screen_case import (
     Shown,
     amount_with_unit,
@@ -29,6 +28,7 @@ from counter_app.desk.returns.screen_case import (
     tender_words,
 )
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
+from counter_app.rules.promoted import TwoWays
 from counter_app.rules.promotions import PartialRefund
 from counter_app.trade.answers import SaleHalf
 from counter_app.trade.payments import Offer

@@ -16,10 +16,10 @@ from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.policy_goods import Deposit
 from counter_app.desk.returns.policy_without import TaxBack, WithoutReceiptPolicy
-from counter_app.desk.returns.requalify import LineShare
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import notice_of
 from counter_app.rules.allocation import next_share
+from counter_app.rules.promoted import LineShare
 from counter_app.rules.tax import charge
 
 

@@ -11,16 +11,20 @@ from counter_app.core.money import Money, total
 from counter_app.core.quantity import units
 from counter_app.core.receipt import Receipt
 from counter_app.desk.price_correction import service
-from counter_app.desk.price_correction.draft import Correction, Evidence, Sort, put
+from counter_app.desk.price_correction.draft import BY_QUANTITY, Correction, Evidence, Sort, put
 from counter_app.desk.returns import service as returns
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.records.returned import returned_so_far
 from counter_app.station import Station
 from tests.desk.price_correction.desk import choose, rung
 from tests.desk.returns.desk import coming_back, sell, stored, working
+from tests.desk.returns.test_promotions import SHAMPOO, promoted
 
 PACKS = ("neutral", "michigan", "massachusetts_grocery", "quebec", "connecticut")
-SORTS = (Sort.WRONG_PRICE, Sort.GOODWILL, Sort.MISSED_OFFER, Sort.DOUBLE_SCAN, Sort.PRICE_MATCH)
+SORTS = (
+    *(Sort.WRONG_PRICE, Sort.GOODWILL, Sort.MISSED_OFFER, Sort.PRICE_MATCH),
+    *(Sort.DOUBLE_SCAN, Sort.NEVER_RECEIVED),
+)
 CHECKS = frozenset({"identical", "in_stock", "not_excluded"})
 
 
@@ -34,7 +38,7 @@ def one_correction(desk: Station, sold: Receipt, chance: random.Random) -> Money
         number,
         sort,
         right=Money(price.minor * chance.randint(50, 99) // 100),
-        quantity=units(1) if sort is Sort.DOUBLE_SCAN or chance.random() < 0.5 else None,
+        quantity=units(1) if sort in BY_QUANTITY or chance.random() < 0.5 else None,
         amount=Money(chance.randint(1, 150)),
         reason="long_wait" if sort is Sort.GOODWILL else "senior",
         evidence=Evidence("competitor" if sort is Sort.PRICE_MATCH else "shelf_tag", "seen"),
@@ -82,9 +86,14 @@ def test_no_order_of_corrections_and_returns_gives_back_more_or_less_than_was_pa
             rung(n, chance.randint(50, 1999), chance.randint(1, 4), tax=chance.randint(0, 300))
             for n in (1, 2)
         ]
+        if sequence % 2:  # with an offer that is priced anew when a part of it comes back
+            offered = (
+                promoted(n, "M3", SHAMPOO, 1, 1000, 1000 if n == 5 else 0) for n in (3, 4, 5)
+            )
+            lines += offered
         sold = sell(desk, *lines, sequence=sequence)
         paid, given = total(x.paid for x in sold.lines), Money(0)
-        for _ in range(chance.randint(2, 6)):
+        for _ in range(chance.randint(2, 9)):
             act = one_correction if chance.random() < 0.6 else one_return
             given += act(desk, sold, chance)
             assert given <= paid

@@ -14,7 +14,7 @@ from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt, ReceiptLine
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
-from counter_app.desk.returns.draft import ReturnDraft
+from counter_app.desk.returns.draft import ReturnDraft, set_reason
 from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.refund import Refund, calculate
 from counter_app.desk.returns.rules import assess
@@ -29,6 +29,7 @@ from tests.desk.returns.goods import (
     line,
     policy,
     posted,
+    reason,
     receipt,
     returning,
     situation,
@@ -191,10 +192,14 @@ def test_requalify_for_all_promotions_loads() -> None:
         min_size=1,
         max_size=3,
     ),
+    missing=st.lists(st.booleans(), min_size=12, max_size=12),
     data=st.data(),
 )
 def test_mixed_sequences_end_at_exactly_what_was_paid(
-    kinds: list[str], goods: list[tuple[str, int, int]], data: st.DataObject
+    kinds: list[str],
+    goods: list[tuple[str, int, int]],
+    missing: list[bool],
+    data: st.DataObject,
 ) -> None:
     offer = 'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nrefund="{0}"'
     pieces = sorted(price for _, count, price in goods for _ in range(count))
@@ -216,9 +221,10 @@ def test_mixed_sequences_end_at_exactly_what_was_paid(
         st.permutations([x.number for x in lines for _ in range(x.quantity.milli // 1000)])
     )
     base, given_back = draft(original), 0
-    for number, kind in zip(numbers, kinds, strict=False):
+    for number, kind, never_came in zip(numbers, kinds, missing, strict=False):
         rules = with_offers(offer.replace("{0}", kind))
         now = returning(base, {number: 1})
+        now = not_delivered(now, number) if never_came else now
         made = calculate(now, Terms(rules, rules))
         assert made.total >= Money(0)
         given_back += made.total.minor
@@ -227,10 +233,41 @@ def test_mixed_sequences_end_at_exactly_what_was_paid(
     assert given_back == total(x.paid for x in lines).minor
 
 
+def not_delivered(base: ReturnDraft, number: int) -> ReturnDraft:
+    return set_reason(base, number, reason("not_delivered"), "by the customer's word")
+
+
+def never_came(base: ReturnDraft, rules: Policy, pieces: int = 1) -> tuple[int, ReturnDraft]:
+    """So many pieces of line 1 never arrived: what goes back, and the next draft."""
+    now = not_delivered(returning(base, {1: pieces}), 1)
+    made = calculate(now, Terms(rules, rules))
+    return made.total.minor, posted(now, made)
+
+
+def test_what_never_arrived_goes_back_at_what_it_cost_however_the_promotion_is_priced() -> None:
+    """3 for 2 at 20.00: the customer did not choose to keep two without the offer."""
+    rules = with_offers(ANEW)
+    base = draft(receipt(promoted(1, "B", "x", 3, 3000, 1000)))
+    amount, later = never_came(base, rules)
+    assert amount == 667
+    assert one_by_one_from(later, rules, 1, 1) == [333, 1000]
+
+
+def test_what_was_held_back_is_due_once_the_rest_never_arrived() -> None:
+    rules = with_offers(ANEW)
+    base = draft(receipt(promoted(1, "B", "x", 3, 3000, 1000)))
+    now = returning(base, {1: 1})
+    base = posted(now, calculate(now, Terms(rules, rules)))
+    assert never_came(base, rules, 2)[0] == 2000
+    one, later = never_came(base, rules)
+    assert (one, never_came(later, rules)[0]) == (1000, 1000)
+
+
 def three_for_two(number: int, item: str, off: int = 0) -> ReceiptLine:
     return promoted(number, "B", item, 1, 1000, off)
 
 
+ANEW = 'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nitems=["x"]\nrefund="requalify"'
 BOGO = (
     'code="B"\nname="Offer"\nkind="buy_get"\nbuy=2\nget=1\nitems=["a","b","c"]\nrefund="requalify"'
 )
