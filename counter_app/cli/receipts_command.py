@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +14,11 @@ from counter_app.cli.places import find_place, open_place
 from counter_app.cli.policy_command import date_of
 from counter_app.core import money, quantity
 from counter_app.core.money import Currency, Money
+from counter_app.core.receipt import Direction
 from counter_app.core.words import Words
 
 if TYPE_CHECKING:
-    from counter_app.desk.returns.view import ReceiptView
+    from counter_app.desk.returns.view import LineView, ReceiptView
 
 commands = group("Original receipts.")
 
@@ -187,23 +189,8 @@ def _tell_receipt(view: ReceiptView, currency: Currency) -> None:
     say(f"{view.local_time:%Y-%m-%d %H:%M}  {receipt.currency} {amount(receipt.total_paid)}")
     for flag in receipt.flags:
         say(f"  note: {flag}")
-    say_table(
-        ("#", "Item", "Description", "Sold", "Returned", "Returnable", "Net", "Tax", "Paid"),
-        [
-            (
-                str(x.line.number),
-                x.line.item_code,
-                x.line.description,
-                quantity.plain(x.line.quantity),
-                quantity.plain(x.returned),
-                quantity.plain(x.returnable),
-                amount(x.line.net),
-                amount(x.line.tax),
-                amount(x.line.paid),
-            )
-            for x in view.lines
-        ],
-    )
+    head = ("#", "Item", "Description", "Price", "Sold", "Returned", "Returnable", "Net", "Tax")
+    say_table((*head, "Paid"), [row for x in view.lines for row in _rows(x, amount)])
     say_table(
         ("Tender", "", "Paid", "Refunded", "Refundable"),
         [
@@ -217,3 +204,29 @@ def _tell_receipt(view: ReceiptView, currency: Currency) -> None:
             for x in view.tenders
         ],
     )
+
+
+def _rows(shown: LineView, amount: Callable[[Money], str]) -> Iterator[tuple[str, ...]]:
+    """A line, below it each share of a discount or coupon, and each tax by its authority."""
+    line = shown.line
+    back = line.direction is Direction.RETURNED
+    yield (
+        str(line.number),
+        line.item_code,
+        f"{line.description} (came back)" if back else line.description,
+        "" if shown.each is None else amount(shown.each),
+        quantity.plain(line.quantity),
+        quantity.plain(shown.returned),
+        quantity.plain(shown.returnable),
+        amount(line.net),
+        amount(line.tax),
+        amount(line.paid),
+    )
+    for share in line.discounts:
+        what = " ".join(filter(None, (share.kind.value.replace("_", " "), share.description)))
+        yield ("", share.code, f"  {what}", *[""] * 4, amount(-share.amount), "", "")
+    for tax in line.taxes:
+        rate = f" {tax.rate_ppm / 10_000:g} %" if tax.rate_ppm else ""
+        inside = ", in the price" if tax.included else ""
+        named = tax.name if tax.name == tax.authority else f"{tax.authority} {tax.name}".strip()
+        yield ("", "", f"  {named}{rate}{inside}", *[""] * 5, amount(tax.amount), "")

@@ -146,6 +146,11 @@ class Note(Enum):
         True,
     )
     UNIT_PRICE = ("unit_price_left_out", "A unit price was not exact and was left out.", False)
+    UNIT_PRICE_DIFFERS = (
+        "unit_price_differs",
+        "A unit price that does not give its line's amount (two for 6.00) was left out.",
+        False,
+    )
     VERSION_MISSING = (
         "version_missing",
         "The file does not say which POSLog version it is; it was read by its content.",

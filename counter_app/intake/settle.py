@@ -246,7 +246,20 @@ def _tax_from_total(basket: Basket) -> None:
         _spread_tax(basket, tax)
 
 
+def _drop_other_prices(basket: Basket) -> None:
+    """A price of pieces that does not make its line's amount: two for 6.00 is no price of one.
+
+    Weights are rounded, so there the price that is printed stays.
+    """
+    for line in basket.lines:
+        made = line.unit_price.minor * line.quantity.milli
+        if line.unit_price and not line.weighed and made != line.gross.minor * 1000:
+            basket.note(Note.UNIT_PRICE_DIFFERS)
+            line.unit_price = ZERO
+
+
 def _receipt(basket: Basket) -> Receipt:
+    _drop_other_prices(basket)
     lines = tuple(_line(n, x) for n, x in enumerate(basket.lines, start=1))
     if not lines:
         basket.note(Note.NO_LINES)

@@ -162,6 +162,33 @@ def test_a_receipt_is_shown_by_any_of_its_names(stocked: Counter) -> None:
     assert "58.46" in told.out
 
 
+def test_a_receipt_shows_price_every_discount_and_every_tax(shop: Counter, tmp_path: Path) -> None:
+    """A price that does not divide is not made up; no number stands where none is known."""
+    file = tmp_path / "sales.csv"
+    file.write_text(
+        "store,workstation,business_date,sequence,ended_at,currency,kind,item,description,quantity,"
+        "amount,discount_code,tax,tax_name,tax_rate,tender\n"
+        "0012,4,2026-11-07,9,2026-11-07T15:20:00,USD,sale,77,Mug,3,10.00,,0.60,STATE,6.25,\n"
+        "0012,4,2026-11-07,9,2026-11-07T15:20:00,USD,sale,78,Jug,2,9.00,,,,,\n"
+        "0012,4,2026-11-07,9,2026-11-07T15:20:00,USD,coupon,,Spring,,1.90,C5,,,,\n"
+        "0012,4,2026-11-07,9,2026-11-07T15:20:00,USD,tender,,,,17.70,,,,,cash\n",
+        encoding="utf-8",
+    )
+    assert shop("import", "sales", file).code == 0
+    told = [" ".join(row.split()) for row in shop("receipts", "show", "9").out.splitlines()]
+    assert told[3] == "# Item Description Price Sold Returned Returnable Net Tax Paid"
+    assert told[5:10] == [
+        "1 77 Mug 3 0 3 9.00 0.60 9.60",
+        "C5 store coupon Spring -1.00",
+        "STATE 6.25 % 0.60",
+        "2 78 Jug 4.50 2 0 2 8.10 0.00 8.10",
+        "C5 store coupon Spring -0.90",
+    ]
+    mug, jug = shop("receipts", "show", "9", "--json").json["lines"]
+    assert (mug["unit_price_cents"], mug["gross_cents"]) == (None, 1000)
+    assert jug["unit_price_cents"] == 450
+
+
 def test_what_came_back_shows_on_the_receipt(stocked: Counter) -> None:
     worked(stocked)
     line = stocked("receipts", "show", "0183", "--json").json["lines"][1]

@@ -53,6 +53,28 @@ def test_cash_rounding_is_no_difference(rounding: str) -> None:
     assert [t.amount for t in parsed.receipt.tenders] == [Money(1000)]
 
 
+@pytest.mark.parametrize(
+    ("amount", "quantity", "price", "kept"),
+    [
+        ("12.00", "4", "3.00", 300),
+        ("12.00", "4", "6.00", 0),  # two for 6.00
+        ("3.00", "1", "6.00", 0),
+        ("5.69", "12", "5.69", 0),  # a dozen, counted by the piece
+        ("6.48", "0.56", "10.99", 1099),  # a weight is rounded: the printed price stays
+    ],
+)
+def test_a_price_for_several_is_not_the_price_of_one(
+    amount: str, quantity: str, price: str, kept: int
+) -> None:
+    told = f"<RegularSalesUnitPrice>{price}</RegularSalesUnitPrice>"
+    goods = sale(amount, quantity=quantity, inside=told)
+    parsed = only_receipt(read_text(v6(goods + cash(amount) + grand(amount))))
+    (line,) = parsed.receipt.lines
+    assert line.unit_price == Money(kept)
+    assert (Note.UNIT_PRICE_DIFFERS in parsed.notes) == (not kept)
+    assert parsed.receipt.flags == ()
+
+
 @pytest.mark.parametrize("code", ["", "<CurrencyCode>XXX</CurrencyCode>"])
 def test_a_missing_currency_is_the_stores(code: str) -> None:
     parsed = only_receipt(read_text(v6(sale("5.00") + cash("5.00"), header=code)))

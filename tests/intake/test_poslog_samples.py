@@ -57,6 +57,10 @@ def test_ncr_holds_51_transactions_of_which_42_are_sales(samples: Path) -> None:
     assert notes[Note.VOIDED_LINE] == 4
     assert notes[Note.CHANGE] == 6
     assert notes[Note.CASHBACK] == 3
+    # 17 receipts tell prices for several: an avocado for 3.00 has "6.00", two for six.
+    assert notes[Note.UNIT_PRICE_DIFFERS] == 17
+    lines = [x for r in receipts(outcomes) for x in r.lines if not x.weighed and x.unit_price]
+    assert all(x.unit_price.minor * x.quantity.milli == x.gross.minor * 1000 for x in lines)
 
 
 def test_ncr_every_receipt_adds_up_to_its_printed_total_and_payments(samples: Path) -> None:

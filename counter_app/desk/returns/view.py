@@ -24,9 +24,20 @@ class LineView:
     returnable: Quantity
     refunded: Money
 
+    @property
+    def each(self) -> Money | None:
+        """Price of one before discounts: as it was told, else worked out where that is exact."""
+        line = self.line
+        if line.unit_price or not line.gross:
+            return line.unit_price
+        if not line.quantity:
+            return None
+        minor, rest = divmod(line.gross.minor * 1000, line.quantity.milli)
+        return None if rest else Money(minor)
+
     def as_json(self) -> dict[str, Any]:
         """The public form of a line."""
-        line = self.line
+        line, each = self.line, self.each
         return {
             "line": line.number,
             "direction": line.direction.value,
@@ -38,7 +49,7 @@ class LineView:
             "sold_milli": line.quantity.milli,
             "returned_milli": self.returned.milli,
             "returnable_milli": self.returnable.milli,
-            "unit_price_cents": line.unit_price.minor,
+            "unit_price_cents": None if each is None else each.minor,
             "gross_cents": line.gross.minor,
             "discounts": [_discount(d) for d in line.discounts],
             "net_cents": line.net.minor,
