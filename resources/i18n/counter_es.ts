@@ -1690,6 +1690,13 @@
     </message>
 </context>
 <context>
+    <name>Customer</name>
+    <message>
+        <source>Please have your receipt ready.</source>
+        <translation>Tenga a mano su recibo, por favor.</translation>
+    </message>
+</context>
+<context>
     <name>DenominationGrid</name>
     <message>
         <source>Pieces</source>
@@ -5672,6 +5679,22 @@
     <message>
         <source>Taken back</source>
         <translation>Anulado</translation>
+    </message>
+    <message>
+        <source>Thank you. Please keep your slip.</source>
+        <translation>Gracias. Guarde su comprobante.</translation>
+    </message>
+    <message>
+        <source>Please count your money and keep your slip.</source>
+        <translation>Cuente su dinero y guarde su comprobante.</translation>
+    </message>
+    <message>
+        <source>Your store credit is on the slip: keep it like cash.</source>
+        <translation>Su crédito está en el comprobante: guárdelo como efectivo.</translation>
+    </message>
+    <message>
+        <source>Your bank shows it within a few days.</source>
+        <translation>Su banco lo muestra en unos días.</translation>
     </message>
     <message>
         <source>Lines</source>

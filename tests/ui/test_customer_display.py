@@ -43,9 +43,12 @@ def test_it_follows_the_draft_and_says_lines_amount_and_method(desk: DeskWindow)
     assert (view.word, view.amount, view.method) == ("Your refund", "$10.63", "Cash")
     desk.press("F12")
     assert (display(desk).view.word, display(desk).view.amount) == ("Refunded", "$10.63")
+    assert display(desk).view.note == "Please count your money and keep your slip."
     assert display(desk).view.lines == (("Kettle", "$10.00"), ("Tax that was paid", "$0.63"))
     desk.press("Return")
-    assert display(desk).view == CustomerView(word="Welcome to Northgate Market")
+    assert display(desk).view == CustomerView(
+        word="Welcome to Northgate Market", note="Please have your receipt ready."
+    )
 
 
 def test_it_shows_no_names_and_no_numbers_of_people_or_cards(desk: DeskWindow) -> None:
@@ -75,3 +78,29 @@ def test_it_takes_no_focus_and_is_closed_by_the_same_key(desk: DeskWindow) -> No
     desk.wait(desk.shell.isActiveWindow)
     desk.press("F10", "C")
     assert desk.shell.desk.customer.window is None
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 6, 8, 12])
+@pytest.mark.parametrize("note", ["", "Please count your money and keep your slip."])
+def test_lines_and_amount_share_the_screen_and_neither_is_cut(
+    qtbot: QtBot, count: int, note: str
+) -> None:
+    """After a refund two lines stood above an empty middle."""
+    lines = tuple((f"Article {n}", "$10.00") for n in range(count))
+    window = CustomerDisplay()
+    qtbot.addWidget(window)
+    for width, height in ((960, 600), (1024, 768), (1920, 1080)):
+        window.resize(width, height)
+        window.show_view(CustomerView(lines, "Refunded", "$1,234.56", "Card, Cash", note))
+        told = look_checks.painted(window)
+        assert {"Refunded", "$1,234.56", "Card, Cash"} <= {text.text for text in told}
+        assert not [text.text for text in told if "…" in text.text]
+    if count and count <= 3 and note:
+        assert note in {text.text for text in look_checks.painted(window)}
+
+
+def test_what_comes_next_is_read_out_too(qtbot: QtBot) -> None:
+    window = CustomerDisplay()
+    qtbot.addWidget(window)
+    window.show_view(CustomerView((), "Refunded", "$5.00", "Card", "Your bank shows it."))
+    assert window.accessibleName() == "Refunded. $5.00. Card. Your bank shows it."

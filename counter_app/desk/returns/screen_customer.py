@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.money import total
-from counter_app.core.transaction import Kind
+from counter_app.core.transaction import ELECTRONIC, Kind, RefundTender, Tender, Transaction
 from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.screen_case import Shown, Stand, tender_words
 from counter_app.desk.returns.screen_done_money import done_money
 from counter_app.desk.returns.screen_exchange import difference
 from counter_app.desk.returns.screen_panel import why_words
 from counter_app.desk.returns.screen_reads import Done
+from counter_app.desk.returns.slip_void import PaidBack
 from counter_app.ui.customer_display import CustomerView
 
 translate = QCoreApplication.translate
@@ -55,4 +58,18 @@ def view_of_done(done: Done, shown: Shown) -> CustomerView:
     if not done.back:
         amount += base.cash_rounding
     rows = done_money(done, shown).rows
-    return CustomerView(rows, word, shown.words.money(amount), method)
+    return CustomerView(rows, word, shown.words.money(amount), method, _next(base, moved, done))
+
+
+def _next(base: Transaction, moved: Sequence[RefundTender | PaidBack], done: Done) -> str:
+    """What the customer does now, or when the money comes."""
+    kinds = {part.tender for part in moved}
+    if base.kind is Kind.VOID or done.voided or done.paid:
+        return translate("Returns", "Thank you. Please keep your slip.")
+    if Tender.CASH in kinds and base.cash:
+        return translate("Returns", "Please count your money and keep your slip.")
+    if Tender.STORE_CREDIT in kinds:
+        return translate("Returns", "Your store credit is on the slip: keep it like cash.")
+    if kinds & ELECTRONIC:
+        return translate("Returns", "Your bank shows it within a few days.")
+    return translate("Returns", "Thank you. Please keep your slip.")
