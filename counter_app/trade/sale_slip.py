@@ -59,6 +59,8 @@ def sold_rows(line: ReceiptLine, words: Words) -> Iterator[Block]:
             notes.append(words.say("{price} for each {unit}", price=each, unit=line.unit.lower()))
         else:
             notes.append(words.say("{price} each", price=each))
+    if line.discounts and not notes:  # else nobody sees what the amounts below come off
+        notes.append(words.say("Price {price}", price=words.figure(line.unit_price)))
     notes += [f"{_taken_off(d, words)}  {words.figure(-d.amount)}" for d in line.discounts]
     yield from item_rows(line.description, words.figure(line.net), quantity, notes)
 

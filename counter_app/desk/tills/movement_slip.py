@@ -29,6 +29,8 @@ class MovementPaper:
     source: str
     target: str
     tenders: Mapping[Tender, Money]
+    into: Tender | None = None
+    """What came in for them, where one tender was swapped for another."""
     pieces: Mapping[str, int] = field(default_factory=dict)
     pieces_back: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
@@ -52,8 +54,7 @@ def movement_slip(store: Store, paper: MovementPaper, words: Words) -> Document:
         *slip_header(store, title, paper.at, words),
         two_sides(paper.station, paper.operator.short_name),
         Rule(),
-        two_sides(words.say("From"), paper.source),
-        two_sides(words.say("To"), paper.target),
+        *_sides(paper, words),
         *tag_rows(paper.bag, paper.seal, words),
         *_who(paper, words),
         Rule(),
@@ -118,11 +119,20 @@ def movement_title(kind: MovementKind, words: Words) -> str:
         MovementKind.PAID_IN: words.say("PAID IN"),
         MovementKind.PAID_OUT: words.say("PAID OUT"),
         MovementKind.ADVANCE: words.say("PETTY CASH"),
-        MovementKind.EXCHANGE: words.say("TENDER EXCHANGE"),
+        MovementKind.EXCHANGE: words.say("TENDERS SWAPPED"),
         MovementKind.CHANGE: words.say("CHANGE OF MONEY"),
         MovementKind.COUNTERFEIT: words.say("COUNTERFEIT KEPT"),
     }
     return known[kind]
+
+
+def _sides(paper: MovementPaper, words: Words) -> Iterator[Block]:
+    """From where to where; what stays in one till is said to be there."""
+    if paper.source == paper.target:
+        yield two_sides(words.say("At"), paper.source)
+        return
+    yield two_sides(words.say("From"), paper.source)
+    yield two_sides(words.say("To"), paper.target)
 
 
 def _who(paper: MovementPaper, words: Words) -> Iterator[Block]:
@@ -139,9 +149,17 @@ def _back(paper: MovementPaper, words: Words) -> Iterator[Block]:
 
 
 def _tenders(paper: MovementPaper, words: Words) -> Iterator[Block]:
+    if paper.into is not None:
+        for tender, amount in paper.tenders.items():
+            out = words.say("Given out, {tender}", tender=tender_words(tender, words))
+            yield amount_row(out, words.figure(-amount))
+        back = words.say("Taken in, {tender}", tender=tender_words(paper.into, words))
+        yield amount_row(back, words.figure(total(paper.tenders.values())))
+        return
     if set(paper.tenders) != {Tender.CASH}:
         for tender, amount in paper.tenders.items():
-            yield amount_row(tender_words(tender, words), words.figure(amount))
+            name = tender_words(tender, words)
+            yield amount_row(name[:1].upper() + name[1:], words.figure(amount))
 
 
 def _why(paper: MovementPaper, words: Words) -> Iterator[Block]:

@@ -338,6 +338,7 @@ def _paper(
         source=account_words(source, words),
         target=account_words(target, words),
         tenders=tenders,
+        into=draft.into if draft.kind is MovementKind.EXCHANGE else None,
         pieces=draft.pieces,
         pieces_back=draft.pieces_back,
         note=draft.note,

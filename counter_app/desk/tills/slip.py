@@ -205,10 +205,11 @@ def tender_words(tender: Tender, words: Words) -> str:
 
 
 def counted_label(tender: Tender, words: Words) -> str:
-    """``Cash counted``, ``Counted, checks``."""
+    """``Cash counted``, ``Checks counted``."""
     if tender is Tender.CASH:
         return words.say("Cash counted")
-    return words.say("Counted, {tender}", tender=tender_words(tender, words))
+    name = tender_words(tender, words)
+    return words.say("{tender} counted", tender=name[:1].upper() + name[1:])
 
 
 def _open_question(settlement: Settlement, words: Words) -> Iterator[Block]:

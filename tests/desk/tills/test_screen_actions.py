@@ -54,7 +54,7 @@ def test_a_check_is_taken_and_cash_given_for_it(desk: Person, station: Station) 
     assert held(station, "till:7") == Money(38189)
     assert held(station, "till:7", Tender.CHECK) == Money(5000)
     paper = last_paper(station)
-    assert "TENDER EXCHANGE" in paper
+    assert "TENDERS SWAPPED" in paper
     assert "1046" in paper
 
 
