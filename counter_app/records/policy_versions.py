@@ -66,15 +66,22 @@ def add_policy(
 
 
 _VERSIONS: Final = Prepared(
-    select(policy_versions.c.version, policy_versions.c.effective_from).order_by(
-        policy_versions.c.effective_from, policy_versions.c.version
-    )
+    select(
+        policy_versions.c.version, policy_versions.c.effective_from, policy_versions.c.loaded_at
+    ).order_by(policy_versions.c.effective_from, policy_versions.c.version)
 )
 
 
-def policy_dates(connection: Connection) -> tuple[tuple[date, int], ...]:
-    """Every version with the business date it counts from, oldest date first."""
-    return tuple((row.effective_from, row.version) for row in _VERSIONS.all(connection))
+def policy_dates(
+    connection: Connection, known_at: datetime | None = None
+) -> tuple[tuple[date, int], ...]:
+    """Every version (loaded by an instant) with the date it counts from, oldest date first."""
+    rows = _VERSIONS.all(connection)
+    return tuple(
+        (row.effective_from, row.version)
+        for row in rows
+        if known_at is None or row.loaded_at <= known_at
+    )
 
 
 def version_at(dates: Sequence[tuple[date, int]], day: date) -> int:

@@ -102,6 +102,15 @@ class Work:
             self._policies[day] = found
         return found
 
+    def go_by_policy_of(self, asked_at: datetime) -> None:
+        """Policies loaded since `asked_at` are left out of this work.
+
+        What a card was asked for then is posted by the terms it was worked out by. Where a clock
+        was set back behind all of them, none is left out.
+        """
+        self._policies.clear()
+        self._policy_dates = policy_dates(self.connection, asked_at) or None
+
     def lock_receipt(self, receipt_id: str) -> None:
         """Hold a receipt against other returns until this work ends; raises `NotFound`."""
         self._versions[receipt_id] = lock_receipt(self.connection, receipt_id)

@@ -143,16 +143,21 @@ def keep(work: Work, request: RefundRequest) -> None:
 
 
 def pending_of(work: Work, transaction_id: str) -> Pending | None:
-    """The stored request of a refund with card refunds under way."""
+    """The stored request of a refund with card refunds under way.
+
+    From here on the work goes by the policies of when it was asked for.
+    """
     found = draft_by_id(work.connection, work.keys, derived_id(transaction_id, PENDING))
     if found is None:
         return None
     content: Mapping[str, Any] = found.content
+    since = datetime.fromisoformat(content["since"])
+    work.go_by_policy_of(since)
     return Pending(
         content["draft"],
         found.operator_id,
         date.fromisoformat(content["as_of"]),
-        datetime.fromisoformat(content["since"]),
+        since,
         _approval(content["approval"]),
     )
 

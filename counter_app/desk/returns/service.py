@@ -155,9 +155,10 @@ def complete(
         answer = stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending, as_asked = _under_way(work, draft)
+        pending, as_asked, told = _under_way(work, draft)
         if pending is not None:
-            draft = with_answers(work, draft)
+            told_now = replace(draft, acknowledged=draft.acknowledged | told)
+            draft = with_answers(work, told_now)
         yes = pending.approval if pending and as_asked else approval
         since = pending.since if pending and as_asked else work.now()
         seen = None if pending or draft.moved else ahead
@@ -222,8 +223,10 @@ def _request(judged: Judged, approval: Approval | None) -> refund_request.Refund
     )
 
 
-def _under_way(work: Work, draft: ReturnDraft) -> tuple[refund_request.Pending | None, bool]:
-    """The stored request of this return, and whether it still is the same.
+def _under_way(
+    work: Work, draft: ReturnDraft
+) -> tuple[refund_request.Pending | None, bool, frozenset[str]]:
+    """The stored request of this return, whether it still is the same, and what was told then.
 
     Raises `Conflict` if more was changed since than may be.
 
@@ -231,12 +234,12 @@ def _under_way(work: Work, draft: ReturnDraft) -> tuple[refund_request.Pending |
     """
     pending = refunding.under_way(work, draft.id, draft.receipt.id)
     if pending is None:
-        return None, False
+        return None, False, frozenset()
     asked = _asked(work, pending)
     as_asked = request_digest(asked) == request_digest(draft)
     if not as_asked and not (refunding.may_reroute(work, draft.id) and same_goods(asked, draft)):
         raise refunding.changed_under_way()
-    return pending, as_asked
+    return pending, as_asked, asked.acknowledged
 
 
 def _asked(work: Work, pending: refund_request.Pending) -> ReturnDraft:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, Conflict, NotFound, Refused
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
@@ -229,6 +230,20 @@ def test_a_card_gets_its_difference_back_with_a_code(station: Station) -> None:
     assert waits.value.code == "refund.card_entry"
     done = service.complete(draft, desk, card_codes={1: "064412"})
     assert booked(done.postings) == {"price_corrections": 50, "tax:T0": 3, "card_clearing": -53}
+
+
+def test_a_rule_loaded_while_a_card_is_asked_is_for_later_corrections(
+    station: Station, clock: FrozenClock
+) -> None:
+    desk = working(station)
+    sold = sell(desk, rung(), paid={Tender.CARD: 299})
+    draft = claim(desk, sold)
+    with pytest.raises(Refused):
+        service.complete(draft, desk)
+    clock.advance(timedelta(minutes=1))
+    choose(desk, "michigan")
+    done = service.complete(draft, desk, card_codes={1: "064412"})
+    assert {t.tender: t.amount.minor for t in done.tenders} == {Tender.CARD: 50}
 
 
 def test_a_declined_card_leaves_nothing(station: Station) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,6 +25,7 @@ from counter_app.devices.card_processor import (
     Step,
 )
 from counter_app.records.payments import attempts_of
+from counter_app.records.policy_versions import add_policy, stored_policy
 from counter_app.station import Station
 from counter_app.trade.refunding import settle
 from tests.desk.returns.desk import (
@@ -37,6 +39,7 @@ from tests.desk.returns.desk import (
     working,
 )
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_tenders import under
 from tests.stores import CLERK, MANAGER, PINS
 
 
@@ -97,6 +100,48 @@ def test_a_declined_card_posts_nothing_and_may_be_tried_again(desk: Station) -> 
         service.complete(cash, desk)
     done = service.complete(cash, desk, approval_for(desk, other.value, MANAGER))
     assert booked(done.postings) == {"returns": 492, "till:7": -492}
+
+
+FEE = (
+    'conditions = ["opened"]\ndepartments = ["Appliances", "Electronics"]',
+    'conditions = ["sealed"]',
+)
+
+
+def with_a_fee(station: Station) -> None:
+    """A store that has kept 15 % of everything unopened since the year began."""
+    with station.open_work() as work:
+        text = stored_policy(work.connection, 1).content.replace(*FEE)
+        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        work.commit()
+
+
+@pytest.mark.parametrize("answer", ["at the terminal", "from a person"])
+def test_a_policy_loaded_while_a_card_is_asked_changes_nothing_of_that_refund(
+    desk: Station, clock: FrozenClock, answer: str
+) -> None:
+    """The desk stopped, or the books said another amount than the card had got."""
+    with_a_fee(desk)
+    clock.advance(timedelta(minutes=1))
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    refused(desk, draft, "refund.card_entry")
+    clock.advance(timedelta(minutes=1))
+    under(desk)
+    again = replace(draft, acknowledged=frozenset())  # of the fee, which today's policy lacks
+    if answer == "at the terminal":
+        done = service.complete(again, desk, card_codes={1: "A12345"})
+    else:
+        (attempt,) = service.open_attempts(desk)
+        desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+        settled = service.resolve_attempt(attempt.request_id, desk, Approved("777777", "r"))
+        assert settled is not None
+        done = settled
+    kept = {"returns": 492, "income:restocking_fees": -74, "card_clearing": -418}
+    assert booked(done.postings) == kept
+    assert stored(desk, done.transaction_id).transaction.policy_version == 2
+    desk.sign_on_with_pin(CLERK, PINS[CLERK])
+    later = coming_back(desk, paid_by_card(desk, sequence=184), {1: 2})
+    assert service.assess(later, desk).refund.total == Money(492)
 
 
 @pytest.mark.parametrize(("step", "moved"), [(Step.LOSE_ANSWER, 492), (Step.LOSE_REQUEST, 0)])
