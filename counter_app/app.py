@@ -82,11 +82,23 @@ class NewOperator:
 
 
 def open_database(location: str | Path) -> Database:
-    """The database of a store folder or URL; a missing folder store is `no_store`."""
+    """The database of a store folder or URL; a missing folder store is `no_store`.
+
+    Where its keys are still there it was lost, and nothing new may be set up in its place.
+    """
     if isinstance(location, str) and is_url(location):
         return Database(location)
     path = Path(location) / DATABASE_FILE
     if not path.exists():
+        if path.with_name(KEYS_FILE).exists():
+            raise StorageError(
+                said(
+                    "The store's database in {place} is gone; its keys are there.",
+                    place=str(location),
+                ),
+                code="no_store",
+                remedy="Bring a backup back with: counter restore FILE",
+            )
         raise StorageError(
             said("No store is set up in {place} yet.", place=str(location)), code="no_store"
         )

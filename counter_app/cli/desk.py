@@ -17,6 +17,7 @@ from counter_app.cli.boundary import DONE
 from counter_app.cli.places import Place, find_place, open_place
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.settings import data_folder
+from counter_app.storage.keys import FILE_NAME as KEYS_FILE
 
 _UNSEEN: Final = frozenset({"offscreen", "minimal", "minimalegl", "vnc"})
 
@@ -67,8 +68,10 @@ def _first_run(place: Place) -> int:
 
 
 def is_new(place: Place) -> bool:
-    """True where no store was ever set up in the folder."""
-    return isinstance(place.location, Path) and not (place.location / DATABASE_FILE).exists()
+    """True where no store was ever set up in the folder: neither a database nor keys."""
+    return isinstance(place.location, Path) and not any(
+        (place.location / name).exists() for name in (DATABASE_FILE, KEYS_FILE)
+    )
 
 
 def has_display(environment: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -151,16 +152,13 @@ def database(place: Place) -> Findings:
     if is_new(place):
         yield _warn("no_store", f"No store is set up in {place.shown}.", "Run: counter init")
         return
-    opened = open_database(place.location)
-    try:
+    with closing(open_database(place.location)) as opened:
         yield _fine("database", f"{opened.version()}, {place.shown}.")
         check_schema(opened, migrations())
         with opened.read() as connection:
             store = the_store(connection)
         yield _fine("store", f"Store {store.number} {store.name} ({store.mode}).")
         yield _fine("station", f"This computer is station {place.station or station_here(place)}.")
-    finally:
-        opened.close()
 
 
 def file_modes(place: Place) -> Findings:
@@ -188,15 +186,12 @@ def keys(place: Place) -> Findings:
     if is_new(place):
         return
     found = load_keys(place.home)
-    opened = open_database(place.location)
     try:
-        with opened.read() as connection:
+        with closing(open_database(place.location)) as opened, opened.read() as connection:
             store = the_store(connection)
             stations = station_names(connection)
     except CounterError:
         return  # what is wrong with the database is told already
-    finally:
-        opened.close()
     if found.store_id != store.id:
         yield _fault(
             "foreign_keys",

@@ -56,7 +56,7 @@ def verify_place(place: Place) -> Report:
     except StorageError as error:
         text = error.text
         if error.code == "no_store" and (place.home / KEYS_FILE).exists():
-            text = "The store's database is gone or empty, and its keys are still here."
+            text = "The store's database is gone or empty, and its keys are still there."
         elif error.code != "storage_damaged":
             raise
         return Report((Problem("integrity", text, ""),), (), {})

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from counter_app.cli.desk import is_new
 from counter_app.cli.doctor_command import (
     OFFSCREEN_LIBRARIES,
     WINDOW_LIBRARIES,
     missing_packages,
 )
+from counter_app.cli.places import find_place
 from counter_app.storage.keys import fresh_keys, save_keys
 from tests.cli.conftest import Counter
 
@@ -46,6 +48,21 @@ def test_without_a_store_it_says_how_to_make_one(counter: Counter, tmp_path: Pat
     told = counter("doctor", "--store", tmp_path / "none", "--json")
     assert told.code == 0
     assert "counter init" in findings(told)["no_store"]["remedy"]
+
+
+def test_a_lost_database_is_a_fault_and_nothing_new_is_set_up_in_its_place(
+    shop: Counter, store_folder: Path
+) -> None:
+    """Whoever lost it must not be asked the first-run questions, but told of the backup."""
+    (store_folder / "store.db").unlink()
+    told = shop("doctor", "--json")
+    assert told.code == 1
+    assert "counter restore" in findings(told)["no_store"]["remedy"]
+    place = find_place(str(store_folder))
+    assert not is_new(place)
+    for command in (("operators", "list"), ("play", "-"), ("backup", store_folder / "x")):
+        refused = shop(*command)
+        assert (refused.code, "is gone" in refused.err) == (2, True), refused
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
