@@ -71,7 +71,8 @@ def import_sales(
         try:
             _one_file(path, mapping, target, report, options, tell)
         except ImportRejected as error:
-            _reject_file(path, error.text, report, target)
+            digest = _content_digest(path, options.limits.file_bytes)
+            _reject_file(path, error.text, report, target, digest)
         except OSError as error:
             reason = f"The file cannot be read ({error.strerror or 'unknown'})."
             _reject_file(path, reason, report, target)
@@ -128,9 +129,26 @@ def _name(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _reject_file(path: Path, reason: str, report: ImportReport, sink: ReceiptSink) -> None:
+def _reject_file(
+    path: Path, reason: str, report: ImportReport, sink: ReceiptSink, digest: str = ""
+) -> None:
+    """Refuse a whole file; without its content's digest it is known by its path."""
     report.reject(_name(path), "", reason)
-    sink.reject(_name(path), "", reason, hashlib.sha256(os.fsencode(path)).hexdigest())
+    known_by = digest or hashlib.sha256(os.fsencode(path)).hexdigest()
+    sink.reject(_name(path), "", reason, known_by)
+
+
+def _content_digest(path: Path, most: int) -> str:
+    """SHA-256 of a file as far as it would be read; "" if it is gone by now."""
+    found = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while most > 0 and (chunk := stream.read(min(most, 65_536))):
+                found.update(chunk)
+                most -= len(chunk)
+    except OSError:
+        return ""
+    return found.hexdigest()
 
 
 def _one_file(

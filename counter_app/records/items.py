@@ -96,6 +96,14 @@ def find_item(connection: Connection, code: str) -> ItemRow | None:
     return None
 
 
+def find_with_deposit(connection: Connection, code: str) -> tuple[ItemRow | None, ItemRow | None]:
+    """An item and the deposit that its container carries; None for what the file does not have."""
+    item = find_item(connection, code)
+    if item is None or not item.deposit_item:
+        return item, None
+    return item, find_item(connection, item.deposit_item)
+
+
 def spellings(code: str) -> Iterable[str]:
     """Every way registers and files write an item number: zeros in front, check digit left out."""
     if not (code.isascii() and code.isdigit()) or len(code) < 6:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from counter_app.core.clock import Clock
 from counter_app.core.errors import Conflict, NotFound
-from counter_app.core.ids import new_id
+from counter_app.core.ids import derived_id, new_id
 from counter_app.core.money import plain
 from counter_app.core.order import ORDER, channel_of, dated, newer_facts
 from counter_app.core.receipt import PROVISIONAL_DIFFERS, Receipt, ReceiptLine
@@ -35,6 +35,8 @@ from counter_app.rules.selling_price import selling_price
 from counter_app.storage.engine import Database
 
 BATCH: Final = 500
+_REJECTS: Final = "2e0f5ed5-8a52-4d0c-9a8f-5f0f6d5c1b77"
+"""What the ids of rejects are derived from, so that the same content has the same id."""
 
 Added = Literal["new", "unchanged", "changed"]
 
@@ -49,7 +51,7 @@ class ReceiptSink:
         self._database = database
         self._clock = clock
         self._rows = _Rows()
-        self._rejects: list[dict[str, object]] = []
+        self._rejects: dict[str, dict[str, object]] = {}
 
     def add(self, receipt: Receipt) -> Added:
         """Store one receipt if its key is new; tell what it is."""
@@ -91,17 +93,19 @@ class ReceiptSink:
                 connection.commit()
 
     def reject(self, file: str, receipt: str, reason: str, raw_digest: str) -> None:
-        """Put what could not be read into quarantine with its reason."""
-        self._rejects.append(
-            {
-                "id": new_id(),
-                "file": file,
-                "receipt": receipt[:120],
-                "reason": reason,
-                "content_digest": raw_digest,
-                "rejected_at": self._clock.now(),
-            }
-        )
+        """Put what could not be read into quarantine with its reason.
+
+        The same content of the same receipt is there once, however often its file comes in.
+        """
+        key = derived_id(_REJECTS, f"{raw_digest} {receipt[:120]}")
+        self._rejects[key] = {
+            "id": key,
+            "file": file,
+            "receipt": receipt[:120],
+            "reason": reason,
+            "content_digest": raw_digest,
+            "rejected_at": self._clock.now(),
+        }
         if len(self._rejects) >= BATCH:
             self.flush()
 
@@ -111,15 +115,14 @@ class ReceiptSink:
             return
         with self._database.write() as connection:
             self._rows.write(connection)
-            if self._rejects:
-                connection.execute(insert(import_rejects), self._rejects)
+            _quarantine(connection, self._rejects)
             connection.commit()
         self.abandon()
 
     def abandon(self) -> None:
         """Forget what was not written yet."""
         self._rows = _Rows()
-        self._rejects = []
+        self._rejects = {}
 
     def _settle_provisional(
         self, connection: Connection, receipt_id: str, receipt: Receipt
@@ -223,6 +226,16 @@ def _replace_content(
     header = rows.receipts.pop() | {"version": receipts.c.version + 1}
     connection.execute(update(receipts).where(receipts.c.id == receipt_id).values(**header))
     rows.write(connection)
+
+
+def _quarantine(connection: Connection, rejects: dict[str, dict[str, object]]) -> None:
+    if not rejects:
+        return
+    known = select(import_rejects.c.id).where(import_rejects.c.id.in_(list(rejects)))
+    there = set(connection.execute(known).scalars())
+    rows = [row for key, row in rejects.items() if key not in there]
+    if rows:
+        connection.execute(insert(import_rejects), rows)
 
 
 class _Rows:

@@ -35,6 +35,7 @@ class BasketLine:
     """So much of one item. `labelled` is the whole line's price as a weighed pack's label says it.
 
     The number stays with the line while it is in the basket. `change` replaces the item's price.
+    `deposit_of` is the line of the drink whose container this line's deposit is for.
     """
 
     number: int
@@ -42,6 +43,7 @@ class BasketLine:
     quantity: Quantity
     labelled: Money | None = None
     change: PriceChange | None = None
+    deposit_of: int | None = None
 
     @property
     def price(self) -> Money:
@@ -79,6 +81,10 @@ class Basket:
             said("The basket has no line {number}.", number=number), code="sale.no_such_line"
         )
 
+    def deposit_on(self, number: int) -> BasketLine | None:
+        """The line of the deposit that goes with a drink's line, None if there is none."""
+        return next((x for x in self.lines if x.deposit_of == number), None)
+
     @property
     def content(self) -> list[object]:
         """All that decides what the basket costs, as plain values for a digest."""
@@ -108,10 +114,12 @@ def add_item(
     quantity: Quantity = ONE,
     labelled: Money | None = None,
     first: int = 1,
+    deposit: ItemRow | None = None,
 ) -> Basket:
     """One more of an item: by the piece on the line it has already, weighed on a line of its own.
 
-    `first` is the number of the first line of an empty basket.
+    `first` is the number of the first line of an empty basket; `deposit` is what each piece's
+    container carries, on a line of its own that goes with the item's.
     Raises `BadInput` for a quantity that is not above zero, or part of a piece.
     """
     _check_quantity(item, quantity)
@@ -119,17 +127,26 @@ def add_item(
         raise BadInput("A price cannot be negative.", code="bad_price")
     if not item.weighed and labelled is None:
         for line in basket.lines:
-            if line.item == item and line.labelled is None and line.change is None:
+            if _takes_more(basket, line, item, deposit):
                 return set_quantity(basket, line.number, line.quantity + quantity)
-    if len(basket.lines) >= MAX_LINES:
-        raise BadInput("A basket holds at most 500 lines.", code="sale.too_many_lines")
     number = max((x.number for x in basket.lines), default=first - 1) + 1
-    return Basket((*basket.lines, BasketLine(number, item, quantity, labelled)))
+    added = [BasketLine(number, item, quantity, labelled)]
+    if deposit is not None:
+        much = ONE if item.weighed else quantity
+        added.append(BasketLine(number + 1, deposit, much, deposit_of=number))
+    if len(basket.lines) + len(added) > MAX_LINES:
+        raise BadInput("A basket holds at most 500 lines.", code="sale.too_many_lines")
+    return Basket((*basket.lines, *added))
 
 
 def set_quantity(basket: Basket, number: int, quantity: Quantity) -> Basket:
-    """So much of a line; zero takes it out. Raises `BadInput` for less, or part of a piece."""
+    """So much of a line; zero takes it out. A drink's deposit goes with it.
+
+    Raises `BadInput` for less, for part of a piece, and for a drink's deposit by itself.
+    """
     line = basket.line(number)
+    if line.deposit_of is not None and quantity != line.quantity:
+        raise BadInput("This deposit goes with its drink. Change the drink.", code="sale.deposit")
     if not quantity:
         return remove_line(basket, number)
     _check_quantity(line.item, quantity)
@@ -137,7 +154,11 @@ def set_quantity(basket: Basket, number: int, quantity: Quantity) -> Basket:
         raise BadInput(
             "This pack's price is on its label. Scan each pack.", code="sale.labelled_quantity"
         )
-    return _put(basket, replace(line, quantity=quantity))
+    basket = _put(basket, replace(line, quantity=quantity))
+    deposit = basket.deposit_on(number)
+    if deposit is None or line.item.weighed:
+        return basket
+    return _put(basket, replace(deposit, quantity=quantity))
 
 
 def change_price(basket: Basket, number: int, price: Money, reason: str, note: str = "") -> Basket:
@@ -155,9 +176,9 @@ def change_price(basket: Basket, number: int, price: Money, reason: str, note: s
 
 
 def remove_line(basket: Basket, number: int) -> Basket:
-    """Without a line; raises `NotFound`."""
+    """Without a line and its deposit; raises `NotFound`."""
     basket.line(number)
-    return Basket(tuple(x for x in basket.lines if x.number != number))
+    return Basket(tuple(x for x in basket.lines if number not in (x.number, x.deposit_of)))
 
 
 def price_lines(
@@ -232,6 +253,13 @@ def _receipt_line(
         department=item.department,
         food_stampable=selling.food_benefits_may_pay(item),
     )
+
+
+def _takes_more(basket: Basket, line: BasketLine, item: ItemRow, deposit: ItemRow | None) -> bool:
+    """True if one more of an item belongs on this line: nothing about it was changed."""
+    linked = basket.deposit_on(line.number)
+    alike = (None if linked is None else linked.item) == deposit and line.deposit_of is None
+    return alike and line.item == item and line.labelled is None and line.change is None
 
 
 def _check_quantity(item: ItemRow, quantity: Quantity) -> None:

@@ -24,9 +24,10 @@ Value = TypeVar("Value")
 
 
 def basket_values(basket: Basket) -> list[dict[str, Any]]:
-    """A basket as JSON values."""
+    """A basket as JSON values; only a drink's deposit names the line that it goes with."""
     return [
-        {
+        ({} if x.deposit_of is None else {"deposit_of": x.deposit_of})
+        | {
             "line": x.number,
             "item": {
                 "code": x.item.code,
@@ -55,7 +56,8 @@ def basket_of(values: object) -> Basket:
     if not isinstance(values, list) or len(values) > MAX_LINES:
         raise _damaged()
     lines = tuple(_line(row) for row in values)
-    if len({x.number for x in lines}) != len(lines):
+    numbers = {x.number for x in lines}
+    if len(numbers) != len(lines) or not {x.deposit_of for x in lines} <= {None, *numbers}:
         raise _damaged()
     return Basket(lines)
 
@@ -101,11 +103,15 @@ def _offer(row: object) -> Offer:
 
 
 def _line(row: object) -> BasketLine:
-    fields = _object(row, {"line", "item", "quantity_milli", "labelled", "change"})
+    fields = _object(
+        {"deposit_of": None} | row if isinstance(row, dict) else row,
+        {"line", "item", "quantity_milli", "labelled", "change", "deposit_of"},
+    )
+    linked = fields["deposit_of"]
     item = _item(fields["item"])
     quantity = Quantity(_take(fields, "quantity_milli", int))
     labelled = fields["labelled"]
-    if quantity <= NONE:
+    if quantity <= NONE or not (linked is None or type(linked) is int):
         raise _damaged()
     return BasketLine(
         _take(fields, "line", int),
@@ -113,6 +119,7 @@ def _line(row: object) -> BasketLine:
         quantity,
         None if labelled is None else _money(labelled),
         None if fields["change"] is None else _change(fields["change"], item),
+        linked,
     )
 
 

@@ -14,7 +14,7 @@ from counter_app.core.quantity import Quantity
 from counter_app.core.said import said
 from counter_app.core.text import shown
 from counter_app.core.transaction import Tender
-from counter_app.records.items import find_item
+from counter_app.records.items import find_with_deposit
 from counter_app.rules.selling_policy import CAN_TAKE
 from counter_app.trade.basket import Basket, add_item, change_price
 from counter_app.trade.payments import Offer
@@ -73,15 +73,18 @@ class WantedItem:
 def fill(
     connection: Connection, wanted: tuple[WantedItem, ...], basket: Basket, first: int = 1
 ) -> Basket:
-    """The basket with these goods at today's prices; raises `NotFound` or `BadInput`."""
+    """The basket with these goods at today's prices, each drink with its container's deposit.
+
+    Raises `NotFound` or `BadInput`.
+    """
     for want in wanted:
-        item = find_item(connection, want.code)
+        item, deposit = find_with_deposit(connection, want.code)
         if item is None:
             raise NotFound(
                 said("No item {text} is here.", text=shown(want.code)), code="item_unknown"
             )
         before = {x.number: x.quantity for x in basket.lines}
-        basket = add_item(basket, item, want.quantity, first=first)
+        basket = add_item(basket, item, want.quantity, first=first, deposit=deposit)
         if want.price is not None:
             number = next(x.number for x in basket.lines if before.get(x.number) != x.quantity)
             basket = change_price(basket, number, want.price, want.reason, want.note)

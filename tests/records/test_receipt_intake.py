@@ -200,6 +200,22 @@ def test_rejects_are_kept_with_their_reason(either_station: Station) -> None:
     assert (row.file, len(row.receipt), row.rejected_at) == ("day.xml", 120, NOON)
 
 
+def test_the_same_bad_receipt_is_in_quarantine_once(either_station: Station) -> None:
+    def rejected(*rejects: tuple[str, str]) -> None:
+        sink = ReceiptSink(either_station.database, either_station.clock)
+        for label, digest in rejects:
+            sink.reject("day.xml", label, "Its amounts do not add up.", digest * 64)
+        sink.flush()
+
+    rejected(("0012/1", "a"), ("0012/1", "a"), ("0012/2", "b"))
+    rejected(("0012/1", "a"), ("0012/1", "c"))
+    with either_station.look() as work:
+        rows = work.connection.execute(select(import_rejects)).all()
+    assert sorted((row.receipt, row.content_digest[0]) for row in rows) == [
+        ("0012/1", "a"), ("0012/1", "c"), ("0012/2", "b"),
+    ]  # fmt: skip
+
+
 def test_an_abandoned_batch_leaves_nothing(either_station: Station) -> None:
     sink = ReceiptSink(either_station.database, either_station.clock)
     sink.add(receipt(1))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.core.errors import BadInput, NotFound
+from counter_app.core.item import ItemRow
 from counter_app.core.money import Money, total
 from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import ONE, Quantity, units
@@ -313,6 +314,43 @@ def test_a_basket_from_before_drinks_knew_their_deposit_is_opened() -> None:
     (row,) = basket_values(basket)
     del row["item"]["deposit_item"]
     assert basket_of([row]) == basket
+
+
+DEPOSIT = ItemRow("073410558508", "Bottle deposit", Money(10), "Bottle deposit", tax="none")
+COLA = replace(BREAD, code="9001", description="Cola", deposit_item=DEPOSIT.code)
+
+
+def much(basket: Basket) -> list[tuple[int, str, int, int | None]]:
+    return [(x.number, x.item.code, x.quantity.milli // 1000, x.deposit_of) for x in basket.lines]
+
+
+def test_a_drinks_deposit_goes_with_it() -> None:
+    basket = add_item(Basket(), COLA, units(2), deposit=DEPOSIT)
+    basket = add_item(add_item(basket, DEPOSIT), COLA, deposit=DEPOSIT)
+    assert much(basket) == [
+        (1, "9001", 3, None),
+        (2, DEPOSIT.code, 3, 1),
+        (3, DEPOSIT.code, 1, None),
+    ]
+    basket = set_quantity(basket, 1, units(2))
+    assert much(basket)[1] == (2, DEPOSIT.code, 2, 1)
+    assert basket_of(basket_values(basket)) == basket
+    with pytest.raises(BadInput, match="goes with its drink"):
+        set_quantity(basket, 2, units(1))
+    assert much(set_quantity(basket, 1, units(0))) == [(3, DEPOSIT.code, 1, None)]
+
+
+def test_a_drink_without_its_deposit_is_another_line() -> None:
+    """The same drink again for one that came back has its deposit paid already."""
+    basket = add_item(add_item(Basket(), COLA), COLA, deposit=DEPOSIT)
+    assert much(basket) == [(1, "9001", 1, None), (2, "9001", 1, None), (3, DEPOSIT.code, 1, 2)]
+
+
+@pytest.mark.parametrize("linked", [7, True, "1"])
+def test_a_deposit_of_no_line_is_damage(linked: object) -> None:
+    drink, deposit = basket_values(add_item(Basket(), COLA, deposit=DEPOSIT))
+    with pytest.raises(BadInput):
+        basket_of([drink, deposit | {"deposit_of": linked}])
 
 
 def test_two_lines_of_one_number_are_damage() -> None:

@@ -51,10 +51,15 @@ def is_new(line: int | None) -> bool:
 
 
 def take_item(
-    goods: NewGoods, item: ItemRow, quantity: Quantity = ONE, labelled: Money | None = None
+    goods: NewGoods,
+    item: ItemRow,
+    quantity: Quantity = ONE,
+    labelled: Money | None = None,
+    deposit: ItemRow | None = None,
 ) -> NewGoods:
-    """One more of an item is taken home; raises `BadInput`."""
-    return NewGoods(add_item(goods.basket, item, quantity, labelled, FIRST_NEW), goods.offers)
+    """One more of an item is taken home, with its container's deposit; raises `BadInput`."""
+    basket = add_item(goods.basket, item, quantity, labelled, FIRST_NEW, deposit)
+    return NewGoods(basket, goods.offers)
 
 
 def take_quantity(goods: NewGoods, number: int, quantity: Quantity) -> NewGoods:

@@ -81,7 +81,12 @@ def write_new_goods(
     if new is None:
         return None
     numbers = {line.number: n for n, line in enumerate(new.lines, 1)}
-    basket = Basket(tuple(replace(x, number=numbers[x.number]) for x in draft.new.basket.lines))
+    basket = Basket(
+        tuple(
+            replace(x, number=numbers[x.number], deposit_of=numbers.get(x.deposit_of or 0))
+            for x in draft.new.basket.lines
+        )
+    )
     customer = find_customer(work.connection, draft.customer_id or "")
     order = SaleOrder(
         id=sale_of(draft.id),

@@ -63,9 +63,10 @@ def step(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
 
 
 def leave_out(draft: ReturnDraft, number: int) -> ReturnDraft:
-    """Nothing of a line comes back, or goes home new."""
+    """Nothing of a line comes back, or goes home new; a new drink goes with its deposit."""
     if is_new(number):
-        return replace(draft, new=take_quantity(draft.new, number, NONE))
+        drink = draft.new.basket.line(number).deposit_of
+        return replace(draft, new=take_quantity(draft.new, drink or number, NONE))
     return clear_line(draft, number)
 
 

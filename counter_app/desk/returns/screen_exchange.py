@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money, parse_money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import ReceiptLine
@@ -27,6 +26,7 @@ from counter_app.desk.returns.screen_case import (
     tender_icon,
     tender_words,
 )
+from counter_app.desk.returns.screen_reads import NewItem
 from counter_app.desk.returns.screen_strip import Ask, AskStrip
 from counter_app.rules.promoted import TwoWays
 from counter_app.rules.promotions import PartialRefund
@@ -59,19 +59,25 @@ def new_rows(shown: Shown, grid: Grid) -> tuple[LineRow, ...]:
 
 
 def take_new(
-    draft: ReturnDraft, item: ItemRow, weight: Quantity | None, price: Money | None
+    draft: ReturnDraft, found: NewItem, weight: Quantity | None, price: Money | None
 ) -> tuple[int, ReturnDraft]:
     """One more of an item goes home, and the line it is on; raises `BadInput`."""
+    item = found.item
     before = {x.number: x.quantity for x in draft.new.basket.lines}
     quantity = weight if weight is not None and item.weighed else ONE
-    goods = take_item(draft.new, item, quantity, price)
+    goods = take_item(draft.new, item, quantity, price, found.deposit)
     line = next(x for x in goods.basket.lines if before.get(x.number) != x.quantity)
     return line.number, replace(draft, new=goods)
 
 
 def step_new(draft: ReturnDraft, number: int, by: int) -> ReturnDraft:
-    """One new piece more or less; a weighed or labelled pack stays whole or goes."""
+    """One new piece more or less; a weighed or labelled pack stays whole or goes.
+
+    A drink's deposit does not change by itself.
+    """
     line = draft.new.basket.line(number)
+    if line.deposit_of is not None:
+        return draft
     if line.item.weighed or line.labelled is not None:
         return draft if by > 0 else replace(draft, new=take_quantity(draft.new, number, NONE))
     much = line.quantity + ONE if by > 0 else line.quantity - ONE
@@ -255,7 +261,8 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     name = Cell(translate("Returns", "New: {0}").replace("{0}", fitting(line.description, 60)),
                 item_code_words(line))  # fmt: skip
     now = Cell(much)
-    change = shown.draft.new.basket.line(line.number).change
+    basket_line = shown.draft.new.basket.line(line.number)
+    change = basket_line.change
     was = "" if change is None else shown.words.money(change.old)
     if was and grid is not Grid.SMALL:
         was = translate("Returns", "was {0}").replace("{0}", was)
@@ -270,4 +277,5 @@ def _row(shown: Shown, line: ReceiptLine, grid: Grid) -> LineRow:
     elif grid is Grid.LARGE:
         tax = Cell(shown.words.money(line.tax)) if line.tax else none
         cells = (name, none, none, none, now, price, tax, none, home, none)
-    return LineRow(str(line.number), cells, can_lower=True, can_raise=not line.weighed)
+    free = basket_line.deposit_of is None
+    return LineRow(str(line.number), cells, can_lower=free, can_raise=free and not line.weighed)

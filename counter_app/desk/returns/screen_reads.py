@@ -31,7 +31,7 @@ from counter_app.records.customer_history import (
     customer_history,
 )
 from counter_app.records.customers import find_customer
-from counter_app.records.items import find_item
+from counter_app.records.items import find_with_deposit
 from counter_app.records.payments import PaymentAttempt
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
@@ -184,15 +184,23 @@ def _is_return(found: Transaction) -> bool:
     return found.task == TASK and (found.receipt_id is not None or bool(found.lines))
 
 
-def find_new_item(code: str, station: Station) -> ItemRow:
-    """The item of today's item file that is to go home; raises `NotFound`."""
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item of today's item file, and the deposit that its container carries."""
+
+    item: ItemRow
+    deposit: ItemRow | None = None
+
+
+def find_new_item(code: str, station: Station) -> NewItem:
+    """The item that is to go home; raises `NotFound`."""
     with station.look() as work:
-        item = find_item(work.connection, code)
+        item, deposit = find_with_deposit(work.connection, code)
     if item is None:
         raise NotFound(
             "This item is not on the receipt and not in the item file.", code="item_unknown"
         )
-    return item
+    return NewItem(item, deposit)
 
 
 def waiting_card(transaction_id: str, station: Station) -> PaymentAttempt | None:

@@ -11,7 +11,6 @@ from counter_app.codes.aamva import Licence
 from counter_app.codes.credit_code import STORE_CREDIT
 from counter_app.codes.gtin import ItemCode
 from counter_app.core.errors import BadInput, CounterError, NotFound, Refused
-from counter_app.core.item import ItemRow
 from counter_app.desk.returns import unreceipted
 from counter_app.desk.returns.crediting import go_onto
 from counter_app.desk.returns.draft import ReturnDraft
@@ -20,7 +19,7 @@ from counter_app.desk.returns.screen_case import fitting
 from counter_app.desk.returns.screen_choose import Choosing
 from counter_app.desk.returns.screen_edits import numbered, one_more
 from counter_app.desk.returns.screen_exchange import credit_paid, take_new
-from counter_app.desk.returns.screen_reads import find_new_item
+from counter_app.desk.returns.screen_reads import NewItem, find_new_item
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.screen_work import WorkPage
 from counter_app.trade.credit_payments import CreditOffer, offer_credit
@@ -213,7 +212,7 @@ class Scans(QObject):
             failed=lambda error: self._unknown(item, error),
         )
 
-    def _take_new(self, found: ItemRow, item: ItemCode) -> None:
+    def _take_new(self, found: NewItem, item: ItemCode) -> None:
         shown = self._choosing.shown
         if shown is None:
             return
@@ -224,8 +223,11 @@ class Scans(QObject):
             return
         self._choosing.came_back(number, draft)
         words = translate("Returns", "New: {0}, {1}")
-        words = words.replace("{1}", shown.words.money(found.price))
-        words = words.replace("{0}", fitting(found.description, 40))
+        price = shown.words.money(found.item.price)
+        if found.deposit is not None:
+            price += " + " + shown.words.money(found.deposit.price)
+        words = words.replace("{1}", price)
+        words = words.replace("{0}", fitting(found.item.description, 40))
         self._desk.banner(
             words,
             icon="arrow-left-right",

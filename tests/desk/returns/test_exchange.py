@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
+from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
@@ -16,8 +17,11 @@ from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, acknowledge
 from counter_app.desk.returns.new_goods import cash_given, pay_with, take_at_price, take_item
+from counter_app.desk.returns.play import ACTIONS
 from counter_app.desk.returns.posting_sale import sale_of
 from counter_app.devices.card_processor import SimulatedProcessor, Step
+from counter_app.play import PlayRequest
+from counter_app.records.items import put_items
 from counter_app.records.journal import balance
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
@@ -91,6 +95,24 @@ def test_p08_even_exchange_asks_for_no_tender(desk: Station) -> None:
     assert (done.refund, done.drawer_kick, done.tenders) == (Money(0), False, ())
     assert done.sale is not None
     assert (done.sale.due, done.sale.change) == (Money(0), Money(0))
+    sound(desk)
+
+
+def test_a_script_sells_a_drink_with_its_deposit(desk: Station) -> None:
+    deposit = replace(PLAIN, code="073410558508", description="Deposit", price=Money(10))
+    cola = replace(PLAIN, code="9001", price=Money(490), deposit_item=deposit.code)
+    with desk.open_work() as work:
+        put_items(work.connection, [deposit, cola], work.now())
+        work.commit()
+    receipt = sell(desk, line(paid=1000))
+    do = {
+        "receipt": receipt.receipt_number,
+        "lines": [{"line": 1, "quantity_milli": 1000, "reason": "not_wanted"}],
+        "new": [{"item": "9001", "quantity_milli": 2000}],
+    }
+    done = ACTIONS["exchange"].run(desk, PlayRequest(new_id(), do)).data
+    assert done is not None
+    assert (done["due_cents"], done["refund_cents"]) == (0, 0)
     sound(desk)
 
 

@@ -20,6 +20,7 @@ from counter_app.station import Station
 from counter_app.ui.widgets.amount_block import Amount
 from tests.desk.returns.desk import sell, stored, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_screen_kinds import texts
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.trade.goods import LAMP, MUG, stock
 
@@ -50,6 +51,28 @@ def block(desk: DeskWindow) -> Amount:
     shown = desk.screen._panel.block._shown
     assert shown is not None
     return shown
+
+
+def test_a_new_drink_brings_its_deposit(desk: DeskWindow) -> None:
+    rows = (
+        ItemRow("073410558508", "Bottle deposit", Money(10), "Bottle deposit", tax="none"),
+        ItemRow("012000001291", "Cola", Money(129), "Grocery", deposit_item="073410558508"),
+    )
+    with desk.station.open_work() as work:
+        put_items(work.connection, rows, work.now())
+        work.commit()
+    coming_back(desk)
+    desk.scan("012000001291", "012000001291")
+    assert [x.quantity.milli for x in desk.shown.draft.new.basket.lines] == [2000, 2000]
+    assert "$1.29 + $0.10" in texts(desk)
+    assert desk.shown.refund.exchange is not None
+    assert desk.shown.refund.exchange.price == Money(2 * 139)
+    desk.press("-")
+    assert [x.quantity.milli for x in desk.shown.draft.new.basket.lines] == [1000, 1000]
+    desk.press("Down", "-", "+")
+    assert [x.quantity.milli for x in desk.shown.draft.new.basket.lines] == [1000, 1000]
+    desk.press("Up", "-")
+    assert desk.shown.draft.new.basket.lines == ()
 
 
 def test_what_is_not_on_the_receipt_goes_home_new(desk: DeskWindow) -> None:
