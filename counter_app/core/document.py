@@ -7,6 +7,7 @@ Amounts arrive as text that is already formatted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final, TypeAlias, get_args
@@ -215,7 +216,7 @@ class Document:
             raise BadInput(f"{clean(self.language[:20])!r} is not a language code.")
         if len(self.blocks) > MAX_BLOCKS:
             raise BadInput(f"A document of {len(self.blocks)} blocks is too long to print.")
-        size = sum(map(_text_size, self.blocks))
+        size = _text_size(self.blocks)
         if size > MAX_DOCUMENT_TEXT:
             raise BadInput(f"A document of {size} characters is too long to print.")
 
@@ -228,12 +229,21 @@ class Document:
         return f'{{"blocks":[{blocks}],{canonical_json(found)[1:]}'  # "blocks" comes before "kind"
 
 
-def _text_size(block: Block) -> int:
-    if isinstance(block, Row):
-        return sum([len(cell.text) for cell in block.cells])
-    if isinstance(block, Text | Barcode):
-        return len(block.text)
-    return len(block.label) if isinstance(block, Signature) else 0
+def _text_size(blocks: Iterable[Block]) -> int:
+    """The characters that these blocks print as text."""
+    size = 0
+    for block in blocks:
+        match block:
+            case Row():
+                for cell in block.cells:
+                    size += len(cell.text)
+            case Text() | Barcode():
+                size += len(block.text)
+            case Signature():
+                size += len(block.label)
+            case Rule() | Feed() | QR() | Image() | Cut():
+                pass  # no text
+    return size
 
 
 _BLOCKS: Final = get_args(Block)

@@ -164,7 +164,9 @@ def _reading(
     def read(values: Sequence[Any]) -> Any:
         converted = list(values)
         for place, convert in conversions:
-            converted[place] = convert(converted[place])
+            value = converted[place]
+            if value is not None:  # NULL is None, whatever the type
+                converted[place] = convert(value)
         return row(converted)
 
     return read
