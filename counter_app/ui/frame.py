@@ -189,7 +189,7 @@ class Frame(QWidget):
         width = self.width() - theme.px(self.grid.panel) - edge - left
         top = theme.px(12 + 56 + self.grid.gap - 6)
         if head is not None:
-            short = head.words_width() - theme.px(8)
+            short = head.words_width() - theme.px(8 if head.has_buttons() else 0)
             if self._banner_height(short) <= theme.px(60):
                 width = short
         self.banner.setGeometry(left, top, width, self._banner_height(width))

@@ -2588,6 +2588,10 @@
         <translation>Elija una línea</translation>
     </message>
     <message>
+        <source>Choose one</source>
+        <translation>Elija uno</translation>
+    </message>
+    <message>
         <source>Drawers out</source>
         <translation>Cajones fuera</translation>
     </message>
@@ -4445,10 +4449,6 @@
         <translation>La etiqueta ya es correcta. Su tarea está cerrada.</translation>
     </message>
     <message>
-        <source>{0} · pick a line, type the right price</source>
-        <translation>{0} · elija línea y escriba el precio</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Devuelto</translation>
     </message>
@@ -4595,6 +4595,10 @@
     <message>
         <source>Picture</source>
         <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Sold on {0}</source>
+        <translation>Vendido el {0}</translation>
     </message>
     <message>
         <source>What else is to be said?</source>
@@ -6024,10 +6028,6 @@
         <translation>Caja chica</translation>
     </message>
     <message>
-        <source>False note</source>
-        <translation>Billete falso</translation>
-    </message>
-    <message>
         <source>Send the loan</source>
         <translation>Enviar préstamo</translation>
     </message>
@@ -6230,6 +6230,10 @@
     <message>
         <source>From its advice</source>
         <translation>Según su aviso</translation>
+    </message>
+    <message>
+        <source>Counterfeit note</source>
+        <translation>Billete falso</translation>
     </message>
     <message>
         <source>Checks, coupons and other papers in the same bag, if there are any.</source>
@@ -6447,7 +6451,7 @@
         <translation>Llaves</translation>
     </message>
     <message>
-        <source>False notes kept</source>
+        <source>Counterfeit notes kept</source>
         <translation>Billetes falsos guardados</translation>
     </message>
 </context>

@@ -45,7 +45,7 @@ class Auditing(Watching):
                 done=True,
                 amount=Amount(
                     translate("Prices", "Accuracy"),
-                    f"{rate // 10}.{rate % 10}%",
+                    f"{rate // 10}.{rate % 10}%".replace(".0%", "%"),
                     translate("Prices", "Done"),
                     key="Return",
                     money=False,

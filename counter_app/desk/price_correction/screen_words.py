@@ -67,7 +67,7 @@ class Said:
         ask_title, reasons, chosen = self._question(at)
         return View(
             title=title,
-            line=translate("Prices", "{0} · pick a line, type the right price").format(day),
+            line=translate("Prices", "Sold on {0}").format(day),
             amount=self._amount(at),
             columns=self._columns(),
             rows=tuple(self._row(at, line) for line in receipt.lines),

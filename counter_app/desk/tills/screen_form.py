@@ -152,7 +152,7 @@ class FormPage(QWidget):
     def _field(self, entry: Entry) -> Field:
         if entry.money:
             edit = MoneyEdit(self._exponent, self._symbol)
-            edit.setFixedHeight(theme.px(56))
+            edit.setFixedHeight(theme.px(48))  # as high as the field beside it
             edit.changed.connect(lambda _: self.changed.emit())
             one = Field(entry.words, edit)
         else:

@@ -223,7 +223,7 @@ class LanesScreen(RoomScreen):
             name = self.tr("Count {0}").format(waits[0].choice.name)
             return Amount(word, name, name, money=False)
         what = self.tr("Choose a lane")
-        return Amount(word, what, what, enabled=False, money=False)
+        return Amount(word, what, self.tr("Choose one"), key="1–9", enabled=False, money=False)
 
     def _to_count(self) -> tuple[Lane, ...]:
         return tuple(x for x in self._state.lanes if x.state in TO_COUNT)

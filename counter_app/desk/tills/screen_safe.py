@@ -261,7 +261,7 @@ class SafeScreen(RoomScreen):
             sections.append(Section(self.tr("Keys"), rows=keys))
         kept = tuple(KeyRow(k.number, self.words.money(Money(k.amount.minor))) for k in state.kept)
         if kept:
-            sections.append(Section(self.tr("False notes kept"), rows=kept[:3]))
+            sections.append(Section(self.tr("Counterfeit notes kept"), rows=kept[:3]))
         return tuple(sections)
 
     def _looked(self, state: SafeState) -> None:

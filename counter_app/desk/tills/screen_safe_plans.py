@@ -36,7 +36,7 @@ class SafePlans(Retelling):
             SafeAction.DEPOSIT: self.tr("Bank deposit"),
             SafeAction.KEY: self.tr("Hand over a key"),
             SafeAction.ADVANCE: self.tr("Petty cash"),
-            SafeAction.COUNTERFEIT: self.tr("False note"),
+            SafeAction.COUNTERFEIT: self.tr("Counterfeit note"),
             SafeAction.SEND: self.tr("Send the loan"),
             SafeAction.DELIVERY: self.tr("Change delivered"),
             SafeAction.RECEIVE: self.tr("Receive the bag"),

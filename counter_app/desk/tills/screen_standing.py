@@ -115,14 +115,17 @@ class StandingViews(QObject):
         self._panel.show_parts(mirror=False, keypad=form.amount, walk=False)
         self._panel.keypad.type_into(page.typing())
         moved = moving.total if moving.action in SPREADS else moving.amount or ZERO
-        shown = self._words.money(moved) if form.amount else title
+        money = form.amount
+        if moving.action is Action.COUNTERFEIT and moving.reason:
+            money, moved = True, worth({moving.reason: 1})
+        shown = self._words.money(moved) if money else title
         return Amount(
             title,
             shown,
             self._move_words.verb(moving.action),
             note=self._move_words.missing(moving),
             enabled=moving.complete,
-            money=form.amount,
+            money=money,
         )
 
     def show_change(self, work: TillWork, page: ChangePage) -> Amount:

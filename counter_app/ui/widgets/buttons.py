@@ -74,7 +74,7 @@ class Button(QPushButton):
         height, self._style, self._spread = size.value
         if size is Size.NORMAL and kind in (Kind.ACCENT, Kind.APPROVE):
             self._style = Text.STRONG
-        self._busy = False
+        self._busy = self._tight = False
         self._bound: QShortcut | None = None
         self._turn = 0
         self._timer = QTimer(self)
@@ -123,6 +123,20 @@ class Button(QPushButton):
         self._icon = icon
         self.updateGeometry()
         self.update()
+
+    def set_tight(self, tight: bool) -> None:
+        """Do without icon and wide margins, where there is little room for all buttons."""
+        if tight != self._tight:
+            self._tight = tight
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """The width it would have with icon and margins."""
+        tight, self._tight = self._tight, False
+        width = self.sizeHint().width()
+        self._tight = tight
+        return width
 
     def set_busy(self, busy: bool) -> None:
         """While busy the button cannot be pressed; a spinner shows after 400 ms."""
@@ -207,7 +221,8 @@ class Button(QPushButton):
 
     def _lead_width(self) -> int:
         large = self._style is Text.FIELD_MEDIUM
-        return theme.px(26 if large else 20) if self._icon else 0
+        shown = self._icon and not (self._tight and self._words)
+        return theme.px(26 if large else 20) if shown else 0
 
     def _content_width(self) -> int:
         width = theme.text_width(self._words, self._style)
@@ -219,7 +234,9 @@ class Button(QPushButton):
         return width
 
     def _pad(self) -> int:
-        return theme.px(16) if self._words else theme.px(12)
+        if not self._words:
+            return theme.px(12)
+        return theme.px(10 if self._tight else 16)
 
     def _spin(self) -> None:
         self._turn = (self._turn % 12) + 1

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
@@ -82,6 +83,36 @@ class ScreenHead(QWidget):
     def _press(self, place: int) -> None:
         if place < len(self._presses):
             self.pressed.emit(self._presses[place].name)
+
+    def has_buttons(self) -> bool:
+        """Whether anything stands beside title and line."""
+        return bool(self._shown_buttons())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _shown_buttons(self) -> list[Button]:
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [w for w in found if isinstance(w, Button) and not w.isHidden()]
+
+    def _fit(self) -> None:
+        """Where words and buttons do not fit side by side, buttons give up icons and margins."""
+        buttons = self._shown_buttons()
+        words = max(
+            theme.text_width(self._title.text(), Text.TITLE),
+            theme.text_width(self._line.text(), Text.HINT),
+        )
+        gaps = len(buttons) * self._row.spacing()
+        tight = words + gaps + sum(b.full_width() for b in buttons) > self.width()
+        for button in buttons:
+            button.set_tight(tight)
 
     def words_width(self) -> int:
         """How far title and line reach before the first button."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -86,6 +86,7 @@ class TrendChart(QWidget):
                 paint.box(painter, mark, theme.px(4), t.accent_tint)
             if self._limit is not None:
                 self._paint_limits(painter, at, left, low, high)
+            self._paint_extremes(painter, at, left)
             paint.line(painter, left, self.width(), at(0), t.edge)
             for place, bar in enumerate(self._bars):
                 if bar.minor:
@@ -108,19 +109,33 @@ class TrendChart(QWidget):
         """From the lowest to the highest value with some air, zero always inside."""
         values = [bar.minor or 0 for bar in self._bars]
         low, high = min(0, *values), max(0, *values)
-        if self._limit is not None and low < 0:
-            low = min(low, -self._limit)
-        if self._limit is not None and high > 0:
-            high = max(high, self._limit)
+        if self._limit is not None:
+            low, high = min(low, -self._limit), max(high, self._limit)
         if low == high:
             high = 100
         air = (high - low) // 12 + 1
         return (low - air if low < 0 else 0), high + air
 
+    def _paint_extremes(self, painter: QPainter, at: Callable[[int], float], left: float) -> None:
+        """At the axis: zero, and the highest and the lowest day unless a limit stands there."""
+        limits = () if self._limit is None else (self._limit, -self._limit)
+        told = [at(0), *(at(minor) for minor in limits)]
+        self._paint_axis(painter, at(0), left, "0")
+        days = sorted((b for b in self._bars if b.minor), key=lambda b: b.minor or 0)
+        for bar in (days[-1:] + days[:1]) if days else ():
+            y = at(bar.minor or 0)
+            if all(abs(y - other) >= theme.px(16) for other in told):
+                told.append(y)
+                paint.line(painter, left, self.width(), y, theme.tokens().hair)
+                self._paint_axis(painter, y, left, bar.words)
+
+    def _paint_axis(self, painter: QPainter, y: float, left: float, words: str) -> None:
+        place = QRectF(0, y - theme.px(9), left - theme.px(8), theme.px(18))
+        paint.text(painter, place, words, Text.STATUS, theme.tokens().ink2, paint.RIGHT)
+
     def _paint_limits(
-        self, painter: QPainter, at: object, left: float, low: int, high: int
+        self, painter: QPainter, at: Callable[[int], float], left: float, low: int, high: int
     ) -> None:
-        assert callable(at)
         t = theme.tokens()
         limit = self._limit or 0
         for minor in (limit, -limit):
@@ -129,10 +144,8 @@ class TrendChart(QWidget):
                 painter.setPen(pen)
                 y = at(minor)
                 painter.drawLine(int(left), int(y), self.width(), int(y))
-                place = QRectF(0, y - theme.px(9), left - theme.px(8), theme.px(18))
-                sign = "" if minor > 0 else "\N{MINUS SIGN}"
-                words = f"{sign}{self._limit_words}"
-                paint.text(painter, place, words, Text.STATUS, t.ink2, paint.RIGHT)
+                sign = "+" if minor > 0 else "\N{MINUS SIGN}"
+                self._paint_axis(painter, y, left, f"{sign}{self._limit_words}")
 
     def _paint_days(self, painter: QPainter, left: float, slot: float, bottom: float) -> None:
         """The first, the last and every seventh day by name."""

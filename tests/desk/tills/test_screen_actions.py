@@ -80,6 +80,7 @@ def test_large_notes_are_changed_into_small_ones_by_two_people(
 
 def test_a_counterfeit_note_is_kept_with_its_number(desk: Person, station: Station) -> None:
     desk.press("7", "3")
+    assert "$20.00" in everything_said(desk.shell), "the block says how much is kept"
     desk.write("MK 01")
     desk.press("F12")
     assert desk.mode() is Mode.OVERVIEW

@@ -26,6 +26,7 @@ from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.pin_field import PinField
 from counter_app.ui.widgets.till_card import TillCard, TillView
+from counter_app.ui.widgets.trend_chart import Bar, TrendChart
 from tests.ui.widgets import look_checks
 from tests.ui.widgets.gallery import Gallery
 
@@ -267,3 +268,24 @@ def test_the_pin_field_shows_dots_and_forgets(qtbot: QtBot, look: QApplication) 
     assert pin.displayText() == "●●●●"
     assert pin.take() == "1234"
     assert pin.text() == ""
+
+
+def test_a_chart_writes_its_scale_and_its_limits(qtbot: QtBot, look: QApplication) -> None:
+    """Thirty even days were an empty card whose note spoke of dashes that were not drawn."""
+    chart = TrendChart()
+    qtbot.addWidget(chart)
+    chart.resize(700, 220)
+    even = [Bar(f"Nov {n}", 0, "$0.00") for n in range(1, 31)]
+    chart.show_bars("Over and short", even, 500, "$5.00")
+    assert {"0", "+$5.00", "−$5.00"} <= {text.text for text in look_checks.painted(chart)}
+    refunds = [Bar("Nov 1", 1250, "$12.50"), Bar("Nov 2", 79849, "$798.49"), Bar("Nov 3", None)]
+    chart.show_bars("Refunds", refunds)
+    told = [text.text for text in look_checks.painted(chart)]
+    assert "0" in told
+    assert "$798.49" in told
+    assert "$12.50" not in told, "it would stand on the zero"
+    chart.show_bars(
+        "Over and short", [Bar("a", -2000, "−$20.00"), Bar("b", 300, "+$3.00")], 500, "$5.00"
+    )
+    told = [text.text for text in look_checks.painted(chart)]
+    assert {"−$20.00", "−$5.00", "+$5.00", "0"} <= set(told)
