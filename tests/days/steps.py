@@ -38,7 +38,7 @@ class DeskPlace:
 
 DESKS: Mapping[str, DeskPlace] = {"D01": DeskPlace(7, CLERK), "D02": DeskPlace(8, CLERK_2)}
 STEPS: Mapping[str, int] = {
-    "give_back": 24, "exchange": 10, "issue_credit": 7, "spend_credit": 8,
+    "give_back": 20, "all_back": 6, "exchange": 10, "issue_credit": 7, "spend_credit": 8,
     "sell_card": 3, "void": 9, "reprint": 3, "correct": 8, "sell": 12, "paid_out": 6, "paid_in": 3,
     "loan": 4, "pickup": 4, "no_sale": 2, "spot": 2, "switch": 6, "suspend": 2,
 }  # fmt: skip
@@ -69,6 +69,8 @@ class Steps:
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.sold: list[Receipt] = []
+        self.beside: list[Receipt] = []
+        """Sales with points, coupons or delivery, which the books are held against."""
         self.posted: list[str] = []
         self.credits: list[tuple[str, str]] = []
         """Id and kind."""
@@ -121,6 +123,23 @@ class Steps:
         codes = {str(t.number): "123456" for t in sold.tenders if t.tender is Tender.CARD}
         key = str(sold.key)
         self.keep(self.run("returns", "return", receipt=key, lines=lines, card_codes=codes))
+
+    def all_back(self) -> None:
+        """All of a sale piece by piece; one return of it is taken back on the way."""
+        sold = self.random.choice(self.beside or self.sold)
+        pieces = [x.number for x in sold.lines for _ in range(x.quantity.milli // 1000)]
+        numbers = [n for n in pieces if n in (1, 2)]
+        self.random.shuffle(numbers)
+        made: list[str] = []
+        for number in [*numbers, *numbers]:
+            lines = [{"line": number, "quantity_milli": 1000, "reason": "not_wanted"}]
+            answer = self.run("returns", "return", receipt=str(sold.key), lines=lines)
+            if answer is not None:
+                made.append(answer.transactions[0])
+            if len(made) > 1 and self.random.random() < 0.3:
+                given = made.pop(self.random.randrange(len(made) - 1))
+                self.run("returns", "void", **{"return": given, "reason": "clerk_mistake"})
+        self.posted += made
 
     def exchange(self) -> None:
         """Something goes back and something else goes home, in cash or by a credit."""

@@ -23,6 +23,7 @@ from counter_app.records.day_ledger import balances
 from counter_app.records.verify import verify_store
 from counter_app.report.files import book_in
 from counter_app.report.nightly import run_nightly
+from tests.days.beside import POLICY, check
 from tests.days.trading import FIRST, Settled, Trading
 from tests.desk.returns.test_service_tenders import NICKEL, under
 
@@ -47,8 +48,7 @@ def test_days_of_trading_end_with_the_differences_that_were_planted(
     store_folder: Path, clock: FrozenClock, tmp_path: Path, seed: int
 ) -> None:
     with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
-        if seed % 2:
-            under(station, NICKEL)
+        under(station, *POLICY, *([NICKEL] if seed % 2 else []))
         trading = Trading(station, clock, seed)
         for number in range(A_RUN):
             settled = trading.day(number)
@@ -63,6 +63,8 @@ def test_days_of_trading_end_with_the_differences_that_were_planted(
                 check_book(trading, number, settled, tmp_path)
         with station.look() as work:
             assert (("rounding", None) in balances(work.connection)) is bool(seed % 2), seed
+            back = sum(check(work, sold) for sold in trading.beside)
+        assert back or A_RUN < 25, seed
         trading.settle_anchors()
         report = verify_store(station.database, station.home, station.keys, task_checks())
         assert report.problems == (), seed

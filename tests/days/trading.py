@@ -27,6 +27,7 @@ from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.till_figures import expectation
 from counter_app.records.tills import add_till
 from counter_app.station import Station
+from tests.days.beside import with_something_beside
 from tests.days.steps import CASHIER, DESKS, LANE, STEPS, Steps
 from tests.records.books import receipt as usual_receipt
 from tests.stores import BADGES, LEAD, MANAGER
@@ -161,10 +162,14 @@ class Trading(Steps):
                 if self.random.random() < 0.6:  # most of what comes back was paid in cash
                     paid = total(line.paid for line in made.lines)
                     made = replace(made, tenders=(ReceiptTender(1, Tender.CASH, paid),))
+                if register == "R03":
+                    made = with_something_beside(made, self.random)
                 key = ReceiptKey("0012", register, day, self.sequence)
                 at = self.clock.now() if register == "R01" else made.ended_at
                 made = replace(made, key=key, operator=cashier, ended_at=at)
                 self.sold.append(add_receipt(work.connection, made, self.clock))
+                if made.extra or any(x.discounts for x in made.lines if x.number == 1):
+                    self.beside.append(self.sold[-1])
                 if register == "R01":
                     self.lane_cash += total(
                         t.amount for t in made.tenders if t.tender is Tender.CASH
