@@ -21,7 +21,8 @@ from counter_app.station import Station
 from counter_app.storage.engine import Database, is_url
 from counter_app.storage.files import private_folder
 from counter_app.storage.keys import FILE_NAME as KEYS_FILE
-from counter_app.storage.keys import Keys, fresh_keys, load_keys, save_keys
+from counter_app.storage.keys import STAGED_NAME as STAGED_KEYS
+from counter_app.storage.keys import Keys, fresh_keys, load_keys, stage_keys, take_staged_keys
 from counter_app.storage.migrate import check_schema, schema_of, upgrade, upgrade_within
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from counter_app.rules.policy import Policy
 
 DATABASE_FILE = "store.db"
+UNFINISHED = tuple(f"{DATABASE_FILE}.new{end}" for end in ("", "-wal", "-shm", "-journal"))
+"""Files of a new store's database that is not whole yet."""
 
 
 @cache
@@ -132,7 +135,8 @@ def create_store(
 ) -> Keys:
     """Make a new store: schema, keys, store, station, tills, policy, people; all or nothing.
 
-    `station` is (name, title). Raises `StorageError` if a store is already there.
+    `station` is (name, title). Raises `StorageError` if a store is already there. A power cut
+    leaves no store or a whole one: what was begun lies beside, and the next set-up begins anew.
     """
     from counter_app.core.store import SAFE_ID, SessionKind
     from counter_app.records.operators import add_operator
@@ -157,8 +161,8 @@ def create_store(
         if database.is_sqlite:
             upgrade(database, migrations())
         keys = fresh_keys(store.id)
-        save_keys(home, keys)
-        made.append(home / KEYS_FILE)
+        stage_keys(home, keys)
+        made.append(home / STAGED_KEYS)
         now = clock.now()
         with database.write() as connection:
             if not database.is_sqlite:
@@ -182,7 +186,8 @@ def create_store(
                     customer_id=person.customer_id,
                 )
             connection.commit()
-        write_station(home, station[0])
+    take_staged_keys(home)
+    write_station(home, station[0])
     return keys
 
 
@@ -190,22 +195,31 @@ def create_store(
 def _fresh_database(location: str | Path) -> Iterator[tuple[Database, list[Path]]]:
     """A new store's database, and the files made for it: gone again if the store is not finished.
 
-    Else the folder of a set-up that failed would pass for a store's.
+    A database file has its name once it is whole; else the folder of a set-up that failed, or
+    that a power cut ended, would pass for a store's.
     """
+    from counter_app.storage.backup import move_in
+
     made: list[Path] = []
+    path: Path | None = None
     if isinstance(location, str) and is_url(location):
         database = Database(location)
     else:
         path = private_folder(Path(location)) / DATABASE_FILE
-        if not path.exists():
-            path.touch(mode=0o600)
-            made.append(path)
-        database = Database(path)
+        if path.exists():
+            raise StorageError("A store is already set up here.", code="store_exists")
+        made += [path.with_name(name) for name in UNFINISHED]
+        for file in made:
+            file.unlink(missing_ok=True)
+        made[0].touch(mode=0o600)
+        database = Database(made[0])
     try:
         yield database, made
+        database.close()
+        if path is not None:
+            move_in(made[0], path)
     except BaseException:
         database.close()
         for file in made:
             file.unlink(missing_ok=True)
         raise
-    database.close()

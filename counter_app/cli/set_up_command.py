@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 from sqlalchemy import Connection
 
-from counter_app.app import DATABASE_FILE, NewOperator, create_store, default_policy, open_database
+from counter_app.app import (
+    DATABASE_FILE,
+    UNFINISHED,
+    NewOperator,
+    create_store,
+    default_policy,
+    open_database,
+)
 from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
 from counter_app.cli.boundary import DONE
 from counter_app.cli.places import (
@@ -40,6 +47,7 @@ from counter_app.rules.set_up import (
     till_numbers,
     time_zone,
 )
+from counter_app.storage.keys import STAGED_NAME as STAGED_KEYS
 from counter_app.storage.keys import load_keys
 from counter_app.storage.migrate import schema_head, schema_of
 
@@ -80,7 +88,7 @@ def init(
     in COUNTER_PIN_FILE, or from stdin.
     """
     place = find_place(store)
-    _refuse_existing(place)
+    refuse_existing(place)
     answers = _answers(
         {
             "number": (number, "Store number", None),
@@ -183,7 +191,7 @@ def _address(text: str) -> tuple[str, ...]:
     return tuple(clean_text(line, MAX_NAME) for line in lines)
 
 
-def _refuse_existing(place: Place) -> None:
+def refuse_existing(place: Place) -> None:
     """A folder that holds anything but an unfinished set-up is left alone."""
     if not isinstance(place.location, Path):
         return
@@ -192,7 +200,8 @@ def _refuse_existing(place: Place) -> None:
     if (place.location / DATABASE_FILE).exists():
         raise StorageError(f"A store is already set up in {place.location}.", code="store_exists")
     others = {p.name for p in place.location.iterdir()} if place.location.exists() else set()
-    if others - {"logs"}:
+    begun = {"logs", *UNFINISHED, STAGED_KEYS}
+    if any(name not in begun and not name.startswith(f".{STAGED_KEYS}.") for name in others):
         raise StorageError(f"{place.location} is not empty; a new store needs a folder of its own.")
 
 

@@ -193,7 +193,7 @@ def put_in_place(image: Path, live: Path, kept: Path) -> bool:
     """
     had = live.exists()
     if had:
-        _settle_wal(live)
+        settle_wal(live)
         for suffix in ("-wal", "-shm"):  # left only by a database too damaged to be opened
             rest = live.with_name(live.name + suffix)
             if rest.exists():
@@ -204,6 +204,13 @@ def put_in_place(image: Path, live: Path, kept: Path) -> bool:
     return had
 
 
+def move_in(image: Path, live: Path) -> None:
+    """Give a new database its name, whole and durable; nobody may have it open."""
+    settle_wal(image)
+    image.replace(live)
+    sync_folder(live.parent)
+
+
 def _keep(live: Path, kept: Path) -> None:
     try:
         os.link(live, kept)
@@ -211,7 +218,8 @@ def _keep(live: Path, kept: Path) -> None:
         shutil.copy2(live, kept)
 
 
-def _settle_wal(live: Path) -> None:
+def settle_wal(live: Path) -> None:
+    """Everything into the database's one file; `StorageError` while somebody has it open."""
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(str(live), timeout=1, isolation_level=None)

@@ -16,9 +16,10 @@ from typing import Final
 
 from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.said import said
-from counter_app.storage.files import private_folder, tighten, write_private
+from counter_app.storage.files import private_folder, sync_folder, tighten, write_private
 
 FILE_NAME: Final = "keys.json"
+STAGED_NAME: Final = f"{FILE_NAME}.new"
 MIN_PASSPHRASE: Final = 12
 MAX_SEALED: Final = 64_000
 KEYS_FORMAT: Final = "counter-keys-1"
@@ -46,6 +47,32 @@ def fresh_keys(store_id: str) -> Keys:
 
 def save_keys(home: Path, keys: Keys) -> None:
     """Write the key file (mode 0600); other keys are never replaced, a damaged file is kept."""
+    _make_room(home, keys)
+    write_private(home / FILE_NAME, _content(keys))
+
+
+def stage_keys(home: Path, keys: Keys) -> None:
+    """Write a new store's keys beside, until its database is there (`take_staged_keys`).
+
+    Raises `StorageError` where other keys are; staged ones of a set-up that never ended are none.
+    """
+    _make_room(home, keys)
+    for cut_off in home.glob(f".{STAGED_NAME}.*.tmp"):
+        cut_off.unlink()
+    write_private(home / STAGED_NAME, _content(keys))
+
+
+def take_staged_keys(home: Path) -> None:
+    """The store is there: its keys are the folder's from now on."""
+    (home / STAGED_NAME).replace(home / FILE_NAME)
+    sync_folder(home)
+
+
+def _content(keys: Keys) -> bytes:
+    return json.dumps(_as_json(keys), indent=1).encode()
+
+
+def _make_room(home: Path, keys: Keys) -> None:
     path = home / FILE_NAME
     if path.exists():
         try:
@@ -59,12 +86,16 @@ def save_keys(home: Path, keys: Keys) -> None:
             raise StorageError(
                 "This folder holds other keys; they were kept.", code="other_keys_present"
             )
-    write_private(path, json.dumps(_as_json(keys), indent=1).encode())
 
 
 def load_keys(home: Path) -> Keys:
-    """Read the key file; refuses one that is missing, damaged or readable by others."""
+    """Read the key file; refuses one that is missing, damaged or readable by others.
+
+    Keys are still staged where a set-up was cut off after the database and before them.
+    """
     path = home / FILE_NAME
+    if not path.exists() and (home / STAGED_NAME).exists():
+        take_staged_keys(home)
     if not path.exists():
         raise StorageError(
             said("The store's keys are missing ({path}).", path=str(path)),
