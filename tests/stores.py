@@ -156,6 +156,15 @@ def postgres_store(postgres: tuple[str, Path], tmp_path: Path) -> Iterator[tuple
 
 
 @pytest.fixture
+def empty_database(postgres: tuple[str, Path]) -> Iterator[str]:
+    """The URL of a database on the server in which nothing was set up yet."""
+    name = f"e{new_id().replace('-', '')}"
+    _run(postgres[0], f"CREATE DATABASE {name}")
+    yield with_database(postgres[0], name)
+    _run(postgres[0], f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def postgres_station(postgres_store: tuple[str, Path], clock: FrozenClock) -> Iterator[Station]:
     """Desk 1 on PostgreSQL."""
     with closing(open_station(*postgres_store, "D01", clock)) as opened:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from sqlalchemy import (
     Connection,
-    ForeignKeyConstraint,
     Select,
     TableClause,
     column,
     func,
+    inspect,
     literal,
     select,
     union_all,
 )
+from sqlalchemy.engine.interfaces import ReflectedForeignKeyConstraint
 from sqlalchemy.exc import DatabaseError
 
 from counter_app.paths import migrations
@@ -24,7 +25,6 @@ from counter_app.records.journal_tables import sequences, transactions
 from counter_app.records.policy_versions import policy_versions
 from counter_app.records.stores import stations
 from counter_app.records.verify_problem import Problem
-from counter_app.storage.base import METADATA
 from counter_app.storage.guards import trigger_faults
 from counter_app.storage.migrate import schema_head, schema_of
 
@@ -63,17 +63,17 @@ def _integrity(connection: Connection) -> Iterator[Problem]:
 
 def _broken_links(connection: Connection) -> Iterator[Problem]:
     """PostgreSQL: rows that point nowhere, which only a superuser can bring about."""
-    links = [link for t in METADATA.sorted_tables for link in t.foreign_key_constraints]
-    found = connection.execute(union_all(*map(_broken_link, links)))
-    for child, parent in found:
+    links = inspect(connection).get_multi_foreign_keys()  # the database's own, whatever is loaded
+    lost = [_broken_link(table, link) for (_, table), keys in links.items() for link in keys]
+    for child, parent in connection.execute(union_all(*lost)):
         yield Problem("link", f"A row of {child} points at no row of {parent}.", child)
 
 
-def _broken_link(link: ForeignKeyConstraint) -> Select[str, str]:
+def _broken_link(table: str, link: ReflectedForeignKeyConstraint) -> Select[str, str]:
     """One row, the names of both tables, if any row points nowhere."""
-    ends = [(key.parent.name, key.column.name) for key in link.elements]
-    child = TableClause(link.table.name, *(column(name) for name, _ in ends))
-    parent = TableClause(link.referred_table.name, *(column(name) for _, name in ends))
+    ends = list(zip(link["constrained_columns"], link["referred_columns"], strict=True))
+    child = TableClause(table, *(column(name) for name, _ in ends))
+    parent = TableClause(link["referred_table"], *(column(name) for _, name in ends))
     target = parent.alias("target")
     there = select(literal(1)).select_from(target)
     there = there.where(*(child.c[name] == target.c[wanted] for name, wanted in ends))

@@ -220,28 +220,17 @@ def test_an_upgrade_waits_for_an_open_desk(shop: Counter, store_folder: Path) ->
 
 @pytest.mark.postgres
 def test_init_on_a_server_keeps_keys_in_the_home_folder(
-    counter: Counter, postgres: tuple[str, Path], tmp_path: Path
+    counter: Counter, empty_database: str, tmp_path: Path
 ) -> None:
-    server = postgres[0]
-    database = Database(server)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("CREATE DATABASE from_command")
-    url, home = with_database(server, "from_command"), tmp_path / "home"
+    url, home = empty_database, tmp_path / "home"
     environment = {"COUNTER_STORE": url, "COUNTER_HOME": str(home)}
-    try:
-        nowhere = {"COUNTER_STORE": with_database(server, "nowhere")}
-        assert "no such database" in counter("verify", env=environment | nowhere).err
-        with pytest.raises(Conflict):
-            fail_half_way(url, home)
-        assert list(home.iterdir()) == []
-        made = counter("init", *options(), "--json", stdin=f"{PIN}\n", env=environment)
-        assert made.code == 0, made.err
-        assert (home / "keys.json").exists()
-        assert counter("verify", env=environment).code == 0
-        assert counter("init", *options(), stdin=f"{PIN}\n", env=environment).code == 2
-    finally:
-        with database.engine.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        ) as connection:
-            connection.exec_driver_sql("DROP DATABASE from_command WITH (FORCE)")
-        database.close()
+    nowhere = {"COUNTER_STORE": with_database(url, "nowhere")}
+    assert "no such database" in counter("verify", env=environment | nowhere).err
+    with pytest.raises(Conflict):
+        fail_half_way(url, home)
+    assert list(home.iterdir()) == []
+    made = counter("init", *options(), "--json", stdin=f"{PIN}\n", env=environment)
+    assert made.code == 0, made.err
+    assert (home / "keys.json").exists()
+    assert counter("verify", env=environment).code == 0
+    assert counter("init", *options(), stdin=f"{PIN}\n", env=environment).code == 2
