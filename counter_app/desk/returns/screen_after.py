@@ -56,6 +56,7 @@ class After(QObject):
         self._foot = page.foot
         self._request = ""
         self._reason = ""
+        self._waiting: PaymentAttempt | None = None
         self._foot.print_again.clicked.connect(self.print_again)
         self._foot.void.clicked.connect(self.ask_void)
         self._foot.void_picked.connect(self.void)
@@ -87,9 +88,12 @@ class After(QObject):
         self._desk.customer.show_view(view_of_done(done, shown))
 
     def refresh(self) -> None:
-        """Write the page again, in another language or size."""
+        """Write the page again, in another language or size; a question stays what it is."""
         if self.done is not None:
             self.show_done(self.done)
+        if self._foot.asks_code and self._waiting is not None:
+            amount, to_card = self._say_waiting(self._waiting)
+            self._foot.say_code(amount, to_card=to_card)
 
     def retranslate(self) -> None:
         self._page.retranslate()
@@ -204,13 +208,17 @@ class After(QObject):
 
     def _ask_code(self, waiting: PaymentAttempt | None) -> None:
         """The terminal turns round what the card got or paid, and the block finishes the void."""
-        if waiting is None or self.done is None:
-            return
-        amount = self._show(self.done).words.money(waiting.amount)
-        to_card = waiting.direction == OUT
-        self._foot.ask_code(amount, to_card=to_card)
+        self._waiting = waiting
+        if waiting is not None and self.done is not None:
+            amount, to_card = self._say_waiting(waiting)
+            self._foot.ask_code(amount, to_card=to_card)
+
+    def _say_waiting(self, waiting: PaymentAttempt) -> tuple[str, bool]:
+        """Write into the block what the terminal moves; gives how much, and whether to the card."""
+        amount, to_card = self._desk.words.money(waiting.amount), waiting.direction == OUT
         word = self.tr("Back to the card") if to_card else self.tr("Back from the card")
         self._panel.block.show_amount(Amount(word, amount, self.tr("Finish the void")))
+        return amount, to_card
 
     def _declined(self) -> None:
         """The terminal said no: nothing moved, and all stays as it is."""

@@ -38,7 +38,7 @@ class DoneFoot(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = Grid.MEDIUM
+        self._grid, self._keys = Grid.MEDIUM, 0
         self.print_again = Button(key="Ctrl+P", icon="printer")
         self.void = Button(key="Alt+V", icon="undo-2", kind=Kind.SECONDARY)
         self.reasons = ReasonPicker(across=1)
@@ -66,7 +66,7 @@ class DoneFoot(QStackedWidget):
         small = grid is Grid.SMALL
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._buttons.setDirection(down if small else across)
-        self._go(_At.BUTTONS)
+        self._go(_At(self.currentIndex()), self._keys)  # a question stays through another size
 
     def show_buttons(self) -> None:
         """What can still be done."""
@@ -80,13 +80,17 @@ class DoneFoot(QStackedWidget):
 
     def ask_code(self, amount: str, *, to_card: bool) -> None:
         """A stand-alone terminal gives money to a card or calls a refund back, and shows a code."""
+        self.say_code(amount, to_card=to_card)
+        self.code.edit.clear()
+        self._go(_At.CODE)
+        self.code.setFocus()
+
+    def say_code(self, amount: str, *, to_card: bool) -> None:
+        """The words of that question; what is typed stays."""
         words = self.tr("Void the refund of {0} on the terminal, then type its approval code")
         if to_card:
             words = self.tr("Refund {0} to the card on the terminal, then type its approval code")
         self._asked_for.setText(words.replace("{0}", amount))
-        self.code.edit.clear()
-        self._go(_At.CODE)
-        self.code.setFocus()
 
     def take_code(self) -> None:
         """Hand the typed code over, once it can be one."""
@@ -107,6 +111,7 @@ class DoneFoot(QStackedWidget):
         return self.currentIndex() == _At.CODE
 
     def _go(self, at: _At, keys: int = 0) -> None:
+        self._keys = keys
         self.setFixedHeight(self._height(at, keys))
         self.setCurrentIndex(at)
 

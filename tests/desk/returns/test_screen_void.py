@@ -116,3 +116,27 @@ def test_a_credit_and_cash_go_back_as_they_paid(desk: DeskWindow) -> None:
     assert (shown.word, shown.amount) == ("Hand to customer", "$17.50")
     assert shown.note.startswith("$12.50 went back: Gift card ••••")
     assert again(credit_id, desk.station).state.balance == Money(1_250)
+
+
+def test_a_window_that_changes_its_size_keeps_the_question(desk: DeskWindow) -> None:
+    """A void that waits for a terminal's code was forgotten by a second monitor."""
+    desk.press("Escape", "Escape")
+    receipt = sell(desk.station, line(1, 1299), paid={Tender.CARD: 1299}, sequence=185)
+    desk.scan_receipt(receipt)
+    desk.scan("4001")
+    desk.press("1", "F12")
+    desk.write("118204")
+    desk.press("F12")
+    desk.press("Alt+V", "1")
+    foot = desk.screen.done.foot
+    assert foot.asks_code
+    for size in ((1920, 1080), (1024, 768), (1280, 800)):
+        desk.shell.resize(*size)
+        desk.rest()
+        assert foot.asks_code
+        assert (block(desk).word, block(desk).action) == ("Back from the card", "Finish the void")
+    desk.write("777041")
+    desk.press("F12")
+    assert block(desk).word == "Back from the card"
+    with desk.station.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(0)
