@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 DATABASE_FILE = "store.db"
 UNFINISHED = tuple(f"{DATABASE_FILE}.new{end}" for end in ("", "-wal", "-shm", "-journal"))
 """Files of a new store's database that is not whole yet."""
+_DOLLAR_PIECES = re.compile(r"^\[till\.safe\..*\n(?:[^\[\n].*\n|\n)*", re.MULTILINE)
 
 
 @cache
@@ -66,9 +68,10 @@ def _parsed_policy(text: str, currency: Currency) -> Policy:
     return parse_policy(text, readers, currency)
 
 
-def default_policy() -> str:
-    """The policy a new store starts with."""
-    return (resources("policy") / "default.toml").read_text("utf-8")
+def default_policy(currency: str = "USD") -> str:
+    """The policy a new store starts with; with the safe's notes and coins for dollars alone."""
+    text = (resources("policy") / "default.toml").read_text("utf-8")
+    return text if currency == "USD" else _DOLLAR_PIECES.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

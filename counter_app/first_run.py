@@ -47,7 +47,7 @@ def make_store(location: str | Path, home: Path, wanted: NewStore, clock: Clock)
             NewOperator(p.number, p.name, p.role, p.pin, language=p.language) for p in wanted.people
         ],
         tills=wanted.tills,
-        policy_text=default_policy(),
+        policy_text=default_policy(store.currency.code),
         effective_from=store.calendar.business_date(clock.now()),
         clock=clock,
     )

@@ -27,6 +27,7 @@ from counter_app.cli.secret_input import interactive, read_pin
 from counter_app.core.clock import StoreCalendar, SystemClock
 from counter_app.core.errors import BadInput, Conflict, StorageError
 from counter_app.core.ids import new_id
+from counter_app.core.money import USD
 from counter_app.core.operator import Role
 from counter_app.core.store import Store
 from counter_app.core.text import clean_text
@@ -46,6 +47,7 @@ from counter_app.rules.set_up import (
     system_zone,
     till_numbers,
     time_zone,
+    usual_policy_counts,
 )
 from counter_app.storage.keys import STAGED_NAME as STAGED_KEYS
 from counter_app.storage.keys import load_keys
@@ -104,13 +106,18 @@ def init(
             "admin-name": (admin_name, "Administrator's name", None),
         }
     )
-    text = read_policy_file(policy) if policy else default_policy()
+    currency = currency_of(answers["currency"].strip().upper())
+    if policy is None:
+        usual_policy_counts(currency)
+    text = read_policy_file(policy) if policy else default_policy(currency.code)
     made = _make(place, answers, text, "practice" if practice else "live")
     if as_json:
         print_json(made)
     else:
         say(f"The store {answers['name']} is set up in {place.shown}.")
         say(f"Keys and the station's files are in {place.home}.")
+        if policy is None and currency != USD:
+            say(f"The policy’s amounts were set in US dollars; look at them in {currency.code}.")
         say("Copy the keys to a safe place now: counter keys backup FILE")
     return DONE
 

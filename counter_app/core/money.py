@@ -16,6 +16,9 @@ from counter_app.core.said import said
 MAX_MINOR: Final = 10**15
 """Largest amount (minor units) anything in the program may hold; far inside 64 bits."""
 
+GROUP: Final = 3
+"""Digits between two separators of thousands."""
+
 _AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]{1,13})(?:[.,](?P<part>[0-9]{1,6}))?")
 _GROUPED = re.compile(r"[-+\u2212]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?")
 
@@ -85,7 +88,8 @@ def parse_money(text: str, currency: Currency = USD) -> Money:
     """Read one typed or imported amount; raises `BadInput` for anything not exact.
 
     Accepts ASCII digits with one decimal separator (point or comma) and US grouping commas.
-    Trailing zeros beyond the exponent are exact and accepted ("22041.88000"); "12.345" is not.
+    Trailing zeros beyond the exponent are exact and accepted ("22041.88000"); "12.345" is not,
+    nor "1.000" of a currency without decimals, where a point sets thousands apart.
     """
     text = text.strip(" ")
     if len(text) > 24:
@@ -97,6 +101,13 @@ def parse_money(text: str, currency: Currency = USD) -> Money:
         raise BadInput(
             said("{text} is not an amount. Type it like 12.50.", text=_shown(text)),
             code="bad_amount",
+        )
+    if currency.exponent == 0 and len(match["part"] or "") == GROUP:
+        raise BadInput(
+            said(
+                "{text} can be read two ways. Type it without a point or comma.", text=_shown(text)
+            ),
+            code="ambiguous_amount",
         )
     part = (match["part"] or "").rstrip("0") if match["part"] else ""
     if len(part) > currency.exponent:

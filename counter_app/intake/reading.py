@@ -23,11 +23,12 @@ _WHOLE: Final = frozenset({
     "VUV", "XAF", "XOF", "XPF",
 })  # fmt: skip
 _THOUSANDTHS: Final = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+_FINER: Final = frozenset(["CLF", "UYW"])  # units of account with four decimals
 
 
 def currency_of(code: str) -> Currency:
     """The currency of an ISO 4217 code with its decimal places; raises `BadInput`."""
-    exponent = 0 if code in _WHOLE else 3 if code in _THOUSANDTHS else 2
+    exponent = 0 if code in _WHOLE else 3 if code in _THOUSANDTHS else 4 if code in _FINER else 2
     return Currency(code, exponent)
 
 

@@ -31,6 +31,7 @@ from counter_app.records.receipts import (
     receipts,
     stored_receipt,
 )
+from counter_app.records.stores import the_store
 from counter_app.rules.selling_price import selling_price
 from counter_app.storage.engine import Database
 
@@ -145,9 +146,10 @@ class ReceiptSink:
                 return "unchanged"
             accept(connection, stored, receipt)
             return "unchanged"
+        currency = the_store(connection).currency
         detail = (
-            f"Keyed {plain(stored.total_paid)} with {len(stored.lines)} lines, register says "
-            f"{plain(receipt.total_paid)} with {len(receipt.lines)} lines."
+            f"Keyed {plain(stored.total_paid, currency)} with {len(stored.lines)} lines, register "
+            f"says {plain(receipt.total_paid, currency)} with {len(receipt.lines)} lines."
         )
         digest = stored.content_digest()
         self._flag(connection, receipt_id, digest, receipt, PROVISIONAL_DIFFERS, detail)

@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from counter_app.core.errors import BadInput
+from counter_app.core.money import USD, Currency
 from counter_app.core.said import said
 from counter_app.core.text import clean_text
 
@@ -43,6 +44,24 @@ def proper_name(text: str, most: int = MAX_NAME) -> str:
     if not name:
         raise BadInput("A name cannot be empty.", code="empty_name")
     return name
+
+
+def usual_policy_counts(currency: Currency) -> Currency:
+    """The currency, if the usual policy can be a store's first one.
+
+    Its amounts have two decimals, so that "100.00" would be a hundred yen, or a hundred dinars of a
+    thousand fils. Such a store brings its own policy: raises `BadInput`.
+    """
+    if currency.exponent != USD.exponent:
+        raise BadInput(
+            said(
+                "The usual policy counts dollars and cents, {currency} has no cents. Write the "
+                "store’s own one and name it: counter init --policy FILE",
+                currency=currency.code,
+            ),
+            code="policy_in_dollars",
+        )
+    return currency
 
 
 def time_zone(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from counter_app.core.clock import StoreCalendar
 from counter_app.core.errors import BadInput
 from counter_app.core.ids import new_id
+from counter_app.core.money import Currency
 from counter_app.core.operator import Role
 from counter_app.core.store import Store
 from counter_app.core.text import clean_text
@@ -119,7 +120,7 @@ def new_store(answers: Answers) -> NewStore:
         name=set_up.proper_name(answers.get("name")),
         address=tuple(line for line in lines if line),
         phone=clean_text(answers.get("phone"), set_up.MAX_PHONE),
-        currency=currency_of(answers.get("currency").strip().upper()),
+        currency=_currency(answers),
         calendar=StoreCalendar(set_up.time_zone(answers.get("zone"))),
         mode="practice" if answers.practice else "live",
     )
@@ -137,6 +138,10 @@ def new_store(answers: Answers) -> NewStore:
 def _person(answers: Answers, who: str, role: Role) -> NewPerson:
     pin = _again(answers, who)
     return NewPerson(_number(answers, who), _name(answers, who), role, pin, answers.language)
+
+
+def _currency(answers: Answers) -> Currency:
+    return currency_of(answers.get("currency").strip().upper())
 
 
 def _title(answers: Answers) -> str:
@@ -174,7 +179,7 @@ _READERS: Final[Mapping[str, Callable[[Answers], object]]] = MappingProxyType(
         "street": lambda a: clean_text(a.get("street"), set_up.MAX_NAME),
         "city": lambda a: clean_text(a.get("city"), set_up.MAX_NAME),
         "phone": lambda a: clean_text(a.get("phone"), set_up.MAX_PHONE),
-        "currency": lambda a: currency_of(a.get("currency").strip().upper()),
+        "currency": lambda a: set_up.usual_policy_counts(_currency(a)),
         "zone": lambda a: set_up.time_zone(a.get("zone")),
         "tills": lambda a: set_up.till_numbers(a.get("tills")),
         "station": lambda a: set_up.station_name(a.get("station")),

@@ -135,6 +135,9 @@ class WizardWords(QObject):
             "pins_differ": self.tr("Not the same PIN. Type both."),
             "same_number": self.tr("The administrator has this number. Type another."),
             "text_too_long": self.tr("This is too long."),
+            "policy_in_dollars": self.tr(
+                "This currency has no cents and needs its own policy: counter init --policy FILE."
+            ),
         }
         if code in known:
             return known[code]

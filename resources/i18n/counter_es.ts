@@ -7982,6 +7982,10 @@
         <translation>Es demasiado largo.</translation>
     </message>
     <message>
+        <source>This currency has no cents and needs its own policy: counter init --policy FILE.</source>
+        <translation>Esta moneda no tiene centavos y necesita su propia política: counter init --policy FILE.</translation>
+    </message>
+    <message>
         <source>Type the three letters of a currency, like USD.</source>
         <translation>Escriba las tres letras de una moneda, como USD.</translation>
     </message>

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from counter_app.app import create_store, default_policy, open_station
-from counter_app.core.clock import FrozenClock
+from counter_app.core.clock import FrozenClock, SystemClock
 from counter_app.core.errors import Conflict
 from counter_app.core.operator import Role
 from counter_app.storage.engine import Database
@@ -98,6 +99,7 @@ def test_without_terminal_all_missing_options_are_named_at_once(
         {"name": "a\0b"},
         {"name": "x" * 500},
         {"currency": "DOLLARS"},
+        {"currency": "CLF"},
         {"zone": "Mars/Olympus"},
         {"zone": "../../etc/passwd"},
         {"tills": "0"},
@@ -115,6 +117,37 @@ def test_facts_that_cannot_be_leave_nothing_behind(
     told = counter("init", *options(**changes), "--store", tmp_path / "s", stdin=f"{PIN}\n")
     assert told.code == 2
     assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize("currency", ["JPY", "CLP", "KWD", "TND"])
+def test_the_usual_policy_is_no_yens_and_no_dinars_policy(
+    counter: Counter, tmp_path: Path, currency: str
+) -> None:
+    """A clerk could refund 100 yen, and 100 dinars are 325 dollars."""
+    place = ("--store", tmp_path / "s")
+    told = counter("init", *options(currency=currency), *place, stdin=f"{PIN}\n")
+    assert told.code == 2
+    assert f"{currency} has no cents" in told.err
+    assert "--policy" in told.err
+    assert not (tmp_path / "s").exists()
+    own = tmp_path / "own.toml"
+    own.write_text(default_policy(currency).replace('.00"', '"').replace('.05"', '"'), "utf-8")
+    made = counter("init", *options(currency=currency), *place, "--policy", own, stdin=f"{PIN}\n")
+    assert made.code == 0, made.err
+
+
+def test_other_currencies_are_told_that_the_amounts_are_dollars(
+    counter: Counter, tmp_path: Path
+) -> None:
+    place = ("--store", tmp_path / "s")
+    made = counter("init", *options(currency="EUR"), *place, stdin=f"{PIN}\n")
+    assert made.code == 0
+    assert "amounts were set in US dollars; look at them in EUR" in made.out
+    usual = counter("init", *options(), "--store", tmp_path / "t", stdin=f"{PIN}\n")
+    assert "US dollars" not in usual.out
+    opened = open_station(tmp_path / "s", tmp_path / "s", "D01", SystemClock())
+    with closing(opened) as station, station.look() as work:
+        assert work.policy().till.safe.pars == {}  # no bank brings euro notes of 100 cents
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "123456", "111111", "9001", "27495a"])

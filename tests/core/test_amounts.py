@@ -101,6 +101,14 @@ def test_b2_12_more_decimals_than_the_currency_has(text: str, currency: Currency
         parse_money(text, currency)
 
 
+@pytest.mark.parametrize("text", ["1.000", "12.500", "1.234"])
+def test_a_point_may_set_thousands_apart_where_there_are_no_decimals(text: str) -> None:
+    """Chile writes a thousand pesos 1.000; it was read as one."""
+    with pytest.raises(BadInput) as no:
+        parse_money(text, JPY)
+    assert no.value.code == "ambiguous_amount"
+
+
 def test_b2_19_sums_near_the_limit_are_refused_not_wrapped() -> None:
     with pytest.raises(BadInput):
         total([Money(MAX_MINOR)] * 5)

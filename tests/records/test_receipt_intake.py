@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from counter_app.core.errors import Conflict
 from counter_app.core.ids import new_id
@@ -22,6 +22,7 @@ from counter_app.records.receipts import (
     receipt_by_key,
     receipt_count,
 )
+from counter_app.records.stores import stores
 from counter_app.records.work import Work
 from counter_app.station import Station
 from tests.records.books import (
@@ -189,6 +190,22 @@ def test_a_keyed_receipt_that_differs_is_kept_if_something_came_back(
         assert version == 2  # a draft on the keyed lines notices, once
         assert len(changes(work)) == 1
         assert "register says" in changes(work)[0][1]
+
+
+def test_what_was_keyed_otherwise_is_told_in_the_stores_own_currency(
+    either_station: Station,
+) -> None:
+    """What was keyed as 532 yen was told as 5.32."""
+    with either_station.open_work() as work:
+        work.connection.execute(update(stores).values(currency="JPY", exponent=0))
+        work.commit()
+    seen = replace(receipt(1), currency="JPY")
+    wrong = replace(seen, lines=(replace(seen.lines[0], gross=Money(999)), seen.lines[1]))
+    keyed(either_station, wrong)
+    assert take(either_station, seen) == ["changed"]
+    with either_station.look() as work:
+        ((_, told),) = changes(work)
+    assert f"Keyed {wrong.total_paid.minor} with" in told
 
 
 def test_rejects_are_kept_with_their_reason(either_station: Station) -> None:
