@@ -80,6 +80,21 @@ def request_digest(draft: CreditDraft) -> str:
     return digest(parts)
 
 
+def asked_of(draft: CreditDraft) -> dict[str, object]:
+    """All that was asked for, as the record of its decision keeps it; a code is never in it."""
+    return {
+        "action": draft.action.value,
+        "credit": draft.credit_id,
+        "amount_cents": None if draft.amount is None else draft.amount.minor,
+        "reference": draft.reference,
+        "customer": draft.customer_id,
+        "person": draft.person_id,
+        "told": draft.told,
+        "tender": draft.tender.value,
+        "given_cents": None if draft.given is None else draft.given.minor,
+    }
+
+
 def to_json(draft: CreditDraft) -> str:
     """A sale as it is kept while its card payment is under way."""
     assert draft.by_card

@@ -16,6 +16,7 @@ from counter_app.core.transaction import Kind, Proof, ProofKind, Transaction
 from counter_app.desk.credits.draft import (
     Action,
     CreditDraft,
+    asked_of,
     from_json,
     request_digest,
     to_json,
@@ -252,7 +253,7 @@ def _keep_decision(work: Work, judged: _Judged, status: str, approval: Approval 
         request_id=draft.id,
         verdict=judged.verdict,
         status=status,
-        request={"action": draft.action.value, "credit": draft.credit_id, "told": draft.told},
+        request=asked_of(draft),
         policy_version=work.policy().version,
         at=work.now(),
     )

@@ -286,24 +286,27 @@ def open_digest(draft: OpenDraft) -> str:
     )
 
 
+def count_asked(draft: CountDraft) -> list[object]:
+    """All that decides a count, as plain values."""
+    return [
+        "tills.count",
+        draft.id,
+        draft.session_id,
+        draft.occasion.value,
+        _without_zeros(draft.pieces),
+        None if draft.total_only is None else draft.total_only.minor,
+        {name: sorted(slips) for name, slips in draft.others.items() if slips},
+        draft.leave.minor,
+        draft.dispute,
+        draft.reason,
+        draft.note,
+        *([{name: list(found) for name, found in draft.bulk.items()}] if draft.bulk else []),
+    ]
+
+
 def count_digest(draft: CountDraft) -> str:
     """Digest of exactly this count."""
-    return digest(
-        [
-            "tills.count",
-            draft.id,
-            draft.session_id,
-            draft.occasion.value,
-            _without_zeros(draft.pieces),
-            None if draft.total_only is None else draft.total_only.minor,
-            {name: sorted(slips) for name, slips in draft.others.items() if slips},
-            draft.leave.minor,
-            draft.dispute,
-            draft.reason,
-            draft.note,
-            *([{name: list(found) for name, found in draft.bulk.items()}] if draft.bulk else []),
-        ]
-    )
+    return digest(count_asked(draft))
 
 
 def _without_zeros(pieces: Mapping[str, int]) -> dict[str, int]:

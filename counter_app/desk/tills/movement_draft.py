@@ -127,44 +127,55 @@ def check_received(draft: ReceiveDraft, currency: Currency) -> None:
     clean_text(draft.note, MAX_NOTE)
 
 
+def movement_asked(draft: MovementDraft) -> list[object]:
+    """All that decides a movement, as plain values."""
+    return [
+        "tills.move",
+        draft.id,
+        draft.kind.value,
+        draft.session_id,
+        {t.value: m.minor for t, m in draft.tenders.items()},
+        {k: n for k, n in draft.pieces.items() if n},
+        {k: n for k, n in draft.pieces_back.items() if n},
+        None if draft.into is None else draft.into.value,
+        draft.reason,
+        draft.note,
+        draft.party,
+        draft.reference,
+        draft.bag,
+        draft.seal,
+        draft.asked,
+        *([sorted(draft.papers)] if draft.papers else []),
+    ]
+
+
 def movement_digest(draft: MovementDraft) -> str:
     """Digest of exactly this movement."""
-    return digest(
-        [
-            "tills.move",
-            draft.id,
-            draft.kind.value,
-            draft.session_id,
-            {t.value: m.minor for t, m in draft.tenders.items()},
-            {k: n for k, n in draft.pieces.items() if n},
-            {k: n for k, n in draft.pieces_back.items() if n},
-            None if draft.into is None else draft.into.value,
-            draft.reason,
-            draft.note,
-            draft.party,
-            draft.reference,
-            draft.bag,
-            draft.seal,
-            draft.asked,
-            *([sorted(draft.papers)] if draft.papers else []),
-        ]
-    )
+    return digest(movement_asked(draft))
+
+
+def receive_asked(draft: ReceiveDraft) -> list[object]:
+    """All that decides what is received, as plain values."""
+    return [
+        "tills.receive",
+        draft.id,
+        draft.movement_id,
+        {t.value: m.minor for t, m in draft.tenders.items()},
+        {k: n for k, n in draft.pieces.items() if n},
+        draft.note,
+    ]
 
 
 def receive_digest(draft: ReceiveDraft) -> str:
     """Digest of exactly this receipt."""
-    return digest(
-        [
-            "tills.receive",
-            draft.id,
-            draft.movement_id,
-            {t.value: m.minor for t, m in draft.tenders.items()},
-            {k: n for k, n in draft.pieces.items() if n},
-            draft.note,
-        ]
-    )
+    return digest(receive_asked(draft))
+
+
+def no_sale_asked(draft: NoSaleDraft) -> list[object]:
+    """All that decides an opening of the drawer, as plain values."""
+    return ["tills.no_sale", draft.id, draft.session_id, draft.reason, draft.note]
 
 
 def no_sale_digest(draft: NoSaleDraft) -> str:
     """Digest of exactly this opening of the drawer."""
-    return digest(["tills.no_sale", draft.id, draft.session_id, draft.reason, draft.note])
+    return digest(no_sale_asked(draft))

@@ -6,7 +6,7 @@ the two it lies in an account of its own, and its till cannot close.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NoReturn
@@ -23,7 +23,9 @@ from counter_app.desk.tills.movement_draft import (
     MovementDraft,
     NoSaleDraft,
     check_movement,
+    movement_asked,
     movement_digest,
+    no_sale_asked,
     no_sale_digest,
 )
 from counter_app.desk.tills.movement_posting import (
@@ -102,7 +104,7 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
         )
         check_approver(work, verdict, approval, draft, earlier)
         if verdict.worst >= Severity.APPROVE and approval is None:
-            refuse(work, station, draft.id, verdict)
+            refuse(work, station, movement_asked(draft), verdict)
         moved = _post(work, station, draft, operator, session, reason, verdict, approval)
         work.commit()
     return moved
@@ -133,7 +135,7 @@ def open_drawer(draft: NoSaleDraft, station: Station, approval: Approval | None 
         verdict = judge_no_sale(draft, operator, reason)
         check_approver(work, verdict, approval)
         if verdict.worst >= Severity.APPROVE and approval is None:
-            refuse(work, station, draft.id, verdict)
+            refuse(work, station, no_sale_asked(draft), verdict)
         now = work.now()
         made = replace(
             transaction_of(work, draft.id, Kind.CONTROL, operator, session, now),
@@ -176,7 +178,7 @@ def ask_for_loan(draft: MovementDraft, station: Station) -> str:
         session = open_session(work, draft.session_id)
         if not operator.may("tills.open"):
             verdict = judge_movement(draft, operator, work.policy().till)
-            refuse(work, station, draft.id, verdict)
+            refuse(work, station, movement_asked(draft), verdict)
         movement = CashMovement(
             id=draft.id,
             kind=draft.kind,
@@ -197,17 +199,20 @@ def ask_for_loan(draft: MovementDraft, station: Station) -> str:
     return draft.id
 
 
-def refuse(work: Work, station: Station, request_id: str, verdict: Verdict) -> NoReturn:
-    """Keep that this was refused (or waits for an approval), and raise it."""
+def refuse(work: Work, station: Station, asked: Sequence[object], verdict: Verdict) -> NoReturn:
+    """Keep what was refused (or waits for an approval), and raise it.
+
+    `asked` is all that decides it, as its digest has it: what it is, the request's id, the rest.
+    """
     add_decision(
         work.connection,
         task=TASK,
         station=station.name,
         operator_id=station.operator_id,
-        request_id=request_id,
+        request_id=str(asked[1]),
         verdict=verdict,
         status="refused",
-        request={},
+        request={"asked": list(asked)},
         policy_version=work.policy().version,
         at=work.now(),
     )

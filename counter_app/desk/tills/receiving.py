@@ -20,7 +20,12 @@ from counter_app.core.operator import Operator
 from counter_app.core.store import SessionState, TillSession
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import Kind, Posting, Tender
-from counter_app.desk.tills.movement_draft import ReceiveDraft, check_received, receive_digest
+from counter_app.desk.tills.movement_draft import (
+    ReceiveDraft,
+    check_received,
+    receive_asked,
+    receive_digest,
+)
 from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_rules import judge_received
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
@@ -67,7 +72,7 @@ def receive(draft: ReceiveDraft, station: Station, approval: Approval | None = N
             differs=_differs(movement, draft.tenders),
         )
         if verdict.worst >= Severity.APPROVE and approval is None:
-            refuse(work, station, draft.id, verdict)
+            refuse(work, station, receive_asked(draft), verdict)
         moved = _received(work, station, draft, movement, operator, session, verdict, approval)
         work.commit()
     return moved

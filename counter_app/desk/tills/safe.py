@@ -18,7 +18,7 @@ from counter_app.core.transaction import Kind, Posting, Tender, Transaction
 from counter_app.desk.tills.draft import check_pieces, worth
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
 from counter_app.desk.tills.moving import Moved, refuse
-from counter_app.desk.tills.safe_draft import SafeDraft, check_safe, safe_digest
+from counter_app.desk.tills.safe_draft import SafeDraft, check_safe, safe_asked, safe_digest
 from counter_app.desk.tills.safe_kept import (
     begin_custody,
     count_row,
@@ -87,7 +87,7 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
             if difference:
                 keep_try(work, draft, operator)
             store_draft(work, station, draft)
-            refuse(work, station, draft.id, verdict)
+            refuse(work, station, safe_asked(draft), verdict)
         _stands_here(approval)
         reason = work.policy().reason("over_short", draft.reason)
         if draft.reason and reason is None:
@@ -286,7 +286,8 @@ def hand_over_key(
     name = clean_text(key, 40)
     if not name:
         raise BadInput("Say which key.", code="tills.no_key")
-    request = digest(["safe.key", request_id, name])
+    asked = ["safe.key", request_id, name]
+    request = digest(asked)
     with station.open_work() as work:
         answered = work.journal.answered(request_id, request)
         if answered is not None:
@@ -296,7 +297,7 @@ def hand_over_key(
             raise may_not(operator)
         verdict = Verdict(request, (say("safe.key.witness", Severity.APPROVE),))
         if approval is None:
-            refuse(work, station, request_id, verdict)
+            refuse(work, station, asked, verdict)
         _stands_here(approval)
         made = replace(
             transaction_of(work, request_id, Kind.CONTROL, operator, None, work.now()),

@@ -49,11 +49,14 @@ def check_safe(draft: SafeDraft, currency: Currency) -> None:
         raise BadInput("That is more than any safe holds.", code="tills.bad_count")
 
 
+def safe_asked(draft: SafeDraft) -> list[object]:
+    """All that decides a count of the safe, as plain values."""
+    return ["safe.count", draft.id, draft.found, draft.counted.minor, draft.reason, draft.note]
+
+
 def safe_digest(draft: SafeDraft) -> str:
     """Digest of exactly this count."""
-    return digest(
-        ["safe.count", draft.id, draft.found, draft.counted.minor, draft.reason, draft.note]
-    )
+    return digest(safe_asked(draft))
 
 
 def to_content(draft: SafeDraft) -> dict[str, Any]:

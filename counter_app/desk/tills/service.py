@@ -23,7 +23,13 @@ from counter_app.desk.tills.board import (
     till_state,
 )
 from counter_app.desk.tills.counting import Counting
-from counter_app.desk.tills.draft import CountDraft, Occasion, check_count, count_digest
+from counter_app.desk.tills.draft import (
+    CountDraft,
+    Occasion,
+    check_count,
+    count_asked,
+    count_digest,
+)
 from counter_app.desk.tills.opening import TillOpened, open_till
 from counter_app.desk.tills.rules import APPROVER_NEEDS
 from counter_app.desk.tills.safe_draft import SafeDraft
@@ -289,7 +295,7 @@ def _keep_decision(work: Work, station: Station, draft: CountDraft, verdict: Ver
         request_id=draft.id,
         verdict=verdict,
         status="refused",
-        request={"session": draft.session_id},
+        request={"asked": count_asked(draft)},
         policy_version=work.policy().version,
         at=work.now(),
     )

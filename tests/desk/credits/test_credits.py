@@ -24,6 +24,7 @@ from counter_app.desk.credits.settling import resolve_attempt
 from counter_app.devices.card_processor import Approved
 from counter_app.records.credits import credit_table, sealed_code
 from counter_app.records.customers import Customer, add_customer
+from counter_app.records.decisions import decisions
 from counter_app.records.payments import attempts_of
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.rules.credit_policy import CashOutLaw, CreditPolicy
@@ -31,7 +32,7 @@ from counter_app.station import Station
 from tests.desk.returns.desk import approval_for, booked, working
 from tests.desk.returns.goods import policy as default_policy
 from tests.desk.returns.test_service_tenders import under
-from tests.stores import LEAD, MANAGER, PINS
+from tests.stores import LEAD, MANAGER, OWN_CUSTOMER, PINS
 from tests.trade.test_credits import issued
 
 LAWS = default_policy().credits.laws
@@ -213,6 +214,28 @@ def sale(cents: int, **changes: object) -> CreditDraft:
         told=True,
         **changes,  # type: ignore[arg-type]
     )
+
+
+def test_what_was_asked_for_is_kept_with_the_decision(desk: Station) -> None:
+    """How much was wanted, and for whom, was not in it."""
+    silent = CreditDraft(
+        new_id(), Action.SELL, amount=Money(5000), customer_id=OWN_CUSTOMER.id, given=Money(6000)
+    )
+    with pytest.raises(Refused):
+        complete(silent, desk)
+    with desk.look() as work:
+        (kept,) = work.connection.execute(select(decisions.c.request)).scalars()
+    assert kept == {
+        "action": "sell",
+        "credit": None,
+        "amount_cents": 5000,
+        "reference": "",
+        "customer": OWN_CUSTOMER.id,
+        "person": None,
+        "told": False,
+        "tender": "cash",
+        "given_cents": 6000,
+    }
 
 
 def test_a_gift_card_is_sold_after_the_warning(desk: Station) -> None:

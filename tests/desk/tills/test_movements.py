@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
+from counter_app.core.approval import digest
 from counter_app.core.cash import MovementKind, MovementState
 from counter_app.core.errors import ApprovalRequired, BadInput, Refused
 from counter_app.core.ids import new_id
@@ -27,6 +28,7 @@ from counter_app.records.cash_movements import (
     movements_of,
     movements_on,
 )
+from counter_app.records.decisions import decisions
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.station import Station
 from tests.desk.tills.hands import draft, got, held, moved, opened, signed, slip, yes
@@ -322,3 +324,28 @@ def test_only_who_may_moves(station: Station) -> None:
         receive(got(drop.movement_id, 100), station)
     signed(station, MANAGER)
     receive(got(drop.movement_id, 100), station)
+
+
+def test_what_was_refused_in_the_cash_room_is_kept_with_all_that_decided_it(
+    station: Station,
+) -> None:
+    """A decision that was kept said of no money what it had been about."""
+    session = opened(station)
+    tries = (
+        lambda: move(draft(MovementKind.LOAN, session, 5000), station),
+        lambda: open_drawer(NoSaleDraft(new_id(), session, "change_wanted"), station),
+        lambda: close_till(CountDraft(new_id(), session, total_only=Money(1)), station),
+        lambda: receive(got(sent.movement_id, 4999), station),
+    )
+    signed(station, MANAGER)
+    sent = move(draft(MovementKind.PICKUP, session, 4000), station)
+    for attempt in tries:
+        signed(station, CLERK)
+        with pytest.raises(Refused):
+            attempt()
+    with station.look() as work:
+        kept = work.connection.execute(select(decisions)).all()
+    assert len(kept) == len(tries)
+    for one in kept:
+        asked = one.request["asked"]
+        assert (digest(asked), asked[1]) == (one.request_digest, one.request_id)
