@@ -106,18 +106,18 @@ def init(
             "admin-name": (admin_name, "Administrator's name", None),
         }
     )
-    currency = currency_of(answers["currency"].strip().upper())
+    money = currency_of(answers["currency"].strip().upper())
     if policy is None:
-        usual_policy_counts(currency)
-    text = read_policy_file(policy) if policy else default_policy(currency.code)
+        usual_policy_counts(money)
+    text = read_policy_file(policy) if policy else default_policy(money.code)
     made = _make(place, answers, text, "practice" if practice else "live")
     if as_json:
         print_json(made)
     else:
         say(f"The store {answers['name']} is set up in {place.shown}.")
         say(f"Keys and the station's files are in {place.home}.")
-        if policy is None and currency != USD:
-            say(f"The policy’s amounts were set in US dollars; look at them in {currency.code}.")
+        if policy is None and money != USD:
+            say(f"The policy’s amounts were set in US dollars; look at them in {money.code}.")
         say("Copy the keys to a safe place now: counter keys backup FILE")
     return DONE
 

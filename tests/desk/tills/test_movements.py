@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -331,14 +332,14 @@ def test_what_was_refused_in_the_cash_room_is_kept_with_all_that_decided_it(
 ) -> None:
     """A decision that was kept said of no money what it had been about."""
     session = opened(station)
-    tries = (
+    signed(station, MANAGER)
+    sent = move(draft(MovementKind.PICKUP, session, 4000), station)
+    tries: tuple[Callable[[], object], ...] = (
         lambda: move(draft(MovementKind.LOAN, session, 5000), station),
         lambda: open_drawer(NoSaleDraft(new_id(), session, "change_wanted"), station),
         lambda: close_till(CountDraft(new_id(), session, total_only=Money(1)), station),
         lambda: receive(got(sent.movement_id, 4999), station),
     )
-    signed(station, MANAGER)
-    sent = move(draft(MovementKind.PICKUP, session, 4000), station)
     for attempt in tries:
         signed(station, CLERK)
         with pytest.raises(Refused):
