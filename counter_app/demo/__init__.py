@@ -45,7 +45,7 @@ def run_demo(
     toured = run_tour(unused, tour)
     _say(
         f"{toured.pictures} pictures, {toured.slips} slips (.txt to read, .bin as sent to the "
-        f"printer) and tour.json are in {toured.folder}",
+        f"printer), {toured.reports} reports (.pdf) and tour.json are in {toured.folder}",
         f"{toured.transactions} transactions are in {unused.folder}",
     )
     return 0

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +45,7 @@ class Toured:
     folder: Path
     pictures: int
     slips: int
+    reports: int
     transactions: int
 
 
@@ -52,8 +54,10 @@ class _Album:
     """The tour's folder: pictures numbered in order, and what was printed since the last one."""
 
     folder: Path
+    store: Path
     pictures: int = 0
     slips: int = 0
+    reports: set[Path] = field(default_factory=set)
 
     @property
     def printer(self) -> Path:
@@ -74,7 +78,7 @@ class _Album:
         return file
 
     def collect(self) -> None:
-        """Take what was printed and give it the number of the newest picture."""
+        """Take what was printed, and new reports, and give it the number of the newest picture."""
         numbers = {"drawer": 0, "slip": 0}
         for text in sorted(self.printer.glob("*.txt")):
             kind = "drawer" if text.read_text("utf-8") == _DRAWER else "slip"
@@ -83,6 +87,9 @@ class _Album:
             name = f"{self.pictures:02d}-{kind}-{numbers[kind]}"
             text.replace(self.folder / f"{name}.txt")
             text.with_suffix(".bin").replace(self.folder / f"{name}.bin")
+        for report in sorted(set(self.store.glob("books/*.pdf")) - self.reports):
+            shutil.copyfile(report, self.folder / f"{self.pictures:02d}-{report.name}")
+            self.reports.add(report)
 
 
 def all_flows() -> list[Flow]:
@@ -98,7 +105,7 @@ def run_tour(store: DemoStore, out: Path, flows: Sequence[Flow] | None = None) -
     """
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    album = _Album(_fresh_folder(out))
+    album = _Album(_fresh_folder(out), store.folder)
     clock = FrozenClock(datetime.combine(store.date, STARTS_AT, ZONE).astimezone(UTC))
     tasks = discover_tasks()
     with seated(store, STATION, clock, tasks, album.printer) as desk:
@@ -112,7 +119,7 @@ def run_tour(store: DemoStore, out: Path, flows: Sequence[Flow] | None = None) -
     _clear_printer(album.other_printer)
     (out / TOLD).write_text(json.dumps({"tasks": told}, indent=1) + "\n", "utf-8")
     posted = sum(len(flow["transactions"]) for flow in told)
-    return Toured(out, album.pictures, album.slips, posted)
+    return Toured(out, album.pictures, album.slips, len(album.reports), posted)
 
 
 class _Walk:

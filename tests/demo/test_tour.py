@@ -145,6 +145,14 @@ def test_slips_come_in_pairs_and_the_drawer_opens_once_for_each_cash_refund(
     assert not list(out.glob("printer*"))
 
 
+def test_every_morning_book_is_kept_as_a_pdf(toured: tuple[DemoStore, Path]) -> None:
+    store, out = toured
+    made = {path.name: path.read_bytes() for path in (store.folder / "books").glob("*.pdf")}
+    kept = {path.name.partition("-")[2]: path.read_bytes() for path in out.glob("*.pdf")}
+    assert len(made) == 2
+    assert kept == made
+
+
 def test_the_tasks_tours_are_data(qtbot: QtBot) -> None:
     orders = [f.order for t in discover_tasks() if t.tour for f in resolve(t.tour)]
     assert len(orders) == len(set(orders))
