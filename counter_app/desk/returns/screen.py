@@ -211,14 +211,13 @@ class ReturnsScreen(Screen):
 
     def set_grid(self, grid: Grid) -> None:
         """Fit one of the three window sizes."""
-        self._panel.set_grid(grid)
-        self.first.set_grid(grid)
-        self.work.set_grid(grid)
-        self.plans.page.set_grid(grid)
-        self.done.set_grid(grid)
+        for part in (self._panel, self.first, self.work, self.plans.page, self.done):
+            part.set_grid(grid)
         self.after.refresh()
         if self.shown is not None:
             self.choosing.show_draft(self.shown.draft)
+            if self.plans.in_front:
+                self.plans.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

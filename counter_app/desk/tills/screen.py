@@ -116,6 +116,7 @@ class TillsScreen(Screen):
 
     def set_grid(self, grid: Grid) -> None:
         self.pages.set_grid(grid)
+        self.show_draft(self.work)
 
     def take_scan(self, scanned: Scanned) -> bool:
         return self.ticking.scanned(scanned.text) or self.bagging.scanned(scanned.text)

@@ -189,15 +189,18 @@ class Button(QPushButton):
 
     def _paint_content(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         middle = rect.center().y()
+        style = self._style
+        if self._spread and self._content_width() + 2 * self._pad() > rect.width():
+            style = Text.STRONG  # a long word in a narrow panel must not run into its key
         free = rect.width() - self._content_width()
         x = self._pad() if self._spread else max(free / 2, theme.px(4))
         lead = self._lead_width()
         if lead:
             self._paint_lead(painter, x, middle, colours)
             x += lead + (theme.px(8) if self._words else 0)
-        width = theme.text_width(self._words, self._style)
+        width = theme.text_width(self._words, style)
         words = QRectF(x, rect.y(), min(width, rect.right() - x), rect.height())
-        paint.text(painter, words, self._words, self._style, colours.ink)
+        paint.text(painter, words, self._words, style, colours.ink)
         if self._spins():
             self._paint_spinner(painter, rect.right() - self._pad(), middle, colours.ink)
         elif self._key:

@@ -332,3 +332,14 @@ def test_no_article_is_cut_in_the_panel(desk: DeskWindow) -> None:
     assert f"{name}: $10.00" in rows(desk)
     desk.press("F12")
     assert any(row.startswith(f"{name}: ") for row in rows(desk))
+
+
+def test_the_plans_are_written_anew_for_a_smaller_window(desk: DeskWindow) -> None:
+    paid = {Tender.CARD: 1200, Tender.CASH: 800}
+    desk.scan_receipt(sell(desk.station, goods.line(1), goods.line(2), paid=paid))
+    desk.scan("4001")
+    desk.press("1", "Shift+F12")
+    desk.shell.resize(1024, 768)
+    desk.rest()
+    assert look_checks.elided(desk.shell) == []
+    desk.press("Esc")

@@ -21,6 +21,7 @@ from tests.desk.tills.conftest import Person
 from tests.desk.tills.hands import held, other_desk, slip
 from tests.desk.tills.test_screen_blind import everything_said, tells
 from tests.stores import BADGES, CLERK_2, LEAD, MANAGER, PINS
+from tests.ui.widgets import look_checks
 
 
 @pytest.fixture
@@ -248,3 +249,12 @@ def test_escape_leads_back_from_every_form_and_list(desk: Person) -> None:
         assert desk.mode() is not Mode.OVERVIEW, key
         desk.press("Esc")
         assert desk.mode() is Mode.OVERVIEW, key
+
+
+def test_long_choices_stay_whole_in_a_window_that_was_made_smaller(desk: Person) -> None:
+    desk.press("6")
+    desk.shell.resize(1024, 768)
+    desk.rest()
+    told = [text.text for text in look_checks.painted(desk.shell)]
+    assert "Take checks, give cash" in told
+    assert not [words for words in told if words.startswith(("Take", "Give")) and "…" in words]

@@ -24,6 +24,8 @@ from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label
+from counter_app.ui.widgets.line_model import Cell, Column, LineRow
+from counter_app.ui.widgets.line_table import LineTable
 from counter_app.ui.widgets.pin_field import PinField
 from counter_app.ui.widgets.till_card import TillCard, TillView
 from counter_app.ui.widgets.trend_chart import Bar, TrendChart
@@ -289,3 +291,35 @@ def test_a_chart_writes_its_scale_and_its_limits(qtbot: QtBot, look: QApplicatio
     )
     told = [text.text for text in look_checks.painted(chart)]
     assert {"−$20.00", "−$5.00", "+$5.00", "0"} <= set(told)
+
+
+def test_a_long_word_and_its_key_do_not_meet_in_a_narrow_block(
+    qtbot: QtBot, look: QApplication
+) -> None:
+    block = AmountBlock()
+    qtbot.addWidget(block)
+    block.show_amount(Amount("Next", "Lane 1", "Drawer comes back", money=False))
+    block.setFixedWidth(248)
+    block.show()
+    QApplication.processEvents()
+    told = {text.text: text.rect() for text in look_checks.painted(block)}
+    assert not told["Drawer comes back"].intersects(told["F12"])
+    assert told["Drawer comes back"].right() < told["F12"].left() - 4
+
+
+def test_the_current_row_stays_in_sight_when_a_table_shrinks(
+    qtbot: QtBot, look: QApplication
+) -> None:
+    """A banner takes a row's room: the one being worked on was half hidden below it."""
+    table = LineTable()
+    qtbot.addWidget(table)
+    table.set_columns([Column("Item")])
+    table.set_row_height(51)
+    table.set_rows([LineRow(str(n), (Cell(f"Line {n}"),)) for n in range(6)])
+    table.resize(600, 400)
+    table.show()
+    table.set_current("5")
+    table.resize(600, 220)
+    QApplication.processEvents()
+    seen = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(seen)
