@@ -266,6 +266,13 @@ def waiting_for_code(station: Station, transaction_id: str) -> tuple[str, ...]:
     return tuple(a.request_id for a in attempts if a.state == "pending")
 
 
+def waiting_card(transaction_id: str, station: Station) -> PaymentAttempt | None:
+    """What was asked of a card for this transaction and waits for a stand-alone terminal's code."""
+    with station.look() as work:
+        attempts = attempts_of(work.connection, transaction_id)
+    return next((a for a in attempts if a.state == "pending"), None)
+
+
 def store_answer(
     station: Station,
     attempt: PaymentAttempt,

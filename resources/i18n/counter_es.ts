@@ -8,6 +8,14 @@
         <translation>Ya se pidió a la tarjeta: termínelo, o que un gerente lo resuelva.</translation>
     </message>
     <message>
+        <source>Void this return</source>
+        <translation>Anular esta devolución</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anular</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>Preguntar otra vez</translation>
     </message>
@@ -1190,6 +1198,10 @@
         <translation>¿Por qué se anula la venta?</translation>
     </message>
     <message>
+        <source>What happened?</source>
+        <translation>¿Qué pasó?</translation>
+    </message>
+    <message>
         <source>Refund {0} on the terminal, then type its code</source>
         <translation>Reembolse {0} en la terminal y escriba su código</translation>
     </message>
@@ -1745,8 +1757,16 @@
         <translation>Código de aprobación</translation>
     </message>
     <message>
+        <source>What happened?</source>
+        <translation>¿Qué pasó?</translation>
+    </message>
+    <message>
         <source>Why is it voided?</source>
         <translation>¿Por qué se anula?</translation>
+    </message>
+    <message>
+        <source>Type a few words.</source>
+        <translation>Escriba unas palabras.</translation>
     </message>
     <message>
         <source>Void the refund of {0} on the terminal, then type its approval code</source>
@@ -4295,6 +4315,22 @@
     <message>
         <source>Number {0}, as it was printed</source>
         <translation>Número {0}, como se imprimió</translation>
+    </message>
+    <message>
+        <source>Void the refund of {0} on the terminal, then type its approval code</source>
+        <translation>Anule en la terminal la devolución de {0} y escriba el código de aprobación</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>¿Qué pasó?</translation>
+    </message>
+    <message>
+        <source>The terminal said no. No money moved on that card.</source>
+        <translation>La terminal dijo que no. No se movió dinero en esa tarjeta.</translation>
+    </message>
+    <message>
+        <source>The terminal is waiting. Type its code, or say that it declined (Alt+D).</source>
+        <translation>La terminal espera. Escriba su código o diga que la rechazó (Alt+D).</translation>
     </message>
     <message>
         <source>Corrected, then voided</source>

@@ -41,6 +41,7 @@ class Holding(Mode):
     reference: str = ""
     why: str = ""
     void_reason: str = ""
+    note: str = ""
     told: tuple[Finding, ...] = ()
     request: str = field(default_factory=new_id)
 
@@ -81,9 +82,12 @@ class Holding(Mode):
 
     def reasons(self) -> tuple[Reason, ...]:
         """Why it is replaced, or its sale voided."""
-        if self.step is Step.VOID:
+        if self.step in (Step.VOID, Step.NOTE):
             said = self.said
-            return tuple(Reason(r.code, said.term(r.label)) for r in self.opened.void_reasons)
+            return tuple(
+                Reason(r.code, said.term(r.label) + ("…" if r.needs_note else ""))
+                for r in self.opened.void_reasons
+            )
         return tuple(Reason(code, words) for code, words in why_words().items())
 
     def does(self) -> str:
@@ -140,7 +144,7 @@ class Holding(Mode):
         if self.step is Step.WHY:
             self.why = key
         else:
-            self.void_reason = key
+            self.void_reason, self.note = key, ""
         self.nav.refresh()
 
     def back(self) -> bool:
@@ -152,6 +156,8 @@ class Holding(Mode):
         elif self.step is Step.RECEIPT:
             self.reference = self.page.text.text()
             self.step = Step.AMOUNT
+        elif self.step is Step.NOTE:
+            self.step = Step.VOID
         elif self.step is not Step.CHOOSE:
             self.step = Step.CHOOSE
         else:
@@ -178,8 +184,9 @@ class Holding(Mode):
                 if self.why:
                     self._complete(self._draft(Action.REPLACE, self.why), self._renewed)
             case Step.VOID:
-                if self.void_reason:
-                    self._void()
+                self._void_why()
+            case Step.NOTE:
+                self._void_noted(self.page.text.text().strip())
             case Step.CODE:
                 code = self.page.text.text().strip()
                 if len(code) < MIN_CODE:
@@ -213,11 +220,27 @@ class Holding(Mode):
             context=partial(credit_context, self),
         )
 
+    def _void_why(self) -> None:
+        """A reason was chosen; some need a note first."""
+        if any(r.code == self.void_reason and r.needs_note for r in self.opened.void_reasons):
+            self.step = Step.NOTE
+            self.nav.refresh()
+        elif self.void_reason:
+            self._void()
+
+    def _void_noted(self, text: str) -> None:
+        self.note = text
+        if text:
+            self._void()
+        else:
+            self.page.text.setFocus()
+
     def _void(self, code: str | None = None) -> None:
         """Take the sale back; `code` is what the terminal shows once a bank card has its money."""
         self.desk.runner.run(
             partial(
                 voids.void_sale,
+                note=self.note,
                 request_id=self.request,
                 processor=card_terminal(self.desk.cards),
                 card_code=code,

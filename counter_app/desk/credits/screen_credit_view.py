@@ -75,12 +75,15 @@ def credit_context(at: Holding, _asked: ApprovalRequired) -> ApprovalContext:
         Step.WHY: retold.translate("Credits", "Replace the paper"),
         Step.VOID: retold.translate("Credits", "Void today’s sale"),
     }
+    step = Step.VOID if at.step is Step.NOTE else at.step
     moved = {Step.RECEIPT: at.taken, Step.VOID: opened.void_back}
-    amount = moved.get(at.step, opened.state.balance)
-    why = {Step.WHY: at.why, Step.VOID: at.void_reason}.get(at.step, "")
+    amount = moved.get(step, opened.state.balance)
+    why = {Step.WHY: at.why, Step.VOID: at.void_reason}.get(step, "")
     label = next((r.words for r in at.reasons() if r.key == why), "")
+    if label and at.step is Step.NOTE:
+        label = f"{label.removesuffix('…')}: {at.note}"
     return ApprovalContext(
-        word=titles.get(at.step, kind_words(credit.kind)),
+        word=titles.get(step, kind_words(credit.kind)),
         amount=retold.money(amount, words),
         sections=(
             AskedSection(kind_words(credit.kind), f"•••• {credit.tail}", rows=rows),
@@ -103,7 +106,7 @@ def _title(at: Holding) -> str:
             return translate("Credits", "Pay the rest out in cash")
         case Step.WHY:
             return translate("Credits", "Replace the paper")
-        case Step.VOID:
+        case Step.VOID | Step.NOTE:
             return translate("Credits", "Void today’s sale")
         case Step.CODE:
             return translate("Credits", "Back to the card")
@@ -175,6 +178,8 @@ def _question(at: Holding) -> tuple[Ask, str, str]:
             return Ask.PICK, translate("Credits", "Why is it replaced?"), ""
         case Step.VOID:
             return Ask.PICK, translate("Credits", "Why is the sale voided?"), ""
+        case Step.NOTE:
+            return Ask.TEXT, translate("Credits", "What happened?"), ""
         case Step.CODE:
             title = translate("Credits", "Refund {0} on the terminal, then type its code")
             return Ask.TEXT, title.replace("{0}", at.money(at.opened.state.balance)), ""
@@ -228,7 +233,7 @@ def _amount(at: Holding) -> Amount:
         case Step.CODE:
             word = translate("Credits", "Back to the card")
             return Amount(word, left, translate("Credits", "Finish the void"))
-        case Step.VOID:
+        case Step.VOID | Step.NOTE:
             word = translate("Credits", "Cash to customer")
             if at.opened.bank_card:
                 word = translate("Credits", "Back to the card")

@@ -20,4 +20,5 @@ class Step(Enum):
     CASH = "cash"
     WHY = "why"
     VOID = "void"
+    NOTE = "note"
     CODE = "code"

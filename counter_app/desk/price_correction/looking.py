@@ -8,6 +8,7 @@ from pathlib import Path
 from counter_app.core.document import Document
 from counter_app.core.document_json import read_document
 from counter_app.core.errors import BadInput, NotFound
+from counter_app.core.reason import Reason
 from counter_app.core.transaction import Transaction
 from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.service import Opened, open_receipt
@@ -32,7 +33,7 @@ class Record:
     customer: str
     lines: tuple[CorrectedLine, ...]
     voided: bool
-    void_reasons: tuple[tuple[str, str], ...] = ()
+    void_reasons: tuple[Reason, ...] = ()
 
 
 def open_slip(text: str, station: Station) -> Record | Opened | tuple[ReceiptChoice, ...]:
@@ -67,7 +68,7 @@ def look_at(transaction_id: str, station: Station) -> Record:
             customer.name if customer else "",
             corrections_in(work.connection, base.id),
             reversed_by(work.connection, base.id) is not None,
-            tuple((r.code, r.label) for r in work.policy().reasons_of(VOID_REASONS)),
+            work.policy().reasons_of(VOID_REASONS),
         )
 
 

@@ -275,7 +275,10 @@ class PriceScreen(Screen):
                 self.go_start,
                 record,
                 self._look_for,
-                tuple(Reason(code, term(label)) for code, label in record.void_reasons),
+                tuple(
+                    Reason(r.code, term(r.label) + ("…" if r.needs_note else ""))
+                    for r in record.void_reasons
+                ),
                 may_look=wrong and may,
                 fresh=fresh,
             )

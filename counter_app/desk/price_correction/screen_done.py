@@ -11,19 +11,21 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.errors import BadInput, CounterError
 from counter_app.core.ids import new_id
-from counter_app.core.money import total
 from counter_app.core.transaction import ELECTRONIC, Kind
-from counter_app.desk.price_correction import looking, radar, voids
+from counter_app.desk.price_correction import looking, radar, service, voids
 from counter_app.desk.price_correction.looking import Record
 from counter_app.desk.price_correction.screen_detail import kept_rows
 from counter_app.desk.price_correction.screen_page import choose_file
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
+from counter_app.records.payments import PaymentAttempt
+from counter_app.trade import refunding
 from counter_app.trade.answers import Completed
 from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section, SectionStyle
 from counter_app.ui.widgets.head import Press
+from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason
 
 translate = QCoreApplication.translate
@@ -38,9 +40,12 @@ class Done(Watching):
     look_for: Callable[[radar.Sweep], None]
     reasons: tuple[Reason, ...] = ()
     asking_void: bool = False
-    asked: str = ""
-    """The void that waits for a terminal's code, once a card was asked."""
+    asked: PaymentAttempt | None = None
+    """What the void asked of a card that waits for a terminal's code."""
     why: str = ""
+    noting: bool = False
+    """True while the reason waits for its note."""
+    note: str = ""
     may_look: bool = False
     fresh: bool = True
     picture: bytes = b""
@@ -70,71 +75,129 @@ class Done(Watching):
             done=not self.record.voided,
             picture=self.picture,
             amount=self._amount(),
-            ask=Ask.TEXT if self.asked else Ask.PICK if self.asking_void else Ask.NOTHING,
-            ask_title=(
-                translate("Prices", "Approval code of the card terminal")
-                if self.asked
-                else translate("Prices", "Why is it voided?")
-            ),
+            ask=self._asks(),
+            ask_title=self._question(),
             reasons=self.reasons,
             presses=tuple(self._presses()),
             sections=self._sections(),
         )
 
+    def _asks(self) -> Ask:
+        if self.asked or self.noting:
+            return Ask.TEXT
+        return Ask.PICK if self.asking_void else Ask.NOTHING
+
+    def _question(self) -> str:
+        if self.asked:
+            words = translate(
+                "Prices", "Void the refund of {0} on the terminal, then type its approval code"
+            )
+            return words.replace("{0}", self.said.money(self.asked.amount))
+        if self.noting:
+            return translate("Prices", "What happened?")
+        return translate("Prices", "Why is it voided?")
+
     def take_key(self, key: str) -> bool:
+        if self.asked:
+            return self._answers(key)
         if key == "Ctrl+P":
             self.desk.runner.run(voids.reprint, self.done.transaction_id, done=self._printed)
-        elif key == "Alt+V" and self._voidable and not self.asked:
-            self.asking_void = not self.asking_void
+        elif key == "Alt+V" and self._voidable:
+            self.asking_void, self.noting = not self.asking_void, False
             self.show(self)
         elif key == "Alt+R" and self.may_look:
             find = partial(radar.find, self.done.transaction_id, None)
             self.desk.runner.run(find, done=self.look_for)
         elif key == "Alt+P" and self.digests:
             self._look_at_picture()
-        elif self.asking_void and not self.asked and len(key) == 1 and key in "123456789":
+        elif self.asking_void and not self.noting and len(key) == 1 and key in "123456789":
             return self.said.pick(int(key))
-        elif key == "Return" and not self.asked:
+        elif key == "Return" and not self.noting:
             self.home()
         else:
             return False
         return True
 
+    def _answers(self, key: str) -> bool:
+        """A card was asked: its terminal's code is typed, or it said no."""
+        if key != "Alt+D" or self.asked is None:
+            return False
+        declined = partial(service.card_declined, self.asked.transaction_id)
+        self.desk.runner.run(declined, done=self._declined)
+        return True
+
     def picked(self, key: str) -> None:
-        self._void(new_id(), key)
+        self.why, self.note = key, ""
+        self.noting = any(r.code == key and r.needs_note for r in self.record.void_reasons)
+        if self.noting:
+            self.show(self)
+        else:
+            self._void(new_id())
 
     def entered(self, text: str) -> None:
-        if self.asked and text.strip():
-            self._void(self.asked, self.why, text.strip())
+        if not text.strip():
+            return
+        if self.asked:
+            self._void(self.asked.transaction_id, text.strip())
+        elif self.noting:
+            self.note = text.strip()
+            self._void(new_id())
 
-    def _void(self, request: str, why: str, code: str | None = None) -> None:
+    def _void(self, request: str, code: str | None = None) -> None:
         """Take it back; a card that got money is asked first."""
-        void = partial(voids.void, request_id=request, processor=self.desk.cards, card_code=code)
+        void = partial(
+            voids.void,
+            note=self.note,
+            request_id=request,
+            processor=self.desk.cards,
+            card_code=code,
+        )
         self.desk.runner.run(
             void,
             self.done.transaction_id,
-            why,
+            self.why,
             done=self._voided,
-            failed=partial(self._not_voided, request, why),
+            failed=partial(self._not_voided, request),
             busy=self.said.page.block,
         )
 
-    def _not_voided(self, request: str, why: str, error: CounterError) -> None:
+    def _not_voided(self, request: str, error: CounterError) -> None:
         """The card waits for its code, or says no: then nothing moved."""
-        waits = error.code == "refund.card_entry" or (
-            bool(self.asked) and isinstance(error, BadInput)
-        )
-        self.show(replace(self, asked=request if waits else "", why=why, asking_void=waits))
+        if error.code == "refund.card_entry":
+            self.desk.runner.background(refunding.waiting_card, request, done=self._ask_code)
+        elif not (self.asked and isinstance(error, BadInput)):
+            self.show(self._free())
         self.desk.refusal(error)
 
+    def _ask_code(self, waiting: PaymentAttempt | None) -> None:
+        self.said.page.text.clear()
+        self.show(replace(self._free(), asked=waiting))
+
+    def _declined(self, _: None) -> None:
+        self.show(self._free())
+        words = translate("Prices", "The terminal said no. No money moved on that card.")
+        self.desk.banner(words, Tone.WARN, icon="credit-card")
+
+    def _free(self) -> Done:
+        """Nothing is asked any more."""
+        return replace(self, asked=None, noting=False, asking_void=False)
+
     def primary(self) -> None:
-        if self.asked:
+        if self.asked or self.noting:
             self.entered(self.said.page.text.text())
         else:
             self.home()
 
     def back(self) -> bool:
-        if (self.asking_void and not self.asked) or self.picture:
+        if self.asked:
+            words = translate(
+                "Prices", "The terminal is waiting. Type its code, or say that it declined (Alt+D)."
+            )
+            self.desk.banner(words, Tone.WARN, icon="credit-card")
+        elif self.noting:
+            self.noting = False
+            self.show(self)
+        elif self.asking_void or self.picture:
             self.asking_void, self.picture = False, b""
             self.show(self)
         else:
@@ -160,10 +223,11 @@ class Done(Watching):
             word = translate("Prices", "No money moved")
         action = translate("Prices", "Next customer")
         if self.asked:
-            cards = total(t.amount for t in self.done.tenders if t.tender in ELECTRONIC)
             word = translate("Prices", "Back from the card")
             action = translate("Prices", "Finish the void")
-            return Amount(word, self.said.money(cards), action)
+            return Amount(word, self.said.money(self.asked.amount), action)
+        if self.noting:
+            action = translate("Prices", "Void")
         return Amount(
             word,
             self.said.money(self.done.handed),
@@ -173,6 +237,8 @@ class Done(Watching):
         )
 
     def _presses(self) -> list[Press]:
+        if self.asked:
+            return [Press("Alt+D", translate("Prices", "Declined"), "Alt+D")]
         presses = [Press("Ctrl+P", translate("Prices", "Print again"), "Ctrl+P")]
         if self.digests:
             presses.append(Press("Alt+P", translate("Prices", "Picture"), "Alt+P"))
@@ -222,4 +288,4 @@ class Done(Watching):
         self.desk.refresh()
         self.desk.banner(translate("Prices", "The correction was taken back."))
         record = replace(self.record, done=done, slip=done.documents[0])
-        self.show(replace(self, record=record, asking_void=False, asked="", may_look=False))
+        self.show(replace(self._free(), record=record, may_look=False))

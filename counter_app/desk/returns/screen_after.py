@@ -22,10 +22,10 @@ from counter_app.desk.returns.screen_reads import (
     Done,
     look_at_return,
     void_declined,
-    waiting_card,
 )
 from counter_app.records.payments import OUT, PaymentAttempt
 from counter_app.spool import Kick
+from counter_app.trade import refunding
 from counter_app.trade.answers import Completed, SaleHalf
 from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.screen import Desk
@@ -57,9 +57,11 @@ class After(QObject):
         self._request = ""
         self._reason = ""
         self._waiting: PaymentAttempt | None = None
+        self._note = ""
         self._foot.print_again.clicked.connect(self.print_again)
         self._foot.void.clicked.connect(self.ask_void)
         self._foot.void_picked.connect(self.void)
+        self._foot.note_typed.connect(self._noted)
         self._foot.code_typed.connect(self._void_with)
         self._foot.code_declined.connect(self._declined)
 
@@ -94,6 +96,8 @@ class After(QObject):
         if self._foot.asks_code and self._waiting is not None:
             amount, to_card = self._say_waiting(self._waiting)
             self._foot.say_code(amount, to_card=to_card)
+        elif self._foot.asks_note:
+            self._say_note()
 
     def retranslate(self) -> None:
         self._page.retranslate()
@@ -122,12 +126,14 @@ class After(QObject):
     @property
     def asking(self) -> bool:
         """True while a question about a void stands there."""
-        return self._foot.asks_reason or self._foot.asks_code
+        return self._foot.asks_reason or self._foot.asks_note or self._foot.asks_code
 
     def primary(self, next_customer: Callable[[], None]) -> None:
-        """F12: a terminal's code, where one is awaited, else on to the next customer."""
+        """F12: a code or a note, where one is awaited, else on to the next customer."""
         if self._foot.asks_code:
             self._foot.take_code()
+        elif self._foot.asks_note:
+            self._foot.take_note()
         else:
             next_customer()
 
@@ -137,9 +143,10 @@ class After(QObject):
             words = self.tr("The card was asked: finish it, or let a manager settle it.")
             self._desk.banner(words, Tone.WARN, icon="credit-card")
             return True
-        if not self._foot.asks_reason:
+        if not self.asking:
             return False
         self._foot.show_buttons()
+        self.refresh()
         return True
 
     def print_again(self) -> None:
@@ -157,11 +164,29 @@ class After(QObject):
         if self._foot.asks_code:
             return
         shown = self._show(done)
-        self._foot.ask_reason([Reason(r.code, shown.said.term(r.label)) for r in done.void_reasons])
+        self._foot.ask_reason(
+            [
+                Reason(r.code, shown.said.term(r.label) + ("…" if r.needs_note else ""))
+                for r in done.void_reasons
+            ]
+        )
 
     def void(self, reason: str) -> None:
-        """Take the return back; a manager is asked where policy says so."""
-        self._request, self._reason = new_id(), reason
+        """Take the return back, with a note where the reason needs one; a manager may be asked."""
+        done = self.done
+        self._request, self._reason, self._note = new_id(), reason, ""
+        if done is not None and any(r.code == reason and r.needs_note for r in done.void_reasons):
+            self._foot.ask_note()
+            self._say_note()
+        else:
+            self._void_with(None)
+
+    def _say_note(self) -> None:
+        word, action = self.tr("Void this return"), self.tr("Void")
+        self._panel.block.show_amount(Amount(word, "", action, money=False))
+
+    def _noted(self, text: str) -> None:
+        self._note = text
         self._void_with(None)
 
     def _void_with(self, code: str | None) -> None:
@@ -174,6 +199,7 @@ class After(QObject):
         self._desk.runner.run(
             partial(
                 service.void,
+                note=self._note,
                 request_id=self._request,
                 processor=self._desk.cards,
                 card_code=code,
@@ -182,14 +208,16 @@ class After(QObject):
             reason,
             done=self._voided,
             failed=self._failed,
-            context=lambda _: void_context(done, shown, shown.said.term(label)),
+            context=lambda _: void_context(done, shown, shown.said.term(label), self._note),
         )
 
     def _failed(self, error: CounterError) -> None:
         """A card says no, waits for its code, or is not heard of."""
         match error.code:
             case "refund.card_entry":
-                self._desk.runner.background(waiting_card, self._request, done=self._ask_code)
+                self._desk.runner.background(
+                    refunding.waiting_card, self._request, done=self._ask_code
+                )
             case "refund.card_unknown":
                 self._desk.banner(
                     f"{error.text} {error.remedy}",

@@ -42,7 +42,7 @@ def refund_context(shown: Shown, _asked: ApprovalRequired) -> ApprovalContext:
     )
 
 
-def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
+def void_context(done: Done, shown: Shown, reason: str, note: str = "") -> ApprovalContext:
     """The card of a void: what comes back into the till, and why."""
     base = done.transaction
     amount = total(t.amount for t in base.tenders) + base.cash_rounding
@@ -62,7 +62,7 @@ def void_context(done: Done, shown: Shown, reason: str) -> ApprovalContext:
         amount_minor=amount.minor,
         sections=(
             AskedSection(translate("Returns", "What the customer keeps"), "", lines=rows),
-            AskedSection(translate("Returns", "Why"), reason),
+            AskedSection(translate("Returns", "Why"), f"{reason}: {note}" if note else reason),
         ),
     )
 

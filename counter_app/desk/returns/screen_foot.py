@@ -1,6 +1,6 @@
 """The foot of a done return: what can still be done, why it is voided, and a terminal's code.
 
-One of the three stands there; it only says what was pressed, picked or typed.
+One of them stands there; it only says what was pressed, picked or typed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import IntEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.core.text import MAX_NOTE
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid
 from counter_app.ui.theme import Text
@@ -27,12 +28,14 @@ class _At(IntEnum):
     BUTTONS = 0
     REASONS = 1
     CODE = 2
+    NOTE = 3
 
 
 class DoneFoot(QStackedWidget):
-    """Print again and void; the reasons of a void; the code that a card terminal shows."""
+    """Print again and void; a void's reasons, the note of one; the code that a terminal shows."""
 
     void_picked = Signal(str)
+    note_typed = Signal(str)
     code_typed = Signal(str)
     code_declined = Signal()
 
@@ -46,9 +49,12 @@ class DoneFoot(QStackedWidget):
         self.code = Field("")
         self.code.edit.setMaxLength(12)
         self.declined = Button(key="Alt+D")
+        self.note = Field("")
+        self.note.edit.setMaxLength(MAX_NOTE)
         self._lay_out()
         self.reasons.picked.connect(self.void_picked)
         self.code.submitted.connect(lambda _: self.take_code())
+        self.note.submitted.connect(lambda _: self.take_note())
         self.declined.clicked.connect(self.code_declined)
         self.retranslate()
 
@@ -58,6 +64,7 @@ class DoneFoot(QStackedWidget):
         self.void.set_words(self.tr("Void"))
         self.declined.set_words(self.tr("Declined"))
         self.code.set_label(self.tr("Approval code"))
+        self.note.set_label(self.tr("What happened?"))
         self.reasons.set_title(self.tr("Why is it voided?"))
 
     def set_grid(self, grid: Grid) -> None:
@@ -77,6 +84,20 @@ class DoneFoot(QStackedWidget):
         self.reasons.set_reasons(reasons[:MAX_REASONS])
         self.reasons.set_across(1 if len(reasons) <= FEW_REASONS else 2)
         self._go(_At.REASONS, len(reasons))
+
+    def ask_note(self) -> None:
+        """The reason needs a few words."""
+        self.note.edit.clear()
+        self._go(_At.NOTE)
+        self.note.setFocus()
+
+    def take_note(self) -> None:
+        """Hand the note over, once there is one."""
+        text = self.note.text().strip()
+        if text:
+            self.note_typed.emit(text)
+        else:
+            self.note.set_fault(self.tr("Type a few words."))
 
     def ask_code(self, amount: str, *, to_card: bool) -> None:
         """A stand-alone terminal gives money to a card or calls a refund back, and shows a code."""
@@ -106,6 +127,11 @@ class DoneFoot(QStackedWidget):
         return self.currentIndex() == _At.REASONS
 
     @property
+    def asks_note(self) -> bool:
+        """True while a reason's note is awaited."""
+        return self.currentIndex() == _At.NOTE
+
+    @property
     def asks_code(self) -> bool:
         """True while a terminal's code is awaited."""
         return self.currentIndex() == _At.CODE
@@ -121,6 +147,8 @@ class DoneFoot(QStackedWidget):
             wide = self._asked_for.heightForWidth(self.width())
             fields = self.code.sizeHint().height() + self.declined.sizeHint().height()
             return wide + fields + 2 * gap
+        if at is _At.NOTE:
+            return self.note.sizeHint().height()
         if at is _At.REASONS:
             rows = keys if keys <= FEW_REASONS else -(-keys // 2)
             head = theme.line_height(Text.HEADING) + gap
@@ -141,7 +169,7 @@ class DoneFoot(QStackedWidget):
         row.addWidget(self._asked_for)
         row.addWidget(self.code)
         row.addWidget(self.declined)
-        for page in (_at_bottom(buttons), self.reasons, asked):
+        for page in (_at_bottom(buttons), self.reasons, asked, self.note):
             self.addWidget(page)
 
 

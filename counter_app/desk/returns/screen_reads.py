@@ -32,7 +32,6 @@ from counter_app.records.customer_history import (
 )
 from counter_app.records.customers import find_customer
 from counter_app.records.items import find_with_deposit
-from counter_app.records.payments import PaymentAttempt
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
@@ -201,12 +200,6 @@ def find_new_item(code: str, station: Station) -> NewItem:
             "This item is not on the receipt and not in the item file.", code="item_unknown"
         )
     return NewItem(item, deposit)
-
-
-def waiting_card(transaction_id: str, station: Station) -> PaymentAttempt | None:
-    """What was asked of a card for this return or void and waits for the terminal's code."""
-    waiting = (a for a in service.open_attempts(station) if a.state == "pending")
-    return next((a for a in waiting if a.transaction_id == transaction_id), None)
 
 
 def void_declined(void_id: str, station: Station) -> None:

@@ -25,7 +25,7 @@ from counter_app.records.credits import sealed_code
 from counter_app.records.payments import unposted_attempts
 from counter_app.station import Station
 from tests.desk.credits.test_credits import DANA, accounts, known, sale
-from tests.desk.returns.desk import working
+from tests.desk.returns.desk import stored, working
 from tests.desk.returns.test_service_tenders import under
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, LEAD
@@ -243,6 +243,21 @@ def test_p05_what_was_sold_today_is_voided_with_a_lead(desk: DeskWindow) -> None
     desk.scan(BADGES[LEAD])
     assert done(desk).view().amount.amount == "$50.00"
     assert again(credit_id, desk.station).standing is Standing.VOID
+
+
+def test_p05_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
+    label = 'label = "Clerk\'s mistake"'
+    under(desk.station, (label, f"{label}\nneeds_note = true"))
+    credit_id, code = sold(desk.station, 5_000)
+    desk.scan(code)
+    desk.press("4", "1", "F12")
+    assert holding(desk).step is Step.NOTE
+    desk.press("F12", "Escape", "F12")
+    desk.write("Not paid for")
+    desk.press("F12")
+    desk.scan(BADGES[LEAD])
+    assert again(credit_id, desk.station).standing is Standing.VOID
+    assert stored(desk.station, done(desk).done.transaction_id).transaction.note == "Not paid for"
 
 
 def test_p05_a_bank_card_gets_it_back_at_the_terminal(desk: DeskWindow) -> None:

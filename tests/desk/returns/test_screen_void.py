@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.credits.reading import again
 from counter_app.records.items import put_items
 from counter_app.records.journal import balance
@@ -17,6 +17,7 @@ from counter_app.station import Station
 from counter_app.ui.widgets.amount_block import Amount
 from tests.desk.returns.desk import sell, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_tenders import under
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, LEAD
 from tests.trade.goods import stock
@@ -45,6 +46,27 @@ def block(desk: DeskWindow) -> Amount:
     shown = desk.screen._panel.block._shown
     assert shown is not None
     return shown
+
+
+def test_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
+    label = 'label = "Clerk\'s mistake"'
+    under(desk.station, (label, f"{label}\nneeds_note = true"))
+    desk.press("Shift+F12", "F12")
+    desk.write("118204")
+    desk.press("F12", "Alt+V", "1")
+    foot = desk.screen.done.foot
+    assert foot.asks_note
+    desk.press("F12")
+    assert foot.asks_note
+    desk.press("Escape", "Alt+V", "1")
+    desk.write("Wrong size")
+    desk.press("F12")
+    assert foot.asks_code
+    desk.write("777041")
+    desk.press("F12")
+    done = desk.screen.after.done
+    assert done is not None
+    assert (done.transaction.kind, done.transaction.note) == (Kind.VOID, "Wrong size")
 
 
 def test_a_card_that_paid_is_asked_at_the_terminal_first(desk: DeskWindow) -> None:
