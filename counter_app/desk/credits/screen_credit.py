@@ -28,7 +28,7 @@ from counter_app.devices.card_processor import card_terminal
 from counter_app.ui.retold import translate
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.reason_picker import Reason
+from counter_app.ui.widgets.reason_picker import Reason, offered
 
 
 @dataclass(slots=True)
@@ -83,11 +83,7 @@ class Holding(Mode):
     def reasons(self) -> tuple[Reason, ...]:
         """Why it is replaced, or its sale voided."""
         if self.step in (Step.VOID, Step.NOTE):
-            said = self.said
-            return tuple(
-                Reason(r.code, said.term(r.label) + ("…" if r.needs_note else ""))
-                for r in self.opened.void_reasons
-            )
+            return offered(self.opened.void_reasons, self.said)
         return tuple(Reason(code, words) for code, words in why_words().items())
 
     def does(self) -> str:

@@ -41,7 +41,7 @@ from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui import retold
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
-from counter_app.ui.widgets.reason_picker import Reason
+from counter_app.ui.widgets.reason_picker import Reason, offered
 
 AUDIT_SIZE = 50
 
@@ -266,7 +266,6 @@ class PriceScreen(Screen):
         operator = self.desk.station.operator
         may = operator is not None and operator.may("prices.radar")
         wrong = any(x.sort == Sort.WRONG_PRICE.value for x in record.lines)
-        term = self.said.catalogue.term
         self.show_draft(
             Done(
                 self.desk,
@@ -275,10 +274,7 @@ class PriceScreen(Screen):
                 self.go_start,
                 record,
                 self._look_for,
-                tuple(
-                    Reason(r.code, term(r.label) + ("…" if r.needs_note else ""))
-                    for r in record.void_reasons
-                ),
+                offered(record.void_reasons, self.said.catalogue),
                 may_look=wrong and may,
                 fresh=fresh,
             )

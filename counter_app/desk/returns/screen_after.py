@@ -31,7 +31,7 @@ from counter_app.trade.reprinting import Reprinted
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.reason_picker import Reason
+from counter_app.ui.widgets.reason_picker import offered
 
 
 class After(QObject):
@@ -164,12 +164,7 @@ class After(QObject):
         if self._foot.asks_code:
             return
         shown = self._show(done)
-        self._foot.ask_reason(
-            [
-                Reason(r.code, shown.said.term(r.label) + ("…" if r.needs_note else ""))
-                for r in done.void_reasons
-            ]
-        )
+        self._foot.ask_reason(offered(done.void_reasons, shown.said))
 
     def void(self, reason: str) -> None:
         """Take the return back, with a note where the reason needs one; a manager may be asked."""

@@ -23,7 +23,7 @@ from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.findings_bar import FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.line_table import TableCard
-from counter_app.ui.widgets.reason_picker import Reason
+from counter_app.ui.widgets.reason_picker import Reason, offered
 
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
 YES, NO = "yes", "no"
@@ -155,10 +155,7 @@ class WorkPage(QWidget):
         if is_new(number):
             title = self.tr("{0} goes home. Plus and minus change how many, Alt+U the price.")
             title = title.replace("{0}", self._name(shown, number))
-        reasons = tuple(
-            Reason(r.code, self._reason_words(shown, r.label, r.needs_note))
-            for r in reasons_of(shown, number)
-        )
+        reasons = offered(reasons_of(shown, number), shown.said)
         self.strip.ask_reason(title, reasons, choice.reason if choice else "")
         self.strip.reasons.setEnabled(can_come(shown, number))
 
@@ -255,10 +252,6 @@ class WorkPage(QWidget):
 
     def _name(self, shown: Shown, number: int) -> str:
         return fitting(name_of(shown, number), 40)
-
-    def _reason_words(self, shown: Shown, label: str, needs_note: bool) -> str:
-        words = shown.said.term(label)
-        return f"{words}…" if needs_note else words
 
 
 def can_come(shown: Shown, number: int) -> bool:

@@ -1,6 +1,6 @@
 """Reason keys: a number and a word each; one is chosen, by touch or by its digit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.core.reason import Reason as Coded
+from counter_app.core.words import Words
 from counter_app.ui import theme
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
@@ -30,6 +32,13 @@ class Reason:
 
     key: str
     words: str
+
+
+def offered(reasons: Iterable[Coded], words: Words) -> tuple[Reason, ...]:
+    """Policy's reasons in the clerk's language; "…" says that a note is asked for next."""
+    return tuple(
+        Reason(r.code, words.term(r.label) + ("…" if r.needs_note else "")) for r in reasons
+    )
 
 
 class ReasonPicker(QWidget):

@@ -1,0 +1,110 @@
+"""Voids of price corrections at the desk: with a lead, with a note, with the card's terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from counter_app.core.transaction import Kind, Tender
+from counter_app.desk.price_correction.screen import PriceScreen
+from counter_app.desk.price_correction.screen_done import Done
+from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor
+from counter_app.records.payments import unposted_attempts
+from counter_app.station import Station
+from tests.desk.price_correction.desk import choose, rung
+from tests.desk.returns.desk import sell, stored, working
+from tests.desk.returns.window import DeskWindow, desk_window
+from tests.stores import BADGES, LEAD
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
+    working(station)
+    choose(station, "michigan")
+    with desk_window(qtbot, station) as window:
+        yield window
+
+
+def prices(desk: DeskWindow) -> PriceScreen:
+    assert isinstance(desk.shell.front, PriceScreen)
+    return desk.shell.front
+
+
+def test_a_correction_is_voided_with_a_lead(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 299, 1))
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("2", "4", "9", "Return", "1", "F12", "Alt+V", "1")
+    desk.scan(BADGES[LEAD])
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert mode.done.kind is Kind.VOID
+
+
+NOTED = ('label = "Clerk\'s mistake"', 'label = "Clerk\'s mistake"\nneeds_note = true')
+
+
+def test_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
+    choose(desk.station, "michigan", NOTED)
+    receipt = sell(desk.station, rung(1, 299, 1))
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("2", "4", "9", "Return", "1", "F12", "Alt+V", "1")
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert mode.view().ask_title == "What happened?"
+    desk.press("F12", "Escape", "1")
+    desk.write("Tag of another shelf")
+    desk.press("F12")
+    desk.scan(BADGES[LEAD])
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert mode.done.kind is Kind.VOID
+    assert stored(desk.station, mode.done.transaction_id).transaction.note == "Tag of another shelf"
+
+
+def test_a_terminal_that_declines_a_void_leaves_the_correction(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 299, 1), paid={Tender.CARD: 299})
+    desk.shell.desk.cards = SimulatedProcessor()
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("2", "4", "9", "Return", "1", "F12")
+    desk.shell.desk.cards = ManualProcessor()
+    desk.press("Alt+V", "1")
+    desk.scan(BADGES[LEAD])
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert [p.name for p in mode.view().presses] == ["Alt+D"]
+    desk.press("Escape")
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert mode.asked
+    desk.press("Alt+D")
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert (mode.done.kind, mode.asked) == (Kind.PRICE_CORRECTION, None)
+    assert "No money moved" in desk.shell.frame.banner.accessibleName()
+    with desk.station.look() as work:
+        assert unposted_attempts(work.connection, desk.station.name) == ()
+
+
+def test_a_void_asks_the_terminal_first(desk: DeskWindow) -> None:
+    receipt = sell(desk.station, rung(1, 299, 1), paid={Tender.CARD: 299})
+    desk.shell.desk.cards = SimulatedProcessor()
+    desk.press("F7")
+    desk.scan_receipt(receipt)
+    desk.press("2", "4", "9", "Return", "1", "F12")
+    desk.shell.desk.cards = ManualProcessor()
+    desk.press("Alt+V", "1")
+    desk.scan(BADGES[LEAD])
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    amount = mode.view().amount
+    assert (amount.word, amount.amount) == ("Back from the card", "$0.50")
+    desk.write("777041")
+    desk.press("F12")
+    mode = prices(desk).mode
+    assert isinstance(mode, Done)
+    assert (mode.done.kind, mode.view().amount.word) == (Kind.VOID, "Taken back")
