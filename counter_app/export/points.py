@@ -1,7 +1,7 @@
 """What a date's returns did to loyalty points, as CSV for whoever keeps the accounts.
 
-One row for each return that changed points, and one the other way for each void. `change` is the
-same however often a date is exported.
+One row for each return or price correction that changed points, and one the other way for each
+void. `change` is the same however often a date is exported.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from counter_app.records.receipts import receipts
 from counter_app.records.work import Work
 
 HEAD: Final = ("change", "account", "taken_back", "given_back", "net", "receipt", "at", "slip")
+_KINDS: Final = (Kind.RETURN.value, Kind.PRICE_CORRECTION.value, Kind.VOID.value)
 
 
 def write_points(work: Work, day: date) -> DayFile:
@@ -32,7 +33,7 @@ def _rows(work: Work, day: date) -> Iterator[tuple[object, ...]]:
     found = work.connection.execute(
         select(transactions, receipts.c.receipt_number)
         .outerjoin(receipts, receipts.c.id == t.receipt_id)
-        .where(t.business_date == day, t.kind.in_([Kind.RETURN.value, Kind.VOID.value]))
+        .where(t.business_date == day, t.kind.in_(_KINDS))
         .order_by(t.station, t.number)
     )
     for x in found:

@@ -96,13 +96,13 @@ def refunded_by(
 
 _STANDING: Final = Prepared(
     select(transactions.c.id)
-    .where(*LIVE_RETURNS, transactions.c.kind == Kind.RETURN.value)
+    .where(*LIVE_RETURNS)
     .order_by(transactions.c.occurred_at, transactions.c.id)
 )
 
 
-def standing_returns(connection: Connection, receipt_id: str) -> tuple[str, ...]:
-    """The ids of a receipt's returns at the desks that were not voided, oldest first."""
+def given_back_by(connection: Connection, receipt_id: str) -> tuple[str, ...]:
+    """The ids of a receipt's returns and price corrections that were not voided, oldest first."""
     return tuple(row.id for row in _STANDING.all(connection, {"receipt": receipt_id}))
 
 

@@ -74,7 +74,7 @@ def _goods(number: int, chance: Random, *, coupon: bool) -> ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What live returns of one receipt did beside prices, and whether all goods are back."""
+    """What stands of one receipt did beside prices, and whether all goods are back."""
 
     whole: bool
     taken: int
@@ -86,14 +86,15 @@ class Beside:
 
 
 def found(work: Work, sold: Receipt) -> Beside:
-    """What the journal says of a receipt's returns that were not voided."""
+    """What the journal says of a receipt's returns and corrections that were not voided."""
     ids = work.connection.execute(
         select(transactions.c.id).where(
-            transactions.c.receipt_id == sold.id, transactions.c.kind == Kind.RETURN.value
+            transactions.c.receipt_id == sold.id,
+            transactions.c.kind.in_([Kind.RETURN.value, Kind.PRICE_CORRECTION.value]),
         )
     ).scalars()
     live = [_read(work, x) for x in list(ids) if reversed_by(work.connection, x) is None]
-    lines = [x for one in live for x in one.lines]
+    lines = [x for one in live if one.kind is Kind.RETURN for x in one.lines]
     goods = [x for x in sold.lines if x.department != SHIPPING]
     points = [_points(work, one.id) for one in live]
     return Beside(
@@ -145,5 +146,5 @@ def _read(work: Work, transaction_id: str) -> Transaction:
 def _points(work: Work, transaction_id: str) -> dict[str, int]:
     posted = posted_request(work.connection, transaction_id)
     assert posted is not None
-    told: dict[str, int] = posted.request["points"]
+    told: dict[str, int] = posted.request.get("points", {})
     return told

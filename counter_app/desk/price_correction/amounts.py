@@ -32,6 +32,7 @@ from counter_app.desk.price_correction.policy import PricePolicy
 from counter_app.desk.price_correction.puts import Put, line_of, with_amounts
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
+from counter_app.rules.points_payment import points_back_for
 from counter_app.rules.policy_text import ONE_MILLION
 from counter_app.rules.price_accuracy.claim import PriceClaim
 from counter_app.rules.price_accuracy.compute import award
@@ -43,11 +44,15 @@ from counter_app.rules.tender_policy import TenderTerms
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The whole answer about money. `bonus_tender` None: the bonus cannot be paid out here."""
+    """The whole answer about money. `bonus_tender` None: the bonus cannot be paid out here.
+
+    `points` go back to the account whose points paid.
+    """
 
     puts: tuple[Put, ...]
     plan: TenderPlan
     bonus_tender: Tender | None = None
+    points: int = 0
 
     @property
     def back(self) -> Money:
@@ -123,7 +128,16 @@ def calculate(
     food = total(p.line.net for p in puts if is_food(draft.line(p.line.number)))
     put_right = total(p.back for p in puts)
     plan = plan_refund(payments_of(draft), terms, put_right, food, draft.tender)
-    return Amounts(tuple(puts), plan, _bonus_tender(draft, policy, terms, tuple(puts)))
+    bonus = _bonus_tender(draft, policy, terms, tuple(puts))
+    return Amounts(tuple(puts), plan, bonus, _points(draft, plan))
+
+
+def _points(draft: CorrectionDraft, plan: TenderPlan) -> int:
+    """The points of what goes back in points now, after all that went back before."""
+    now = plan.paid_in(Tender.LOYALTY)
+    if not now:
+        return 0
+    return max(points_back_for(draft.receipt, draft.in_points + now) - draft.points_given, 0)
 
 
 def payments_of(draft: CorrectionDraft) -> Payments:

@@ -158,6 +158,9 @@ class CorrectionDraft:
     acknowledged: frozenset[str] = frozenset()
     version_seen: int = 0
     cash_before: CashSoFar = field(default_factory=CashSoFar)
+    in_points: Money = ZERO
+    """What went back before of a payment in points, and as how many (`points_given`)."""
+    points_given: int = 0
 
     def line(self, number: int) -> ReceiptLine:
         """A line of the receipt; raises `NotFound`."""
@@ -312,6 +315,7 @@ def request_digest(draft: CorrectionDraft) -> str:
                 draft.customer_day.goodwill_given.minor,
                 sorted(draft.customer_day.claimed_items),
             ],
+            *([draft.in_points.minor, draft.points_given] if draft.points_given else ()),
         ]
     )
 

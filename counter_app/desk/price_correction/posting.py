@@ -16,6 +16,7 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
+from counter_app.core.points import points_of
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import COUPONS_KEPT, Kind, Posting, Transaction
 from counter_app.desk.price_correction import rules_money, stored_draft
@@ -121,10 +122,19 @@ def keep_decision(work: Work, judged: Judged, status: str, approver_id: int | No
             "draft": json.loads(stored_draft.to_json(judged.draft)),
             "as_of": judged.draft.as_of.isoformat(),
             "chain": judged.assessment.chain(),
+            **_points(judged),
         },
         policy_version=judged.where.policy.version,
         at=work.now(),
     )
+
+
+def _points(judged: Judged) -> dict[str, object]:
+    """What the decision keeps about points, for the export and for what goes back later."""
+    known, given = points_of(judged.draft.receipt), judged.amounts.points
+    if known is None or not given:
+        return {}
+    return {"points": {"account": known.account, "taken_back": 0, "given_back": given}}
 
 
 def build(

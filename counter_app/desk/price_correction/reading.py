@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from counter_app.core.errors import Conflict
-from counter_app.core.money import ZERO
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt
+from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import (
     CorrectionDraft,
@@ -21,7 +22,8 @@ from counter_app.desk.price_correction.draft import (
 )
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.records.customers import find_customer
-from counter_app.records.desk_returns import corrected_by, refunded_by
+from counter_app.records.decisions import posted_request
+from counter_app.records.desk_returns import corrected_by, given_back_by, refunded_by
 from counter_app.records.overcharge_offers import offers_on
 from counter_app.records.price_corrections import (
     CorrectedLine,
@@ -31,6 +33,7 @@ from counter_app.records.price_corrections import (
     matched_today,
 )
 from counter_app.records.returned import Returned, ReturnedLine, by_tax, returned_so_far
+from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.rules.still_paid import StillPaid
 from counter_app.trade.paying_out import cash_so_far
@@ -52,6 +55,7 @@ def read_draft(
     if customer_id is None:
         known = find_customer(work.connection, receipt.customer_ref)
         customer_id = known.id if known else None
+    in_points, points_given = _in_points(work, receipt)
     return CorrectionDraft(
         id=draft_id,
         receipt=receipt,
@@ -73,7 +77,24 @@ def read_draft(
         customer_id=customer_id,
         version_seen=version,
         cash_before=cash_so_far(work, receipt.id),
+        in_points=in_points,
+        points_given=points_given,
     )
+
+
+def _in_points(work: Work, receipt: Receipt) -> tuple[Money, int]:
+    """What went back before of a payment in points, and how many points that was."""
+    if not any(t.tender is Tender.LOYALTY for t in receipt.tenders):
+        return ZERO, 0
+    paid, given = ZERO, 0
+    for transaction_id in given_back_by(work.connection, receipt.id):
+        stored = read_transaction(work.connection, transaction_id)
+        decided = posted_request(work.connection, transaction_id)
+        assert stored is not None
+        paid += total(t.amount for t in stored.transaction.tenders if t.tender is Tender.LOYALTY)
+        points = {} if decided is None else decided.request.get("points") or {}
+        given += int(points.get("given_back", 0))
+    return paid, given
 
 
 def reread(

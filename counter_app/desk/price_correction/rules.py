@@ -43,6 +43,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("goodwill", rules_money.goodwill),
     ("benefits", rules_money.benefits),
     ("tenders", rules_money.tenders),
+    ("points", rules_money.points),
     ("limits", rules_money.limits),
     ("ceilings", rules_money.ceilings),
 )

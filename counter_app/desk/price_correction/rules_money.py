@@ -47,6 +47,12 @@ def tenders(case: Case) -> Iterator[Finding]:
         yield from plan_findings.wish(plan, receipt.tenders, say)
 
 
+def points(case: Case) -> Iterator[Finding]:
+    """The customer hears of points that come back."""
+    if case.amounts.points:
+        yield case.say("price.points_given", Severity.INFORM, points=str(case.amounts.points))
+
+
 def _say(case: Case) -> plan_findings.Say:
     def say(code: str, severity: Severity, **values: str | Money | date) -> Finding:
         return case.say(f"price.{code}", severity, None, **values)

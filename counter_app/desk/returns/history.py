@@ -9,7 +9,7 @@ from typing import Any
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
-from counter_app.core.transaction import ProofKind, Tender, Transaction, TransactionLine
+from counter_app.core.transaction import Kind, ProofKind, Tender, Transaction, TransactionLine
 from counter_app.rules.still_paid import StillPaid
 
 
@@ -54,7 +54,9 @@ class CouponPart:
 
 @dataclass(frozen=True, slots=True)
 class EarlierReturn:
-    """One return at a desk that was not voided: its goods, and what it did beside their price.
+    """A return at a desk that was not voided: its goods, and what it did beside their price.
+
+    A price correction is one of no goods: points that it gave back count like all others.
 
     `in_points` left as points that had paid. `coupons` is None where the store kept its claims.
     `delivery` are the lines whose goods had a share of the delivery fee given back.
@@ -95,10 +97,13 @@ def beside(
 
 
 def earlier_return(posted: Transaction, told: Mapping[str, Any]) -> EarlierReturn:
-    """A posted return with what its decision kept; the books of older versions keep less."""
+    """A posted return, or price correction, with what its decision kept.
+
+    The books of older versions keep less.
+    """
     points, coupons = told.get("points") or {}, told.get("coupons")
     return EarlierReturn(
-        posted.lines,
+        posted.lines if posted.kind is Kind.RETURN else (),
         posted.proof is not None and posted.proof.kind is ProofKind.GIFT,
         int(points.get("taken_back", 0)),
         int(points.get("given_back", 0)),

@@ -11,15 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import Money, total
 from counter_app.core.points import ReceiptPoints, points_of
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import DiscountKind, ReceiptLine
 from counter_app.core.transaction import Tender, TransactionLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.gift import is_gift
-from counter_app.desk.returns.history import EarlierReturn, came_back
+from counter_app.desk.returns.history import came_back
 from counter_app.rules.allocation import allocate, share
+from counter_app.rules.points_payment import points_back_for
 from counter_app.rules.refund_plan import TenderPlan
 
 
@@ -68,7 +69,8 @@ def points_back(
     for sold in draft.receipt.sold:
         back.setdefault(sold.number, min(came_back(before, sold.number), sold.quantity))
     taken = _reached(draft, _earned(draft, known), back)
-    given = _reached(draft, _spent(draft, known), back) + _as_payment(draft, known, before, plan)
+    in_points = total(e.in_points for e in before) + plan.paid_in(Tender.LOYALTY)
+    given = _reached(draft, _spent(draft, known), back) + points_back_for(draft.receipt, in_points)
     return PointsBack(
         known.account,
         max(taken - sum(e.points_taken for e in before), 0),
@@ -97,18 +99,6 @@ def _spent(draft: ReturnDraft, known: ReceiptPoints) -> Mapping[int, Money]:
     if any(t.tender is Tender.LOYALTY for t in draft.receipt.tenders):
         return {}
     return _shared(known.spent, draft.receipt.sold, _rewarded)
-
-
-def _as_payment(
-    draft: ReturnDraft, known: ReceiptPoints, before: Sequence[EarlierReturn], plan: TenderPlan
-) -> int:
-    """The points of a payment that was and is now refunded in points."""
-    paid = [t for t in draft.receipt.tenders if t.tender is Tender.LOYALTY and t.amount > ZERO]
-    everything = total(t.amount for t in paid)
-    if not paid or not known.spent:
-        return 0
-    back = total(e.in_points for e in before) + plan.paid_in(Tender.LOYALTY)
-    return share(Money(known.spent), min(back, everything).minor, everything.minor).minor
 
 
 def _rewarded(line: ReceiptLine) -> Money:

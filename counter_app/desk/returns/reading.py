@@ -19,7 +19,7 @@ from counter_app.desk.returns.draft import ReturnDraft, same_request
 from counter_app.desk.returns.history import EarlierReturn, LineHistory, earlier_return
 from counter_app.records.customers import find_customer
 from counter_app.records.decisions import posted_request
-from counter_app.records.desk_returns import refunded_by, standing_returns
+from counter_app.records.desk_returns import given_back_by, refunded_by
 from counter_app.records.recalls import notices_on
 from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.records.transaction_reader import read_transaction
@@ -82,14 +82,14 @@ def reread(
 
 
 def _earlier(work: Work, receipt: Receipt) -> tuple[EarlierReturn, ...]:
-    """The returns that stand, of a receipt with points, manufacturers' coupons or delivery."""
+    """What stands of a receipt with points, manufacturers' coupons or a delivery fee."""
     coupons = any(
         d.kind is DiscountKind.MANUFACTURER_COUPON for x in receipt.sold for d in x.discounts
     )
     if not coupons and points_of(receipt) is None and order_of(receipt) is None:
         return ()
     found = []
-    for transaction_id in standing_returns(work.connection, receipt.id):
+    for transaction_id in given_back_by(work.connection, receipt.id):
         stored = read_transaction(work.connection, transaction_id)
         decided = posted_request(work.connection, transaction_id)
         assert stored is not None
