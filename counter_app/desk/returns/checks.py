@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from counter_app.core.money import ZERO, total
 from counter_app.core.quantity import NONE
+from counter_app.core.receipt import DiscountKind
 from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.records.journal_tables import (
     postings,
@@ -36,17 +37,19 @@ from counter_app.records.journal_tables import (
 )
 from counter_app.records.receipts import (
     receipt_by_id,
+    receipt_discounts,
     receipt_lines,
     receipt_taxes,
     receipt_tenders,
 )
 from counter_app.records.returned import GIVING_BACK, came_back
 from counter_app.records.verify_problem import Problem
-from counter_app.storage.types import QuantityType
+from counter_app.storage.types import MoneyType, QuantityType
 from counter_app.trade.selling import CLEARING
 
 _GIVING_BACK: Final = [kind.value for kind in GIVING_BACK]
 _NOTHING: Final = literal(NONE, QuantityType)
+_NO_MONEY: Final = literal(ZERO, MoneyType)
 MAX_PROBLEMS: Final = 100
 """Of each sort; a damaged store has enough to look at with these."""
 
@@ -57,6 +60,7 @@ def verify_returns(connection: Connection) -> list[Problem]:
         *_lines(connection),
         *_taxes(connection),
         *_tenders(connection),
+        *_coupons(connection),
         *_exchanges(connection),
         *_foreign_lines(connection),
         *_voids(connection),
@@ -153,6 +157,41 @@ def _tenders(connection: Connection) -> Iterator[Problem]:
         yield Problem(
             "refunded_too_much",
             f"More was refunded to payment {row.number} than it paid.",
+            f"receipt {row.receipt_id}",
+        )
+
+
+def _coupons(connection: Connection) -> Iterator[Problem]:
+    """Claims are given up for at most what a receipt's coupons were."""
+    given = (
+        select(transactions.c.receipt_id, func.sum(postings.c.amount).label("amount"))
+        .join(transactions, transactions.c.id == postings.c.transaction_id)
+        .where(*_live(), postings.c.account == "coupons_given_back")
+        .group_by(transactions.c.receipt_id)
+        .subquery()
+    )
+    off = (
+        select(func.sum(receipt_discounts.c.amount))
+        .join(receipt_lines, receipt_lines.c.id == receipt_discounts.c.line_id)
+        .where(
+            receipt_lines.c.receipt_id == given.c.receipt_id,
+            receipt_discounts.c.kind == DiscountKind.MANUFACTURER_COUPON.value,
+        )
+        .scalar_subquery()
+    )
+    paid = (
+        select(func.sum(receipt_tenders.c.amount))
+        .where(
+            receipt_tenders.c.receipt_id == given.c.receipt_id,
+            receipt_tenders.c.tender == Tender.COUPON.value,
+        )
+        .scalar_subquery()
+    )
+    were = func.coalesce(off, _NO_MONEY) + func.coalesce(paid, _NO_MONEY)
+    for row in _rows(connection, select(given.c.receipt_id).where(given.c.amount > were)):
+        yield Problem(
+            "coupons_given_back_too_much",
+            "Claims on more than this receipt’s coupons were given up.",
             f"receipt {row.receipt_id}",
         )
 

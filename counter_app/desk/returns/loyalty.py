@@ -61,13 +61,12 @@ def points_back(
     if known is None:
         return NO_POINTS
     before = [e for e in draft.earlier if not e.gift]
+    now = {x.number: x.quantity for x in lines}
     back = {
-        line.number: min(came_back(before, line.number) + line.quantity, sold.quantity)
-        for line in lines
-        if line.quantity > NONE and (sold := draft.line(line.number)).quantity > NONE
+        x.number: min(came_back(before, x.number) + now.get(x.number, NONE), x.quantity)
+        for x in draft.receipt.sold
+        if x.quantity > NONE
     }
-    for sold in draft.receipt.sold:
-        back.setdefault(sold.number, min(came_back(before, sold.number), sold.quantity))
     taken = _reached(draft, _earned(draft, known), back)
     in_points = total(e.in_points for e in before) + plan.paid_in(Tender.LOYALTY)
     given = _reached(draft, _spent(draft, known), back) + points_back_for(draft.receipt, in_points)
@@ -83,6 +82,7 @@ def _reached(draft: ReturnDraft, shares: Mapping[int, Money], back: Mapping[int,
     return sum(
         share(points, back[number].milli, draft.line(number).quantity.milli).minor
         for number, points in shares.items()
+        if number in back
     )
 
 

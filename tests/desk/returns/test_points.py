@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from counter_app.core.money import Money
 from counter_app.core.quantity import units
-from counter_app.core.receipt import DiscountKind, Receipt, ReceiptLine
+from counter_app.core.receipt import Direction, DiscountKind, Receipt, ReceiptLine
 from counter_app.core.transaction import ProofKind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity, set_reason
@@ -90,6 +90,19 @@ def test_points_of_single_lines_go_before_a_share_of_all() -> None:
     assert refund_of(one).points.taken_back == 4
     rest = returning(posted(one, refund_of(one)), {1: 1, 2: 1})
     assert refund_of(rest).points.taken_back == 3
+
+
+def test_points_of_lines_that_nothing_was_sold_on_are_nobodys() -> None:
+    """What a register took back on the same receipt, and a line of no pieces."""
+    back = replace(line(2, 300), direction=Direction.RETURNED)
+    none = replace(line(3, 200), quantity=units(0))
+    receipt = replace(
+        bought(line(paid=1_000), back, none),
+        extra={"line.1.points": "7", "line.2.points": "3", "line.3.points": "2"},
+    )
+    assert refund_of(returning(draft(receipt), {1: 1})).points.taken_back == 7
+    receipt = bought(line(paid=1_000), back, none, earned=12, spent=5)
+    assert refund_of(returning(draft(receipt), {1: 1})).points.taken_back == 10
 
 
 def test_a_gift_takes_no_points_from_its_buyer() -> None:

@@ -179,6 +179,15 @@ def test_delivery_after_the_void_of_a_middle_return(either_station: Station) -> 
         assert verify_returns(work.connection) == []
 
 
+def test_a_fee_of_a_few_cents_with_two_taxes(either_station: Station) -> None:
+    """Most of its returns give nothing of a tax, and none of its taxes is lost."""
+    desk = working(either_station)
+    under(desk, ('delivery_fees = "fault"', 'delivery_fees = "always"'))
+    sold = web_order(desk, line(paid=3_000, sold=3), delivery(9, 10, (1, 1)))
+    done = middle_voided(desk, sold)
+    assert sum(x.refund.minor for x in done) == 3_012
+
+
 def test_what_a_gift_left_to_its_buyer_is_no_rounding(either_station: Station) -> None:
     """One of three pieces comes back as a gift: its points stay, and so does its coupon."""
     desk = working(either_station)

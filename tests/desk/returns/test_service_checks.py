@@ -10,6 +10,8 @@ from sqlalchemy import Table, insert
 from counter_app.core.errors import Conflict, NotFound
 from counter_app.core.money import Money
 from counter_app.core.quantity import units
+from counter_app.core.receipt import DiscountKind
+from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.records.journal_tables import (
@@ -21,6 +23,8 @@ from counter_app.records.journal_tables import (
 from counter_app.station import Station
 from tests.desk.returns.desk import coming_back, give_back, sell, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_coupons_back import COUPON_TO_CASH
+from tests.desk.returns.test_service_tenders import under
 from tests.stores import LEAD, PINS
 
 
@@ -86,6 +90,22 @@ def test_a_void_that_takes_back_something_else_is_named(desk: Station) -> None:
         "business_date": desk.store.calendar.business_date(desk.clock.now()),
     }
     assert problems_after(desk, postings, row) == {"void_unequal"}
+
+
+def test_coupons_paid_out_beyond_what_they_were_are_named(desk: Station) -> None:
+    under(desk, *COUPON_TO_CASH)
+    off = line(paid=900, off=100, kind=DiscountKind.MANUFACTURER_COUPON)
+    receipt = sell(desk, off, paid={Tender.COUPON: 200, Tender.CASH: 700})
+    done = give_back(desk, receipt, {1: 1})
+    row = {
+        "transaction_id": done.transaction_id,
+        "number": 9,
+        "account": "coupons_given_back",
+        "tender": None,
+        "amount": Money(1),
+        "business_date": desk.store.calendar.business_date(desk.clock.now()),
+    }
+    assert problems_after(desk, postings, row) == {"coupons_given_back_too_much"}
 
 
 def test_a_late_autosave_brings_no_posted_return_back(desk: Station) -> None:
