@@ -197,9 +197,9 @@ class LockScreen(QWidget):
             self._note.show_nothing()
             return
         title = (
-            self.tr("One piece of work is parked, safe")
+            self.tr("One parked, safe")
             if self._parked == 1
-            else self.tr("{0} pieces of work are parked, safe").format(self._parked)
+            else self.tr("{0} parked, all safe").format(self._parked)
         )
         self._note.show_hint(title, self.tr("It opens again when its operator signs on."))
 

@@ -2874,12 +2874,12 @@
         <translation>Escriba su número de operador.</translation>
     </message>
     <message>
-        <source>One piece of work is parked, safe</source>
-        <translation>Hay un trabajo en espera, a salvo</translation>
+        <source>One parked, safe</source>
+        <translation>Uno en espera, a salvo</translation>
     </message>
     <message>
-        <source>{0} pieces of work are parked, safe</source>
-        <translation>Hay {0} trabajos en espera, a salvo</translation>
+        <source>{0} parked, all safe</source>
+        <translation>{0} en espera, a salvo</translation>
     </message>
     <message>
         <source>It opens again when its operator signs on.</source>

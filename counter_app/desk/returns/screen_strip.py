@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -147,6 +148,7 @@ class AskStrip(QStackedWidget):
         """What is wrong with the text."""
         self._fault.setText(words)
         mark_fault(self.edit, bool(words))
+        self._make_room()
 
     def has_fault(self) -> bool:
         """True while something is wrong with the text."""
@@ -197,6 +199,16 @@ class AskStrip(QStackedWidget):
         rows = -(-self._keys // self._across)
         keys = rows * theme.px(theme.TOUCH) + (rows - 1) * theme.px(8)
         self.setFixedHeight(theme.line_height(Text.HEADING) + theme.px(8) + keys)
+
+    def _make_room(self) -> None:
+        """What is wrong stands in for the question where there is no room for both."""
+        asked, wrong = self._label.sizeHint().width(), self._fault.sizeHint().width()
+        both = asked + theme.px(8) + wrong <= self.width()
+        self._label.setVisible(both or not self.has_fault())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _show(self, ask: Ask, page: QWidget) -> None:
         self.asking = ask

@@ -14,6 +14,7 @@ from counter_app.desk.returns.screen_case import Stand
 from counter_app.station import Station
 from counter_app.ui.widgets.buttons import Button
 from counter_app.ui.widgets.card import Card
+from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.scan_field import ScanState
 from counter_app.ui.widgets.slip_area import SlipArea
 from tests.desk.returns.desk import sell, working
@@ -86,3 +87,25 @@ def test_after_a_typed_card_code_the_scan_field_is_ready_again(desk: DeskWindow)
     desk.press("F12")
     assert desk.screen.after.done is not None
     desk.wait(lambda: desk.shell.frame.scan.state() is ScanState.READY)
+
+
+def test_what_is_wrong_with_a_code_is_said_whole_in_a_small_window(desk: DeskWindow) -> None:
+    """Beside the question where there is room for both, else in its place."""
+    receipt = sell(desk.station, line(1, 1299), paid={Tender.CARD: 1299})
+    desk.scan_receipt(receipt)
+    desk.scan("4001")
+    desk.press("1", "F12")
+    strip = desk.screen.work.strip
+    asked = [w for w in strip.findChildren(Label) if "on the terminal" in w.text()]
+    assert [w.isVisible() for w in asked] == [True]
+    desk.press("F12")
+    assert strip.has_fault()
+    assert asked[0].isVisible()
+    desk.shell.resize(1024, 768)
+    desk.rest()
+    said = [w for w in strip.findChildren(Label) if w.isVisible() and w.text()]
+    assert len(said) == 1
+    assert all(w.sizeHint().width() <= w.width() for w in said)
+    desk.write("1")
+    assert not strip.has_fault()
+    assert asked[0].isVisible()
