@@ -115,7 +115,7 @@ class Work:
         """Hold a receipt against other returns until this work ends; raises `NotFound`."""
         self._versions[receipt_id] = lock_receipt(self.connection, receipt_id)
 
-    def stands(self, receipt: Receipt, request_id: str) -> Standing:
+    def read_standing(self, receipt: Receipt, request_id: str) -> Standing:
         """How a receipt that is locked stands for a request that may post once in this work."""
         found = standing(self.connection, receipt, request_id)
         self._standing[receipt.id] = found

@@ -5,29 +5,32 @@ The same attempts and answers as for a refund (`refunding`), in the other direct
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final
 
-from counter_app.core.errors import Conflict, Refused
+from counter_app.core.errors import Conflict
 from counter_app.core.money import Money
-from counter_app.core.said import said
 from counter_app.core.transaction import Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
-    Approved,
-    CardAnswer,
     CardProcessor,
     CardSale,
-    Declined,
-    NeedsEntry,
-    NeverSeen,
-    TimedOut,
 )
 from counter_app.records.payments import IN, PaymentAttempt, attempts_of
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.card_answers import CardSentences, raise_unless_approved
 from counter_app.trade.refund_request import Pending, RefundRequest, keep, pending_of, put_on_record
 from counter_app.trade.refunding import ask_card, store_answer
 from counter_app.trade.selling import CardPaid
+
+_SALE: Final = CardSentences(
+    kind="sale",
+    declined="The payment of {amount} by card was declined: {reason}",
+    instead="No money moved. Try another card, or take another payment.",
+    unknown="Nobody knows yet whether {amount} was taken from the card.",
+    entry="Take {amount} from the card on the terminal.",
+    never_seen="The request to take {amount} never arrived; no money moved.",
+)
 
 
 def ask_payment_on_record(
@@ -88,40 +91,4 @@ def settle_payment(
     request = CardSale(attempt.request_id, attempt.amount.minor)
     answer = ask_card(processor, request, attempt.state, code)
     store_answer(station, attempt, answer)
-    _raise_unless_approved(answer, amount_text(attempt.amount, station.store.currency))
-
-
-def _raise_unless_approved(answer: CardAnswer, amount: str) -> None:
-    match answer:
-        case Approved():
-            return
-        case Declined(reason=reason):
-            raise Refused(
-                said(
-                    "The payment of {amount} by card was declined: {reason}",
-                    amount=amount,
-                    reason=reason,
-                ),
-                code="sale.card_declined",
-                remedy="No money moved. Try another card, or take another payment.",
-            )
-        case TimedOut():
-            raise Refused(
-                said("Nobody knows yet whether {amount} was taken from the card.", amount=amount),
-                code="sale.card_unknown",
-                remedy="Ask the processor again, or let a manager settle it.",
-            )
-        case NeedsEntry():
-            raise Refused(
-                said("Take {amount} from the card on the terminal.", amount=amount),
-                code="sale.card_entry",
-                remedy="Then type the approval code it shows.",
-            )
-        case NeverSeen():
-            raise Refused(
-                said("The request to take {amount} never arrived; no money moved.", amount=amount),
-                code="sale.card_declined",
-                remedy="Confirm again to send it.",
-            )
-        case _:
-            assert_never(answer)
+    raise_unless_approved(answer, _SALE, amount_text(attempt.amount, station.store.currency))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import ZERO, Money
@@ -44,6 +44,7 @@ from counter_app.records.payments import (
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import Part, TenderPlan
 from counter_app.station import Station
+from counter_app.trade.card_answers import CardSentences, raise_unless_approved
 from counter_app.trade.refund_request import (
     Pending,
     RefundRequest,
@@ -51,6 +52,15 @@ from counter_app.trade.refund_request import (
     keep,
     pending_of,
     put_on_record,
+)
+
+_REFUND: Final = CardSentences(
+    kind="refund",
+    declined="The refund of {amount} to {card} was declined: {reason}",
+    instead="No money moved to it. Try again, or choose another way for this part.",
+    unknown="Nobody knows yet whether {amount} went back to {card}.",
+    entry="Refund {amount} to {card} on the terminal.",
+    never_seen="The request to refund {amount} to {card} never arrived; no money moved.",
 )
 
 
@@ -185,7 +195,7 @@ def settle(
             terminal = terminal_of(processor, Tender(attempt.tender))
             answer = ask_card(terminal, request, attempt.state, codes.get(original.number))
             store_answer(station, attempt, answer)
-            raise_unless_approved(station, attempt, answer, original.masked)
+            check_refunded(station, attempt, answer, original.masked)
 
 
 def resolve(
@@ -343,55 +353,14 @@ def card_name(attempt: PaymentAttempt) -> str:
     return "the card" if attempt.tender == Tender.CARD.value else "the EBT card"
 
 
-def raise_unless_approved(
-    station: Station, attempt: PaymentAttempt, answer: CardAnswer, masked: str
+def check_refunded(
+    station: Station, attempt: PaymentAttempt, answer: CardAnswer, masked: str = ""
 ) -> None:
     """Raise `Refused` with what a card said to a refund, unless it said yes."""
     amount = amount_text(attempt.amount, station.store.currency)
     name = card_name(attempt)
     card = f"{name} •••• {masked}" if masked else name
-    match answer:
-        case Approved():
-            return
-        case Declined(reason=reason):
-            raise Refused(
-                said(
-                    "The refund of {amount} to {card} was declined: {reason}",
-                    amount=amount,
-                    card=card,
-                    reason=reason,
-                ),
-                code="refund.card_declined",
-                remedy="No money moved to it. Try again, or choose another way for this part.",
-            )
-        case TimedOut():
-            raise Refused(
-                said(
-                    "Nobody knows yet whether {amount} went back to {card}.",
-                    amount=amount,
-                    card=card,
-                ),
-                code="refund.card_unknown",
-                remedy="Ask the processor again, or let a manager settle it.",
-            )
-        case NeedsEntry():
-            raise Refused(
-                said("Refund {amount} to {card} on the terminal.", amount=amount, card=card),
-                code="refund.card_entry",
-                remedy="Then type the approval code it shows.",
-            )
-        case NeverSeen():
-            raise Refused(
-                said(
-                    "The request to refund {amount} to {card} never arrived; no money moved.",
-                    amount=amount,
-                    card=card,
-                ),
-                code="refund.card_declined",
-                remedy="Confirm again to send it.",
-            )
-        case _:
-            assert_never(answer)
+    raise_unless_approved(answer, _REFUND, amount, card)
 
 
 def _alive(attempt: PaymentAttempt) -> bool:

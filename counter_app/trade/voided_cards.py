@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, assert_never
+from typing import Any, Final, TypeAlias
 
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import Refused
@@ -18,17 +18,12 @@ from counter_app.core.said import said
 from counter_app.core.transaction import Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
-    Approved,
-    CardAnswer,
     CardProcessor,
     CardRefund,
     CardRequest,
     Declined,
-    NeedsEntry,
-    NeverSeen,
     RefundVoid,
     Terminals,
-    TimedOut,
     terminal_of,
 )
 from counter_app.records.payments import (
@@ -37,14 +32,26 @@ from counter_app.records.payments import (
     OUT,
     PaymentAttempt,
     attempts_of,
+    live_attempts_on,
 )
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
 from counter_app.trade import refund_request, refunding
+from counter_app.trade.card_answers import CardSentences, raise_unless_approved
 
 Turned: TypeAlias = tuple[tuple[PaymentAttempt, PaymentAttempt], ...]
 """What was asked of cards then, each with how it was turned round now."""
+
+
+_CALLED_BACK: Final = CardSentences(
+    kind="refund",
+    declined="The refund of {amount} could not be called back from {card}: {reason}",
+    instead="No money moved. Try again, or sell the goods again at a register.",
+    unknown="Nobody knows yet whether {amount} was called back from {card}.",
+    entry="Void the refund of {amount} to {card} on the terminal.",
+    never_seen="The request to call {amount} back from {card} never arrived; no money moved.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,19 @@ def under_way(work: Work, void: CardVoid) -> refund_request.Pending | None:
     ):
         raise refunding.changed_under_way()
     return pending
+
+
+def half_done(work: Work, holds: str, reverses: str) -> Mapping[str, Any]:
+    """The void of this transaction of which one card said yes and another no; else nothing.
+
+    Gives its `id` and what was asked.
+    """
+    for attempt in live_attempts_on(work.connection, holds):
+        pending = refund_request.pending_of(work, attempt.transaction_id)
+        asked = {} if pending is None else void_asked(pending)
+        if asked.get("void") == reverses and refunding.may_reroute(work, attempt.transaction_id):
+            return {"id": attempt.transaction_id, **asked}
+    return {}
 
 
 def keep(work: Work, void: CardVoid, approval: Approval | None) -> None:
@@ -163,10 +183,17 @@ def settle(
     answer = refunding.ask_card(terminal, request, waiting.state, code)
     refunding.store_answer(station, waiting, answer)
     if waiting.direction == OUT:
-        refunding.raise_unless_approved(station, waiting, answer, "")
+        refunding.check_refunded(station, waiting, answer)
     else:
         amount = amount_text(waiting.amount, station.store.currency)
-        _raise_unless_called_back(answer, amount, refunding.card_name(waiting))
+        card = refunding.card_name(waiting)
+        if isinstance(answer, Declined) and any(a.state == "approved" for a in attempts):
+            raise Refused(
+                said(_CALLED_BACK.declined, amount=amount, card=card, reason=answer.reason),
+                code="refund.card_declined",
+                remedy="Another card gave its part back. Void it again: only this one is asked.",
+            )
+        raise_unless_approved(answer, _CALLED_BACK, amount, card)
 
 
 def turned_round(work: Work, void: CardVoid) -> Turned:
@@ -199,52 +226,3 @@ def still_asked(verdict: Verdict) -> Verdict:
     """The verdict on a void whose cards have said yes: what came up since stops nothing."""
     kept = tuple(f for f in verdict.findings if f.severity is not Severity.FORBID)
     return Verdict(verdict.request_digest, kept, verdict.amount)
-
-
-def _raise_unless_called_back(answer: CardAnswer, amount: str, card: str) -> None:
-    match answer:
-        case Approved():
-            return
-        case Declined(reason=reason):
-            raise Refused(
-                said(
-                    "The refund of {amount} could not be called back from {card}: {reason}",
-                    amount=amount,
-                    card=card,
-                    reason=reason,
-                ),
-                code="refund.card_declined",
-                remedy="No money moved. Try again, or sell the goods again at a register.",
-            )
-        case TimedOut():
-            raise Refused(
-                said(
-                    "Nobody knows yet whether {amount} was called back from {card}.",
-                    amount=amount,
-                    card=card,
-                ),
-                code="refund.card_unknown",
-                remedy="Ask the processor again, or let a manager settle it.",
-            )
-        case NeedsEntry():
-            raise Refused(
-                said(
-                    "Void the refund of {amount} to {card} on the terminal.",
-                    amount=amount,
-                    card=card,
-                ),
-                code="refund.card_entry",
-                remedy="Then type the approval code it shows.",
-            )
-        case NeverSeen():
-            raise Refused(
-                said(
-                    "The request to call {amount} back from {card} never arrived; no money moved.",
-                    amount=amount,
-                    card=card,
-                ),
-                code="refund.card_declined",
-                remedy="Confirm again to send it.",
-            )
-        case _:
-            assert_never(answer)

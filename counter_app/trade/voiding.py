@@ -138,9 +138,11 @@ def void(
 
     `reason` is a code of the policy's void reasons. Cards are asked first, one after the other:
     what one got is called back, and one that paid gets its money back; `card_code` is the approval
-    code of a stand-alone terminal (`processor` None) for the one that waits. Raises what `find`
-    does, `BadInput`, `Refused` (also for a card that declines, is unknown or waits for its code),
-    `ApprovalRequired`, or `Conflict` while another card refund is unsettled.
+    code of a stand-alone terminal (`processor` None) for the one that waits. Where one card said
+    yes and another no, voiding it again goes on with that void, as it was asked for.
+
+    Raises what `find` does, `BadInput`, `Refused` (also for a card that declines, is unknown or
+    waits for its code), `ApprovalRequired`, or `Conflict` while another card refund is unsettled.
     """
     terminal = processor or ManualProcessor()
     refused: Refused | None = None
@@ -150,6 +152,10 @@ def void(
         done = reversed_by(work.connection, one.base.id)
         if done is not None and done == request_id:
             return one.answer(work, done)
+        half = voided_cards.half_done(work, one.holds(), one.base.id)
+        if half and half["id"] != asked.id:
+            asked = replace(asked, id=half["id"], reason=half["reason"], note=half["note"])
+            one = find(work, asked)
         card = _card(work, one)
         agreed: Agreed | None = None
         pending = voided_cards.under_way(work, card) if card is not None else None

@@ -20,6 +20,7 @@ _RAISED: Final = {
     "Identified": 2,
     "said": 0,
     "check_may": 2,
+    "CardSentences": 0,
 }
 """What takes a sentence, and at which place."""
 
@@ -88,6 +89,8 @@ def _sentences(call: ast.Call) -> Iterator[ast.expr]:
     assert isinstance(call.func, ast.Name)
     place = _RAISED[call.func.id]
     yield from call.args[place : place + 1]
+    if call.func.id == "CardSentences":
+        yield from (k.value for k in call.keywords)
     yield from (k.value for k in call.keywords if k.arg in ("remedy", "text"))
 
 

@@ -8,26 +8,20 @@ from datetime import date
 from typing import TypeAlias
 
 from counter_app.core.approval import Finding, Severity
-from counter_app.core.money import USD, ZERO, Currency, Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import Operator
 from counter_app.core.words import make_finding
 from counter_app.desk.price_correction.amounts import Amounts
 from counter_app.desk.price_correction.draft import CorrectionDraft
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.wording import WORDS
-from counter_app.rules.policy import Policy
+from counter_app.rules.situation import SaleSituation
 from counter_app.rules.tender_policy import TenderTerms
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """Who asks, in which store, under which policies. `policy_at_sale` None means today's."""
-
-    policy: Policy
-    operator: Operator
-    store: str
-    currency: Currency = USD
-    policy_at_sale: Policy | None = None
+class Situation(SaleSituation):
+    """Who asks, in which store, and what both policies say of prices and tenders."""
 
     @property
     def prices(self) -> PricePolicy:
@@ -37,9 +31,7 @@ class Situation:
     @property
     def terms(self) -> TenderTerms:
         """Both tender matrices joined, better for the customer."""
-        return TenderTerms(
-            self.policy.refund_tenders, (self.policy_at_sale or self.policy).refund_tenders
-        )
+        return TenderTerms(self.policy.refund_tenders, self.policy_then.refund_tenders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def stored_answer(work: Work, draft: CorrectionDraft) -> Completed | None:
     Raises `Conflict` if the draft's id was posted for something else.
     """
     work.lock_receipt(draft.receipt.id)
-    if not work.stands(draft.receipt, draft.id).posted:
+    if not work.read_standing(draft.receipt, draft.id).posted:
         return None
     content = json.loads(stored_draft.to_json(draft))
     answers.check_same(work, draft.id, content, _NOT_ENTERED)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from counter_app.core.approval import Approval
 from counter_app.core.errors import BadInput, NotFound, Refused
@@ -34,9 +35,7 @@ from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.rules import assess as assess_draft
 from counter_app.desk.price_correction.voids import finish_void
 from counter_app.devices.card_processor import (
-    Approved,
     CardProcessor,
-    Declined,
     ManualProcessor,
     Terminals,
 )
@@ -45,9 +44,10 @@ from counter_app.records.items import item_by_code
 from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import refund_request, refunding, voided_cards
+from counter_app.trade import refund_request, refunding
 from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, the_one
+from counter_app.trade.settling import Settling
 
 __all__ = [
     "Completed",
@@ -211,31 +211,6 @@ def complete(
     return _finish(station, draft.id)
 
 
-def resolve_attempt(
-    request_id: str,
-    station: Station,
-    outcome: Approved | Declined | None = None,
-    *,
-    processor: CardProcessor | Terminals | None = None,
-) -> Completed | None:
-    """Settle a card refund of a correction, or of a void of one (see `refunding.resolve`).
-
-    Gives the posted correction or void once nothing is open, else None.
-    """
-    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
-    if ready is None:
-        return None
-    if voided_cards.is_void(station, ready):
-        return finish_void(station, ready, processor or ManualProcessor())
-    return _finish(station, ready)
-
-
-def card_declined(draft_id: str, station: Station) -> None:
-    """The terminal said no to the refund that waits for its code; no money moved to that card."""
-    for request_id in refunding.waiting_for_code(station, draft_id):
-        resolve_attempt(request_id, station, Declined("Declined"))
-
-
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
     draft = judged.draft
     return refund_request.RefundRequest(
@@ -288,6 +263,11 @@ def _finish(station: Station, draft_id: str) -> Completed:
         built = build(work, judged, pending.since, codes)
         refund_request.forget(work, draft_id)
         return post(work, station, judged, built, pending.approval)
+
+
+_SETTLING: Final = Settling(TASK, lambda station, id_, _: _finish(station, id_), finish_void)
+resolve_attempt = _SETTLING.resolve
+card_declined = _SETTLING.declined
 
 
 def _refusal(work: Work, judged: Judged, approval: Approval | None, at: datetime) -> Refused | None:

@@ -8,29 +8,22 @@ from datetime import date
 from typing import TypeAlias
 
 from counter_app.core.approval import Finding, Severity
-from counter_app.core.money import USD, Currency, Money
-from counter_app.core.operator import Operator
+from counter_app.core.money import Money
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.wording import say
-from counter_app.rules.policy import Policy
+from counter_app.rules.situation import SaleSituation
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """Who asks, in which store, under which policies. `policy_at_sale` None means today's."""
-
-    policy: Policy
-    operator: Operator
-    store: str
-    currency: Currency = USD
-    policy_at_sale: Policy | None = None
+class Situation(SaleSituation):
+    """Who asks, in which store, and the terms of both policies."""
 
     @property
     def terms(self) -> Terms:
         """Both policies joined, better for the customer."""
-        return Terms(self.policy, self.policy_at_sale or self.policy)
+        return Terms(self.policy, self.policy_then)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def stored_answer(work: Work, draft: ReturnDraft) -> Completed | None:
     """
     if draft.without is None:
         work.lock_receipt(draft.receipt.id)
-        posted = work.stands(draft.receipt, draft.id).posted
+        posted = work.read_standing(draft.receipt, draft.id).posted
     else:
         unreceipted.hold(work, draft)
         posted = work.journal.is_posted(draft.id)

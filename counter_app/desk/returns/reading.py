@@ -26,6 +26,7 @@ from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.trade import refunding
 from counter_app.trade.paying_out import cash_so_far
+from counter_app.trade.situation import situation_of
 
 
 def read_draft(
@@ -150,13 +151,7 @@ def check_unchanged(draft: ReturnDraft, fresh: ReturnDraft) -> None:
 
 def situation(work: Work, receipt: Receipt, operator: Operator, as_of: date) -> Situation:
     """Who asks, and the policies of the sale and of the day."""
-    return Situation(
-        policy=work.policy(as_of),
-        operator=operator,
-        store=work.store.number_on(receipt.key.store),
-        currency=work.store.currency,
-        policy_at_sale=work.policy(receipt.key.business_date),
-    )
+    return situation_of(Situation, work, receipt, operator, as_of)
 
 
 def line_history(receipt: Receipt, so_far: Returned) -> dict[int, LineHistory]:

@@ -21,7 +21,6 @@ from counter_app.desk.returns.screen_panel_done import done_amount, done_section
 from counter_app.desk.returns.screen_reads import (
     Done,
     look_at_return,
-    void_declined,
 )
 from counter_app.records.payments import OUT, PaymentAttempt
 from counter_app.spool import Kick
@@ -245,7 +244,7 @@ class After(QObject):
 
     def _declined(self) -> None:
         """The terminal said no: nothing moved, and all stays as it is."""
-        self._desk.runner.run(void_declined, self._request, done=self._stays)
+        self._desk.runner.run(service.card_declined, self._request, done=self._stays)
 
     def _stays(self, _: None) -> None:
         self._foot.show_buttons()

@@ -24,7 +24,6 @@ from counter_app.desk.returns.reading import read_draft, situation
 from counter_app.desk.returns.slip_void import PaidBack
 from counter_app.desk.returns.voids import called_back, gone, through_channel
 from counter_app.desk.returns.voids_sale import given_back, paid_for
-from counter_app.devices.card_processor import Declined
 from counter_app.records.customer_history import (
     CustomerHistory,
     asked_for_approval,
@@ -35,7 +34,6 @@ from counter_app.records.items import find_with_deposit
 from counter_app.records.print_jobs import PrintJob
 from counter_app.records.transaction_reader import read_transaction, reversed_by
 from counter_app.station import Station
-from counter_app.trade import refunding
 from counter_app.trade.identity import Card
 from counter_app.trade.offers import Offer
 from counter_app.trade.papers import place_of, words_for
@@ -202,13 +200,7 @@ def find_new_item(code: str, station: Station) -> NewItem:
     return NewItem(item, deposit)
 
 
-def void_declined(void_id: str, station: Station) -> None:
-    """The terminal said no to what a void asked of a card."""
-    for request_id in refunding.waiting_for_code(station, void_id):
-        service.resolve_attempt(request_id, station, Declined("Declined"))
-
-
 def card_declined(draft: ReturnDraft, station: Station) -> Opened:
     """The terminal said no to what still waits for its code; the return is open again."""
-    void_declined(draft.id, station)
+    service.card_declined(draft.id, station)
     return look_again(draft, station)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
@@ -55,9 +56,7 @@ from counter_app.desk.returns.voids import (
     void,
 )
 from counter_app.devices.card_processor import (
-    Approved,
     CardProcessor,
-    Declined,
     ManualProcessor,
     Terminals,
     card_terminal,
@@ -65,12 +64,13 @@ from counter_app.devices.card_processor import (
 from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade import card_sales, refund_request, refunding, voided_cards
+from counter_app.trade import card_sales, refund_request, refunding
 from counter_app.trade.answers import Completed
 from counter_app.trade.paying_out import Built
 from counter_app.trade.payments import Offer
 from counter_app.trade.receipt_lookup import find_receipt, find_slip, the_one
 from counter_app.trade.selling import Credits
+from counter_app.trade.settling import Settling
 from counter_app.trade.stored_basket import offer_values
 
 __all__ = [
@@ -189,25 +189,6 @@ def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
         return unposted_attempts(work.connection, station.name)
 
 
-def resolve_attempt(
-    request_id: str,
-    station: Station,
-    outcome: Approved | Declined | None = None,
-    *,
-    processor: CardProcessor | Terminals | None = None,
-) -> Completed | None:
-    """Settle a card refund of a return, or of a void of one (see `refunding.resolve`).
-
-    Gives the posted return or void once nothing is open, else None.
-    """
-    ready = refunding.resolve(request_id, TASK, station, outcome, processor=processor)
-    if ready is None:
-        return None
-    if voided_cards.is_void(station, ready):
-        return finish_void(station, ready, processor or ManualProcessor())
-    return _finish(station, ready, processor or ManualProcessor())
-
-
 def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
     draft = judged.draft
     return refund_request.RefundRequest(
@@ -296,6 +277,11 @@ def _finish(
         work.commit()
     refunding.settle(station, draft_id, asked.receipt.tenders, terminal, card_codes or {})
     return _finish(station, draft_id, terminal, card_codes, offers, credits_desk)
+
+
+_SETTLING: Final = Settling(TASK, _finish, finish_void)
+resolve_attempt = _SETTLING.resolve
+card_declined = _SETTLING.declined
 
 
 def _decided(

@@ -209,6 +209,25 @@ def test_of_two_cards_the_second_is_asked_after_the_firsts_yes(desk: Station) ->
     taken_back(desk, receipt)
 
 
+def test_whoever_voids_again_goes_on_with_the_card_that_declined(desk: Station) -> None:
+    """With another request and another reason; the first card is not asked again."""
+    tenders = tuple(
+        ReceiptTender(n, Tender.CARD, Money(cents), masked=masked)
+        for n, cents, masked in ((1, 3_000, "1111"), (2, 5_000, "2222"))
+    )
+    receipt = sell(desk, line(paid=8_000), tenders=tenders)
+    cards = SimulatedProcessor([Step.APPROVE, Step.APPROVE, Step.APPROVE, Step.DECLINE])
+    done = service.complete(coming_back(desk, receipt, {1: 1}), desk, processor=cards)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    request = new_id()
+    no = refuses(desk, done, "refund.card_declined", processor=cards, request_id=request)
+    assert "No money moved" not in no.remedy
+    void = service.void(done.transaction_id, "wrong_tender", desk, processor=cards)
+    assert (void.transaction_id, cards.moved_cents) == (request, 0)
+    assert stored(desk, request).transaction.reason == WHY
+    taken_back(desk, receipt)
+
+
 def test_cash_goes_into_a_till_that_was_counted_and_opened_again_meanwhile(desk: Station) -> None:
     receipt, done = refunded(desk, SimulatedProcessor(), cash=1_000, card=492)
     refuses(desk, done, "refund.card_entry")

@@ -1,0 +1,54 @@
+"""Ends what a card was asked for: posts the transaction that waited for it, or its void."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from counter_app.devices.card_processor import (
+    Approved,
+    CardProcessor,
+    Declined,
+    ManualProcessor,
+    Terminals,
+)
+from counter_app.station import Station
+from counter_app.trade import refunding, voided_cards
+
+Done = TypeVar("Done")
+Finish: TypeAlias = Callable[[Station, str, CardProcessor | Terminals], Done]
+"""Posts what waits under this id, once its cards have all said yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling(Generic[Done]):
+    """How one task ends what it asked of cards; None for `finish_void` if nothing is voided."""
+
+    task: str
+    finish: Finish[Done]
+    finish_void: Finish[Done] | None = None
+
+    def resolve(
+        self,
+        request_id: str,
+        station: Station,
+        outcome: Approved | Declined | None = None,
+        *,
+        processor: CardProcessor | Terminals | None = None,
+    ) -> Done | None:
+        """Settle one request (see `refunding.resolve`).
+
+        Gives what is posted once nothing is open, else None.
+        """
+        ready = refunding.resolve(request_id, self.task, station, outcome, processor=processor)
+        if ready is None:
+            return None
+        void = self.finish_void is not None and voided_cards.is_void(station, ready)
+        end = self.finish_void if void and self.finish_void is not None else self.finish
+        return end(station, ready, processor or ManualProcessor())
+
+    def declined(self, transaction_id: str, station: Station) -> None:
+        """The terminal said no to what waits for its code; no money moved on that card."""
+        for request_id in refunding.waiting_for_code(station, transaction_id):
+            self.resolve(request_id, station, Declined("Declined"))
