@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -112,3 +115,19 @@ def test_what_is_written_reads_back_the_same(
 
 def test_defaults_need_no_file() -> None:
     assert render_settings(Settings()) == ""
+
+
+def test_the_documentation_names_every_setting_with_its_usual_value_and_its_example_is_read() -> (
+    None
+):
+    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)\.(\w+)` \| `(.*?)` \| .{10,} \|$", text, re.MULTILINE)
+    told = {(section, key): tomllib.loads(f"x = {usual}")["x"] for section, key, usual in rows}
+    usual = Settings()
+    assert told == {
+        (section.name, key.name): getattr(getattr(usual, section.name), key.name)
+        for section in fields(usual)
+        for key in fields(getattr(usual, section.name))
+    }
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert parse_settings(example).printer.host == "192.168.1.60"
