@@ -9,7 +9,14 @@ from typing import Any
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
-from counter_app.core.transaction import Kind, ProofKind, Tender, Transaction, TransactionLine
+from counter_app.core.transaction import (
+    NEVER_HAD,
+    Kind,
+    ProofKind,
+    Tender,
+    Transaction,
+    TransactionLine,
+)
 from counter_app.rules.still_paid import StillPaid
 
 
@@ -56,7 +63,8 @@ class CouponPart:
 class EarlierReturn:
     """A return at a desk that was not voided: its goods, and what it did beside their price.
 
-    A price correction is one of no goods: points that it gave back count like all others.
+    A price correction is one of the goods that the customer never had, with their share of the
+    delivery fee still to come; points that it gave back count like all others.
 
     `in_points` left as points that had paid. `coupons` is None where the store kept its claims.
     `delivery` are the lines whose goods had a share of the delivery fee given back.
@@ -102,8 +110,12 @@ def earlier_return(posted: Transaction, told: Mapping[str, Any]) -> EarlierRetur
     The books of older versions keep less.
     """
     points, coupons = told.get("points") or {}, told.get("coupons")
+    lines, delivery = posted.lines, frozenset(told.get("delivery", ()))
+    if posted.kind is not Kind.RETURN:
+        lines = tuple(x for x in lines if x.disposition == NEVER_HAD)
+        delivery = frozenset(x.number for x in lines)
     return EarlierReturn(
-        posted.lines if posted.kind is Kind.RETURN else (),
+        lines,
         posted.proof is not None and posted.proof.kind is ProofKind.GIFT,
         int(points.get("taken_back", 0)),
         int(points.get("given_back", 0)),
@@ -111,7 +123,7 @@ def earlier_return(posted: Transaction, told: Mapping[str, Any]) -> EarlierRetur
         None
         if coupons is None
         else tuple(CouponPart(line, place, Money(minor)) for line, place, minor in coupons),
-        frozenset(told.get("delivery", ())),
+        delivery,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Tender
+from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.voids import void
 from counter_app.documents.text import render_text
 from counter_app.export.run import Form, export_day
@@ -68,6 +69,18 @@ def test_what_goes_back_otherwise_gives_no_points(desk: Station, tmp_path: Path)
     done = correct(desk, sold, right=950)
     assert "oints" not in _plain(done.documents[0])
     assert changes(desk, tmp_path) == []
+
+
+def test_points_of_what_never_came_go_with_the_return_of_the_rest(
+    desk: Station, tmp_path: Path
+) -> None:
+    extra = {"points.account": CARD, "points.earned": "11"}
+    sold = sell(desk, rung(1, 1000, 2), extra=extra)
+    correct(desk, sold, right=None, sort=Sort.NEVER_RECEIVED, quantity=1)
+    give_back(desk, sold, {1: 1})
+    made = export_day(desk, Form.POINTS, desk.clock.now().date(), tmp_path)
+    rows = csv.DictReader(StringIO(made.files[0].read_text("utf-8")))
+    assert [int(r["taken_back"]) for r in rows] == [11]
 
 
 def _plain(document: object) -> str:

@@ -19,6 +19,8 @@ from counter_app.core.money import Money, total
 from counter_app.core.quantity import units
 from counter_app.core.receipt import DiscountKind, Receipt
 from counter_app.core.transaction import ProofKind, Tender
+from counter_app.desk.price_correction import service as prices
+from counter_app.desk.price_correction.draft import Correction, Evidence, Sort, put
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity, set_reason
@@ -35,7 +37,7 @@ from tests.desk.returns.test_coupons_back import COUPON_TO_CASH
 from tests.desk.returns.test_online_orders import delivery, order, web_order
 from tests.desk.returns.test_points import bought
 from tests.desk.returns.test_service_tenders import under
-from tests.stores import LEAD, PINS
+from tests.stores import LEAD, MANAGER, PINS
 
 GOODS = st.lists(st.tuples(st.integers(1, 3_000), st.integers(1, 6)), min_size=1, max_size=4)
 ORDER = st.randoms(use_true_random=False)
@@ -186,6 +188,18 @@ def test_a_fee_of_a_few_cents_with_two_taxes(either_station: Station) -> None:
     sold = web_order(desk, line(paid=3_000, sold=3), delivery(9, 10, (1, 1)))
     done = middle_voided(desk, sold)
     assert sum(x.refund.minor for x in done) == 3_012
+
+
+def test_delivery_of_what_never_came_goes_back_with_the_rest(station: Station) -> None:
+    """One of two was put right as never received; the faulty other one brings all of the fee."""
+    desk = working(station)
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    sold = web_order(desk, line(paid=1_000), line(2, 1_000), delivery(9, 500))
+    extra = prices.start(desk, sold.id)
+    gone = Correction(1, Sort.NEVER_RECEIVED, evidence=Evidence(note="not in the bag"))
+    assert prices.complete(put(extra, gone), desk).refund == Money(1_000)
+    done = service.complete(coming_back(desk, sold, {2: 1}, reason="faulty"), desk)
+    assert done.refund == Money(1_500)
 
 
 def test_what_a_gift_left_to_its_buyer_is_no_rounding(either_station: Station) -> None:
