@@ -5,6 +5,7 @@ A time-out is `unknown`: never sent again silently; a query or a person with app
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -123,13 +124,14 @@ def settle_attempt(
     at: datetime,
     resolved_by: int | None = None,
     approved_by: int | None = None,
+    of: Collection[str] = OPEN_STATES,
 ) -> None:
-    """Store how an attempt ended; `Conflict` if its end is already known."""
+    """Store how an attempt ended that is in a state `of` these; `Conflict` if it is in another."""
     changed = connection.execute(
         update(payment_attempts)
         .where(
             payment_attempts.c.request_id == request_id,
-            payment_attempts.c.state.in_(OPEN_STATES),
+            payment_attempts.c.state.in_(of),
         )
         .values(
             state=state,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeAlias, TypeVar
 
 from counter_app.devices.card_processor import (
@@ -15,6 +16,7 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.station import Station
 from counter_app.trade import refunding, voided_cards
+from counter_app.trade.undone import post_or_undo
 
 Done = TypeVar("Done")
 Finish: TypeAlias = Callable[[Station, str, CardProcessor | Terminals], Done]
@@ -39,14 +41,16 @@ class Settling(Generic[Done]):
     ) -> Done | None:
         """Settle one request (see `refunding.resolve`).
 
-        Gives what is posted once nothing is open, else None.
+        Gives what is posted once nothing is open, else None. Where the books can no longer follow a
+        card's yes, `Declined` says that the terminal undid it (see `post_or_undo`).
         """
         ready = refunding.resolve(request_id, self.task, station, outcome, processor=processor)
         if ready is None:
             return None
         void = self.finish_void is not None and voided_cards.is_void(station, ready)
         end = self.finish_void if void and self.finish_void is not None else self.finish
-        return end(station, ready, processor or ManualProcessor())
+        terminal = processor or ManualProcessor()
+        return post_or_undo(request_id, station, outcome, partial(end, station, ready, terminal))
 
     def declined(self, transaction_id: str, station: Station) -> None:
         """The terminal said no to what waits for its code; no money moved on that card."""

@@ -75,7 +75,9 @@ class SettleScreen(Screen):
         )
         self.code.set_label(self.tr("Approval code on the terminal’s paper"))
         self.through.set_words(self.tr("It went through"))
-        self.declined.set_words(self.tr("It was declined"))
+        undone = self.chosen is not None and self.chosen.state == "approved"
+        declined = self.tr("The terminal undid it") if undone else self.tr("It was declined")
+        self.declined.set_words(declined)
         self._person.setVisible(bool(draft))
         self._show_rows()
         self._show_panel()

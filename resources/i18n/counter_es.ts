@@ -6647,6 +6647,10 @@
         <translation>Se hizo y está registrado.</translation>
     </message>
     <message>
+        <source>The terminal undid it</source>
+        <translation>El terminal lo deshizo</translation>
+    </message>
+    <message>
         <source>Every card refund and payment has ended.</source>
         <translation>Todas las devoluciones y pagos con tarjeta terminaron.</translation>
     </message>

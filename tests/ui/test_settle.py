@@ -19,6 +19,8 @@ from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
 from counter_app.devices.card_processor import ManualProcessor, SimulatedProcessor, Step, Terminals
 from counter_app.records.journal_tables import transactions
+from counter_app.records.payments import settle_attempt
+from counter_app.records.receipts import receipt_by_id, receipts
 from counter_app.settings import CardSettings, Settings
 from counter_app.station import Station
 from counter_app.ui.home import HomeScreen
@@ -31,6 +33,7 @@ from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.widgets.label import Label
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_cards import at_the_register
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, CLERK, CLERK_2, MANAGER, NOON
 
@@ -194,6 +197,28 @@ def test_a_manager_says_that_it_was_declined(open_desk: OpenDesk, station: Stati
     interrupted_card(station, cards)
     window = open_desk(SimulatedProcessor(), MANAGER)
     window.press("F12", "1", "Alt+N")
+    assert posted(station) == []
+    assert service.open_attempts(station) == ()
+
+
+def test_what_went_through_and_cannot_be_posted_is_undone_at_the_terminal(
+    open_desk: OpenDesk, station: Station
+) -> None:
+    interrupted_card(station, SimulatedProcessor([Step.LOSE_ANSWER]))
+    (attempt,) = service.open_attempts(station)
+    with station.open_work() as work:
+        settle_attempt(work.connection, attempt.request_id, "approved", code="A1", at=work.now())
+        work.commit()
+        (sold,) = work.connection.execute(select(receipts.c.id)).scalars()
+        receipt = receipt_by_id(work.connection, sold)
+    assert receipt is not None
+    at_the_register(station, receipt)
+    window = open_desk(SimulatedProcessor(), MANAGER)
+    window.press("F12")
+    assert settle_screen(window).declined.words() == "The terminal undid it"
+    window.press("F12")
+    assert "have come back already" in banner(window.shell)
+    window.press("Alt+N")
     assert posted(station) == []
     assert service.open_attempts(station) == ()
 

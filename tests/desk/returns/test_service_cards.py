@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.quantity import units
-from counter_app.core.receipt import Receipt
+from counter_app.core.receipt import Direction, LineLink, Receipt
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
@@ -24,8 +25,10 @@ from counter_app.devices.card_processor import (
     SimulatedProcessor,
     Step,
 )
-from counter_app.records.payments import attempts_of
+from counter_app.records.audit import audit_events
+from counter_app.records.payments import attempts_of, settle_attempt
 from counter_app.records.policy_versions import add_policy, stored_policy
+from counter_app.records.receipt_intake import add_receipt
 from counter_app.station import Station
 from counter_app.trade.refunding import settle
 from tests.desk.returns.desk import (
@@ -272,3 +275,56 @@ def test_a_crash_after_the_cards_yes_is_shown_and_ends_in_the_posting(desk: Stat
     assert service.open_attempts(desk) == ()
     with pytest.raises(Conflict):
         service.resolve_attempt(attempt.request_id, desk)
+
+
+def at_the_register(station: Station, sold: Receipt) -> None:
+    """All of it comes back at a register, too."""
+    back = [replace(x, id="", direction=Direction.RETURNED, link=LineLink(sold.key, x.number))
+            for x in sold.lines]  # fmt: skip
+    key = replace(sold.key, sequence=999, business_date=date(2026, 11, 21))
+    seen = replace(sold, id="", key=key, receipt_number="0999", lines=tuple(back), tenders=())
+    with station.open_work() as work:
+        add_receipt(work.connection, seen, station.clock)
+        work.commit()
+
+
+def test_a_refund_that_can_no_longer_be_posted_is_undone_at_the_terminal_and_said_to_be(
+    desk: Station,
+) -> None:
+    """Its goods had come back at a register meanwhile: it stood there for ever."""
+    sold = paid_by_card(desk)
+    draft = coming_back(desk, sold, {1: 2})
+    processor = SimulatedProcessor([Step.LOSE_ANSWER])
+    refused(desk, draft, "refund.card_unknown", processor=processor)
+    at_the_register(desk, sold)
+    (attempt,) = service.open_attempts(desk)
+    undone = Declined("Undone")
+    with pytest.raises(Refused) as no:
+        service.resolve_attempt(attempt.request_id, desk, processor=processor)
+    assert (no.value.code, states(desk, draft.id)) == ("returns.nothing_left", ["approved"])
+    with pytest.raises(Refused) as who:
+        service.resolve_attempt(attempt.request_id, desk, undone)
+    assert who.value.code == "returns.nothing_left"
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    assert service.resolve_attempt(attempt.request_id, desk, undone) is None
+    assert states(desk, draft.id) == ["declined"]
+    assert service.open_attempts(desk) == ()
+    with desk.look() as work:
+        (row,) = work.connection.execute(select(audit_events.c.detail).where(
+            audit_events.c.event == "payment_resolved").order_by(
+            audit_events.c.occurred_at.desc()).limit(1)).scalars()  # fmt: skip
+        assert row["state"] == "undone"
+        assert verify_returns(work.connection) == []
+
+
+def test_what_a_card_said_yes_to_is_posted_whenever_it_can_be(desk: Station) -> None:
+    draft = coming_back(desk, paid_by_card(desk), {1: 2})
+    refused(desk, draft, "refund.card_entry")
+    (attempt,) = service.open_attempts(desk)
+    with desk.open_work() as work:
+        settle_attempt(work.connection, attempt.request_id, "approved", code="A1", at=work.now())
+        work.commit()
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    done = service.resolve_attempt(attempt.request_id, desk, Declined("Undone"))
+    assert done is not None
+    assert booked(done.postings) == {"returns": 492, "card_clearing": -492}
