@@ -3967,6 +3967,14 @@
 <context>
     <name>PricePage</name>
     <message>
+        <source>Step by step</source>
+        <translation>Paso a paso</translation>
+    </message>
+    <message>
+        <source>How it adds up</source>
+        <translation>Cómo se suma</translation>
+    </message>
+    <message>
         <source>Digits fill in from the right: 2 4 9 is 2.49.</source>
         <translation>Las cifras entran por la derecha: 2 4 9 es 2.49.</translation>
     </message>
@@ -3991,6 +3999,10 @@
     <message>
         <source>The report prints now; it can be kept as a PDF.</source>
         <translation>El informe se imprime ahora; puede guardarse en PDF.</translation>
+    </message>
+    <message>
+        <source>What the shelves said</source>
+        <translation>Lo que dicen los estantes</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -4193,6 +4205,10 @@
         <translation>Entregue el comprobante a la caja.</translation>
     </message>
     <message>
+        <source>What the register is told</source>
+        <translation>Lo que se dice a la caja</translation>
+    </message>
+    <message>
         <source>Sell at</source>
         <translation>Vender a</translation>
     </message>
@@ -4215,6 +4231,10 @@
     <message>
         <source>Print approval</source>
         <translation>Imprimir permiso</translation>
+    </message>
+    <message>
+        <source>Price at the register</source>
+        <translation>Precio en caja</translation>
     </message>
     <message>
         <source>Charged</source>
@@ -4697,8 +4717,32 @@
         <translation>Cortesía</translation>
     </message>
     <message>
+        <source>Pick a line</source>
+        <translation>Elija una línea</translation>
+    </message>
+    <message>
+        <source>Type the right price</source>
+        <translation>Escriba el precio correcto</translation>
+    </message>
+    <message>
+        <source>Return: say what shows it</source>
+        <translation>Intro: diga qué lo muestra</translation>
+    </message>
+    <message>
+        <source>F12: pay</source>
+        <translation>F12: pagar</translation>
+    </message>
+    <message>
+        <source>F12: print the slip for the register</source>
+        <translation>F12: imprimir para la caja</translation>
+    </message>
+    <message>
         <source>Tax that was paid</source>
         <translation>Impuesto pagado</translation>
+    </message>
+    <message>
+        <source>Compensation, coupons and rounding</source>
+        <translation>Compensación, cupones y redondeo</translation>
     </message>
     <message>
         <source>Bonus</source>

@@ -43,6 +43,8 @@ class Auditing(Watching):
                 line=translate("Prices", "The report prints now; it can be kept as a PDF."),
                 slip=self.report,
                 done=True,
+                told=self._counted(self.counts),
+                told_title=translate("Prices", "What the shelves said"),
                 amount=Amount(
                     translate("Prices", "Accuracy"),
                     f"{rate // 10}.{rate % 10}%".replace(".0%", "%"),
@@ -86,17 +88,21 @@ class Auditing(Watching):
             sections=(
                 Section(
                     translate("Prices", "So far"),
-                    rows=(
-                        KeyRow(translate("Prices", "Right"), str(found.right)),
-                        KeyRow(translate("Prices", "Overcharged"), str(found.over)),
-                        KeyRow(translate("Prices", "Undercharged"), str(found.under)),
-                        KeyRow(translate("Prices", "Not on the shelf"), str(found.missing)),
-                    ),
+                    rows=self._counted(found),
                 ),
             ),
             presses=(
                 Press("Alt+M", translate("Prices", "Not on the shelf"), "Alt+M", item is not None),
             ),
+        )
+
+    def _counted(self, found: AuditCounts) -> tuple[KeyRow, ...]:
+        """What the shelves said."""
+        return (
+            KeyRow(translate("Prices", "Right"), str(found.right)),
+            KeyRow(translate("Prices", "Overcharged"), str(found.over)),
+            KeyRow(translate("Prices", "Undercharged"), str(found.under)),
+            KeyRow(translate("Prices", "Not on the shelf"), str(found.missing)),
         )
 
     def take_item(self, code: str) -> bool:

@@ -16,6 +16,7 @@ from counter_app.desk.price_correction import looking, radar, service, voids
 from counter_app.desk.price_correction.looking import Record
 from counter_app.desk.price_correction.screen_detail import kept_rows
 from counter_app.desk.price_correction.screen_page import choose_file
+from counter_app.desk.price_correction.screen_steps import posted_rows
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.records.payments import PaymentAttempt
@@ -80,6 +81,7 @@ class Done(Watching):
             reasons=self.reasons,
             presses=tuple(self._presses()),
             sections=self._sections(),
+            told=posted_rows(self.record, self.desk.words),
         )
 
     def _asks(self) -> Ask:

@@ -37,9 +37,12 @@ from counter_app.ui.widgets.line_table import TableCard
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.picture_area import PictureArea
 from counter_app.ui.widgets.reason_picker import ReasonPicker
+from counter_app.ui.widgets.row_card import RowCard
 from counter_app.ui.widgets.slip_area import SlipArea
 
 FEW_BUTTONS = 2
+FEW_LINES = {Grid.SMALL: 0, Grid.MEDIUM: 3, Grid.LARGE: 7}
+"""So many lines leave room for the steps below them."""
 COLUMNS = {Grid.SMALL: 32, Grid.MEDIUM: 48, Grid.LARGE: 48}
 ROW_HEIGHTS = {Grid.SMALL: 51, Grid.MEDIUM: 59, Grid.LARGE: 60}
 
@@ -65,9 +68,12 @@ class PricePage(QWidget):
         self.card = TableCard(self._empty)
         self.table = self.card.table
         self._slip = SlipArea()
+        self._steps, self._told = RowCard(), RowCard()
         self._middle = QStackedWidget()
-        self._lines_page = self._with_banner_place(self.card, QVBoxLayout())
-        self._slip_page = self._with_banner_place(self._slip, QHBoxLayout())
+        self._lines_page = self._with_banner_place(QVBoxLayout(), self.card, self._steps)
+        beside = QWidget()
+        self._lay_out(beside, QVBoxLayout(), self._told)
+        self._slip_page = self._with_banner_place(QHBoxLayout(), self._slip, beside)
         self._picture = PictureArea()
         self._middle.addWidget(self._picture)
         self.edit = MoneyEdit(exponent, symbol)
@@ -131,6 +137,10 @@ class PricePage(QWidget):
             columns = COLUMNS[self._grid]
             self._slip.show_slip(slip_parts(view.slip, columns), columns)
         self._picture.show_picture(view.picture)
+        self._steps.show_rows(
+            self.tr("Step by step"), view.steps if len(view.rows) <= FEW_LINES[self._grid] else ()
+        )
+        self._told.show_rows(view.told_title or self.tr("How it adds up"), view.told)
         page = self._lines_page if view.slip is None else self._slip_page
         self._middle.setCurrentWidget(self._picture if view.picture else page)
         self._show_strip(view)
@@ -168,15 +178,23 @@ class PricePage(QWidget):
             self.picker.set_reasons(view.reasons)
             self.picker.set_chosen(view.chosen)
 
-    def _with_banner_place(self, part: QWidget, row: QHBoxLayout | QVBoxLayout) -> QWidget:
+    def _with_banner_place(self, row: QHBoxLayout | QVBoxLayout, *parts: QWidget) -> QWidget:
         """A page of the middle: what it shows, and the room that is left for a banner."""
         page = QWidget()
-        page.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(part)
-        row.addWidget(BannerPlace(), 1)
+        self._lay_out(page, row, *parts, place=isinstance(row, QVBoxLayout))
         self._middle.addWidget(page)
         return page
+
+    def _lay_out(
+        self, page: QWidget, row: QHBoxLayout | QVBoxLayout, *parts: QWidget, place: bool = True
+    ) -> None:
+        page.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        for part in parts:
+            row.addWidget(part)
+        if place:
+            row.addWidget(BannerPlace(), 1)
 
     def _field_page(self, edit: QLineEdit) -> Card:
         card = Card(margin=12)

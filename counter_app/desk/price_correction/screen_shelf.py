@@ -10,12 +10,14 @@ from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.desk.price_correction import overrides
+from counter_app.desk.price_correction.screen_steps import approval_steps, approved_rows
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedLine, AskedSection
 from counter_app.ui.retold import translate
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 from counter_app.ui.widgets.reason_picker import Reason
 
@@ -34,18 +36,7 @@ class Approve(Watching):
     def view(self) -> View:
         money = self.said.money
         if self.issued is not None:
-            return View(
-                title=translate("Prices", "Price approved"),
-                line=translate("Prices", "Give the slip to the register."),
-                slip=self.issued.document,
-                done=True,
-                amount=Amount(
-                    translate("Prices", "Sell at"),
-                    money(self.issued.to_pay),
-                    translate("Prices", "Next"),
-                    key="Return",
-                ),
-            )
+            return self._approved(self.issued)
         typed = self.wanted.right.minor or None
         right = "–" if typed is None else money(self.wanted.right)
         row = LineRow(
@@ -86,7 +77,39 @@ class Approve(Watching):
             minor=typed,
             reasons=self.reasons,
             chosen=self.wanted.source,
+            sections=(
+                self._head(
+                    KeyRow(translate("Prices", "Price at the register"), money(self.item.price)),
+                    KeyRow(translate("Prices", "Right price"), right),
+                ),
+            ),
+            steps=approval_steps(
+                "" if typed is None else right,
+                next((r.words for r in self.reasons if r.key == self.wanted.source), ""),
+            ),
         )
+
+    def _approved(self, issued: overrides.Issued) -> View:
+        """The slip for the register, and what it says."""
+        return View(
+            title=translate("Prices", "Price approved"),
+            line=translate("Prices", "Give the slip to the register."),
+            slip=issued.document,
+            done=True,
+            sections=(Section(self.item.description, sub=self.item.code, style=SectionStyle.HEAD),),
+            told_title=translate("Prices", "What the register is told"),
+            told=approved_rows(self.item.price, self.wanted.right, issued.to_pay, self.desk.words),
+            amount=Amount(
+                translate("Prices", "Sell at"),
+                self.said.money(issued.to_pay),
+                translate("Prices", "Next"),
+                key="Return",
+            ),
+        )
+
+    def _head(self, *rows: KeyRow) -> Section:
+        item = self.item
+        return Section(item.description, sub=item.code, rows=rows, style=SectionStyle.HEAD)
 
     def take_key(self, key: str) -> bool:
         if self.issued is not None:

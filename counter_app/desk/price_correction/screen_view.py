@@ -7,7 +7,7 @@ from enum import Enum
 
 from counter_app.core.document import Document
 from counter_app.ui.widgets.amount_block import Amount
-from counter_app.ui.widgets.context_panel import Section
+from counter_app.ui.widgets.context_panel import KeyRow, Section
 from counter_app.ui.widgets.findings_bar import Finding
 from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Column, LineRow
@@ -65,3 +65,8 @@ class View:
     slip: Document | None = None
     picture: bytes = b""
     done: bool = False
+    steps: tuple[KeyRow, ...] = ()
+    """What is done and what comes next, below the lines."""
+    told: tuple[KeyRow, ...] = ()
+    """Beside a slip: how it adds up, or what `told_title` says."""
+    told_title: str = ""

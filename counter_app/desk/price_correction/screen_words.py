@@ -18,6 +18,7 @@ from counter_app.desk.price_correction.draft import BY_PRICE, Sort, charged_pric
 from counter_app.desk.price_correction.puts import Put
 from counter_app.desk.price_correction.screen_page import PricePage
 from counter_app.desk.price_correction.screen_parts import findings
+from counter_app.desk.price_correction.screen_steps import claim_steps
 from counter_app.desk.price_correction.screen_view import Step, View
 from counter_app.desk.price_correction.wording import SORTS, WHY
 from counter_app.paths import resources
@@ -80,7 +81,15 @@ class Said:
             findings=findings(at, self),
             sections=self._sections(at),
             presses=self._presses(at),
+            steps=claim_steps(at, self.desk.words, self._shown_by(at)),
         )
+
+    def _shown_by(self, at: Claims) -> str:
+        """What shows the right price of the current line, as policy calls it."""
+        made = at.correction
+        known = at.opened.where.prices.reasons_for(at.sort.value)
+        source = "" if made is None else made.evidence.source
+        return next((self.catalogue.term(r.label) for r in known if r.code == source), "")
 
     def _columns(self) -> tuple[Column, ...]:
         charged = Column(translate("Prices", "Charged"), ColumnKind.NUMBER, 92)

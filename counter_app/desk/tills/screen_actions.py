@@ -141,11 +141,13 @@ class ActionColumns(QWidget):
             if inner is not None:
                 clear(inner, keep=self._beneath)
         self._rows = []
-        for title, views in self._shown:
+        stacks = self._stacks()
+        for stack in stacks:
             column_of = QVBoxLayout()
             column_of.setSpacing(self._columns.spacing())
-            column_of.addWidget(self._card(title, views))
-            if self._beneath is not None and self._columns.count() == min(1, len(self._shown) - 1):
+            for title, views in stack:
+                column_of.addWidget(self._card(title, views))
+            if self._beneath is not None and self._columns.count() == min(1, len(stacks) - 1):
                 column_of.addWidget(self._beneath)
             column_of.addStretch(1)
             self._columns.addLayout(column_of, 1)
@@ -153,6 +155,17 @@ class ActionColumns(QWidget):
             alone = QVBoxLayout()
             alone.addWidget(self._beneath)
             self._columns.addLayout(alone, 1)
+
+    def _stacks(self) -> list[list[tuple[str, tuple[ActionView, ...]]]]:
+        """The groups in columns: a short one stands below the one before it, if both stay short."""
+        stacks: list[list[tuple[str, tuple[ActionView, ...]]]] = []
+        for group in self._shown:
+            rows = sum(len(views) + 1 for _, views in stacks[-1]) if len(stacks) > 1 else 0
+            if rows and rows + len(group[1]) < self.longest:
+                stacks[-1].append(group)
+            else:
+                stacks.append([group])
+        return stacks
 
     def _card(self, title: str, views: Sequence[ActionView]) -> Card:
         card = Card(12)
