@@ -17,6 +17,7 @@ from counter_app.core.errors import BadInput
 MAX_LINE: Final = 64 * 1024  # bytes
 MAX_DEPTH: Final = 16
 MAX_LINES: Final = 1_000_000
+_MAX_SKIPPED: Final = 1000  # times MAX_LINE
 _MAX_DIGITS: Final = 18
 _TEXT: Final = {"type": "string", "minLength": 1}
 _OPERATOR: Final = {**_TEXT, "maxLength": 12, "pattern": "^[0-9]+$"}
@@ -88,8 +89,10 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[int, ScriptLine | BadInput]]:
         if not raw:
             return
         if len(raw) > MAX_LINE:
-            _skip_rest(stream, raw)
+            ends = _skip_rest(stream, raw)
             yield number, _bad(f"The line is longer than {MAX_LINE} bytes.")
+            if not ends:
+                return
             continue
         if not raw.strip():
             continue
@@ -207,9 +210,13 @@ def _no_fraction(text: str) -> object:
     raise _bad(f"{text[:24]} is not a whole number; amounts are whole minor units.")
 
 
-def _skip_rest(stream: BinaryIO, raw: bytes) -> None:
-    while raw and not raw.endswith(b"\n"):
+def _skip_rest(stream: BinaryIO, raw: bytes) -> bool:
+    """Read to the line's end; False for a line without end, behind which no script follows."""
+    for _ in range(_MAX_SKIPPED):
+        if not raw or raw.endswith(b"\n"):
+            return True
         raw = stream.readline(MAX_LINE)
+    return False
 
 
 def _bad(text: str) -> BadInput:

@@ -196,6 +196,22 @@ def test_what_came_back_shows_on_the_receipt(stocked: Counter) -> None:
     assert line["refunded_cents"] == 866
 
 
+def test_p01_change_that_was_given_is_not_paid_back(shop: Counter, tmp_path: Path) -> None:
+    """25.84 paid with 26.00: 0.16 of it went back over the counter at once."""
+    file = tmp_path / "sales.csv"
+    file.write_text(
+        "store,workstation,business_date,sequence,ended_at,currency,kind,item,description,amount,"
+        "change,tender\n"
+        "0012,4,2026-11-07,9,2026-11-07T15:20:00,USD,sale,77,Mug,25.84,,\n"
+        "0012,4,2026-11-07,9,2026-11-07T15:20:00,USD,tender,,,26.00,0.16,cash\n",
+        encoding="utf-8",
+    )
+    assert shop("import", "sales", file).code == 0
+    quote = shop("quote", "return", "9", "--line", "1=1", "--json").json
+    assert quote["refund_cents"] == 2584
+    assert [(t["tender"], t["amount_cents"]) for t in quote["tenders"]] == [("cash", 2584)]
+
+
 def test_a_quote_decides_everything_and_posts_nothing(stocked: Counter, store_folder: Path) -> None:
     told = stocked("quote", "return", "0183", "--line", "2=2", "--line", "1=1", "--reason",
                    "not_wanted", "--reason", "1=faulty", "--as-of", "2026-11-21", "--json")  # fmt: skip

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from counter_app.cli.json_schema import check_schema, check_value
 from counter_app.cli.play import SESSION, actions_of, playable, schema_of
-from counter_app.cli.play_lines import MAX_DEPTH, MAX_LINE, parse_line
+from counter_app.cli.play_lines import MAX_DEPTH, MAX_LINE, parse_line, read_lines
 from counter_app.core.approval import digest
 from counter_app.core.errors import BadInput
 from counter_app.records.play_answers import EVENT, PLAIN, request_mac
@@ -213,6 +213,13 @@ def test_b2_73_to_75_a_bad_line_is_answered_and_the_script_goes_on(play: Play) -
         assert answer["findings"] == []
     assert told.lines[-1]["line"] == len(BAD) + 1
     assert told.lines[-1]["ok"] is True
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a line without end is a device's")
+def test_a_line_without_end_ends_the_script() -> None:
+    with Path("/dev/zero").open("rb") as stream:
+        (told,) = read_lines(stream)
+    assert "longer than" in str(told[1])
 
 
 @given(st.binary(max_size=300))
