@@ -14,7 +14,6 @@ Modules = tuple[bool, ...]
 Matrix = tuple[Modules, ...]
 
 QUIET_MODULES = 10  # blank modules either side of a CODE128 symbol
-QR_QUIET_MODULES = 4
 
 _START_B, _START_C, _TO_C, _TO_B, _STOP = 104, 105, 99, 100, 106
 # Bar and space widths of the values 0 to 106, every seven characters (only the stop has seven).

@@ -18,7 +18,6 @@ from counter_app.desk.price_correction.draft import (
     BY_QUANTITY,
     Correction,
     CorrectionDraft,
-    LineState,
     Sort,
     charged_price,
 )
@@ -152,23 +151,6 @@ def settled(correction: Correction) -> bool:
     if correction.sort in (Sort.MISSED_OFFER, Sort.GOODWILL):
         return correction.amount is not None or correction.ppm is not None
     return True
-
-
-def state_after(state: LineState, put: Put) -> LineState:
-    """What a line has given back once a correction of it is posted."""
-    line = put.line
-    taxes = zip(state.taxes, line.taxes, strict=True)
-    if put.correction.sort in BY_QUANTITY:
-        return LineState(
-            state.returned + line.quantity,
-            replace(state.price, returned=state.price.returned + line.net),
-            tuple(replace(t, returned=t.returned + x.amount) for t, x in taxes),
-        )
-    return LineState(
-        state.returned,
-        replace(state.price, corrected=state.price.corrected + line.net),
-        tuple(replace(t, corrected=t.corrected + x.amount) for t, x in taxes),
-    )
 
 
 def claim_of(

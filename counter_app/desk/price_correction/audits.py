@@ -21,7 +21,6 @@ from counter_app.core.words import Words, percent
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.posting import TASK
 from counter_app.documents.standard import amount_row, item_rows, total_row, transaction_barcode
-from counter_app.records.items import item_by_code
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.price_audits import (
     Audit,
@@ -151,15 +150,6 @@ def check(
         work.commit()
     assert found is not None
     return found
-
-
-def register_price(code: str, station: Station) -> Money:
-    """What a register charges for an item now; raises `NotFound`."""
-    with station.look() as work:
-        item = item_by_code(work.connection, code)
-    if item is None:
-        raise NotFound("This item is not in the item file.", code="item_unknown")
-    return item.price
 
 
 def counts(audit: Audit) -> AuditCounts:

@@ -17,7 +17,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.receipt import Direction, DiscountKind, Receipt, ReceiptLine
 from counter_app.core.said import said
-from counter_app.core.text import MAX_NOTE, clean_text
+from counter_app.core.text import clean_text
 from counter_app.core.transaction import Tender
 from counter_app.rules.cash_rounding import CashSoFar
 from counter_app.rules.still_paid import StillPaid
@@ -43,8 +43,6 @@ class Sort(StrEnum):
 
 BY_PRICE: Final = (Sort.WRONG_PRICE, Sort.PRICE_MATCH, Sort.WRONG_ITEM)
 """Sorts that name the right price of one unit."""
-BY_AMOUNT: Final = (Sort.MISSED_OFFER, Sort.GOODWILL)
-"""Sorts that name an amount or a percentage."""
 BY_QUANTITY: Final = (Sort.DOUBLE_SCAN, Sort.NEVER_RECEIVED)
 """Sorts that name how many units were charged and not had."""
 
@@ -236,26 +234,6 @@ def sort_line(draft: CorrectionDraft, number: int, sort: Sort) -> CorrectionDraf
     if sort in BY_QUANTITY:
         fresh = replace(fresh, quantity=min(ONE, draft.kept(number)))
     return put(draft, fresh)
-
-
-def count_line(draft: CorrectionDraft, number: int, quantity: Quantity) -> CorrectionDraft:
-    """How many units it is about; too many is the rules' affair, so that it is told."""
-    if quantity <= NONE:
-        raise BadInput("A quantity must be above zero.", code="bad_quantity")
-    return put(draft, replace(_chosen(draft, number), quantity=quantity))
-
-
-def show_evidence(draft: CorrectionDraft, number: int, evidence: Evidence) -> CorrectionDraft:
-    """What shows the right price; raises `BadInput` for text that cannot be kept."""
-    clean = replace(
-        evidence,
-        source=clean_text(evidence.source, MAX_CODE),
-        note=clean_text(evidence.note, MAX_NOTE),
-        file_name=clean_text(evidence.file_name, 120),
-        item_code=clean_text(evidence.item_code, 40),
-        unit=clean_text(evidence.unit, 20),
-    )
-    return put(draft, replace(_chosen(draft, number), evidence=clean))
 
 
 def put(draft: CorrectionDraft, correction: Correction) -> CorrectionDraft:

@@ -200,11 +200,6 @@ def set_condition(
     return _put(draft, choice)
 
 
-def set_disposition(draft: ReturnDraft, number: int, disposition: str) -> ReturnDraft:
-    """Where the goods go."""
-    return _put(draft, replace(_chosen(draft, number), disposition=disposition))
-
-
 def set_note(draft: ReturnDraft, number: int, note: str) -> ReturnDraft:
     """What the clerk writes about a line; raises `BadInput` for text that cannot be kept."""
     return _put(draft, replace(_chosen(draft, number), note=clean_text(note, MAX_NOTE)))

@@ -11,9 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from counter_app.core.approval import Finding, Severity, Verdict
-from counter_app.core.money import ZERO
-from counter_app.core.operator import Operator
-from counter_app.core.transaction import Proof, Tender
+from counter_app.core.transaction import Proof
 from counter_app.desk.returns import (
     rules_exchange,
     rules_goods,
@@ -25,7 +23,6 @@ from counter_app.desk.returns import (
 from counter_app.desk.returns.case import Case, Rule, Situation
 from counter_app.desk.returns.draft import ReturnDraft, acknowledgement, request_digest
 from counter_app.desk.returns.refund import Refund, calculate
-from counter_app.desk.returns.without import recalled
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("permission", rules_receipt.permission),
@@ -138,24 +135,6 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     findings = tuple(f for _, said in trace for f in said)
     verdict = Verdict(request_digest(draft), findings, refund.total)
     return Assessment(draft, situation, verdict, refund, trace, rules_without.proof_of(case))
-
-
-def beyond_authority(draft: ReturnDraft, refund: Refund, approver: Operator) -> Tender | None:
-    """The tender by which a refund exceeds an approver's own limits, None if they may approve it.
-
-    Counts what was refunded on this receipt today, as the limits of the operator do.
-    """
-    if recalled(draft) is not None:
-        return None
-    for tender, amount in refund.plan.by_tender.items():
-        if draft.without is not None:
-            if refund.total > approver.limits.get(rules_without.LIMIT, ZERO):
-                return tender
-            continue
-        earlier = draft.paid_today.get(tender, ZERO)
-        if amount + earlier > approver.limits.get(rules_money.limit_name(tender), ZERO):
-            return tender
-    return None
 
 
 def judge(draft: ReturnDraft, situation: Situation) -> Verdict:

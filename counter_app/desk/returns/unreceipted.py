@@ -178,12 +178,6 @@ def same_again(draft: ReturnDraft, station: Station) -> ReturnDraft:
     return replace(draft, new=NewGoods(basket))
 
 
-def forget_card(draft: ReturnDraft) -> ReturnDraft:
-    """It was somebody else's card; nothing of it stays with this return."""
-    assert draft.without is not None
-    return replace(draft, without=replace(draft.without, seen=None, past=()))
-
-
 def empty(work: Work, draft_id: str, operator_id: int, proof: ProofKind) -> ReturnDraft:
     """A draft in which nothing comes back yet."""
     today, store = work.today(), work.store

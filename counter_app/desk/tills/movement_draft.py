@@ -19,8 +19,6 @@ MAX_MOVED: Final = Money(10**9)
 """More than any till or safe moves at once."""
 MAX_CODE: Final = 40
 MAX_PARTY: Final = 80
-SENT_KINDS: Final = frozenset({MovementKind.LOAN, MovementKind.PICKUP, MovementKind.DROP})
-"""Kinds that one side sends and the other receives, between a till and the safe."""
 
 
 @dataclass(frozen=True, slots=True)

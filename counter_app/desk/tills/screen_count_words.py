@@ -83,14 +83,6 @@ class CountWords(QObject):
             self._words.tender(tender)
         )
 
-    def total_rows(self, draft: CountDraft) -> tuple[tuple[str, str], ...]:
-        """Each tender but cash with what was counted of it."""
-        return tuple(
-            (self._words.tender(t), self.typed(draft, t))
-            for t in draft.tenders
-            if t is not Tender.CASH
-        )
-
     def typed(self, draft: CountDraft, tender: Tender) -> str:
         many = draft.papers(tender)
         if not many:

@@ -34,47 +34,6 @@ def paint_level(
         paint.box(painter, bar, theme.px(3), on if step < steps else t.hair)
 
 
-class LevelMeter(QWidget):
-    """A level of 0 to 5 steps; the word says the same, so nobody reads a balance off it."""
-
-    def __init__(
-        self,
-        caption: str,
-        word: str = "",
-        steps: int = 0,
-        *,
-        over: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._caption = caption
-        self._word = word
-        self._steps = steps
-        self._over = over
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_level(caption, word, steps, over=over)
-
-    def set_level(self, caption: str, word: str, steps: int, *, over: bool = False) -> None:
-        """Show another level."""
-        self._caption, self._word, self._over = caption, word, over
-        self._steps = min(max(steps, 0), STEPS)
-        self.setAccessibleName(f"{caption}: {word}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(36))
-
-    def minimumSizeHint(self) -> QSize:
-        words = theme.text_width(self._caption + self._word, Text.CAPTION_STRONG)
-        return QSize(words + theme.px(40), theme.px(36))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            paint.smooth(painter)
-            rect = QRectF(self.rect())
-            paint_level(painter, rect, self._caption, self._word, self._steps, over=self._over)
-
-
 class LimitMeter(QWidget):
     """How far an amount goes over a limit: both in the same minor units, words given."""
 

@@ -20,14 +20,13 @@ from counter_app.desk.returns.draft import (
     set_condition,
 )
 from counter_app.desk.returns.history import LineHistory
-from counter_app.desk.returns.rules import assess, beyond_authority, judge
+from counter_app.desk.returns.rules import assess, judge
 from tests.desk.returns.goods import (
     SOLD_ON,
     draft,
     findings,
     line,
     one_back,
-    operator,
     policy,
     posted,
     receipt,
@@ -265,22 +264,3 @@ def test_a_fee_on_food_stays_within_what_the_food_was_worth() -> None:
     )
     opened = set_condition(returning(draft(bought), {1: 1, 2: 1}), 1, "opened")
     assert plan(opened, where) == {Tender.EBT_FOOD: 850, Tender.CARD: 1000}
-
-
-@pytest.mark.parametrize(
-    ("role", "tender", "cents", "beyond"),
-    [
-        (Role.LEAD, Tender.CASH, 20000, None),
-        (Role.LEAD, Tender.CASH, 20001, Tender.CASH),
-        (Role.MANAGER, Tender.CASH, 20001, None),
-        (Role.MANAGER, Tender.CARD, 200000, None),
-    ],
-)
-def test_an_approver_has_limits_too(
-    role: Role, tender: Tender, cents: int, beyond: Tender | None
-) -> None:
-    base = one_back(receipt(line(paid=cents), paid={tender: cents}))
-    refund = assess(base, situation()).refund
-    assert beyond_authority(base, refund, operator(role)) is beyond
-    earlier = replace(base, paid_today={tender: Money(200000)})
-    assert beyond_authority(earlier, refund, operator(role)) is tender

@@ -53,7 +53,7 @@ class DeskWindow:
             self.wait(self._at_rest)
 
     def _at_rest(self) -> bool:
-        waits_for_manager = not self.shell.card.isHidden()
+        waits_for_manager = self.shell.overlays.asking  # the card is not made for the question
         idle = self.shell.jobs.pending == 0 and (waits_for_manager or self.shell.settled)
         return idle and not self.shell.wedge._held
 

@@ -33,7 +33,7 @@ from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.keycap import Keycap
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.line_table import TableCard
-from counter_app.ui.widgets.meter import LevelMeter, LimitMeter
+from counter_app.ui.widgets.meter import LimitMeter
 from counter_app.ui.widgets.money_edit import MoneyEdit, fixed_point
 from counter_app.ui.widgets.option_row import OptionRow
 from counter_app.ui.widgets.pill import Pill, Tone
@@ -187,8 +187,6 @@ class Gallery(QWidget):
         pills = [Pill(words, tone) for words, tone in zip(tones, order, strict=True)]
         card.column.addLayout(_row(*pills[:3], stretch=True))
         card.column.addLayout(_row(*pills[3:], stretch=True))
-        card.column.addWidget(LevelMeter("Cash level", "Normal", 2))
-        card.column.addWidget(LevelMeter("Cash level", "Over limit", 5, over=True))
         limit = LimitMeter()
         limit.show_limit(11526, 10000, "Maria’s limit $100.00", "$15.26 over")
         card.column.addWidget(limit)
