@@ -4381,6 +4381,10 @@
         <translation>Anular ahora</translation>
     </message>
     <message>
+        <source>Void this correction</source>
+        <translation>Anular esta corrección</translation>
+    </message>
+    <message>
         <source>Close the drawer</source>
         <translation>Cierre el cajón</translation>
     </message>

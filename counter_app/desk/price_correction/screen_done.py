@@ -229,7 +229,12 @@ class Done(Watching):
             action = translate("Prices", "Finish the void")
             return Amount(word, self.said.money(self.asked.amount), action)
         if self.noting:
-            action = translate("Prices", "Void")
+            return Amount(
+                translate("Prices", "Void this correction"),
+                next(r.words.removesuffix("…") for r in self.reasons if r.key == self.why),
+                translate("Prices", "Void"),
+                money=False,
+            )
         return Amount(
             word,
             self.said.money(self.done.handed),

@@ -176,8 +176,16 @@ class After(QObject):
             self._void_with(None)
 
     def _say_note(self) -> None:
-        word, action = self.tr("Void this return"), self.tr("Void")
-        self._panel.block.show_amount(Amount(word, "", action, money=False))
+        """Write into the block which reason waits for its words."""
+        if self.done is not None:
+            word, action = self.tr("Void this return"), self.tr("Void")
+            label = self._label(self.done, self._show(self.done))
+            self._panel.block.show_amount(Amount(word, label, action, money=False))
+
+    def _label(self, done: Done, shown: Shown) -> str:
+        """The chosen reason in the clerk's words."""
+        label = next((r.label for r in done.void_reasons if r.code == self._reason), self._reason)
+        return shown.said.term(label)
 
     def _noted(self, text: str) -> None:
         self._note = text
@@ -185,11 +193,11 @@ class After(QObject):
 
     def _void_with(self, code: str | None) -> None:
         """The same void again, now with what the terminal showed."""
-        done, reason = self.done, self._reason
+        done = self.done
         if done is None:
             return
-        label = next((r.label for r in done.void_reasons if r.code == reason), reason)
         shown = self._show(done)
+        label = self._label(done, shown)
         self._desk.runner.run(
             partial(
                 service.void,
@@ -199,10 +207,10 @@ class After(QObject):
                 card_code=code,
             ),
             done.transaction.id,
-            reason,
+            self._reason,
             done=self._voided,
             failed=self._failed,
-            context=lambda _: void_context(done, shown, shown.said.term(label), self._note),
+            context=lambda _: void_context(done, shown, label, self._note),
         )
 
     def _failed(self, error: CounterError) -> None:
@@ -222,7 +230,7 @@ class After(QObject):
                     fault=True,
                 )
             case _ if isinstance(error, BadInput) and self._foot.asks_code:
-                self._foot.code.set_fault(error.text)
+                self._foot.refuse_code(error.text)
             case _:
                 self._foot.show_buttons()
                 self.refresh()

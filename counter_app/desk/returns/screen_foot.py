@@ -98,6 +98,7 @@ class DoneFoot(QStackedWidget):
             self.note_typed.emit(text)
         else:
             self.note.set_fault(self.tr("Type a few words."))
+            self._go(_At.NOTE)  # the words take room
 
     def ask_code(self, amount: str, *, to_card: bool) -> None:
         """A stand-alone terminal gives money to a card or calls a refund back, and shows a code."""
@@ -117,9 +118,14 @@ class DoneFoot(QStackedWidget):
         """Hand the typed code over, once it can be one."""
         text = self.code.text().strip()
         if len(text) < MIN_CODE:
-            self.code.set_fault(self.tr("Type the code the terminal shows."))
+            self.refuse_code(self.tr("Type the code the terminal shows."))
         else:
             self.code_typed.emit(text)
+
+    def refuse_code(self, words: str) -> None:
+        """What is wrong with the typed code; the words take room."""
+        self.code.set_fault(words)
+        self._go(_At.CODE)
 
     @property
     def asks_reason(self) -> bool:

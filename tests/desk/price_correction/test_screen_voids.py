@@ -55,6 +55,7 @@ def test_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
     mode = prices(desk).mode
     assert isinstance(mode, Done)
     assert mode.view().ask_title == "What happened?"
+    assert mode.view().amount.amount == "Clerk's mistake"
     desk.press("F12", "Escape", "1")
     desk.write("Tag of another shelf")
     desk.press("F12")

@@ -56,8 +56,10 @@ def test_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
     desk.press("F12", "Alt+V", "1")
     foot = desk.screen.done.foot
     assert foot.asks_note
+    assert (block(desk).word, block(desk).amount) == ("Void this return", "Clerk's mistake")
     desk.press("F12")
     assert foot.asks_note
+    assert foot.height() >= foot.note.sizeHint().height()  # what is wrong has its room
     desk.press("Escape", "Alt+V", "1")
     desk.write("Wrong size")
     desk.press("F12")
