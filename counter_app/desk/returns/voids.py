@@ -10,9 +10,10 @@ from typing import Final
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import is_id
-from counter_app.core.money import ZERO, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.order import order_of
-from counter_app.core.receipt import Receipt
+from counter_app.core.quantity import NONE, ONE
+from counter_app.core.receipt import DiscountKind, Receipt
 from counter_app.core.transaction import ELECTRONIC, Tender, Transaction
 from counter_app.desk.returns import voids_sale
 from counter_app.desk.returns.posting import TASK, completed
@@ -20,14 +21,16 @@ from counter_app.desk.returns.rules_money import limit_name
 from counter_app.desk.returns.slip_void import PaidBack, VoidPaper, void_slip
 from counter_app.desk.returns.wording import say
 from counter_app.devices.card_processor import CardProcessor, Terminals
-from counter_app.records.desk_returns import DeskReturn, desk_returns
+from counter_app.records.desk_returns import DeskReturn, desk_returns, returned_after
 from counter_app.records.export_batches import ONLINE_REFUNDS, exported_since
 from counter_app.records.journal import NumberedDocument
+from counter_app.records.returned import ReturnedLine, returned_so_far
 from counter_app.records.transaction_reader import (
     StoredTransaction,
     read_transaction,
 )
 from counter_app.records.work import Work
+from counter_app.rules.allocation import share
 from counter_app.rules.refund_plan import CHANNEL_PAYS
 from counter_app.station import Station
 from counter_app.trade import reprinting, voiding
@@ -171,7 +174,8 @@ def _judge(work: Work, void: _Void, done: str | None) -> Verdict:
     """What speaks against the void; bound to the return, the reason and the person."""
     asked, base, currency = void.asked, void.base, work.store.currency
     codes = [_AGAINST[code] for code in voiding.against(work, asked, base, done)]
-    codes += filter(None, (gone(work, base), *voids_sale.against(work, void.sale)))
+    later = _paid_later(work, void)
+    codes += filter(None, (gone(work, base), later, *voids_sale.against(work, void.sale)))
     found = [say(code, Severity.FORBID, currency) for code in codes]
     who = asked.operator.short_name
     if not asked.operator.may("returns.void"):
@@ -184,6 +188,30 @@ def _judge(work: Work, void: _Void, done: str | None) -> Verdict:
         )
         found.append(over)
     return Verdict(voiding.request_of(asked, base), tuple(found), amount)
+
+
+def _paid_later(work: Work, void: _Void) -> str:
+    """The code of why a later one is voided first: it paid what this return held back.
+
+    A part of an offer that is priced anew gives less than its share, and the last one the rest.
+    """
+    receipt = void.receipt
+    if receipt is None or not returned_after(work.connection, void.base.id):
+        return ""
+    if not any(d.kind is DiscountKind.PROMOTION for x in receipt.sold for d in x.discounts):
+        return ""
+    so_far = returned_so_far(work.connection, receipt).lines
+    sold = {x.id: x for x in receipt.sold if x.quantity > NONE}
+    for line in void.base.lines:
+        original = sold.get(line.receipt_line_id or "")
+        if original is None or not line.quantity:
+            continue
+        back, all_of_it = min(line.quantity, original.quantity).milli, original.quantity.milli
+        corrected = so_far.get(original.id, ReturnedLine()).corrected
+        rounding = Money(-(-back // ONE.milli))
+        if line.net + corrected + rounding < share(original.net, back, all_of_it):
+            return "void.paid_later"
+    return ""
 
 
 def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> Completed:

@@ -235,6 +235,10 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "New goods of this exchange came back already.",
             "Make an ordinary return of what is left.",
         ),
+        "void.paid_later": Template(
+            "What this return held back of an offer was paid with a later one.",
+            "Void the later one first.",
+        ),
         "void.credit_spent": Template(
             "Part of the credit this return gave was spent already.",
             "Sell the goods again at a register.",

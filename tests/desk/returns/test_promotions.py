@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.core.approval import Severity
+from counter_app.core.errors import Refused
 from counter_app.core.money import Money, total
 from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt, ReceiptLine
+from counter_app.desk.price_correction import service as prices
+from counter_app.desk.price_correction.draft import Correction, Evidence, put
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, set_reason
@@ -34,6 +37,7 @@ from tests.desk.returns.goods import (
     returning,
     situation,
 )
+from tests.stores import LEAD, PINS
 
 SHAMPOO = "381370019237"
 
@@ -320,3 +324,38 @@ def test_the_books_take_what_was_held_back(either_station: Station) -> None:
     assert service.receipt_view(desk, sale.id).lines[0].refunded == Money(2000)
     desk.settle_anchor()
     assert verify_store(desk.database, desk.home, desk.keys, (verify_returns,)).problems == ()
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_return_whose_held_back_money_was_paid_later_is_voided_after_that(
+    either_station: Station, lines: int
+) -> None:
+    """Else the first of three came back for nothing, all 20.00 went with the others, and the
+    customer would have the first again.
+    """
+    desk = working(either_station)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    goods = [promoted(1, "M3", SHAMPOO, 3, 3000, 1000)]
+    if lines == 3:
+        goods = [promoted(n, "M3", SHAMPOO, 1, 1000, 1000 if n == 3 else 0) for n in (1, 2, 3)]
+    sale = sell(desk, *goods)
+    order = (1, 2, 3) if lines == 3 else (1, 1, 1)
+    done = [give_back(desk, sale, {number: 1}) for number in order]
+    with pytest.raises(Refused) as no:
+        service.void(done[0].transaction_id, "clerk_mistake", desk)
+    assert no.value.code == "void.paid_later"
+    for one in reversed(done):
+        service.void(one.transaction_id, "clerk_mistake", desk)
+    assert not service.receipt_view(desk, sale.id).lines[0].refunded
+
+
+def test_a_return_after_a_correction_held_nothing_back(either_station: Station) -> None:
+    desk = working(either_station)
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    sale = sell(desk, promoted(1, "", SHAMPOO, 2, 2000, 0))
+    wrong = prices.start(desk, sale.id)
+    claim = Correction(1, right=Money(900), evidence=Evidence("shelf_tag"))
+    prices.complete(put(wrong, claim), desk)
+    first = give_back(desk, sale, {1: 1})
+    give_back(desk, sale, {1: 1})
+    service.void(first.transaction_id, "clerk_mistake", desk)
