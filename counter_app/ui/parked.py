@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -26,18 +27,24 @@ from counter_app.ui.widgets.label import Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.paint import KeyTone
 from counter_app.ui.widgets.pill import Tone
+from counter_app.ui.widgets.scroll import scrolling
 from counter_app.ui.words import Words
 
 ROWS = 9
-"""One for each digit; older work is reached by finishing newer."""
+"""One for each digit."""
+_MOST: Final = 30
+"""Rows of parked work in a list; the search finds what is younger still."""
 
 
 class WorkRow(Pressable):
-    """Digit, icon, title with a line under it, amount; 64 pixels high."""
+    """Digit, icon, title with a line under it, amount; 64 pixels high.
+
+    Rows beyond the ninth have no digit.
+    """
 
     def __init__(self, number: int, icon: str, title: str, line: str, amount: str) -> None:
         super().__init__()
-        self._number = str(number)
+        self._number = str(number) if number <= ROWS else ""
         self._icon, self._title, self._line, self._amount = icon, title, line, amount
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.say(f"{title}, {line}, {amount}".rstrip(", "), self._number)
@@ -61,7 +68,8 @@ class WorkRow(Pressable):
                 paint.focus_ring(painter, rect, theme.px(8), t.accent)
             ink = t.ink if self.isEnabled() else t.ink3
             middle = rect.center().y()
-            paint.keycap(painter, theme.px(2), middle, self._number, KeyTone.PLAIN)
+            if self._number:
+                paint.keycap(painter, theme.px(2), middle, self._number, KeyTone.PLAIN)
             size = theme.px(20)
             draw_icon(painter, self._icon, t.ink2, theme.px(34), middle - size / 2, size)
             left = theme.px(66)
@@ -91,7 +99,10 @@ class ParkedRow(WorkRow):
 
 
 class ParkedList(QWidget):
-    """Rows of parked work; opening another person's is refused in words by the shell."""
+    """Rows of parked work, which scroll where there is no room for all of them.
+
+    Opening another person's is refused in words by the shell.
+    """
 
     opened = Signal(object)
     """The `Parked` that was pressed."""
@@ -100,13 +111,18 @@ class ParkedList(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._shown: tuple[Parked, ...] = ()
-        self._column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("kind", "clear")
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
 
     def show_parked(self, parked: Sequence[Parked], words: Words, now: datetime) -> None:
         """Show these, oldest first, and how to begin when there is none."""
-        self._shown = tuple(parked)[:ROWS]
+        self._shown = tuple(parked)[:_MOST]
         clear(self._column)
         if not self._shown:
             empty = EmptyState(

@@ -22,6 +22,7 @@ from counter_app.ui.widgets.context_panel import ContextPanel, Section, SectionS
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.layouts import clear
+from counter_app.ui.widgets.scroll import FittingScroll
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class RequestsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         column.addWidget(self._head)
-        column.addWidget(self._card)
+        column.addWidget(FittingScroll(self._card))
         column.addStretch(1)
         self._panel = ContextPanel()
         self._block = AmountBlock()

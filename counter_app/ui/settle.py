@@ -26,6 +26,7 @@ from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.pill import Tone
+from counter_app.ui.widgets.scroll import scrolling
 
 
 class SettleScreen(Screen):
@@ -40,6 +41,7 @@ class SettleScreen(Screen):
         self._head = ScreenHead()
         self._rows: list[WorkRow] = []
         self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self.code = Field("")
         self.code.edit.setMaxLength(12)
@@ -217,8 +219,10 @@ class SettleScreen(Screen):
         return Amount(kind_words(one), amount, action, note=note, enabled=enabled)
 
     def _lay_out(self) -> None:
-        card = Card()
-        card.column.addLayout(self._list, 1)
+        card, inside = Card(), QWidget()
+        inside.setProperty("kind", "clear")
+        inside.setLayout(self._list)
+        card.column.addWidget(scrolling(inside))
         self._person.column.addWidget(self.code)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(12))

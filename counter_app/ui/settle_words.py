@@ -30,7 +30,7 @@ def heading(found: Sequence[Unsettled]) -> str:
         return QCoreApplication.translate("SettleScreen", "Card refunds to settle")
     if all(one.paid_in for one in found):
         return QCoreApplication.translate("SettleScreen", "Card payments to settle")
-    return QCoreApplication.translate("SettleScreen", "Card refunds and payments to settle")
+    return QCoreApplication.translate("SettleScreen", "Cards to settle")
 
 
 def groups_of(found: Sequence[Unsettled]) -> tuple[tuple[Unsettled, ...], ...]:

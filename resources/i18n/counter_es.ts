@@ -6771,8 +6771,8 @@
         <translation>Pagos con tarjeta por aclarar</translation>
     </message>
     <message>
-        <source>Card refunds and payments to settle</source>
-        <translation>Devoluciones y pagos con tarjeta por aclarar</translation>
+        <source>Cards to settle</source>
+        <translation>Tarjetas por aclarar</translation>
     </message>
     <message>
         <source>Card refunds were interrupted and are not settled.</source>

@@ -248,7 +248,7 @@ def test_a_payment_taken_in_is_never_called_a_refund() -> None:
     payment = replace(refund, request_id="p", paid_in=True)
     assert heading((refund,)) == "Card refunds to settle"
     assert heading((payment,)) == "Card payments to settle"
-    assert heading((refund, payment)) == "Card refunds and payments to settle"
+    assert heading((refund, payment)) == "Cards to settle"
     assert kind_words(payment) == "Card payment"
     assert state_words(payment) == "nobody knows whether it was paid"
     assert interrupted((refund,)).startswith("Card refunds were interrupted")
