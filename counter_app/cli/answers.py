@@ -51,6 +51,11 @@ def say(text: str = "") -> None:
     typer.echo("".join("\ufffd" if is_hidden(c) and c != "\n" else c for c in text))
 
 
+def counted(number: int, things: str) -> str:
+    """``1 station``, ``2 stations``: things whose names end in s."""
+    return f"{number} {things.removesuffix('s') if number == 1 else things}"
+
+
 def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table for people."""
     from rich import box

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.app import DATABASE_FILE, open_database
-from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.answers import JsonOption, StoreOption, counted, print_json, say
 from counter_app.cli.boundary import DONE, FAULTS
 from counter_app.cli.desk import has_display, is_new, is_seen
 from counter_app.cli.places import Place, find_place, station_here
@@ -85,7 +85,7 @@ def doctor(store: StoreOption = None, as_json: JsonOption = False) -> int:
         for finding in found:
             sign = {Severity.INFORM: "   ", Severity.WARN: " ! "}.get(finding.severity, "XX ")
             say(f"{sign}{finding.text} {finding.remedy}".rstrip())
-        say("Nothing is wrong." if not faults else f"{len(faults)} faults.")
+        say("Nothing is wrong." if not faults else f"{counted(len(faults), 'faults')}.")
     return FAULTS if faults else DONE
 
 

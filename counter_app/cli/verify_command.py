@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from counter_app.app import discover_tasks, open_database
-from counter_app.cli.answers import JsonOption, StoreOption, print_json, say
+from counter_app.cli.answers import JsonOption, StoreOption, counted, print_json, say
 from counter_app.cli.boundary import DONE, FAULTS
 from counter_app.cli.places import Place, find_place
 from counter_app.core.errors import StorageError
@@ -34,11 +34,13 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> int:
         )
         return DONE if report.clean else FAULTS
     for problem in report.problems:
-        say(f"{problem.where}: {problem.text}" if problem.where else problem.text)
+        told = problem.where in problem.text  # "" is in every text
+        say(problem.text if told else f"{problem.where}: {problem.text}")
     for note in report.notes:
         say(f"note: {note}")
-    told = ", ".join(f"{count} {what}" for what, count in report.counts.items())
-    say(f"Clean: {told}." if report.clean else f"{len(report.problems)} problems; read: {told}.")
+    read = ", ".join(counted(count, what) for what, count in report.counts.items())
+    found = counted(len(report.problems), "problems")
+    say(f"Clean: {read}." if report.clean else f"{found}; read: {read or 'nothing'}.")
     return DONE if report.clean else FAULTS
 
 

@@ -264,6 +264,7 @@ def test_verify_is_clean_after_work_and_counts_it(stocked: Counter) -> None:
     assert told.json["clean"] is True
     assert told.json["problems"] == []
     assert told.json["counts"]["transactions"] == 2
+    assert stocked("verify").out.startswith("Clean: 2 stations, 2 transactions, ")
 
 
 def test_verify_exits_1_and_names_the_record_that_was_changed(
@@ -284,6 +285,8 @@ def test_verify_exits_1_and_names_the_record_that_was_changed(
     plain = stocked("verify")
     assert plain.code == 1
     assert "problems" in plain.out
+    (where,) = (p["where"] for p in problems if p["code"] == "altered")
+    assert f"\nThis record was altered: {where}.\n" in plain.out
 
 
 def test_verify_exits_1_for_a_file_that_is_no_database(shop: Counter, store_folder: Path) -> None:
