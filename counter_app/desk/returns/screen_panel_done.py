@@ -119,6 +119,7 @@ def _called_back(done: Done, shown: Shown, word: str, note: str) -> tuple[str, s
     came = ", ".join(back_words(row, shown) for row in ways)
     if not done.transaction.cash:
         return translate("Returns", "Back from the card"), came
+    came = ", ".join(tender_words(row.tender, shown.said) for row in ways)  # codes: on the page
     rest = translate("Returns", "{0} came back: {1}.")
     amount = shown.words.money(total(row.amount for row in ways))
     return word, f"{note} {rest.replace('{0}', amount).replace('{1}', came)}"

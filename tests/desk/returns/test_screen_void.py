@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.item import ItemRow
@@ -164,3 +165,21 @@ def test_a_window_that_changes_its_size_keeps_the_question(desk: DeskWindow) -> 
     assert block(desk).word == "Back from the card"
     with desk.station.look() as work:
         assert balance(work.connection, "card_clearing") == Money(0)
+
+
+def test_the_block_names_the_card_and_the_page_its_approval(desk: DeskWindow) -> None:
+    """With the code the note took a third line, and the block left its place."""
+    desk.press("Escape", "Escape")
+    paid = {Tender.CARD: 800, Tender.CASH: 499}
+    desk.scan_receipt(sell(desk.station, line(1, 1299), paid=paid, sequence=186))
+    desk.scan("4001")
+    desk.press("1", "F12")
+    desk.write("118204")
+    desk.press("F12", "Alt+V", "1")
+    desk.write("777041")
+    desk.press("F12")
+    shown = block(desk)
+    assert (shown.word, shown.amount) == ("Back to the till", "$4.99")
+    assert shown.note == "Take it back from the customer. $8.00 came back: Card."
+    said = {label.text() for label in desk.shell.findChildren(QLabel) if label.isVisible()}
+    assert "Card, approval 777041" in said
