@@ -111,12 +111,7 @@ def _fitting(basket: Basket) -> _Reading:
             (None, True, False) if taxed else (None,),
         )
     ]
-    wanted = basket.grand_total
-    if wanted is None and basket.tenders:
-        wanted = paid(basket) + basket.rounding
-    if wanted is None:
-        return default
-    for reading in options:
+    for wanted, reading in product(_exact_totals(basket), options):
         if _sum(basket, reading) == wanted:
             if reading.basket_in_prices:
                 basket.note(Note.BASKET_DISCOUNT_IN_PRICES)
@@ -124,6 +119,23 @@ def _fitting(basket: Basket) -> _Reading:
                 basket.note(Note.TAX_INCLUDED_BY_TOTAL)
             return reading
     return default
+
+
+def _exact_totals(basket: Basket) -> tuple[Money, ...]:
+    """What the lines may come to: as it is printed or paid, less what cash was rounded by.
+
+    A printed total may be the exact one, or the rounded one that was paid; registers write the
+    rounding with either sign.
+    """
+    grand, off = basket.grand_total, basket.rounding
+    paid_in = paid(basket) if basket.tenders else None
+    if grand is None:
+        found = () if paid_in is None else (paid_in + off, paid_in - off)
+    elif off and grand == paid_in:
+        found = (grand, grand + off, grand - off)
+    else:
+        found = (grand,)
+    return tuple(dict.fromkeys(found))
 
 
 def _sum(basket: Basket, reading: _Reading) -> Money:
@@ -241,7 +253,7 @@ def _tax_from_total(basket: Basket) -> None:
         return
     tax = ReadTax("", "Tax", 0, abs(amount), included=False)
     net = total(x.discounted * x.sign for x in basket.lines)
-    if net + tax.amount * _side(basket, tax) == basket.grand_total:
+    if net + tax.amount * _side(basket, tax) in _exact_totals(basket):
         basket.note(Note.TAX_FROM_TOTAL)
         _spread_tax(basket, tax)
 
@@ -310,9 +322,13 @@ def _line(number: int, line: ReadLine) -> ReceiptLine:
 
 
 def _check(basket: Basket, receipt: Receipt) -> None:
-    """Compare lines, printed total and payments; say so if they differ, change nothing."""
+    """Compare lines, printed total and payments; say so if they differ, change nothing.
+
+    A printed total is the exact one, or what was paid once cash was rounded.
+    """
     worth = receipt.total_paid
-    if basket.grand_total is not None and basket.grand_total != worth:
+    printed = {worth, total(t.amount for t in receipt.tenders)} if basket.rounding else {worth}
+    if basket.grand_total is not None and basket.grand_total not in printed:
         basket.note(Note.TOTALS_DIFFER)
     if not basket.tenders:
         basket.note(Note.NO_TENDERS)

@@ -46,11 +46,30 @@ def test_change_for_a_check_comes_off_the_check() -> None:
         cash("10.00") + "<LineItem><Rounding><Amount>-0.02</Amount></Rounding></LineItem>",
     ],
 )
-def test_cash_rounding_is_no_difference(rounding: str) -> None:
-    parsed = only_receipt(read_text(v6(sale("9.98") + rounding + grand("9.98"))))
+@pytest.mark.parametrize("printed", ["9.98", "10.00"])
+def test_cash_rounding_is_no_difference(rounding: str, printed: str) -> None:
+    """Some registers print the total before rounding, some (ours, too) what was handed over."""
+    parsed = only_receipt(read_text(v6(sale("9.98") + rounding + grand(printed))))
     assert Note.ROUNDING in parsed.notes
     assert parsed.receipt.flags == ()
     assert [t.amount for t in parsed.receipt.tenders] == [Money(1000)]
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("printed", [grand("9.98"), grand("10.00"), ""])
+def test_a_tax_inside_the_price_is_told_from_a_rounded_total(sign: str, printed: str) -> None:
+    """Rounded cash hid which reading adds up, so the tax counted on top: 10.89 could go back."""
+    inside = sale("9.98", inside="<Tax><Amount>0.91</Amount></Tax>")
+    rounded = cash("10.00") + f'<Total TotalType="RoundingAmount">{sign}0.02</Total>'
+    parsed = only_receipt(read_text(v6(inside + rounded + printed)))
+    assert (parsed.receipt.total_paid, parsed.receipt.flags) == (Money(998), ())
+
+
+@pytest.mark.parametrize("printed", ["9.96", "10.02"])
+def test_rounding_explains_no_other_difference(printed: str) -> None:
+    rounded = cash("10.00") + '<Total TotalType="RoundingAmount">0.02</Total>'
+    parsed = only_receipt(read_text(v6(sale("9.98") + rounded + grand(printed))))
+    assert parsed.receipt.flags == ("totals_differ",)
 
 
 @pytest.mark.parametrize(
