@@ -129,13 +129,9 @@ def _exact_totals(basket: Basket) -> tuple[Money, ...]:
     """
     grand, off = basket.grand_total, basket.rounding
     paid_in = paid(basket) if basket.tenders else None
-    if grand is None:
-        found = () if paid_in is None else (paid_in + off, paid_in - off)
-    elif off and grand == paid_in:
-        found = (grand, grand + off, grand - off)
-    else:
-        found = (grand,)
-    return tuple(dict.fromkeys(found))
+    if paid_in is not None and grand in (None, paid_in):
+        return tuple(dict.fromkeys((paid_in + off, paid_in - off)))
+    return () if grand is None else (grand,)
 
 
 def _sum(basket: Basket, reading: _Reading) -> Money:

@@ -65,6 +65,14 @@ def test_a_tax_inside_the_price_is_told_from_a_rounded_total(sign: str, printed:
     assert (parsed.receipt.total_paid, parsed.receipt.flags) == (Money(998), ())
 
 
+def test_a_tax_on_top_is_not_taken_for_one_inside_because_rounding_is_as_large() -> None:
+    """0.10 and 0.02 of tax, rounded to a dime: the price without tax, too."""
+    taxed = sale("0.10", inside="<Tax><Amount>0.02</Amount></Tax>")
+    rounded = cash("0.10") + '<Total TotalType="RoundingAmount">-0.02</Total>'
+    parsed = only_receipt(read_text(v6(taxed + rounded + grand("0.10"))))
+    assert (parsed.receipt.total_paid, parsed.receipt.flags) == (Money(12), ())
+
+
 @pytest.mark.parametrize("printed", ["9.96", "10.02"])
 def test_rounding_explains_no_other_difference(printed: str) -> None:
     rounded = cash("10.00") + '<Total TotalType="RoundingAmount">0.02</Total>'
