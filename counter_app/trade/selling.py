@@ -65,7 +65,11 @@ class CardPaid:
 
 @dataclass(frozen=True, slots=True)
 class SaleOrder:
-    """A judged sale. `carried` are payments of another receipt whose value pays here (exchange)."""
+    """A judged sale. `carried` are payments of another receipt whose value pays here (exchange).
+
+    `accounts` are those of lines that are no sale of the store's own, by number: a container's
+    deposit is owed to whoever brings it back.
+    """
 
     id: str
     task: str
@@ -78,6 +82,7 @@ class SaleOrder:
     customer_ref: str = ""
     flags: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +229,8 @@ def _postings(
         key = (account, tender)
         rows[key] = rows.get(key, Money(0)) + amount
 
-    add("sales", -total(x.net for x in receipt.lines))
     for line in receipt.lines:
+        add(order.accounts.get(line.number, "sales"), -line.net)
         for tax in line.taxes:
             add(f"tax:{tax.authority}", -tax.amount)
     for n, payment in enumerate(order.settlement.payments):

@@ -103,11 +103,13 @@ def under_way(work: Work, void: CardVoid) -> refund_request.Pending | None:
 
 
 def half_done(work: Work, holds: str, reverses: str) -> Mapping[str, Any]:
-    """The void of this transaction of which one card said yes and another no; else nothing.
+    """The void of this transaction, begun here, of which one card said yes and another no.
 
-    Gives its `id` and what was asked.
+    Gives its `id` and what was asked; nothing if there is none.
     """
     for attempt in live_attempts_on(work.connection, holds):
+        if attempt.station != work.station:
+            continue
         pending = refund_request.pending_of(work, attempt.transaction_id)
         asked = {} if pending is None else void_asked(pending)
         if asked.get("void") == reverses and refunding.may_reroute(work, attempt.transaction_id):

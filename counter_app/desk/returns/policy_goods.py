@@ -15,6 +15,8 @@ from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Tender
 from counter_app.rules.policy_text import Table
 
+DEPOSITS: Final = "deposits:bottle"
+"""What is owed for containers: their sale puts it there, their return takes it off."""
 MAX_WARRANTY_DAYS: Final = 3650
 FAULTY: Final = "faulty"
 MAX_CONTAINERS: Final = 10_000

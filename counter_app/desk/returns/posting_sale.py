@@ -15,6 +15,7 @@ from counter_app.core.ids import derived_id
 from counter_app.core.money import Money, total
 from counter_app.core.transaction import Posting, RefundTender, Tender, Transaction
 from counter_app.desk.returns.exchange import Exchange
+from counter_app.desk.returns.policy_goods import DEPOSITS
 from counter_app.records.customers import find_customer
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
@@ -98,6 +99,11 @@ def write_new_goods(
         visit_id=back.visit_id,
         customer_id=draft.customer_id,
         customer_ref=customer.number if customer else "",
+        accounts={
+            numbers[x.number]: DEPOSITS
+            for x in new.lines
+            if judged.terms.now.goods.deposit(x) is not None
+        },
         extra={} if draft.without else {"exchanged_from": str(draft.receipt.key)},
     )
     return write_sale(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import COUPONS_KEPT, Posting
 from counter_app.desk.returns import posting_sale
+from counter_app.desk.returns.policy_goods import DEPOSITS
 from counter_app.desk.returns.refund import Refund
 from counter_app.trade.paying_out import Payout
 
@@ -22,7 +23,7 @@ def postings(refund: Refund, payout: Payout) -> tuple[Posting, ...]:
     claims = refund.claims
     own = (
         ("returns", refund.net - refund.deposits + refund.coupons),
-        ("deposits:bottle", refund.deposits),
+        (DEPOSITS, refund.deposits),
         *((f"tax:{authority}", amount) for authority, amount in taxes.items()),
         ("income:restocking_fees", -refund.fee),
         (COUPONS_KEPT, -refund.plan.kept),

@@ -99,7 +99,8 @@ def test_p08_even_exchange_asks_for_no_tender(desk: Station) -> None:
 
 
 def test_a_script_sells_a_drink_with_its_deposit(desk: Station) -> None:
-    deposit = replace(PLAIN, code="073410558508", description="Deposit", price=Money(10))
+    deposit = replace(PLAIN, code="073410558508", description="Deposit", price=Money(10),
+                      department="Bottle deposit")  # fmt: skip
     cola = replace(PLAIN, code="9001", price=Money(490), deposit_item=deposit.code)
     with desk.open_work() as work:
         put_items(work.connection, [deposit, cola], work.now())
@@ -113,6 +114,9 @@ def test_a_script_sells_a_drink_with_its_deposit(desk: Station) -> None:
     done = ACTIONS["exchange"].run(desk, PlayRequest(new_id(), do)).data
     assert done is not None
     assert (done["due_cents"], done["refund_cents"]) == (0, 0)
+    assert booked(stored(desk, done["sale"]).transaction.postings) == {
+        "sales": -980, "deposits:bottle": -20, "exchange_clearing": 1000
+    }  # fmt: skip
     sound(desk)
 
 
