@@ -217,7 +217,7 @@ def test_what_went_through_and_cannot_be_posted_is_undone_at_the_terminal(
     window.press("F12")
     assert settle_screen(window).declined.words() == "The terminal undid it"
     window.press("F12")
-    assert "have come back already" in banner(window.shell)
+    assert "is left to come back" in banner(window.shell)
     window.press("Alt+N")
     assert posted(station) == []
     assert service.open_attempts(station) == ()

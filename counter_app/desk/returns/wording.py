@@ -96,7 +96,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Type a whole number.",
         ),
         "returns.nothing_left": Template(
-            "All {sold} of {item} have come back already.",
+            "Nothing of {item} is left to come back: {sold} sold, {sold} returned.",
             "Check which receipt this piece belongs to.",
         ),
         "returns.too_many": Template(
