@@ -99,7 +99,7 @@ class _Writer:
 
     def _transaction(self, stored: StoredTransaction) -> Element | None:
         x = stored.transaction
-        if x.kind in _GOODS and x.postings:
+        if x.kind in _GOODS and (x.postings or _for_nothing(x)):
             return self._goods(stored)
         if x.kind is Kind.VOID:
             return self._void(x)
@@ -272,6 +272,11 @@ def _sum(sums: Sequence[Sum], account: str) -> Money:
     return total(s.amount for s in sums if s.account == account)
 
 
+def _for_nothing(x: Transaction) -> bool:
+    """Goods that came back and were worth nothing by themselves, as the first piece of an offer."""
+    return bool(x.lines) and not any(line.net or line.tax for line in x.lines)
+
+
 def _origins(work: Work, day: date) -> dict[str, Origin]:
     """Where the lines that came back on a date were sold."""
     t, line = transactions.c, transaction_lines.c
@@ -282,6 +287,7 @@ def _origins(work: Work, day: date) -> dict[str, Origin]:
             receipt_lines.c.source_sequence,
             receipt_lines.c.net,
             receipt_lines.c.quantity,
+            receipt_lines.c.unit,
             receipts.c.store,
             receipts.c.workstation,
             receipts.c.business_date,
@@ -301,6 +307,7 @@ def _origins(work: Work, day: date) -> dict[str, Origin]:
             int(r.source_sequence or r.number),
             r.net,
             r.quantity,
+            r.unit,
         )
         for r in rows
     }

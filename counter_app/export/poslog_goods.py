@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from counter_app.core.money import ZERO, Currency, Money, total
-from counter_app.core.quantity import ONE, Quantity
+from counter_app.core.quantity import NONE, ONE, Quantity
 from counter_app.core.transaction import Kind, Posting, Tender, Transaction, TransactionLine
 from counter_app.export.poslog_xml import Element, amount, quantity, signed_total
 from counter_app.rules.allocation import share
@@ -52,6 +52,7 @@ class Origin:
     line: int
     net: Money
     sold: Quantity
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,10 @@ def _line(
     approver: Approver | None,
     charged: Money,
 ) -> Element:
-    kind = "Stock" if line.item_code else "Service"  # delivery is not put back on a shelf
-    goods = Element("Return" if back else "Sale", ItemType=kind)
-    if line.item_code:
+    moved = line.quantity != NONE  # else money that an earlier return held back
+    stock = bool(line.item_code) and moved  # delivery is not put back on a shelf
+    goods = Element("Return" if back else "Sale", ItemType="Stock" if stock else "Service")
+    if stock:
         goods.add(
             Element("POSIdentity", POSIDType="GTIN").add(Element("POSItemID", line.item_code))
         )
@@ -113,7 +115,7 @@ def _line(
     goods.add(
         Element("Description", line.description),
         amount("ExtendedAmount", charged, currency),
-        quantity(line.quantity),
+        quantity(line.quantity, origin.unit if origin else "") if moved else quantity(ONE),
     )
     for tax in line.taxes:
         goods.add(
@@ -124,7 +126,7 @@ def _line(
                 Element("Percent", _percent(tax.rate_ppm)),
             )
         )
-    if origin is not None:
+    if origin is not None and moved:
         goods.add(_link(origin))
     item = Element("LineItem", EntryMethod="Scanned", VoidFlag="false").add(
         goods, Element("SequenceNumber", str(sequence))

@@ -53,9 +53,11 @@ def signed_total(kind: str, value: Money, currency: Currency) -> Element:
     return Element("Total", plain(value, currency), TotalType=kind, CurrencyCode=currency.code)
 
 
-def quantity(value: Quantity) -> Element:
-    """How many, or how much of a weighed thing."""
-    return Element("Quantity", plain_quantity(value), UnitOfMeasureCode="EA")
+def quantity(value: Quantity, unit: str = "") -> Element:
+    """How many pieces, or how much of a weighed thing in its unit (no unit where none is known)."""
+    code = unit.upper() or ("EA" if value.is_whole else "")
+    known = {"UnitOfMeasureCode": code} if code else {}
+    return Element("Quantity", plain_quantity(value), **known)
 
 
 def document(transactions: Iterable[Element]) -> bytes:

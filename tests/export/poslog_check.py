@@ -143,7 +143,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "RegularSalesUnitPrice": _amount(),
     "ActualSalesUnitPrice": _amount(),
     "ExtendedAmount": _amount(),
-    "Quantity": Shape(text=AMOUNT, must={"UnitOfMeasureCode": "EA"}),
+    "Quantity": Shape(text=AMOUNT, may={"UnitOfMeasureCode": "[A-Z]{1,8}"}),
     "Tax": Shape(
         (("TaxAuthority", 1, 1), ("TaxableAmount", 1, 1), ("Amount", 1, 1), ("Percent", 1, 1))
     ),

@@ -5,30 +5,38 @@ The rules are in `poslog_check`; days are traded by scripts, a random one and on
 
 from __future__ import annotations
 
+import io
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.money import Money, parse_money
+from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import DiscountKind
 from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.export.poslog import PoslogDay, write_poslog
+from counter_app.intake.metered import MeteredStream
+from counter_app.intake.outcome import Parsed
+from counter_app.intake.poslog import ReadOptions, read_poslog
 from counter_app.station import Station
 from tests.days.everything import EveryKind
 from tests.days.trading import FIRST, Trading
 from tests.desk.price_correction.desk import correct, rung
 from tests.desk.returns.desk import give_back, sell, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_promotions import SHAMPOO, promoted
 from tests.desk.returns.test_service_tenders import NICKEL, under
 from tests.export.poslog_check import SPACE, faults
+from tests.stores import LEAD, PINS
 
 TARGET = Path("tests/data/poslog/own_v6_target/target_v6.xml")
 
@@ -176,6 +184,36 @@ def test_an_online_order_and_points_are_written_as_what_they_are(
     assert link is not None
     assert link.findtext(f"{SPACE}SequenceNumber") == str(ordered.key.sequence)
     assert tendered(points) == [("Cash", "Refund", "5.00"), ("LoyaltyPoints", "Refund", "5.00")]
+
+
+def test_weighed_goods_and_held_back_money_read_back(station: Station, clock: FrozenClock) -> None:
+    """Weight has its unit; money without goods is a service: nobody reads a quantity of zero."""
+    working(station)
+    station.sign_on_with_pin(LEAD, PINS[LEAD])
+    apples = line(1, 412, Quantity(1_380), weighed=True, unit="LB", item_code="3283")
+    give_back(station, sell(station, apples), {1: Quantity(1_380)})
+    offer = [promoted(n, "M3", SHAMPOO, 1, 1000, 1000 if n == 3 else 0) for n in (1, 2, 3)]
+    sale = sell(station, *offer, sequence=2)
+    for number in (1, 2, 3):
+        give_back(station, sale, {number: 1})
+    with station.look() as work:
+        data = write_poslog(work, clock.now().date()).data
+    root = ET.fromstring(data)
+    assert faults(root) == []
+    amounts = list(root.iter(f"{SPACE}Quantity"))
+    assert [(e.text, e.get("UnitOfMeasureCode")) for e in amounts[:1]] == [("1.38", "LB")]
+    assert {e.text for e in amounts[1:]} == {"1"}
+    held = [e for e in root.iter(f"{SPACE}Return") if e.get("ItemType") == "Service"]
+    assert held
+    assert all(e.find(f"{SPACE}TransactionLink") is None for e in held)
+    live = data.replace(b'TrainingModeFlag="true"', b'TrainingModeFlag="false"')
+    options = ReadOptions(ZoneInfo("America/Chicago"))
+    read = read_poslog(MeteredStream(io.BytesIO(live), options.limits), options)
+    parsed = [o.receipt for o in read if isinstance(o, Parsed)]
+    assert len(parsed) == 4
+    (weighed,) = parsed[0].lines
+    assert (weighed.quantity, weighed.weighed, weighed.unit) == (Quantity(1_380), True, "LB")
+    assert sum(t.amount.minor for r in parsed[1:] for t in r.tenders) == -2_000
 
 
 def tendered(one: ET.Element) -> list[tuple[str | None, str | None, str | None]]:
