@@ -15,7 +15,7 @@ from html import unescape
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 from counter_app.ui import theme
 
@@ -131,7 +131,10 @@ def faint(widget: QWidget) -> list[str]:
     widget.render(image, QPoint())
     image.setDevicePixelRatio(1)
     found = []
+    views = _views(widget)
     for text in painted(widget):
+        if any(view.intersects(text.rect()) and not view.contains(text.rect()) for view in views):
+            continue  # cut by the edge of what scrolls: read once it is scrolled to
         colours = _colours(image, text.rect())
         if not colours:
             continue
@@ -140,6 +143,13 @@ def faint(widget: QWidget) -> list[str]:
         if best < LOWEST_CONTRAST:
             found.append(f"{text.text}: {best:.2f} on #{ground & 0xFFFFFF:06x}")
     return found
+
+
+def _views(widget: QWidget) -> list[QRect]:
+    """Where the contents of scroll areas are seen, in the widget's own pixels."""
+    areas = [a for a in widget.findChildren(QScrollArea) if a.isVisibleTo(widget)]
+    ports = [area.viewport() for area in areas if area.verticalScrollBar().maximum()]
+    return [QRect(port.mapTo(widget, QPoint()), port.size()) for port in ports]
 
 
 def _controls(widget: QWidget) -> list[QWidget]:
