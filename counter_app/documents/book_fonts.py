@@ -61,7 +61,9 @@ class Face:
 
     def lines(self, text: str, size: float, room: float, most: int) -> tuple[str, ...]:
         """The text broken between words into at most so many lines; only the last is shortened."""
-        if most <= 1 or self.width(text, size) <= room:
+        if self.width(text, size) <= room:
+            return (text,)
+        if most <= 1:
             return (self.fit(text, size, room),)
         words, first = text.split(" "), ""
         while words and self.width(f"{first} {words[0]}".strip(), size) <= room:

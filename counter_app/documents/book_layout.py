@@ -214,15 +214,17 @@ def _section(sheet: _Sheet, section: Section, written: BookWords, key: str | Non
 def _rows(sheet: _Sheet, table: TableText) -> None:
     rows = len(table.section.rows)
     totals = ROW if table.totals is not None else 0.0
+    told = table.row(0)
     for at in range(rows):
         last = at == rows - 1
-        high = table.height(at)
-        if not sheet.fits(high + (totals if last else 0)):
+        following = told if last else table.row(at + 1)
+        if not sheet.fits(told.height + (totals if last else 0)):
             sheet.turn()
             sheet.add(head_marks(table, sheet.take(HEAD)))
-        place = sheet.take(high)
-        ends = last or not sheet.fits(table.height(at + 1))
-        sheet.add(row_marks(table, at, place, last=ends))
+        place = sheet.take(told.height)
+        ends = last or not sheet.fits(following.height)
+        sheet.add(row_marks(table, at, told, place, last=ends))
+        told = following
     if table.totals is not None:
         sheet.add(total_marks(table, sheet.take(ROW)))
 

@@ -30,6 +30,18 @@ _LEADING: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
+class RowText:
+    """The lines of each cell of one row."""
+
+    cells: tuple[tuple[str, ...], ...]
+
+    @property
+    def height(self) -> float:
+        """Points that the row takes."""
+        return ROW + (max(map(len, (*self.cells, ("",)))) - 1) * _LEADING
+
+
+@dataclass(frozen=True, slots=True)
 class TableText:
     """A section's cells as text, and its columns' left edges and widths."""
 
@@ -38,18 +50,20 @@ class TableText:
     totals: tuple[str, ...] | None
     edges: tuple[tuple[float, float], ...]
 
-    def lines(self, at: int, column: int) -> tuple[str, ...]:
-        """A cell of a row as it is written: on one line, or broken where it has no room."""
-        text, (_, width) = self.cells[at][column], self.edges[column]
-        if not text:
-            return ()
-        most = 1 if self.section.columns[column].unit in _NUMBERS else _LINES
-        return face(_weight(self.section.columns[column])).lines(text, SIZE, width - _PAD, most)
-
-    def height(self, at: int) -> float:
-        """Points that a row takes."""
-        tallest = max((len(self.lines(at, n)) for n in range(len(self.edges))), default=1)
-        return ROW + (max(tallest, 1) - 1) * _LEADING
+    def row(self, at: int) -> RowText:
+        """A row as it is written: each cell on one line, or broken where it has no room."""
+        return RowText(
+            tuple(
+                face(_weight(column)).lines(
+                    text, SIZE, width - _PAD, 1 if column.unit in _NUMBERS else _LINES
+                )
+                if text
+                else ()
+                for column, text, (_, width) in zip(
+                    self.section.columns, self.cells[at], self.edges, strict=True
+                )
+            )
+        )
 
     @property
     def width(self) -> float:
@@ -144,10 +158,10 @@ def head_marks(table: TableText, top: float) -> list[Mark]:
     return marks
 
 
-def row_marks(table: TableText, at: int, top: float, *, last: bool) -> list[Mark]:
-    """One row; the last one has no line under it."""
-    row = table.section.rows[at]
-    end, high = table.edges[-1][0] + table.edges[-1][1], table.height(at)
+def row_marks(table: TableText, at: int, told: RowText, top: float, *, last: bool) -> list[Mark]:
+    """One row as `TableText.row` tells it; the last one has no line under it."""
+    row, high = table.section.rows[at], told.height
+    end = table.edges[-1][0] + table.edges[-1][1]
     marks: list[Mark] = []
     if row.tone is Tone.ALERT:
         marks.append(BoxMark(SIDE, top + 0.4, end - SIDE, high - 0.4, Ink.DENY_TINT))
@@ -160,7 +174,7 @@ def row_marks(table: TableText, at: int, top: float, *, last: bool) -> list[Mark
         ink = _ink(row, n, column, text)
         if weight is Weight.STRONG and ink is Ink.INK3:
             weight = Weight.REGULAR
-        for line, shown in enumerate(table.lines(at, n)):
+        for line, shown in enumerate(told.cells[n]):
             x = _x(column, shown, SIZE, weight, left, width)
             marks.append(TextMark(x, base + line * _LEADING, shown, SIZE, weight, ink))
     if not last:
