@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     func,
     insert,
     select,
@@ -65,23 +66,22 @@ def add_policy(
     return version
 
 
-_VERSIONS: Final = Prepared(
-    select(
-        policy_versions.c.version, policy_versions.c.effective_from, policy_versions.c.loaded_at
-    ).order_by(policy_versions.c.effective_from, policy_versions.c.version)
+_DATED: Final = select(policy_versions.c.version, policy_versions.c.effective_from).order_by(
+    policy_versions.c.effective_from, policy_versions.c.version
 )
+_VERSIONS: Final = Prepared(_DATED)
+_KNOWN_THEN: Final = Prepared(_DATED.where(policy_versions.c.loaded_at <= bindparam("known_at")))
 
 
 def policy_dates(
     connection: Connection, known_at: datetime | None = None
 ) -> tuple[tuple[date, int], ...]:
     """Every version (loaded by an instant) with the date it counts from, oldest date first."""
-    rows = _VERSIONS.all(connection)
-    return tuple(
-        (row.effective_from, row.version)
-        for row in rows
-        if known_at is None or row.loaded_at <= known_at
-    )
+    if known_at is None:
+        rows = _VERSIONS.all(connection)
+    else:
+        rows = _KNOWN_THEN.all(connection, {"known_at": known_at})
+    return tuple((row.effective_from, row.version) for row in rows)
 
 
 def version_at(dates: Sequence[tuple[date, int]], day: date) -> int:
