@@ -25,7 +25,7 @@ from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.option_row import Option, OptionRow
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,10 @@ class MoreScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         column.addWidget(self._head)
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout()
         inner.addWidget(self._card)
         inner.addStretch(1)
-        column.addWidget(scrolling(inside), 1)
+        column.addWidget(scrolling_rows(inner), 1)
         self._keys: dict[str, Callable[[], None]] = {}
         self._locked_out: tuple[LockedOut, ...] | None = None
         self._panel = ContextPanel()

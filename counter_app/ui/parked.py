@@ -27,7 +27,7 @@ from counter_app.ui.widgets.label import Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.paint import KeyTone
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 from counter_app.ui.words import Words
 
 ROWS = 9
@@ -111,14 +111,11 @@ class ParkedList(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._shown: tuple[Parked, ...] = ()
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
+        whole.addWidget(scrolling_rows(self._column))
 
     def show_parked(self, parked: Sequence[Parked], words: Words, now: datetime) -> None:
         """Show these, oldest first, and how to begin when there is none."""

@@ -26,7 +26,7 @@ from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 
 class SettleScreen(Screen):
@@ -41,7 +41,6 @@ class SettleScreen(Screen):
         self._head = ScreenHead()
         self._rows: list[WorkRow] = []
         self._list = QVBoxLayout()
-        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self.code = Field("")
         self.code.edit.setMaxLength(12)
@@ -219,10 +218,8 @@ class SettleScreen(Screen):
         return Amount(kind_words(one), amount, action, note=note, enabled=enabled)
 
     def _lay_out(self) -> None:
-        card, inside = Card(), QWidget()
-        inside.setProperty("kind", "clear")
-        inside.setLayout(self._list)
-        card.column.addWidget(scrolling(inside))
+        card = Card()
+        card.column.addWidget(scrolling_rows(self._list))
         self._person.column.addWidget(self.code)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(12))

@@ -23,7 +23,7 @@ from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 FLOWS = ("paid_out", "paid_in", "pickup", "loan", "refund")
 
@@ -193,15 +193,12 @@ class VarianceScreen(Screen):
         self._form.column.addWidget(self._form_title)
         self._form.column.addWidget(self._picker)
         self._form.column.addLayout(row)
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.addWidget(self._causes)
         column.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
         self._column.addWidget(self._head)
-        self._column.addWidget(scrolling(inside), 1)
+        self._column.addWidget(scrolling_rows(column), 1)
         self._column.addWidget(self._form)

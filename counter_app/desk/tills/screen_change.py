@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.widgets.denomination_grid import DenominationGrid
 from counter_app.ui.widgets.findings_bar import Finding, FindingsBar
 from counter_app.ui.widgets.head import ScreenHead
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 
 class ChangePage(QWidget):
@@ -30,16 +30,13 @@ class ChangePage(QWidget):
         self.bar = FindingsBar()
         self.comes, self.goes = self._grid(), self._grid()
         self.comes.finished.connect(self.goes.start)
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        self._between = QHBoxLayout(inside)
-        self._between.setContentsMargins(0, 0, 0, 0)
+        self._between = QHBoxLayout()
         for grid in (self.comes, self.goes):
             side = QVBoxLayout()
             side.addWidget(grid)
             side.addStretch(1)
             self._between.addLayout(side, 1)
-        self._scroll = scrolling(inside)
+        self._scroll = scrolling_rows(self._between)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.head, self.bar):

@@ -27,7 +27,7 @@ from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.money_edit import MoneyEdit
 from counter_app.ui.widgets.paint import KeyTone
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 from counter_app.ui.widgets.till_card import TillCard, TillView
 
 ACROSS = 3
@@ -72,13 +72,10 @@ class TillCards(QWidget):
         super().__init__()
         self._keys: list[TillKey] = []
         self._across = ACROSS
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(16))
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._scroll = scrolling(inside)
+        self._scroll = scrolling_rows(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)

@@ -17,7 +17,7 @@ from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 Columns: TypeAlias = tuple[tuple[str, tuple[KeyRow, ...]], ...]
 
@@ -31,11 +31,8 @@ class ReasonPage(QWidget):
         self.dispute = self.head.add_button(Button("", key="Alt+N", icon="circle-alert"))
         self._bar = FindingsBar()
         self._shown: Columns = ()
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        self._cards = QHBoxLayout(inside)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        scroll = scrolling(inside)
+        self._cards = QHBoxLayout()
+        scroll = scrolling_rows(self._cards)
         self.picker = ReasonPicker()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

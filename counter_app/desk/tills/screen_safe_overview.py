@@ -17,7 +17,7 @@ from counter_app.ui.widgets.head import ScreenHead
 from counter_app.ui.widgets.label import Label, Rule
 from counter_app.ui.widgets.layouts import clear
 from counter_app.ui.widgets.reason_picker import Reason, ReasonPicker
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 NUMBERED = 9
 
@@ -77,17 +77,14 @@ class SafeOverview(QWidget):
         self.waiting = WaitingCard()
         self.par = FiguresCard()
         self.need = FiguresCard()
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside = QVBoxLayout()
         self._pair = QHBoxLayout()
         self._pair.addWidget(self.par, 1)
         self._pair.addWidget(self.need, 1)
         self._inside.addWidget(self.waiting)
         self._inside.addLayout(self._pair)
         self._inside.addStretch(1)
-        self._scroll = scrolling(inside)
+        self._scroll = scrolling_rows(self._inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.head)

@@ -18,7 +18,7 @@ from counter_app.ui.widgets.choice import Pressable
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.layouts import remove
 from counter_app.ui.widgets.money_edit import MoneyEdit
-from counter_app.ui.widgets.scroll import scrolling
+from counter_app.ui.widgets.scroll import scrolling_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,10 @@ class SlipsPage(QWidget):
         self._list = Card(12)
         self._list.column.setSpacing(0)
         self._list.column.addWidget(self._head)
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout()
         inner.addWidget(self._list)
         inner.addStretch(1)
-        self._scroll = scrolling(inside)
+        self._scroll = scrolling_rows(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
     """Put a widget into an area that is as wide as its page, takes no focus and has no frame."""
     return _around(QScrollArea(), inside)
+
+
+def scrolling_rows(rows: QLayout) -> QScrollArea:
+    """The same of what a layout without margins holds."""
+    inside = QWidget()
+    inside.setProperty("kind", "clear")
+    rows.setContentsMargins(0, 0, 0, 0)
+    inside.setLayout(rows)
+    return scrolling(inside)
 
 
 def _around(area: QScrollArea, inside: QWidget) -> QScrollArea:
