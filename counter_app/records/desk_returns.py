@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from counter_app.core.money import Money
-from counter_app.core.transaction import NEVER_HAD, Kind, Tender
+from counter_app.core.transaction import NEVER_HAD, Kind, Tender, Transaction
+from counter_app.records.decisions import posted_request
 from counter_app.records.journal_tables import (
     transaction_lines,
     transaction_tenders,
@@ -17,6 +19,7 @@ from counter_app.records.journal_tables import (
 )
 from counter_app.records.receipts import receipts
 from counter_app.records.returned import GIVING_BACK, LIVE_RETURNS
+from counter_app.records.transaction_reader import read_transaction
 from counter_app.storage.prepared import Prepared
 
 
@@ -101,9 +104,18 @@ _STANDING: Final = Prepared(
 )
 
 
-def given_back_by(connection: Connection, receipt_id: str) -> tuple[str, ...]:
-    """The ids of a receipt's returns and price corrections that were not voided, oldest first."""
-    return tuple(row.id for row in _STANDING.all(connection, {"receipt": receipt_id}))
+def given_back_by(
+    connection: Connection, receipt_id: str
+) -> Iterator[tuple[Transaction, Mapping[str, Any]]]:
+    """A receipt's returns and price corrections that were not voided, oldest first.
+
+    With each what its decision kept, which is nothing in old books.
+    """
+    for row in _STANDING.all(connection, {"receipt": receipt_id}):
+        stored = read_transaction(connection, row.id)
+        decided = posted_request(connection, row.id)
+        assert stored is not None
+        yield stored.transaction, {} if decided is None else decided.request
 
 
 def corrected_by(connection: Connection, receipt_id: str, operator_id: int, day: date) -> Money:

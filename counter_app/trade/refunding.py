@@ -13,6 +13,7 @@ from typing import Final, assert_never
 
 from counter_app.core.errors import Conflict, NotFound, Refused
 from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.said import said
 from counter_app.core.transaction import ELECTRONIC, RefundTender, Tender
@@ -237,18 +238,23 @@ def resolve(
         found = outcome
     state = store_answer(station, attempt, found, resolved_by=operator.id)
     with station.open_work() as work:
-        note_event(
-            work.connection,
-            station=station.name,
-            event="payment_resolved",
-            at=work.now(),
-            operator_id=operator.id,
-            transaction_id=attempt.transaction_id,
-            state=state,
-        )
+        note_resolved(work, attempt, operator, state)
         work.commit()
         ready = state == "approved" and codes_of(work, attempt.transaction_id) is not None
     return attempt.transaction_id if ready else None
+
+
+def note_resolved(work: Work, attempt: PaymentAttempt, operator: Operator, state: str) -> None:
+    """Keep who settled by hand what a card was asked for, and how."""
+    note_event(
+        work.connection,
+        station=work.station,
+        event="payment_resolved",
+        at=work.now(),
+        operator_id=operator.id,
+        transaction_id=attempt.transaction_id,
+        state=state,
+    )
 
 
 def ask_card(
@@ -269,18 +275,16 @@ def ask_card(
     return answer
 
 
-def waiting_for_code(station: Station, transaction_id: str) -> tuple[str, ...]:
-    """The requests of a transaction that a stand-alone terminal has and shows no code for yet."""
+def waiting_for_code(station: Station, transaction_id: str) -> tuple[PaymentAttempt, ...]:
+    """What a transaction asked of a stand-alone terminal that shows no code for it yet."""
     with station.look() as work:
         attempts = attempts_of(work.connection, transaction_id)
-    return tuple(a.request_id for a in attempts if a.state == "pending")
+    return tuple(a for a in attempts if a.state == "pending")
 
 
 def waiting_card(transaction_id: str, station: Station) -> PaymentAttempt | None:
-    """What was asked of a card for this transaction and waits for a stand-alone terminal's code."""
-    with station.look() as work:
-        attempts = attempts_of(work.connection, transaction_id)
-    return next((a for a in attempts if a.state == "pending"), None)
+    """The first of these, None if none waits."""
+    return next(iter(waiting_for_code(station, transaction_id)), None)
 
 
 def store_answer(

@@ -54,5 +54,5 @@ class Settling(Generic[Done]):
 
     def declined(self, transaction_id: str, station: Station) -> None:
         """The terminal said no to what waits for its code; no money moved on that card."""
-        for request_id in refunding.waiting_for_code(station, transaction_id):
-            self.resolve(request_id, station, Declined("Declined"))
+        for attempt in refunding.waiting_for_code(station, transaction_id):
+            self.resolve(attempt.request_id, station, Declined("Declined"))

@@ -11,10 +11,10 @@ from typing import Final, TypeVar
 
 from counter_app.core.errors import Conflict, Refused
 from counter_app.devices.card_processor import CardAnswer, Declined
-from counter_app.records.audit import note_event
 from counter_app.records.payments import attempt_by_id, attempts_of, settle_attempt
 from counter_app.station import Station
 from counter_app.trade.refund_request import give_up
+from counter_app.trade.refunding import note_resolved
 
 Posted = TypeVar("Posted")
 _PASSING: Final = ("refund.card_", "refund.cash_", "sale.card_", "till_")
@@ -56,15 +56,7 @@ def _undo(request_id: str, station: Station) -> bool:
             resolved_by=operator.id,
             of=("approved",),
         )
-        note_event(
-            work.connection,
-            station=station.name,
-            event="payment_resolved",
-            at=work.now(),
-            operator_id=operator.id,
-            transaction_id=attempt.transaction_id,
-            state="undone",
-        )
+        note_resolved(work, attempt, operator, "undone")
         left = attempts_of(work.connection, attempt.transaction_id)
         if all(a.state == "declined" for a in left):
             give_up(work, attempt.transaction_id)

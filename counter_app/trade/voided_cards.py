@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from counter_app.core.approval import Approval, Severity, Verdict
-from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.said import said
 from counter_app.core.transaction import Tender
 from counter_app.core.words import amount_text
 from counter_app.devices.card_processor import (
     CardProcessor,
     CardRefund,
     CardRequest,
-    Declined,
     RefundVoid,
     Terminals,
     terminal_of,
@@ -51,6 +48,9 @@ _CALLED_BACK: Final = CardSentences(
     unknown="Nobody knows yet whether {amount} was called back from {card}.",
     entry="Void the refund of {amount} to {card} on the terminal.",
     never_seen="The request to call {amount} back from {card} never arrived; no money moved.",
+)
+_THE_OTHER: Final = replace(
+    _CALLED_BACK, instead="Another card gave its part back. Void it again: only this one is asked."
 )
 
 
@@ -189,13 +189,8 @@ def settle(
     else:
         amount = amount_text(waiting.amount, station.store.currency)
         card = refunding.card_name(waiting)
-        if isinstance(answer, Declined) and any(a.state == "approved" for a in attempts):
-            raise Refused(
-                said(_CALLED_BACK.declined, amount=amount, card=card, reason=answer.reason),
-                code="refund.card_declined",
-                remedy="Another card gave its part back. Void it again: only this one is asked.",
-            )
-        raise_unless_approved(answer, _CALLED_BACK, amount, card)
+        half = any(a.state == "approved" for a in attempts)
+        raise_unless_approved(answer, _THE_OTHER if half else _CALLED_BACK, amount, card)
 
 
 def turned_round(work: Work, void: CardVoid) -> Turned:

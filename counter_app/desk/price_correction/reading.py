@@ -22,7 +22,6 @@ from counter_app.desk.price_correction.draft import (
 )
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.records.customers import find_customer
-from counter_app.records.decisions import posted_request
 from counter_app.records.desk_returns import corrected_by, given_back_by, refunded_by
 from counter_app.records.overcharge_offers import offers_on
 from counter_app.records.price_corrections import (
@@ -33,7 +32,6 @@ from counter_app.records.price_corrections import (
     matched_today,
 )
 from counter_app.records.returned import Returned, ReturnedLine, by_tax, returned_so_far
-from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.rules.still_paid import StillPaid
 from counter_app.trade.paying_out import cash_so_far
@@ -88,13 +86,9 @@ def _in_points(work: Work, receipt: Receipt) -> tuple[Money, int]:
     if not any(t.tender is Tender.LOYALTY for t in receipt.tenders):
         return ZERO, 0
     paid, given = ZERO, 0
-    for transaction_id in given_back_by(work.connection, receipt.id):
-        stored = read_transaction(work.connection, transaction_id)
-        decided = posted_request(work.connection, transaction_id)
-        assert stored is not None
-        paid += total(t.amount for t in stored.transaction.tenders if t.tender is Tender.LOYALTY)
-        points = {} if decided is None else decided.request.get("points") or {}
-        given += int(points.get("given_back", 0))
+    for posted, told in given_back_by(work.connection, receipt.id):
+        paid += total(t.amount for t in posted.tenders if t.tender is Tender.LOYALTY)
+        given += int((told.get("points") or {}).get("given_back", 0))
     return paid, given
 
 

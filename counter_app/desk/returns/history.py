@@ -34,6 +34,11 @@ class LineHistory:
     corrected: Money = ZERO
     corrected_taxes: tuple[Money, ...] = ()
 
+    @property
+    def given(self) -> Money:
+        """What goods of the line have given back, tax included."""
+        return self.net + total(self.taxes)
+
     def price_of(self, line: ReceiptLine) -> StillPaid:
         """The line's net price and what it has given back."""
         return StillPaid(line.net, self.net, self.corrected)

@@ -18,11 +18,9 @@ from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import ReturnDraft, same_request
 from counter_app.desk.returns.history import EarlierReturn, LineHistory, earlier_return
 from counter_app.records.customers import find_customer
-from counter_app.records.decisions import posted_request
 from counter_app.records.desk_returns import given_back_by, refunded_by
 from counter_app.records.recalls import notices_on
 from counter_app.records.returned import Returned, by_tax, returned_so_far
-from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
 from counter_app.trade import refunding
 from counter_app.trade.paying_out import cash_so_far
@@ -89,13 +87,7 @@ def _earlier(work: Work, receipt: Receipt) -> tuple[EarlierReturn, ...]:
     )
     if not coupons and points_of(receipt) is None and order_of(receipt) is None:
         return ()
-    found = []
-    for transaction_id in given_back_by(work.connection, receipt.id):
-        stored = read_transaction(work.connection, transaction_id)
-        decided = posted_request(work.connection, transaction_id)
-        assert stored is not None
-        found.append(earlier_return(stored.transaction, {} if decided is None else decided.request))
-    return tuple(found)
+    return tuple(earlier_return(*one) for one in given_back_by(work.connection, receipt.id))
 
 
 def _renewed(draft: ReturnDraft, **read: Any) -> ReturnDraft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from counter_app.core.money import total
 from counter_app.desk.returns.gift import is_gift
 from counter_app.desk.returns.screen_case import Shown
 from counter_app.desk.returns.screen_lines import came_back
@@ -55,9 +54,8 @@ class Beside(QWidget):
         done = [x for x in receipt.sold if shown.draft.returned(x.number).quantity]
         for line in done[:MAX_STORY]:
             history = shown.draft.returned(line.number)
-            given = history.net + total(history.tax(i) for i in range(len(line.taxes)))
             words = came_back(line, history.quantity)
-            rows.append(KeyRow(words, shown.words.money(-given), icon="undo-2"))
+            rows.append(KeyRow(words, shown.words.money(-history.given), icon="undo-2"))
         if not done:
             rows.append(KeyRow(self.tr("Nothing came back yet"), icon="undo-2"))
         return rows

@@ -8,7 +8,7 @@ from typing import Final
 
 from counter_app.core import quantity as q
 from counter_app.core.approval import Finding, Severity
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import ZERO, Money
 from counter_app.core.quantity import ONE
 from counter_app.core.receipt import ReceiptLine, ReceiptTender
 from counter_app.core.transaction import Tender
@@ -274,7 +274,5 @@ def still_returnable(draft: ReturnDraft) -> Money:
     """What was paid on the receipt and has not come back."""
     left = ZERO
     for line in draft.receipt.sold:
-        history = draft.returned(line.number)
-        given = history.net + total(history.tax(i) for i in range(len(line.taxes)))
-        left = left + max(line.paid - given, ZERO)
+        left = left + max(line.paid - draft.returned(line.number).given, ZERO)
     return left
