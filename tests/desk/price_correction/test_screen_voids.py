@@ -66,7 +66,8 @@ def test_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
     assert stored(desk.station, mode.done.transaction_id).transaction.note == "Tag of another shelf"
 
 
-def test_a_terminal_that_declines_a_void_leaves_the_correction(desk: DeskWindow) -> None:
+def asked_of_a_terminal(desk: DeskWindow) -> Done:
+    """A correction that a card got is voided: a stand-alone terminal's code is awaited."""
     receipt = sell(desk.station, rung(1, 299, 1), paid={Tender.CARD: 299})
     desk.shell.desk.cards = SimulatedProcessor()
     desk.press("F7")
@@ -77,7 +78,12 @@ def test_a_terminal_that_declines_a_void_leaves_the_correction(desk: DeskWindow)
     desk.scan(BADGES[LEAD])
     mode = prices(desk).mode
     assert isinstance(mode, Done)
-    assert [p.name for p in mode.view().presses] == ["Alt+D"]
+    return mode
+
+
+def test_a_terminal_that_declines_a_void_leaves_the_correction(desk: DeskWindow) -> None:
+    asked = asked_of_a_terminal(desk)
+    assert [p.name for p in asked.view().presses] == ["Alt+D"]
     desk.press("Escape")
     mode = prices(desk).mode
     assert isinstance(mode, Done)
@@ -92,17 +98,7 @@ def test_a_terminal_that_declines_a_void_leaves_the_correction(desk: DeskWindow)
 
 
 def test_a_void_asks_the_terminal_first(desk: DeskWindow) -> None:
-    receipt = sell(desk.station, rung(1, 299, 1), paid={Tender.CARD: 299})
-    desk.shell.desk.cards = SimulatedProcessor()
-    desk.press("F7")
-    desk.scan_receipt(receipt)
-    desk.press("2", "4", "9", "Return", "1", "F12")
-    desk.shell.desk.cards = ManualProcessor()
-    desk.press("Alt+V", "1")
-    desk.scan(BADGES[LEAD])
-    mode = prices(desk).mode
-    assert isinstance(mode, Done)
-    amount = mode.view().amount
+    amount = asked_of_a_terminal(desk).view().amount
     assert (amount.word, amount.amount) == ("Back from the card", "$0.50")
     desk.write("777041")
     desk.press("F12")

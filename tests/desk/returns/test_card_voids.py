@@ -187,8 +187,8 @@ def test_while_the_card_is_asked_the_receipt_waits(desk: Station) -> None:
         assert balance(work.connection, "card_clearing") == Money(-492)
 
 
-def test_of_two_cards_the_second_is_asked_after_the_firsts_yes(desk: Station) -> None:
-    """The first is not asked again when the second declined."""
+def back_to_two_cards(desk: Station) -> tuple[Receipt, Completed, SimulatedProcessor]:
+    """A return refunded to two cards; of its void the second will say no."""
     tenders = tuple(
         ReceiptTender(n, Tender.CARD, Money(cents), masked=masked)
         for n, cents, masked in ((1, 3_000, "1111"), (2, 5_000, "2222"))
@@ -197,6 +197,12 @@ def test_of_two_cards_the_second_is_asked_after_the_firsts_yes(desk: Station) ->
     cards = SimulatedProcessor([Step.APPROVE, Step.APPROVE, Step.APPROVE, Step.DECLINE])
     done = service.complete(coming_back(desk, receipt, {1: 1}), desk, processor=cards)
     desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    return receipt, done, cards
+
+
+def test_of_two_cards_the_second_is_asked_after_the_firsts_yes(desk: Station) -> None:
+    """The first is not asked again when the second declined."""
+    receipt, done, cards = back_to_two_cards(desk)
     request = new_id()
     refuses(desk, done, "refund.card_declined", processor=cards, request_id=request)
     assert cards.moved_cents == 5_000
@@ -211,14 +217,7 @@ def test_of_two_cards_the_second_is_asked_after_the_firsts_yes(desk: Station) ->
 
 def test_whoever_voids_again_goes_on_with_the_card_that_declined(desk: Station) -> None:
     """With another request and another reason; the first card is not asked again."""
-    tenders = tuple(
-        ReceiptTender(n, Tender.CARD, Money(cents), masked=masked)
-        for n, cents, masked in ((1, 3_000, "1111"), (2, 5_000, "2222"))
-    )
-    receipt = sell(desk, line(paid=8_000), tenders=tenders)
-    cards = SimulatedProcessor([Step.APPROVE, Step.APPROVE, Step.APPROVE, Step.DECLINE])
-    done = service.complete(coming_back(desk, receipt, {1: 1}), desk, processor=cards)
-    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    receipt, done, cards = back_to_two_cards(desk)
     request = new_id()
     no = refuses(desk, done, "refund.card_declined", processor=cards, request_id=request)
     assert "No money moved" not in no.remedy

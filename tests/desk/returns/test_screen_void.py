@@ -104,15 +104,20 @@ def test_a_card_that_paid_is_asked_at_the_terminal_first(desk: DeskWindow) -> No
         assert balance(work.connection, "card_clearing") == Money(0)
 
 
-def test_what_a_card_got_is_called_back_at_the_terminal(desk: DeskWindow) -> None:
-    """A declined void leaves the refund; then the code that the terminal shows ends it."""
+def refunded_to_card(desk: DeskWindow, sequence: int) -> None:
+    """A return whose 12.99 went back to a card, with the code of a stand-alone terminal."""
     desk.press("Escape", "Escape")
-    receipt = sell(desk.station, line(1, 1299), paid={Tender.CARD: 1299}, sequence=184)
+    receipt = sell(desk.station, line(1, 1299), paid={Tender.CARD: 1299}, sequence=sequence)
     desk.scan_receipt(receipt)
     desk.scan("4001")
     desk.press("1", "F12")
     desk.write("118204")
     desk.press("F12")
+
+
+def test_what_a_card_got_is_called_back_at_the_terminal(desk: DeskWindow) -> None:
+    """A declined void leaves the refund; then the code that the terminal shows ends it."""
+    refunded_to_card(desk, 184)
     foot = desk.screen.done.foot
     desk.press("Alt+V", "1")
     assert foot.asks_code
@@ -145,13 +150,7 @@ def test_a_credit_and_cash_go_back_as_they_paid(desk: DeskWindow) -> None:
 
 def test_a_window_that_changes_its_size_keeps_the_question(desk: DeskWindow) -> None:
     """A void that waits for a terminal's code was forgotten by a second monitor."""
-    desk.press("Escape", "Escape")
-    receipt = sell(desk.station, line(1, 1299), paid={Tender.CARD: 1299}, sequence=185)
-    desk.scan_receipt(receipt)
-    desk.scan("4001")
-    desk.press("1", "F12")
-    desk.write("118204")
-    desk.press("F12")
+    refunded_to_card(desk, 185)
     desk.press("Alt+V", "1")
     foot = desk.screen.done.foot
     assert foot.asks_code
