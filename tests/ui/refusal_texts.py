@@ -21,6 +21,7 @@ _RAISED: Final = {
     "said": 0,
     "check_may": 2,
     "CardSentences": 0,
+    "replace": 0,
 }
 """What takes a sentence, and at which place."""
 
@@ -91,7 +92,7 @@ def _sentences(call: ast.Call) -> Iterator[ast.expr]:
     yield from call.args[place : place + 1]
     if call.func.id == "CardSentences":
         yield from (k.value for k in call.keywords)
-    yield from (k.value for k in call.keywords if k.arg in ("remedy", "text"))
+    yield from (k.value for k in call.keywords if k.arg in ("remedy", "text", "instead"))
 
 
 def _of(tree: ast.AST) -> Iterator[str]:
