@@ -28,7 +28,12 @@ from counter_app.records.journal import NumberedDocument, balance
 from counter_app.records.lane_takings import claim_receipts, late_receipts, takings
 from counter_app.records.till_figures import cash_before
 from counter_app.records.till_states import move_session, start_session
-from counter_app.records.tills import TillCount, session_by_id, store_tills
+from counter_app.records.tills import (
+    TillCount,
+    session_by_id,
+    store_tills,
+    unsettled_sessions,
+)
 from counter_app.records.work import Work
 from counter_app.station import Station
 
@@ -137,9 +142,10 @@ def return_drawer(session_id: str, request_id: str, tag: str, station: Station) 
 def post_takings(work: Work, session: TillSession, operator: Operator) -> None:
     """Bring the imported sales of a lane that nobody accounts for yet into its till.
 
-    Nothing is done for other tills, or where no such sale has come in.
+    Nothing is done for other tills, or where no such sale has come in. A rescue took its sales in
+    when it began: what came in since belongs to the drawer that is out now.
     """
-    if not session.workstation:
+    if not session.workstation or session.kind == SessionKind.RESCUE:
         return
     until = session.closed_at or work.now()
     tenders = work.policy().till.counted_tenders
@@ -170,6 +176,7 @@ def rescue_late_sales(session_id: str, station: Station) -> str | None:
         late = late_receipts(work.connection, settled, until)
         if settled.state not in (SessionState.SETTLED, SessionState.DISPUTED) or not late:
             return None
+        _no_other_rescue(work, settled.till_id)
         now = work.now()
         rescue = TillSession(
             derived_id(session_id, f"rescue:{late[0]}"),
@@ -189,6 +196,16 @@ def rescue_late_sales(session_id: str, station: Station) -> str | None:
         _claim_late(work, settled, rescue, operator, until)
         work.commit()
     return rescue.id
+
+
+def _no_other_rescue(work: Work, till_id: int) -> None:
+    """Raise `Refused` while late sales of a lane wait: two rescues would share what is counted."""
+    waiting = unsettled_sessions(work.connection, SessionKind.RESCUE)
+    if any(r.till_id == till_id and r.state != SessionState.DISPUTED for r in waiting):
+        raise Refused(
+            "Late sales of this lane wait for their count. Count them first.",
+            code="tills.rescue_waits",
+        )
 
 
 def _claim_late(

@@ -116,7 +116,8 @@ def _start(
     waiting = unsettled_session(work.connection, draft.till_id)
     owner = operator.id if policy.own_tills else None
     if waiting is not None and waiting.state == SessionState.PREPARED:
-        return _prepared_start(work, replace(waiting, operator_id=owner), words)
+        day = opening_day(work, draft.till_id, now)
+        return _prepared_start(work, replace(waiting, operator_id=owner, business_date=day), words)
     if waiting is not None:
         raise not_free(waiting)
     day = opening_day(work, draft.till_id, now)
@@ -168,7 +169,10 @@ def _moved(source: str, target: str, amount: Money) -> tuple[Posting, ...]:
 def _begin(
     work: Work, start: _Start, operator: Operator, now: datetime, drawers: int
 ) -> TillSession:
-    """The session in a free drawer of this station; a prepared one is opened where it is now."""
+    """The session in a free drawer of this station; a prepared one is opened where it is now.
+
+    It trades on the date it is opened, also where it was made ready the evening before.
+    """
     session = start.session
     if start.prepared is None:
         return start_session(work.connection, session, drawers)
@@ -178,6 +182,8 @@ def _begin(
         work.station,
         now,
         drawers,
+        business_date=session.business_date,
+        carried=cash_before(work.connection, session.account, session.business_date),
         operator_id=session.operator_id,
         opened_by=operator.id,
         opened_at=now,

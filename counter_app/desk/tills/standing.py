@@ -24,7 +24,7 @@ from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.drafts import parked_drafts
 from counter_app.records.journal_tables import postings, transactions
-from counter_app.records.till_states import end_session, move_session, open_session
+from counter_app.records.till_states import move_session, open_session
 from counter_app.records.tills import session_by_id
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -136,7 +136,8 @@ def resolve_dispute(
         if amount:
             moved = (Posting(DISPUTED_VARIANCE, -amount), Posting("over_short", amount))
             made = replace(made, postings=moved)
-        end_session(work.connection, session_id, SessionState.SETTLED, operator.id, work.now())
+        # When and by whom it was closed stays: a lane's next drawer takes in the sales since then.
+        move_session(work.connection, session_id, SessionState.SETTLED, work.now())
         posted = work.journal.post(made, verdict)
         work.commit()
         return Stood(session_by_id(work.connection, session_id), posted.id)
