@@ -58,7 +58,6 @@ class SpoolNews:
     what: str
     detail: str = ""
     transaction_id: str | None = None
-    job_id: str | None = None
 
 
 class Spool:
@@ -168,7 +167,7 @@ class Spool:
                 jobs.set_state(job.id, "sending", "", now)
             connection.commit()
         for old in expired:
-            self._tell(SpoolNews("expired", "", old.transaction_id, old.id))
+            self._tell(SpoolNews("expired", "", old.transaction_id))
         return job, document
 
     def _print(self, job: PrintJob, document: Document) -> bool:
@@ -208,7 +207,7 @@ class Spool:
             jobs.set_state(job.id, state, detail, self._clock.now())
             connection.commit()
         what = "waiting" if state == "queued" else state
-        self._tell(SpoolNews(what, detail, job.transaction_id, job.id))
+        self._tell(SpoolNews(what, detail, job.transaction_id))
 
     def _open_drawer(self, kick: Kick) -> None:
         what, detail = _told(self._drawer.open())

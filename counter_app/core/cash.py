@@ -36,9 +36,6 @@ class MovementState(StrEnum):
     RESOLVED = "resolved"
 
 
-PENDING: Final = frozenset({MovementState.ASKED, MovementState.SENT, MovementState.DISPUTED})
-"""States in which somebody still has to act."""
-
 IN_TRANSIT: Final = frozenset({MovementState.SENT, MovementState.DISPUTED})
 """States in which money has left one repository and not (all) arrived in the other."""
 

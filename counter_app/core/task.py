@@ -66,10 +66,8 @@ class Task:
     search: str | None = None
     verify: str | None = None
     settle: str | None = None
-    demo: str | None = None
     tour: str | None = None
     morning_book: str | None = None
-    personal_data: str | None = None
     shared_work: bool = False
     offers: str | None = None
     also: str = ""

@@ -72,10 +72,6 @@ class Face:
             return (self.fit(text, size, room),)
         return (first, *self.lines(" ".join(words), size, room, most - 1))
 
-    def has(self, text: str) -> bool:
-        """Whether the font can write every character of a text."""
-        return all(ord(c) in self._widths for c in text)
-
 
 @cache
 def face(weight: Weight) -> Face:

@@ -65,12 +65,6 @@ class TableText:
             )
         )
 
-    @property
-    def width(self) -> float:
-        """Points from the first column's left edge to the last one's right."""
-        left, width = self.edges[-1]
-        return left + width - self.edges[0][0]
-
 
 def set_table(section: Section, written: BookWords, width: float) -> TableText:
     """Write every cell and give each column its room within so many points."""

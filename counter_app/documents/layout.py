@@ -30,7 +30,6 @@ from counter_app.core.errors import BadInput
 from counter_app.documents.codes import QUIET_MODULES, code128_modules
 from counter_app.documents.repertoire import transliterate
 
-WIDTHS = (48, 42, 32)  # columns: 80 mm paper at 203 dpi, at 180 dpi, and 58 mm paper
 DOTS_PER_COLUMN = 12
 BARCODE_MODULE_DOTS = 2
 BARCODE_DOTS_HIGH = 64
@@ -60,10 +59,6 @@ class Line:
     @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
-
-    @property
-    def columns(self) -> int:
-        return sum(span.columns for span in self.spans)
 
     @property
     def height(self) -> int:

@@ -46,7 +46,6 @@ class LineReader:
         self._currency = currency
         self._limits = limits
         self._lines: list[ReadLine] = []
-        self._void_tenders: list[ReadTender] = []
 
     def read(self, retail: Element) -> None:
         """Fill the basket; raises `ImportRejected` or `BadInput` for what cannot be read."""

@@ -105,12 +105,6 @@ class Journal:
         self.head: tuple[int, str] | None = None
         """Chain count and head after the last post on this connection; for the anchor."""
 
-    def replayed(self, transaction: Transaction) -> Posted | None:
-        """The stored answer if this id was posted before; `Conflict` for other content."""
-        return self._replayed(
-            transaction.id, requested(header_row(transaction), goods_and_money(transaction))
-        )
-
     def answered(self, transaction_id: str, request_digest: str) -> Posted | None:
         """The stored answer to this very request, so that a resend posts nothing twice.
 

@@ -27,10 +27,8 @@ nightly_steps: Final = Table(
 class FinishedStep:
     """One step of one run: done or failed, and what it left for later ones."""
 
-    step: str
     state: str
     detail: Any
-    finished_at: datetime
 
 
 def steps_of(connection: Connection, day: date, edition: int) -> dict[str, FinishedStep]:
@@ -40,7 +38,7 @@ def steps_of(connection: Connection, day: date, edition: int) -> dict[str, Finis
             nightly_steps.c.business_date == day, nightly_steps.c.edition == edition
         )
     )
-    return {r.step: FinishedStep(r.step, r.state, r.detail, r.finished_at) for r in rows}
+    return {r.step: FinishedStep(r.state, r.detail) for r in rows}
 
 
 def finish_step(

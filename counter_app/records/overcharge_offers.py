@@ -14,7 +14,6 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    func,
     insert,
     select,
 )
@@ -106,12 +105,6 @@ def offers_on(connection: Connection, receipt_id: str) -> tuple[Offer, ...]:
         )
         for r in rows
     )
-
-
-def offer_count(connection: Connection, task_id: str) -> int:
-    """To how many overcharged lines credit was offered for a task."""
-    statement = select(func.count()).where(overcharge_offers.c.task_id == task_id)
-    return int(connection.execute(statement).scalar_one())
 
 
 def offers_to(connection: Connection, task_id: str, customer_number: str) -> tuple[str, ...]:

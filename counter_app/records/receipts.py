@@ -22,7 +22,6 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
-    func,
     select,
     text,
 )
@@ -267,11 +266,6 @@ def newest_receipt_at(connection: Connection) -> Any:
     return connection.execute(
         select(receipts.c.ended_at).order_by(receipts.c.ended_at.desc()).limit(1)
     ).scalar()
-
-
-def receipt_count(connection: Connection) -> int:
-    """How many receipts are stored."""
-    return int(connection.execute(select(func.count()).select_from(receipts)).scalar_one())
 
 
 def lock_receipt(connection: Connection, receipt_id: str) -> int:

@@ -60,25 +60,6 @@ def expectation(connection: Connection, session: TillSession) -> Mapping[Tender,
     return {t: m for t, m in sorted(found.items()) if m or t is Tender.CASH}
 
 
-def operator_balances(
-    connection: Connection, account: str, tender: Tender = Tender.CASH, since: date | None = None
-) -> Mapping[int, Money]:
-    """Each operator's part of an account: what their own transactions put in and took out.
-
-    The parts add up to the account at every instant, since every posting has one operator.
-    """
-    statement = (
-        select(_t.operator_id, func.sum(_p.amount).label("amount"))
-        .join_from(postings, transactions, _t.id == _p.transaction_id)
-        .where(_p.account == account, _p.tender == tender.value)
-        .group_by(_t.operator_id)
-        .order_by(_t.operator_id)
-    )
-    if since is not None:
-        statement = statement.where(_p.business_date >= since)
-    return {row.operator_id: _money(row.amount) for row in connection.execute(statement)}
-
-
 @dataclass(frozen=True, slots=True)
 class Activity:
     """What one kind of transaction, for one reason, did in a session: how many, and how much.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from counter_app.codes.own_code import OwnCode, parse_own
 from counter_app.codes.receipt_codes import ReceiptReference, read_receipt, strip
@@ -38,18 +38,6 @@ class ReceiptChoice:
     total: Money
     line_count: int
     provisional: bool
-
-    def as_json(self) -> dict[str, Any]:
-        """The public form."""
-        return {
-            "id": self.id,
-            "key": str(self.key),
-            "number": self.number,
-            "ended_at": self.ended_at.isoformat(),
-            "total_cents": self.total.minor,
-            "lines": self.line_count,
-            "provisional": self.provisional,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,10 @@ from counter_app.station import Station
 
 @dataclass(frozen=True, slots=True)
 class Reprinted:
-    """A queued reprint: the marked document, which copy it is, and its print job."""
+    """A queued reprint: the marked document, and which copy it is."""
 
     document: Document
     copy_number: int
-    job_id: str
 
 
 def reprint(transaction_id: str, task: str, station: Station) -> Reprinted:
@@ -32,13 +31,13 @@ def reprint(transaction_id: str, task: str, station: Station) -> Reprinted:
         found = read_transaction(work.connection, transaction_id)
         if document is None or found is None or found.transaction.task != task:
             raise NotFound("No such slip is stored here.", code="slip_unknown")
-        job_id, copy = queue_copy(work, operator, transaction_id, 1)
+        copy = queue_copy(work, operator, transaction_id, 1)
         work.commit()
-    return Reprinted(as_copy(document, copy), copy, job_id)
+    return Reprinted(as_copy(document, copy), copy)
 
 
-def queue_copy(work: Work, operator: Operator, transaction_id: str, place: int) -> tuple[str, int]:
-    """Queue one more copy of a stored slip and note who asked for it; its job and copy number."""
+def queue_copy(work: Work, operator: Operator, transaction_id: str, place: int) -> int:
+    """Queue one more copy of a stored slip and note who asked for it; gives its copy number."""
     now = work.now()
     job_id = work.print_jobs.add(transaction_id, place, operator.id, now, duplicate=True)
     jobs = work.print_jobs.of_transaction(transaction_id)
@@ -52,4 +51,4 @@ def queue_copy(work: Work, operator: Operator, transaction_id: str, place: int) 
         transaction_id=transaction_id,
         copy=copy,
     )
-    return job_id, copy
+    return copy

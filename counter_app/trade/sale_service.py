@@ -112,12 +112,6 @@ def judge(work: Work, draft: SaleDraft, operator: Operator) -> JudgedSale:
     return JudgedSale(draft, lines, settlement, operator, verdict, chain)
 
 
-def assess(draft: SaleDraft, station: Station) -> JudgedSale:
-    """Judge a sale as it stands; posts nothing."""
-    with station.look() as work:
-        return judge(work, draft, work.operator(station.operator_id))
-
-
 def complete(
     draft: SaleDraft,
     station: Station,

@@ -118,12 +118,6 @@ def content_of(work: Work, draft_id: str, task: str, operator_id: int) -> str:
     return str(found.content)
 
 
-def parked(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
-    """Everybody's parked work of a task, oldest first."""
-    with station.look() as work:
-        return tuple(d for d in records.parked_drafts(work.connection, work.keys) if d.task == task)
-
-
 def own_open(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
     """This operator's own open work of a task, newest first: for coming back after a crash."""
     with station.look() as work:

@@ -1,18 +1,12 @@
 """Icons from `resources/icons`: SVG line drawings tinted with a colour of the theme."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from counter_app.paths import resources
-
-
-def icon_names(folder: Path | None = None) -> tuple[str, ...]:
-    """The names of all icons that are shipped."""
-    return tuple(sorted(path.stem for path in (folder or resources("icons")).glob("*.svg")))
 
 
 def icon_pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
@@ -23,11 +17,6 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixma
     if ratio <= 0:
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     return QPixmap.fromImage(_image(name, colour, size, ratio))
-
-
-def icon(name: str, colour: str, size: int) -> QIcon:
-    """The same as a QIcon, for widgets that want one."""
-    return QIcon(icon_pixmap(name, colour, size))
 
 
 def draw_icon(painter: QPainter, name: str, colour: str, x: float, y: float, size: int) -> None:

@@ -39,7 +39,6 @@ class SettleScreen(Screen):
         self._shown: tuple[Unsettled, ...] = ()
         self._chosen = ""
         self._head = ScreenHead()
-        self._rows: list[WorkRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.code = Field("")

@@ -41,7 +41,6 @@ class Tokens:
     deny: str
     deny_tint: str
     deny_line: str
-    forbid_ink: str
     scrim: str
     on_block: str = "#FFFFFF"
     go: str = "#3FCBB4"
@@ -88,7 +87,6 @@ LIGHT: Final = Tokens(
     deny="#A23A10",
     deny_tint="#FDEDE5",
     deny_line="#F0C0A9",
-    forbid_ink="#A3142B",
     scrim="#5C0F1F28",
 )
 
@@ -126,6 +124,5 @@ DARK: Final = Tokens(
     deny="#F5A482",
     deny_tint="#381E13",
     deny_line="#6A3A25",
-    forbid_ink="#F79AA8",
     scrim="#99060A0C",
 )

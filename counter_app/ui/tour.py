@@ -154,10 +154,6 @@ class Guide:
         """Type the PIN of an operator."""
         self.write(self._codes.pins[number])
 
-    def pin(self, number: str) -> str:
-        """The PIN of an operator, for pressing it on the screen."""
-        return self._codes.pins[number]
-
     def telephone(self, number: str, begins: str) -> None:
         """Read the line that begins so to a manager, and type the code that comes back."""
         lines = (label.text() for label in self._window.findChildren(QLabel) if label.isVisible())
@@ -170,12 +166,6 @@ class Guide:
         """Touch the button that says (or is called) this; its beginning is enough."""
         self._hands.click(self._button(words))
         self.rest()
-
-    def fill(self, name: str, text: str) -> None:
-        """Touch the field of this name and type into it."""
-        self._hands.click(self._field(name))
-        self.rest()
-        self.write(text)
 
     def wait(self, span: timedelta) -> None:
         """Time passes while nobody is at the desk: a night."""

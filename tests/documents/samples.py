@@ -115,9 +115,10 @@ SAMPLES: Mapping[str, Callable[[], Document]] = MappingProxyType(
     }
 )
 
+WIDTHS = (48, 42, 32)  # columns: 80 mm paper at 203 dpi, at 180 dpi, and 58 mm paper
+
 if __name__ == "__main__":
     from counter_app.documents.escpos import render_escpos
-    from counter_app.documents.layout import WIDTHS
     from counter_app.documents.text import render_text
 
     GOLDEN.mkdir(exist_ok=True)

@@ -88,7 +88,7 @@ def book(language: str = "en", tills: int = 9, rows: int = 60) -> Book:
 def test_figures_and_signs_are_of_one_width(weight: Weight) -> None:
     widths = {round(face(weight).width(c, 1000), 3) for c in "0123456789+−"}
     assert len(widths) == 1
-    assert all(face(weight).has(c) for c in "ñáéíóúü¿¡€£×…–·")
+    assert all(ord(c) in face(weight)._widths for c in "ñáéíóúü¿¡€£×…–·")
 
 
 def ends(laid: Laid) -> list[tuple[float, float, str]]:

@@ -29,9 +29,9 @@ from counter_app.core.document import (
 )
 from counter_app.documents.bitmap import Bitmap
 from counter_app.documents.escpos import render_escpos
-from counter_app.documents.layout import WIDTHS, Item, Line, lay_out
+from counter_app.documents.layout import Item, Line, lay_out
 from tests.documents.grammar import Token, printed_lines, tokens
-from tests.documents.samples import GOLDEN, SAMPLES
+from tests.documents.samples import GOLDEN, SAMPLES, WIDTHS
 from tests.documents.test_document import DOCUMENTS
 
 _START = [

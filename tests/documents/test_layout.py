@@ -26,11 +26,11 @@ from counter_app.core.document import (
     Text,
 )
 from counter_app.core.errors import BadInput
-from counter_app.documents.layout import WIDTHS, Line, Span, lay_out
+from counter_app.documents.layout import Line, Span, lay_out
 from counter_app.documents.repertoire import transliterate
 from counter_app.documents.standard import amount_row, grouped, item_rows, total_row, two_sides
 from counter_app.documents.text import render_text
-from tests.documents.samples import GOLDEN, SAMPLES, return_slip
+from tests.documents.samples import GOLDEN, SAMPLES, WIDTHS, return_slip
 from tests.documents.test_document import DOCUMENTS
 
 _PRINTER = {bytes([byte]).decode("cp858") for byte in range(0x20, 0x100)}
@@ -52,7 +52,7 @@ def test_no_line_is_wider_than_the_paper_and_every_character_is_the_printers(
     assert isinstance(items[-1], Cut)
     for item in items:
         if isinstance(item, Line):
-            assert item.columns <= columns
+            assert sum(span.columns for span in item.spans) <= columns
             assert set(item.text) <= _PRINTER - {"\x7f", "\xa0", "─", "═"}
             assert all(span.text for span in item.spans)
 
@@ -92,7 +92,7 @@ def test_an_amount_is_never_cut_and_stands_at_the_right_edge(
             for item in lay_out(Document((row,), "test", ""), columns)
             if isinstance(item, Line) and item.text.endswith(amount)
         ]
-        assert [line.columns for line in found] == [columns]
+        assert [sum(span.columns for span in line.spans) for line in found] == [columns]
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

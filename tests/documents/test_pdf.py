@@ -13,9 +13,9 @@ from pypdf.generic import ContentStream
 
 from counter_app.core.document import Cut, Document, Feed, Image, Style, Text
 from counter_app.documents.bitmap import Bitmap
-from counter_app.documents.layout import WIDTHS, Line, lay_out
+from counter_app.documents.layout import Line, lay_out
 from counter_app.documents.pdf import render_pdf
-from tests.documents.samples import BARCODE, LINK, SAMPLES, return_slip, sale_receipt
+from tests.documents.samples import BARCODE, LINK, SAMPLES, WIDTHS, return_slip, sale_receipt
 
 _SCALE = 6  # pixels a point
 

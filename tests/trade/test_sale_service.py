@@ -19,7 +19,7 @@ from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from counter_app.trade.basket import Basket, add_item, change_price
 from counter_app.trade.payments import Offer
-from counter_app.trade.sale_service import SaleDone, SaleDraft, assess, complete
+from counter_app.trade.sale_service import SaleDone, SaleDraft, complete, judge
 from tests.desk.returns.desk import booked, give_back, stored, working
 from tests.stores import CLERK_2, LEAD, MANAGER, PINS
 from tests.trade.goods import BREAD, LAMP, MUG, stock
@@ -90,9 +90,10 @@ def test_the_same_request_again_sells_nothing_twice(desk: Station) -> None:
 def test_a_changed_price_is_kept_with_its_approver(desk: Station) -> None:
     cheap = change_price(basket(), 1, Money(400), "price_promised", "by the buyer")
     draft = SaleDraft(new_id(), cheap, CASH)
-    with pytest.raises(ApprovalRequired):
+    with pytest.raises(ApprovalRequired) as asked:
         complete(draft, desk, TASK)
-    yes = desk.approve_with_pin(assess(draft, desk).verdict, LEAD, PINS[LEAD])
+    assert asked.value.verdict is not None
+    yes = desk.approve_with_pin(asked.value.verdict, LEAD, PINS[LEAD])
     found = stored(desk, complete(draft, desk, TASK, yes).transaction_id)
     assert found.transaction.lines[0].price_change == PriceChange(
         Money(1000), Money(400), "price_promised", "by the buyer"
@@ -105,7 +106,8 @@ def test_a_changed_price_is_kept_with_its_approver(desk: Station) -> None:
 def test_nobody_approves_a_price_beyond_their_own_limit(desk: Station) -> None:
     cheap = change_price(add_item(Basket(), LAMP, units(2)), 1, Money(1000), "shelf_price")
     draft = SaleDraft(new_id(), cheap, CASH)
-    verdict = assess(draft, desk).verdict
+    with desk.look() as work:
+        verdict = judge(work, draft, work.operator(desk.operator_id)).verdict
     with pytest.raises(Refused) as no:
         complete(draft, desk, TASK, desk.approve_with_pin(verdict, LEAD, PINS[LEAD]))
     assert no.value.code == "approver_limit"

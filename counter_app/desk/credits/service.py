@@ -29,7 +29,7 @@ from counter_app.devices.card_processor import (
     CardProcessor,
     ManualProcessor,
 )
-from counter_app.records.credits import credit_by_id, credit_moves, credits_issued_by
+from counter_app.records.credits import credit_moves, credits_issued_by
 from counter_app.records.decisions import add_decision
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.persons import lock_person
@@ -41,9 +41,9 @@ from counter_app.trade import papers, refund_request
 from counter_app.trade.approvers import allowed
 from counter_app.trade.card_sales import ask_payment_on_record, asked_before, settle_payment
 from counter_app.trade.credit_slip import credit_slip
-from counter_app.trade.credits import CreditState, hold, look_up, read_state, write
+from counter_app.trade.credits import CreditState, hold, look_up, write
 
-__all__ = ["CreditDone", "assess", "complete", "finish", "history", "look_up"]
+__all__ = ["CreditDone", "complete", "finish", "history", "look_up"]
 
 SLIP: Final = "CR"
 
@@ -84,14 +84,6 @@ def history(station: Station, state: CreditState) -> tuple[tuple[str, Money], ..
     with station.look() as work:
         moves = credit_moves(work.connection, state.credit)
     return tuple((m.business_date.isoformat(), m.amount) for m in moves)
-
-
-def assess(draft: CreditDraft, station: Station) -> Verdict:
-    """Judge a request as it stands; posts nothing and keeps nothing."""
-    with station.look() as work:
-        found = credit_by_id(work.connection, draft.credit_id or "")
-        state = read_state(work, found) if found is not None else None
-        return _verdict(work, draft, state, work.operator(station.operator_id))
 
 
 def complete(

@@ -338,10 +338,3 @@ def _by_line(correction: Correction) -> int:
 def _started(draft: CorrectionDraft, number: int, sort: Sort) -> Correction:
     before = draft.correction(number)
     return before if before is not None and before.sort is sort else Correction(number, sort)
-
-
-def _chosen(draft: CorrectionDraft, number: int) -> Correction:
-    found = draft.correction(number)
-    if found is None:
-        raise BadInput("Say first what is wrong with this line.", code="price.line_not_chosen")
-    return found

@@ -101,12 +101,6 @@ class Issued:
     replayed: bool = False
 
 
-def price(override: Override, station: Station) -> Priced:
-    """Work an override out and judge it; writes nothing. Raises `NotFound` or `BadInput`."""
-    with station.look() as work:
-        return _price(work, override, work.operator(station.operator_id))
-
-
 def issue(override: Override, station: Station, approval: Approval | None = None) -> Issued:
     """Print a price approval; raises `Refused`, `ApprovalRequired` or `Conflict`."""
     with station.open_work() as work:

@@ -68,11 +68,6 @@ def load(draft_id: str, station: Station) -> CorrectionDraft:
     return stored_draft.from_json(text, fresh)
 
 
-def parked(station: Station) -> tuple[StoredDraft, ...]:
-    """Everybody's parked corrections, oldest first."""
-    return unfinished.parked(station, TASK)
-
-
 def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
     """This operator's own unfinished corrections, newest first: for coming back after a crash."""
     return unfinished.own_open(station, TASK)

@@ -21,7 +21,7 @@ from counter_app.desk.price_correction.sweep import Confirmed, Known, Overcharge
 from counter_app.records.audit import note_event
 from counter_app.records.customers import find_customer
 from counter_app.records.items import item_by_code
-from counter_app.records.overcharge_offers import Offer, add_offers, new_offers, offer_count
+from counter_app.records.overcharge_offers import Offer, add_offers, new_offers
 from counter_app.records.overcharges import (
     TagTask,
     add_tag_task,
@@ -46,7 +46,6 @@ __all__ = [
     "find",
     "find_item",
     "offer_credit",
-    "offered",
     "open_task",
     "open_tasks",
     "sweep",
@@ -199,12 +198,6 @@ def offer_credit(found: Sweep, station: Station) -> Offering:
         _note(work, station, operator, "credit_offered", task.id, lines=len(fresh))
         work.commit()
     return Offering(task.id, len(fresh), letters)
-
-
-def offered(task_id: str, station: Station) -> int:
-    """How many lines were offered for a task."""
-    with station.look() as work:
-        return offer_count(work.connection, task_id)
 
 
 def _confirmed(work: Work, transaction_id: str, number: int | None) -> Confirmed:

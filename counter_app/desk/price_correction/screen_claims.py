@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from counter_app.core.errors import BadInput
@@ -34,8 +33,6 @@ from counter_app.desk.price_correction.screen_view import Ask, Step, View
 from counter_app.desk.price_correction.screen_words import Said
 from counter_app.trade.answers import Completed
 from counter_app.ui.screen import Desk
-
-translate = QCoreApplication.translate
 
 
 @dataclass(slots=True)

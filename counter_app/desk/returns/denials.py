@@ -116,11 +116,6 @@ def denials_of(work: Work, receipt_id: str, limit: int = 5) -> tuple[EarlierDeni
     return tuple(EarlierDenial(*row) for row in rows)
 
 
-def ticket_of(store: str, denial: EarlierDenial) -> str:
-    """The ticket number of an earlier denial, as its slip says it."""
-    return _slip_code(store, denial.station, denial.business_date, denial.number).grouped
-
-
 def _slip_code(store: str, station: str, day: date, number: int) -> OwnCode:
     return OwnCode(DENIAL_SLIP, own_store(store), own_station(station), day, number)
 

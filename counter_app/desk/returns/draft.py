@@ -200,11 +200,6 @@ def set_condition(
     return _put(draft, choice)
 
 
-def set_note(draft: ReturnDraft, number: int, note: str) -> ReturnDraft:
-    """What the clerk writes about a line; raises `BadInput` for text that cannot be kept."""
-    return _put(draft, replace(_chosen(draft, number), note=clean_text(note, MAX_NOTE)))
-
-
 def set_serial(draft: ReturnDraft, number: int, serial: str) -> ReturnDraft:
     """The serial number on the piece that came back."""
     return _put(draft, replace(_chosen(draft, number), serial=clean_text(serial, MAX_SERIAL)))
@@ -262,11 +257,6 @@ def clear_line(draft: ReturnDraft, number: int) -> ReturnDraft:
 def choose_tender(draft: ReturnDraft, tender: Tender | None) -> ReturnDraft:
     """How the customer would like the money; None is as it was paid."""
     return replace(draft, tender=tender)
-
-
-def set_customer(draft: ReturnDraft, customer_id: str | None) -> ReturnDraft:
-    """Whose return it is."""
-    return replace(draft, customer_id=customer_id)
 
 
 def acknowledgement(finding: Finding) -> str:

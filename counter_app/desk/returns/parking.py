@@ -61,11 +61,6 @@ def load(draft_id: str, station: Station) -> ReturnDraft:
         return stored_draft.from_json(text, fresh, lambda code: policy.reason("return", code))
 
 
-def parked(station: Station) -> tuple[StoredDraft, ...]:
-    """Everybody's parked returns, oldest first."""
-    return unfinished.parked(station, TASK)
-
-
 def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
     """This operator's own unfinished returns, newest first: for coming back after a crash."""
     return unfinished.own_open(station, TASK)

@@ -18,7 +18,7 @@ from counter_app.desk.returns.coupons_back import coupon_parts
 from counter_app.desk.returns.draft import ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
-from counter_app.desk.returns.history import CouponPart, LineHistory, beside
+from counter_app.desk.returns.history import CouponPart, beside
 from counter_app.desk.returns.loyalty import NO_POINTS, PointsBack, points_back
 from counter_app.desk.returns.online import delivery_shares, online_terms, substitute, with_delivery
 from counter_app.desk.returns.policy_flow import QUARANTINE
@@ -267,17 +267,6 @@ def proportional(draft: ReturnDraft, line: ReceiptLine, now: Quantity) -> LineSh
             returned_share(before.tax_of(line, i), done, now, line.quantity)
             for i in range(len(line.taxes))
         ),
-    )
-
-
-def after(history: LineHistory, line: ReceiptLine, refunded: TransactionLine) -> LineHistory:
-    """The history of a line once a refund of it is posted."""
-    assert len(refunded.taxes) == len(line.taxes)
-    return replace(
-        history,
-        quantity=history.quantity + refunded.quantity,
-        net=history.net + refunded.net,
-        taxes=tuple(history.tax(i) + t.amount for i, t in enumerate(refunded.taxes)),
     )
 
 

@@ -135,8 +135,3 @@ def assess(draft: ReturnDraft, situation: Situation) -> Assessment:
     findings = tuple(f for _, said in trace for f in said)
     verdict = Verdict(request_digest(draft), findings, refund.total)
     return Assessment(draft, situation, verdict, refund, trace, rules_without.proof_of(case))
-
-
-def judge(draft: ReturnDraft, situation: Situation) -> Verdict:
-    """The verdict alone."""
-    return assess(draft, situation).verdict

@@ -23,7 +23,6 @@ from counter_app.desk.returns.parking import (
     abandon,
     load,
     open_drafts,
-    parked,
     save,
     take_up,
 )
@@ -87,7 +86,6 @@ __all__ = [
     "load",
     "open_attempts",
     "open_drafts",
-    "parked",
     "quote",
     "receipt_view",
     "refresh",

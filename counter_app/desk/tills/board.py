@@ -39,14 +39,12 @@ from counter_app.records.tills import (
     last_session_id,
     session_by_id,
     store_tills,
-    till_ids,
     till_sessions,
     waiting_session,
 )
 from counter_app.records.transaction_reader import read_transaction, stored_document
 from counter_app.records.work import Work
 from counter_app.rules.drawer_limits import drawer_level
-from counter_app.rules.till_policy import FloatMode
 from counter_app.station import Station
 
 REASON_GROUPS: Final = ("paid_out", "paid_in", "no_sale")
@@ -125,11 +123,10 @@ class TillState:
     `closed`: no money moves in it any more, it waits for its count. `final` is a second count that
     was kept: its figures stand; `stays` was to stay in the till. `tenders` are what a count asks
     for; `slips` the checks that came in, without amounts; `rolls` how many pieces of a coin make
-    one; `leaves`: a float stays in it.
+    one.
     """
 
     session: TillSession | None
-    till_ids: tuple[int, ...]
     closed: bool = False
     opened_by: str = ""
     suggested_float: Money = ZERO
@@ -144,7 +141,6 @@ class TillState:
     tenders: tuple[Tender, ...] = (Tender.CASH,)
     slips: Mapping[Tender, tuple[SlipOnHand, ...]] = field(default_factory=dict)
     rolls: Mapping[str, int] = field(default_factory=dict)
-    leaves: bool = False
 
     def reasons_of(self, group: str) -> tuple[Reason, ...]:
         """The reasons of a group of movements, in the policy's order."""
@@ -202,7 +198,6 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
         final = last if len(tries) >= FINAL_AFTER else None
         return TillState(
             session=session,
-            till_ids=till_ids(work.connection),
             closed=session is not None and session.state in TO_COUNT,
             opened_by="" if session is None else _name(work, session),
             suggested_float=policy.till.opening_float,
@@ -217,7 +212,6 @@ def till_state(station: Station, session_id: str | None = None) -> TillState:
             tenders=policy.till.counted_tenders if session is None else tenders_of(work, session),
             slips={} if session is None else slips_on_hand(work, session),
             rolls={k: n for k, n in policy.till.safe.packs.items() if k.startswith("coin:")},
-            leaves=policy.till.float_mode is FloatMode.CARRIED_OVER,
         )
 
 

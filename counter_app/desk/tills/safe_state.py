@@ -49,7 +49,6 @@ class Kept:
 
     amount: Money
     number: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +130,9 @@ def _kept(work: Work) -> tuple[Kept, ...]:
     """Counterfeit notes, newest first."""
     c = cash_movements.c
     rows = work.connection.execute(
-        select(c.amount, c.reference, c.sent_at)
+        select(c.amount, c.reference)
         .where(c.kind == MovementKind.COUNTERFEIT.value)
         .order_by(c.sent_at.desc(), c.id)
         .limit(MAX_KEPT)
     )
-    return tuple(Kept(row.amount, row.reference, row.sent_at) for row in rows)
+    return tuple(Kept(row.amount, row.reference) for row in rows)

@@ -77,11 +77,6 @@ class DonePage(QWidget):
         self._note.setText(self.tr("The slip says where they stood before it."))
         self.again.set_words(self.tr("Print again"))
 
-    def retranslate(self) -> None:
-        """Say it all again in another language."""
-        if self._settled is not None:
-            self.show_settled(self._settled)
-
     def _show_left(self, settled: Settled) -> None:
         """What is still parked or unfinished: listed, and kept."""
         clear(self._left.column)

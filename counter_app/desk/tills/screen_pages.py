@@ -33,7 +33,6 @@ class TillPages(Pages):
 
     def __init__(self, words: TillWords) -> None:
         super().__init__()
-        self._words = words
         self.panel = TillPanel()
         self.wait_page = QWidget()
         self.open_page = OpenPage(words.currency.exponent, words.symbol())

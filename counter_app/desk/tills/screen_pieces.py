@@ -55,11 +55,6 @@ class PiecesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
 
-    @property
-    def seldom(self) -> bool:
-        """Whether the rows of coins that hardly ever come in are shown."""
-        return self._seldom
-
     def set_gap(self, gap: int) -> None:
         """Space between the parts."""
         self._between.setSpacing(theme.px(gap))

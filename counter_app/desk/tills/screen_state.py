@@ -14,7 +14,7 @@ from counter_app.desk.tills.screen_list import Listing
 from counter_app.desk.tills.screen_paper import Paper
 from counter_app.desk.tills.service import Settled, TillChoice, TillState
 
-NOTHING_KNOWN: Final = TillState(None, ())
+NOTHING_KNOWN: Final = TillState(None)
 
 
 class Mode(Enum):

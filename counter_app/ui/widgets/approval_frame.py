@@ -3,7 +3,7 @@
 Rail and status bar stay in view and in use. What stands in the columns is the owner's.
 """
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
@@ -57,10 +57,6 @@ class ApprovalFrame(QWidget):
         height = min(theme.px(740), area.height() - 2 * gap)
         top = max(gap, (area.height() - height) // 2)
         self._card.setGeometry(area.width() - width - gap, top, width, height)
-
-    def content_size(self) -> QSize:
-        """The least room the card needs."""
-        return self._card.minimumSizeHint()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counter_app.ui import theme
@@ -103,15 +103,6 @@ class Button(QPushButton):
         """Change the key written on the button (it is not bound here)."""
         self._key = key
         self.set_words(self._words)
-
-    def bind(self, key: str) -> None:
-        """Write a key on the button and let it press the button anywhere in its window."""
-        assert key not in ("Return", "Enter"), "a scanner sends Return after every code"
-        self.set_key(key)
-        if self._bound is None:
-            self._bound = QShortcut(self)
-            self._bound.activated.connect(self.click)
-        self._bound.setKey(QKeySequence(key))
 
     def set_kind(self, kind: Kind) -> None:
         """Change what the button looks like."""

@@ -13,7 +13,7 @@ from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import ONE, Quantity, units
 from counter_app.core.transaction import Kind
-from counter_app.desk.price_correction.overrides import Override, issue, price
+from counter_app.desk.price_correction.overrides import Override, issue
 from counter_app.records.items import put_items
 from counter_app.records.price_corrections import corrections_in
 from counter_app.station import Station
@@ -57,10 +57,10 @@ def test_the_slip_says_at_what_price_to_sell_and_moves_no_money(either_station: 
 def test_quebec_gives_the_unit_free_before_payment_michigan_does_not(station: Station) -> None:
     desk = shop(station)
     choose(desk, "quebec")
-    assert price(asked(), desk).to_pay == Money(0)
-    assert price(asked(quantity=units(3)), desk).to_pay == Money(1598)
+    assert issue(asked(), desk).to_pay == Money(0)
+    assert issue(asked(quantity=units(3)), desk).to_pay == Money(1598)
     choose(desk, "michigan")
-    assert price(asked(), desk).to_pay == Money(799)
+    assert issue(asked(), desk).to_pay == Money(799)
 
 
 def test_a_clerk_needs_a_manager_and_both_names_are_kept(station: Station) -> None:

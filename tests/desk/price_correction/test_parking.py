@@ -33,7 +33,7 @@ from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from counter_app.ui.desk_state import look_at_desk
 from tests.desk.price_correction.desk import TAG, claim, rung
-from tests.desk.returns.desk import SOLD_ON, sell, working
+from tests.desk.returns.desk import SOLD_ON, drafts_parked, sell, working
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import CLERK, CLERK_2, PINS
 
@@ -166,7 +166,7 @@ def killed(store_folder: Path, clock: FrozenClock) -> Iterator[Station]:
 
 def test_parked_and_open_corrections_survive_a_kill(killed: Station) -> None:
     killed.sign_on_with_pin(CLERK, PINS[CLERK])
-    (parked,) = parking.parked(killed)
+    (parked,) = drafts_parked(killed)
     assert parked.title == "0183 · Coat"
     service.complete(parking.take_up(parked.id, killed), killed)
     (still_open,) = parking.open_drafts(killed)

@@ -20,6 +20,7 @@ from counter_app.desk.returns.draft import ReturnDraft, acknowledge, set_quantit
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.service import open_till
 from counter_app.records.decisions import decisions
+from counter_app.records.drafts import StoredDraft, parked_drafts
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.station import Station
@@ -104,6 +105,12 @@ def stored(station: Station, transaction_id: str) -> StoredTransaction:
         found = read_transaction(work.connection, transaction_id)
     assert found is not None
     return found
+
+
+def drafts_parked(station: Station) -> tuple[StoredDraft, ...]:
+    """Everybody's parked work, oldest first."""
+    with station.look() as work:
+        return parked_drafts(work.connection, work.keys)
 
 
 def booked(postings: tuple[Posting, ...]) -> dict[str, int]:

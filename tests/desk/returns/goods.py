@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from counter_app.app import discover_tasks
-from counter_app.core.approval import Severity
+from counter_app.core.approval import Severity, Verdict
 from counter_app.core.money import Money
 from counter_app.core.operator import Operator, Role
 from counter_app.core.quantity import Quantity, units
@@ -31,8 +31,8 @@ from counter_app.desk.returns.draft import (
     set_reason,
 )
 from counter_app.desk.returns.history import EarlierReturn, LineHistory
-from counter_app.desk.returns.refund import Refund, after
-from counter_app.desk.returns.rules import judge
+from counter_app.desk.returns.refund import Refund
+from counter_app.desk.returns.rules import assess
 from counter_app.rules.policy import Policy, parse_policy
 
 SOLD_ON = date(2026, 9, 7)
@@ -140,7 +140,13 @@ def posted(base: ReturnDraft, refund: Refund) -> ReturnDraft:
     history: dict[int, LineHistory] = dict(base.history)
     for refunded in refund.lines:
         number = refunded.number
-        history[number] = after(base.returned(number), base.line(number), refunded)
+        before = base.returned(number)
+        history[number] = replace(
+            before,
+            quantity=before.quantity + refunded.quantity,
+            net=before.net + refunded.net,
+            taxes=tuple(before.tax(i) + t.amount for i, t in enumerate(refunded.taxes)),
+        )
     tenders = dict(base.tender_refunded)
     today = dict(base.paid_today)
     for part in refund.plan.parts:
@@ -167,9 +173,14 @@ def posted(base: ReturnDraft, refund: Refund) -> ReturnDraft:
     )
 
 
+def judge(base: ReturnDraft, where: Situation | None = None) -> Verdict:
+    """What the rules say about a draft; by the demo store's policy unless another is given."""
+    return assess(base, where or situation()).verdict
+
+
 def findings(base: ReturnDraft, where: Situation | None = None) -> dict[str, Severity]:
     """What the rules say about a draft: code → severity."""
-    return {f.code: f.severity for f in judge(base, where or situation()).findings}
+    return {f.code: f.severity for f in judge(base, where).findings}
 
 
 def one_back(original: Receipt | None = None, **changes: object) -> ReturnDraft:

@@ -18,10 +18,10 @@ from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Kind
 from counter_app.core.words import Words
 from counter_app.desk.returns import denials, service, stored_draft
-from counter_app.desk.returns.denials import deny, speaks_against, ticket_of
+from counter_app.desk.returns.denials import deny, speaks_against
 from counter_app.desk.returns.draft import ReturnDraft, set_answer, set_quantity, set_reason
 from counter_app.desk.returns.quote import as_expected
-from counter_app.desk.returns.rules import INCOMPLETE, judge
+from counter_app.desk.returns.rules import INCOMPLETE
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.desk.returns.slip_denial import reasons
 from counter_app.documents.text import render_text
@@ -185,9 +185,7 @@ def test_a_required_question_must_be_asked() -> None:
 def test_answers_are_part_of_the_request_and_of_the_stored_draft() -> None:
     base = faulty()
     answered = set_answer(base, 1, "works_plugged_in", True)
-    assert judge(base, goods.situation()).request_digest != (
-        judge(answered, goods.situation()).request_digest
-    )
+    assert goods.judge(base).request_digest != (goods.judge(answered).request_digest)
     fresh = replace(answered, choices=())
     again = stored_draft.from_json(stored_draft.to_json(answered), fresh, lambda _: None)
     assert again.choices == answered.choices
@@ -219,7 +217,9 @@ def test_the_reason_prints_and_its_code_opens_the_receipt_again(desk: DeskWindow
         code = select(transactions.c.number).where(transactions.c.reason == "denied")
         number = work.connection.execute(code).scalar_one()
         [denial] = denials.denials_of(work, sold.id)
-    ticket = ticket_of(desk.station.store.number, denial)
+    ticket = denials._slip_code(
+        desk.station.store.number, denial.station, denial.business_date, denial.number
+    ).grouped
     assert number == denial.number
     desk.scan(ticket.replace(" ", ""))
     assert desk.shown.draft.receipt.id == sold.id

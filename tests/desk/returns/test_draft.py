@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,7 +22,6 @@ from counter_app.desk.returns.draft import (
     request_digest,
     scan_item,
     set_condition,
-    set_note,
     set_quantity,
     set_reason,
     set_serial,
@@ -75,9 +75,14 @@ def test_zero_takes_a_line_out_and_the_receipt_stays() -> None:
     assert [c.line_number for c in clear_line(base, 1).choices] == [2]
 
 
-@pytest.mark.parametrize("edit", [set_note, set_serial])
-def test_b2_typed_text_is_cleaned_and_needs_a_chosen_line(edit: object) -> None:
-    assert callable(edit)
+def note(base: ReturnDraft, number: int, text: str) -> ReturnDraft:
+    return set_reason(base, number, reason(), text)
+
+
+@pytest.mark.parametrize("edit", [note, set_serial])
+def test_b2_typed_text_is_cleaned_and_needs_a_chosen_line(
+    edit: Callable[[ReturnDraft, int, str], ReturnDraft],
+) -> None:
     base = returning(draft(receipt(line(), line(2))), {1: 1})
     with pytest.raises(BadInput):
         edit(base, 1, "a\x00b")
@@ -89,7 +94,7 @@ def test_b2_typed_text_is_cleaned_and_needs_a_chosen_line(edit: object) -> None:
 
 def full() -> ReturnDraft:
     base = returning(draft(receipt(line(sold=3), line(2))), {1: 2, 2: 1})
-    return choose_tender(set_note(base, 2, "“dented” — ключ"), Tender.CASH)
+    return choose_tender(note(base, 2, "“dented” — ключ"), Tender.CASH)
 
 
 def test_a_stored_draft_comes_back_the_same() -> None:
@@ -182,7 +187,7 @@ def test_an_approval_holds_for_exactly_this_request() -> None:
         set_quantity(base, 1, units(2)),
         set_reason(base, 1, reason("faulty")),
         set_condition(base, 1, "opened"),
-        set_note(base, 1, "scratched"),
+        note(base, 1, "scratched"),
         choose_tender(base, Tender.CARD),
         replace(base, as_of=TODAY + timedelta(days=1)),
         replace(base, customer_id="C-1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,6 @@ from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.reading import again
 from counter_app.desk.returns import service
 from counter_app.desk.returns.crediting import go_onto
-from counter_app.desk.returns.draft import set_customer
 from counter_app.documents.text import render_text
 from counter_app.records.credits import credits_issued_by, sealed_code
 from counter_app.station import Station
@@ -73,7 +73,7 @@ def test_a_void_takes_it_off_again_while_it_is_there(desk: Station) -> None:
 def test_a_credit_in_somebody_elses_name_is_not_for_this_refund(desk: Station) -> None:
     known(desk, DANA)
     first = coming_back(desk, sell(desk, line(paid=1_000)), {1: 1}, tender=Tender.STORE_CREDIT)
-    hers = service.complete(set_customer(first, DANA.id), desk)
+    hers = service.complete(replace(first, customer_id=DANA.id), desk)
     with desk.look() as work:
         (credit,) = credits_issued_by(work.connection, hers.transaction_id)
         code = sealed_code(work.connection, desk.keys, credit.id).text
@@ -81,9 +81,9 @@ def test_a_credit_in_somebody_elses_name_is_not_for_this_refund(desk: Station) -
     with pytest.raises(Refused) as no:
         go_onto(second, code, desk)
     assert no.value.code == "credit.of_other"
-    draft = go_onto(set_customer(second, DANA.id), code, desk)
+    draft = go_onto(replace(second, customer_id=DANA.id), code, desk)
     with pytest.raises(Refused) as posted:
-        service.complete(set_customer(draft, None), desk)
+        service.complete(replace(draft, customer_id=None), desk)
     assert posted.value.code == "credit.of_other"
     service.complete(draft, desk)
     assert again(credit.id, desk).state.balance == Money(1_500)

@@ -25,7 +25,7 @@ from counter_app.records.drafts import LEFT_AFTER, unfinished
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from counter_app.ui.desk_state import look_at_desk
-from tests.desk.returns.desk import coming_back, sell, statuses, working
+from tests.desk.returns.desk import coming_back, drafts_parked, sell, statuses, working
 from tests.desk.returns.goods import line
 from tests.stores import CLERK, CLERK_2, PINS
 
@@ -157,7 +157,7 @@ PARKS_AND_DIES = """
     from counter_app.app import open_station
     from counter_app.core.clock import FrozenClock
     from counter_app.desk.returns import service
-    from tests.desk.returns.desk import coming_back, sell, working
+    from tests.desk.returns.desk import coming_back, drafts_parked, sell, working
     from tests.desk.returns.goods import line
     from tests.stores import NOON
     folder = Path(sys.argv[1])
@@ -187,7 +187,7 @@ def test_parked_and_open_returns_survive_a_kill(killed: Station) -> None:
     with killed.look() as work:
         held = [(d.state, d.title) for d in unfinished(work.connection, work.keys)]
     assert sorted(held) == [("open", "0183"), ("parked", "0183 · Coat")]
-    (parked,) = service.parked(killed)
+    (parked,) = drafts_parked(killed)
     again = service.take_up(parked.id, killed)
     service.complete(again, killed)
     (still_open,) = service.open_drafts(killed)

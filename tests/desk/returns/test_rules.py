@@ -24,12 +24,13 @@ from counter_app.desk.returns.draft import (
     set_reason,
     set_serial,
 )
-from counter_app.desk.returns.rules import INCOMPLETE, RULES, assess, judge
+from counter_app.desk.returns.rules import INCOMPLETE, RULES, assess
 from counter_app.desk.returns.wording import WORDS, amount_text, say
 from tests.desk.returns.goods import (
     SOLD_ON,
     draft,
     findings,
+    judge,
     line,
     one_back,
     operator,
@@ -50,7 +51,7 @@ def chosen(base: ReturnDraft, **changes: object) -> ReturnDraft:
 
 
 def test_a_plain_return_within_everything_has_nothing_to_say() -> None:
-    verdict = judge(one_back(), situation())
+    verdict = judge(one_back())
     assert verdict.findings == ()
     assert verdict.outcome is Outcome.APPROVED
 
@@ -73,7 +74,7 @@ def test_r01_the_third_return_of_two_is_refused() -> None:
 def test_r03_the_same_line_twice_in_one_request_counts_together() -> None:
     base = draft(receipt(line(paid=3000, sold=3)))
     base = set_reason(add_quantity(add_quantity(base, 1, units(2)), 1, units(2)), 1, reason())
-    verdict = judge(base, situation())
+    verdict = judge(base)
     assert verdict.outcome is Outcome.DENIED
     assert verdict.findings[0].text == ("Only 3 of Item 1 can still come back: 3 sold, 0 returned.")
     choice = base.choices[0]
@@ -187,7 +188,7 @@ def test_the_window_is_the_departments(
 
 
 def test_the_window_says_until_when() -> None:
-    verdict = judge(one_back(as_of=date(2027, 2, 1)), situation())
+    verdict = judge(one_back(as_of=date(2027, 2, 1)))
     late = verdict.findings[0]
     assert verdict.outcome is Outcome.DENIED_OVERRIDABLE
     assert late.text == "Item 1 could be returned until Dec 6, 2026, 90 days after the sale."

@@ -20,11 +20,12 @@ from counter_app.desk.returns.draft import (
     set_condition,
 )
 from counter_app.desk.returns.history import LineHistory
-from counter_app.desk.returns.rules import assess, judge
+from counter_app.desk.returns.rules import assess
 from tests.desk.returns.goods import (
     SOLD_ON,
     draft,
     findings,
+    judge,
     line,
     one_back,
     policy,
@@ -210,7 +211,7 @@ def test_b2_92_three_small_refunds_count_as_the_large_one() -> None:
     assert findings(first) == {}
     second = returning(posted(first, assess(first, situation()).refund), {1: 1})
     assert findings(second) == {"returns.limit_today": APPROVE}
-    text = judge(second, situation()).findings[0].text
+    text = judge(second).findings[0].text
     assert text == (
         "With $70.00 refunded on this receipt today, $70.00 by cash is above Maria A.’s limit "
         "of $100.00."

@@ -22,7 +22,7 @@ from counter_app.records.transaction_reader import reversed_by
 from counter_app.spool import SpoolNews
 from counter_app.station import Station
 from counter_app.ui.widgets.scan_field import ScanState
-from tests.desk.returns.desk import give_back, sell, stored, working
+from tests.desk.returns.desk import drafts_parked, give_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, CLERK_2, LEAD, MANAGER
@@ -159,13 +159,13 @@ def test_a_return_is_parked_under_a_name_and_a_colleague_goes_on_with_it(
     desk.write("Blue coat")
     desk.press("F9")
     assert desk.shell.place == "home"
-    (parked,) = service.parked(desk.station)
+    (parked,) = drafts_parked(desk.station)
     assert parked.title == "0183 · Blue coat"
     assert "1 parked" in status_bar(desk)
     desk.scan(BADGES[CLERK_2])
     desk.press("F9", "1")
     assert [c.reason for c in desk.shown.draft.choices] == ["not_wanted"]
-    assert service.parked(desk.station) == ()
+    assert drafts_parked(desk.station) == ()
     assert "1 parked" not in status_bar(desk)
 
 
@@ -175,7 +175,7 @@ def test_return_parks_too_and_esc_goes_on(desk: DeskWindow) -> None:
     desk.press("F9", "Esc")
     assert desk.screen.work.strip.asking is Ask.REASON
     desk.press("F9", "Return")
-    (parked,) = service.parked(desk.station)
+    (parked,) = drafts_parked(desk.station)
     assert parked.title == "0183"
 
 
@@ -185,7 +185,7 @@ def test_another_receipt_parks_the_open_return_and_loses_nothing(desk: DeskWindo
     second = sell(desk.station, line(1, 700), sequence=184)
     desk.scan_receipt(second)
     assert desk.shown.draft.receipt.id == second.id
-    assert [d.title for d in service.parked(desk.station)] == ["0183"]
+    assert [d.title for d in drafts_parked(desk.station)] == ["0183"]
 
 
 def test_giving_up_stores_no_draft_and_pays_nothing(desk: DeskWindow) -> None:

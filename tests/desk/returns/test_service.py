@@ -28,6 +28,7 @@ from counter_app.station import Station
 from tests.desk.returns import goods
 from tests.desk.returns.desk import (
     coming_back,
+    drafts_parked,
     give_back,
     sell,
     statuses,
@@ -248,7 +249,7 @@ def test_a_parked_return_comes_back_with_what_was_entered(desk: Station) -> None
     receipt = sell(desk, line(paid=2000, sold=2))
     draft = coming_back(desk, receipt, {1: 1})
     service.save(draft, desk, park=True)
-    (parked,) = service.parked(desk)
+    (parked,) = drafts_parked(desk)
     assert (parked.id, parked.amount) == (draft.id, Money(1000))
     desk.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
     again = service.load(draft.id, desk)

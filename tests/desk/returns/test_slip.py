@@ -14,9 +14,8 @@ from counter_app.core.quantity import Quantity
 from counter_app.core.receipt import Receipt, TaxShare
 from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
-from counter_app.desk.returns.draft import acknowledge, set_note, set_reason
+from counter_app.desk.returns.draft import acknowledge, set_reason
 from counter_app.devices.card_processor import SimulatedProcessor
-from counter_app.documents.layout import WIDTHS
 from counter_app.documents.text import render_text
 from counter_app.records.customers import Customer, add_customer
 from counter_app.station import Station
@@ -24,6 +23,7 @@ from counter_app.trade.answers import Completed
 from tests.desk.returns import goods
 from tests.desk.returns.desk import coming_back, give_back, sell, working
 from tests.desk.returns.goods import line
+from tests.documents.samples import WIDTHS
 
 ANA = Customer("01980000-0000-7000-8000-00000000c002", "9000002", "Ana Ruiz", "es")
 
@@ -91,7 +91,7 @@ def designed(station: Station, **changes: object) -> Receipt:
 def two_items(station: Station, receipt: Receipt) -> Completed:
     draft = coming_back(station, receipt, {1: 1, 2: 2})
     draft = set_reason(draft, 1, goods.reason("other"), "box open")
-    draft = set_note(draft, 2, "")
+    draft = set_reason(draft, 2, goods.reason())
     for finding in service.assess(draft, station).to_acknowledge(draft):
         draft = acknowledge(draft, finding)
     return service.complete(draft, station)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from counter_app.core.approval import Verdict, digest
 from counter_app.core.cash import MovementKind
@@ -24,9 +25,11 @@ from counter_app.desk.tills.service import open_till
 from counter_app.desk.tills.transactions import transaction_of
 from counter_app.documents.text import render_text
 from counter_app.records.journal import balance
+from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.policy_versions import add_policy, policy_at
 from counter_app.records.tills import open_session_at, session_by_id
 from counter_app.records.transaction_reader import stored_document
+from counter_app.records.work import Work
 from counter_app.station import Station
 from tests.stores import CLERK, PINS
 
@@ -41,6 +44,22 @@ def held(station: Station, account: str, tender: Tender = Tender.CASH) -> Money:
     countable = account.startswith(("till:", "transit:", "safe", "bank"))
     with station.look() as work:
         return balance(work.connection, account, tender if countable else None)
+
+
+def parts_of(
+    work: Work, account: str, tender: Tender = Tender.CASH, since: date | None = None
+) -> dict[int, Money]:
+    """Each operator's part of an account: what their own transactions put in and took out."""
+    p, t = postings.c, transactions.c
+    statement = (
+        select(t.operator_id, func.sum(p.amount).label("amount"))
+        .join_from(postings, transactions, t.id == p.transaction_id)
+        .where(p.account == account, p.tender == tender.value)
+        .group_by(t.operator_id)
+    )
+    if since is not None:
+        statement = statement.where(p.business_date >= since)
+    return {row.operator_id: row.amount for row in work.connection.execute(statement)}
 
 
 def on(station: Station, name: str) -> TillSession | None:

@@ -25,11 +25,10 @@ from counter_app.desk.tills.standing import (
 )
 from counter_app.records.journal import balance
 from counter_app.records.till_counts import count_sets
-from counter_app.records.till_figures import operator_balances
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.station import Station
-from tests.desk.tills.hands import held, moved, on, other_desk, signed
+from tests.desk.tills.hands import held, moved, on, other_desk, parts_of, signed
 from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, PINS
 
 
@@ -302,7 +301,7 @@ def test_parts_of_operators_add_up_to_the_shared_till(station: Station) -> None:
         signed(station, who)
         moved(station, session, amount)
         with station.look() as work:
-            parts = operator_balances(work.connection, "till:7")
+            parts = parts_of(work, "till:7")
             whole = balance(work.connection, "till:7", Tender.CASH)
         assert sum(p.minor for p in parts.values()) == whole.minor
     assert sorted(p.minor for p in parts.values()) == [-50, 320, 19300]

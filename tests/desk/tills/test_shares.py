@@ -20,10 +20,10 @@ from counter_app.desk.tills.receiving import receive
 from counter_app.desk.tills.service import audit_till
 from counter_app.records.cash_movements import pending_movements
 from counter_app.records.journal import balance
-from counter_app.records.till_figures import expectation, operator_balances, till_cash
+from counter_app.records.till_figures import expectation, till_cash
 from counter_app.records.tills import open_session_at
 from counter_app.station import Station
-from tests.desk.tills.hands import draft, moved, opened
+from tests.desk.tills.hands import draft, moved, opened, parts_of
 from tests.stores import BADGES, CLERK, CLERK_2, LEAD, MANAGER
 
 Step = Callable[[Station, str, int], object]
@@ -81,10 +81,10 @@ def check(station: Station, session_id: str) -> None:
         assert session is not None
         assert session.id == session_id
         for tender in (Tender.CASH, Tender.CHECK):
-            parts = operator_balances(work.connection, session.account, tender)
+            parts = parts_of(work, session.account, tender)
             assert total(parts.values()) == balance(work.connection, session.account, tender)
             assert len(parts) <= len(PEOPLE)
-        since = operator_balances(work.connection, session.account, since=session.business_date)
+        since = parts_of(work, session.account, since=session.business_date)
         assert session.carried + total(since.values()) == till_cash(work.connection, session)
 
 
