@@ -4,20 +4,12 @@
 <context>
     <name>After</name>
     <message>
-        <source>The card was asked: finish it, or let a manager settle it.</source>
-        <translation>Ya se pidió a la tarjeta: termínelo, o que un gerente lo resuelva.</translation>
-    </message>
-    <message>
         <source>Void this return</source>
         <translation>Anular esta devolución</translation>
     </message>
     <message>
         <source>Void</source>
         <translation>Anular</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>Preguntar otra vez</translation>
     </message>
     <message>
         <source>Back to the card</source>
@@ -30,10 +22,6 @@
     <message>
         <source>Finish the void</source>
         <translation>Anular ahora</translation>
-    </message>
-    <message>
-        <source>The terminal said no. No money moved on that card.</source>
-        <translation>La terminal dijo que no. No se movió dinero en esa tarjeta.</translation>
     </message>
     <message>
         <source>The return was taken back.</source>
@@ -1498,10 +1486,6 @@
         <translation>Cobrar efectivo</translation>
     </message>
     <message>
-        <source>The terminal is waiting. Type its code, or say that it declined (Alt+D).</source>
-        <translation>La terminal espera. Escriba su código o diga que la rechazó (Alt+D).</translation>
-    </message>
-    <message>
         <source>Gift card</source>
         <translation>Tarjeta de regalo</translation>
     </message>
@@ -1765,20 +1749,12 @@
         <translation>¿Por qué se anula?</translation>
     </message>
     <message>
-        <source>Type a few words.</source>
-        <translation>Escriba unas palabras.</translation>
-    </message>
-    <message>
         <source>Void the refund of {0} on the terminal, then type its approval code</source>
         <translation>Anule en la terminal la devolución de {0} y escriba el código de aprobación</translation>
     </message>
     <message>
         <source>Refund {0} to the card on the terminal, then type its approval code</source>
         <translation>Reembolse {0} a la tarjeta en la terminal y escriba su código de aprobación</translation>
-    </message>
-    <message>
-        <source>Type the code the terminal shows.</source>
-        <translation>Escriba el código que muestra la terminal.</translation>
     </message>
 </context>
 <context>
@@ -4343,14 +4319,6 @@
     <message>
         <source>What happened?</source>
         <translation>¿Qué pasó?</translation>
-    </message>
-    <message>
-        <source>The terminal said no. No money moved on that card.</source>
-        <translation>La terminal dijo que no. No se movió dinero en esa tarjeta.</translation>
-    </message>
-    <message>
-        <source>The terminal is waiting. Type its code, or say that it declined (Alt+D).</source>
-        <translation>La terminal espera. Escriba su código o diga que la rechazó (Alt+D).</translation>
     </message>
     <message>
         <source>Corrected, then voided</source>
@@ -7755,6 +7723,29 @@
     <message>
         <source>Ask again</source>
         <translation>Preguntar</translation>
+    </message>
+</context>
+<context>
+    <name>Voids</name>
+    <message>
+        <source>Type a few words.</source>
+        <translation>Escriba unas palabras.</translation>
+    </message>
+    <message>
+        <source>Type the code the terminal shows.</source>
+        <translation>Escriba el código que muestra la terminal.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Preguntar otra vez</translation>
+    </message>
+    <message>
+        <source>The terminal said no. No money moved on that card.</source>
+        <translation>La terminal dijo que no. No se movió dinero en esa tarjeta.</translation>
+    </message>
+    <message>
+        <source>The terminal is waiting. Type its code, or say that it declined (Alt+D).</source>
+        <translation>La terminal espera. Escriba su código o diga que la rechazó (Alt+D).</translation>
     </message>
 </context>
 <context>

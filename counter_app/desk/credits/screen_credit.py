@@ -7,27 +7,21 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from counter_app.core.approval import Severity, Verdict
-from counter_app.core.errors import CounterError
 from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.desk.credits import service, voids
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import OpenCredit, Standing
 from counter_app.desk.credits.screen_credit_view import credit_context, credit_view
-from counter_app.desk.credits.screen_mode import DECLINED, Mode
+from counter_app.desk.credits.screen_mode import Mode
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_step import CASH, RENEW, USE, VOID, Step
-from counter_app.desk.credits.screen_words import (
-    MIN_CODE,
-    asked_words,
-    bar_finding,
-    why_words,
-)
+from counter_app.desk.credits.screen_words import bar_finding, why_words
 from counter_app.desk.credits.service import CreditDone
-from counter_app.devices.card_processor import card_terminal
+from counter_app.desk.credits.settling import card_declined
 from counter_app.ui.retold import translate
+from counter_app.ui.void_questions import DECLINED, Question, Voiding, VoidQuestions
 from counter_app.ui.widgets.findings_bar import Finding, Level
-from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import Reason, offered
 
 
@@ -40,10 +34,22 @@ class Holding(Mode):
     amount: Money | None = None
     reference: str = ""
     why: str = ""
-    void_reason: str = ""
-    note: str = ""
     told: tuple[Finding, ...] = ()
     request: str = field(default_factory=new_id)
+    void: VoidQuestions[CreditDone] = field(init=False)
+    """What is asked while its sale is voided."""
+
+    def __post_init__(self) -> None:
+        credit_id, reasons = self.opened.state.credit.id, self.opened.void_reasons
+        self.void = VoidQuestions(
+            self.desk,
+            Voiding(credit_id, reasons, voids.void_sale, card_declined),
+            self._show_void,
+            self._voided,
+            refused=self.failed,
+            context=partial(credit_context, self),
+            busy=self.page.block,
+        )
 
     def view(self) -> View:
         return credit_view(self)
@@ -82,7 +88,7 @@ class Holding(Mode):
 
     def reasons(self) -> tuple[Reason, ...]:
         """Why it is replaced, or its sale voided."""
-        if self.step in (Step.VOID, Step.NOTE):
+        if self.step is Step.VOID:
             return offered(self.opened.void_reasons, self.said)
         return tuple(Reason(code, words) for code, words in why_words().items())
 
@@ -99,17 +105,15 @@ class Holding(Mode):
     def take_key(self, key: str) -> bool:
         if self.step is Step.CHOOSE:
             return self.pick_digit(key, self.names(), self.chosen)
-        if self.step is Step.CODE and key == DECLINED:
-            self.say_declined(self.request)
-            return True
         if self.step is Step.AMOUNT:
             if key == "Return":
                 self.entered("")
                 return True
             return self.page.edit.type_key(key)
-        if self.step in (Step.WHY, Step.VOID) and len(key) == 1 and key in "123456789":
-            return self.page.picker.pick_digit(int(key))
-        return False
+        pick = self.page.picker.pick_digit
+        if self.step is Step.VOID:
+            return self.void.take_key(key, pick)
+        return self.step is Step.WHY and len(key) == 1 and key in "123456789" and pick(int(key))
 
     def chosen(self, name: str) -> None:
         if name == DECLINED:
@@ -119,7 +123,10 @@ class Holding(Mode):
         if not self.told:
             steps = {USE: Step.AMOUNT, CASH: Step.CASH, RENEW: Step.WHY, VOID: Step.VOID}
             self.step = steps[name]
-        self.nav.refresh()
+        if self.step is Step.VOID:
+            self.void.ask()
+        else:
+            self.nav.refresh()
 
     def typed(self, minor: int | None) -> None:
         self.amount = None if minor is None else Money(minor)
@@ -130,6 +137,9 @@ class Holding(Mode):
         self.nav.refresh()
 
     def entered(self, text: str) -> None:
+        if self.step is Step.VOID:
+            self.void.typed(text)
+            return
         if self.step is Step.AMOUNT:
             self.step = Step.RECEIPT
         else:
@@ -140,20 +150,17 @@ class Holding(Mode):
         if self.step is Step.WHY:
             self.why = key
         else:
-            self.void_reason, self.note = key, ""
+            self.void.choose(key)
         self.nav.refresh()
 
     def back(self) -> bool:
         if self.told and self.step is Step.CHOOSE:
             self.told = ()
-        elif self.step is Step.CODE:
-            self.desk.banner(asked_words(), Tone.WARN, icon="credit-card")
-            return True
+        elif self.step is Step.VOID:
+            return self.void.back()
         elif self.step is Step.RECEIPT:
             self.reference = self.page.text.text()
             self.step = Step.AMOUNT
-        elif self.step is Step.NOTE:
-            self.step = Step.VOID
         elif self.step is not Step.CHOOSE:
             self.step = Step.CHOOSE
         else:
@@ -179,16 +186,10 @@ class Holding(Mode):
             case Step.WHY:
                 if self.why:
                     self._complete(self._draft(Action.REPLACE, self.why), self._renewed)
+            case Step.VOID if self.void.question is Question.WHY:
+                self.void.go_on()
             case Step.VOID:
-                self._void_why()
-            case Step.NOTE:
-                self._void_noted(self.page.text.text().strip())
-            case Step.CODE:
-                code = self.page.text.text().strip()
-                if len(code) < MIN_CODE:
-                    self.page.text.setFocus()
-                else:
-                    self._void(code)
+                self.void.typed(self.page.text.text())
 
     # ------------------------------------------------------------------ doing it
 
@@ -216,54 +217,10 @@ class Holding(Mode):
             context=partial(credit_context, self),
         )
 
-    def _void_why(self) -> None:
-        """A reason was chosen; some need a note first."""
-        if any(r.code == self.void_reason and r.needs_note for r in self.opened.void_reasons):
-            self.step = Step.NOTE
-            self.nav.refresh()
-        elif self.void_reason:
-            self._void()
-
-    def _void_noted(self, text: str) -> None:
-        self.note = text
-        if text:
-            self._void()
-        else:
-            self.page.text.setFocus()
-
-    def _void(self, code: str | None = None) -> None:
-        """Take the sale back; `code` is what the terminal shows once a bank card has its money."""
-        self.desk.runner.run(
-            partial(
-                voids.void_sale,
-                note=self.note,
-                request_id=self.request,
-                processor=card_terminal(self.desk.cards),
-                card_code=code,
-            ),
-            self.opened.state.credit.id,
-            self.void_reason,
-            done=self._voided,
-            failed=self._not_voided,
-            busy=self.page.block,
-            context=partial(credit_context, self),
-        )
-
-    def _not_voided(self, error: CounterError) -> None:
-        """The bank card that paid waits for its code, is not heard of, or says no."""
-        if error.code == "refund.card_entry":
-            self.step = Step.CODE
-            self.nav.refresh()
-        elif error.code == "refund.card_unknown":
-            self.not_heard(error, self._void)
-        else:
-            if error.code == "refund.card_declined":
-                self.request, self.step = new_id(), Step.CHOOSE
-                self.nav.refresh()
-            self.failed(error)
-
-    def free_again(self) -> None:
-        self.request, self.step = new_id(), Step.CHOOSE
+    def _show_void(self) -> None:
+        """A question of the void, or none: then all can be chosen again."""
+        if not self.void.asking:
+            self.step = Step.CHOOSE
         self.nav.refresh()
 
     def _used(self, done: CreditDone) -> None:

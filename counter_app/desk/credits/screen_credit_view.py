@@ -14,7 +14,6 @@ from counter_app.desk.credits.screen_panel import sections
 from counter_app.desk.credits.screen_parts import Ask, Asked
 from counter_app.desk.credits.screen_step import CASH, RENEW, USE, Step
 from counter_app.desk.credits.screen_words import (
-    asked_words,
     bar_finding,
     columns,
     face,
@@ -23,6 +22,7 @@ from counter_app.desk.credits.screen_words import (
 )
 from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.void_questions import Question, waiting_words
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.option_row import Option
@@ -51,10 +51,10 @@ def credit_view(at: Holding) -> View:
             None if at.amount is None else at.amount.minor,
             at.reference,
             at.reasons(),
-            at.why if at.step is Step.WHY else at.void_reason,
+            at.why if at.step is Step.WHY else at.void.why,
         ),
         findings=_findings(at),
-        presses=declined_press() if at.step is Step.CODE else (),
+        presses=declined_press() if at.void.question is Question.CODE else (),
         sections=sections(opened, words),
         amount=_amount(at),
     )
@@ -75,15 +75,14 @@ def credit_context(at: Holding, _asked: ApprovalRequired) -> ApprovalContext:
         Step.WHY: retold.translate("Credits", "Replace the paper"),
         Step.VOID: retold.translate("Credits", "Void today’s sale"),
     }
-    step = Step.VOID if at.step is Step.NOTE else at.step
     moved = {Step.RECEIPT: at.taken, Step.VOID: opened.void_back}
-    amount = moved.get(step, opened.state.balance)
-    why = {Step.WHY: at.why, Step.VOID: at.void_reason}.get(step, "")
+    amount = moved.get(at.step, opened.state.balance)
+    why = {Step.WHY: at.why, Step.VOID: at.void.why}.get(at.step, "")
     label = next((r.words for r in at.reasons() if r.key == why), "")
-    if label and at.step is Step.NOTE:
-        label = f"{label.removesuffix('…')}: {at.note}"
+    if at.void.question is Question.NOTE:
+        label = f"{label.removesuffix('…')}: {at.void.note}"
     return ApprovalContext(
-        word=titles.get(step, kind_words(credit.kind)),
+        word=titles.get(at.step, kind_words(credit.kind)),
         amount=retold.money(amount, words),
         sections=(
             AskedSection(kind_words(credit.kind), f"•••• {credit.tail}", rows=rows),
@@ -106,15 +105,15 @@ def _title(at: Holding) -> str:
             return translate("Credits", "Pay the rest out in cash")
         case Step.WHY:
             return translate("Credits", "Replace the paper")
-        case Step.VOID | Step.NOTE:
-            return translate("Credits", "Void today’s sale")
-        case Step.CODE:
+        case Step.VOID if at.void.question is Question.CODE:
             return translate("Credits", "Back to the card")
+        case Step.VOID:
+            return translate("Credits", "Void today’s sale")
 
 
 def _line(at: Holding) -> str:
-    if at.step is Step.CODE:
-        return asked_words()
+    if at.void.question is Question.CODE:
+        return waiting_words()
     if at.step is not Step.CHOOSE:
         return translate("Credits", "Esc goes one step back; nothing is lost.")
     if at.opened.by_paper:
@@ -177,14 +176,20 @@ def _question(at: Holding) -> tuple[Ask, str, str]:
         case Step.WHY:
             return Ask.PICK, translate("Credits", "Why is it replaced?"), ""
         case Step.VOID:
-            return Ask.PICK, translate("Credits", "Why is the sale voided?"), ""
-        case Step.NOTE:
-            return Ask.TEXT, translate("Credits", "What happened?"), ""
-        case Step.CODE:
-            title = translate("Credits", "Refund {0} on the terminal, then type its code")
-            return Ask.TEXT, title.replace("{0}", at.money(at.opened.state.balance)), ""
+            return _void_question(at)
         case Step.CHOOSE | Step.CASH:
             return Ask.NOTHING, "", ""
+
+
+def _void_question(at: Holding) -> tuple[Ask, str, str]:
+    match at.void.question:
+        case Question.NOTE:
+            return Ask.TEXT, translate("Credits", "What happened?"), ""
+        case Question.CODE:
+            title = translate("Credits", "Refund {0} on the terminal, then type its code")
+            return Ask.TEXT, title.replace("{0}", at.money(at.opened.void_back)), ""
+        case Question.WHY | Question.NOTHING:
+            return Ask.PICK, translate("Credits", "Why is the sale voided?"), ""
 
 
 def _findings(at: Holding) -> tuple[Finding, ...]:
@@ -230,10 +235,10 @@ def _amount(at: Holding) -> Amount:
             word = translate("Credits", "Goes on a new paper")
             action = translate("Credits", "Ask a manager")
             return Amount(word, left, action, enabled=bool(at.why))
-        case Step.CODE:
+        case Step.VOID if at.void.question is Question.CODE:
             word = translate("Credits", "Back to the card")
             return Amount(word, left, translate("Credits", "Finish the void"))
-        case Step.VOID | Step.NOTE:
+        case Step.VOID:
             word = translate("Credits", "Cash to customer")
             if at.opened.bank_card:
                 word = translate("Credits", "Back to the card")
@@ -243,7 +248,7 @@ def _amount(at: Holding) -> Amount:
             if asks:
                 action = translate("Credits", "Ask a manager")
             back = at.money(at.opened.void_back)
-            return Amount(word, back, action, enabled=bool(at.void_reason))
+            return Amount(word, back, action, enabled=bool(at.void.why))
 
 
 def _rest(at: Holding) -> str:

@@ -20,11 +20,11 @@ from counter_app.desk.credits.service import CreditDone
 from counter_app.desk.credits.settling import card_declined
 from counter_app.paths import resources
 from counter_app.ui.screen import Desk
+from counter_app.ui.void_questions import DECLINED
 from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.pill import Tone
 
 translate = QCoreApplication.translate
-DECLINED = "Alt+D"
 TILLS = "tills"
 
 

@@ -15,16 +15,16 @@ from counter_app.desk.credits import service
 from counter_app.desk.credits.buyer import Shown, see_card, see_typed
 from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import SaleSeen, find_buyer, look_at_sale
-from counter_app.desk.credits.screen_mode import DECLINED, Mode
+from counter_app.desk.credits.screen_mode import Mode
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_sale_view import BUYER, LICENCE, Step, sale_context, sale_view
-from counter_app.desk.credits.screen_words import MIN_CODE, asked_words
 from counter_app.desk.credits.service import CreditDone
 from counter_app.devices.card_processor import card_terminal
 from counter_app.records.customers import Customer
 from counter_app.trade.identity import card_of
 from counter_app.trade.payments import Settlement
 from counter_app.ui.retold import translate
+from counter_app.ui.void_questions import DECLINED, MIN_CODE, waiting_words
 from counter_app.ui.widgets.pill import Tone
 
 
@@ -144,7 +144,7 @@ class Selling(Mode):
 
     def back(self) -> bool:
         if self.step is Step.CODE:
-            self.desk.banner(asked_words(), Tone.WARN, icon="credit-card")
+            self.desk.banner(waiting_words(), Tone.WARN, icon="credit-card")
         elif self.step is not Step.AMOUNT:
             self.given = None
             self._go(Step.AMOUNT)

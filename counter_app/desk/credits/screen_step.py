@@ -20,5 +20,3 @@ class Step(Enum):
     CASH = "cash"
     WHY = "why"
     VOID = "void"
-    NOTE = "note"
-    CODE = "code"

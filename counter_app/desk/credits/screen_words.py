@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from counter_app.core import approval
 from counter_app.core.approval import Audience, Severity
@@ -28,17 +27,6 @@ _LEVELS = {
 }
 _ICONS = {Tender.GIFT_CARD: "gift", Tender.STORE_CREDIT: "wallet"}
 _PREFIX = {Tender.GIFT_CARD: "GC", Tender.STORE_CREDIT: "SC"}
-
-
-MIN_CODE: Final = 4
-"""The fewest characters of an approval code."""
-
-
-def asked_words() -> str:
-    """Why nobody walks away from a card that was asked."""
-    return translate(
-        "Credits", "The terminal is waiting. Type its code, or say that it declined (Alt+D)."
-    )
 
 
 def kind_words(kind: Tender) -> str:

@@ -67,7 +67,7 @@ def void_sale(
     *,
     note: str = "",
     request_id: str | None = None,
-    processor: CardProcessor | None = None,
+    processor: CardProcessor | Terminals | None = None,
     card_code: str | None = None,
 ) -> CreditDone:
     """Void the sale that issued a gift card (see `voiding.void`); a card that paid has it back."""

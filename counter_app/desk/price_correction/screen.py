@@ -41,7 +41,7 @@ from counter_app.trade.receipt_lookup import ReceiptChoice
 from counter_app.ui import retold
 from counter_app.ui.screen import Desk, Grid, Screen
 from counter_app.ui.wedge import SINGLE_PRESS
-from counter_app.ui.widgets.reason_picker import Reason, offered
+from counter_app.ui.widgets.reason_picker import Reason
 
 AUDIT_SIZE = 50
 
@@ -274,7 +274,6 @@ class PriceScreen(Screen):
                 self.go_start,
                 record,
                 self._look_for,
-                offered(record.void_reasons, self.said.catalogue),
                 may_look=wrong and may,
                 fresh=fresh,
             )

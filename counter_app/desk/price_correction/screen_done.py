@@ -9,8 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.core.errors import BadInput, CounterError
-from counter_app.core.ids import new_id
 from counter_app.core.transaction import ELECTRONIC, Kind
 from counter_app.desk.price_correction import looking, radar, service, voids
 from counter_app.desk.price_correction.looking import Record
@@ -19,15 +17,13 @@ from counter_app.desk.price_correction.screen_page import choose_file
 from counter_app.desk.price_correction.screen_steps import posted_rows
 from counter_app.desk.price_correction.screen_view import Ask, View
 from counter_app.desk.price_correction.screen_watch import Watching
-from counter_app.records.payments import PaymentAttempt
-from counter_app.trade import refunding
 from counter_app.trade.answers import Completed
 from counter_app.trade.reprinting import Reprinted
+from counter_app.ui.void_questions import DECLINED, Question, Voiding, VoidQuestions
 from counter_app.ui.widgets.amount_block import Amount
 from counter_app.ui.widgets.context_panel import Section, SectionStyle
 from counter_app.ui.widgets.head import Press
-from counter_app.ui.widgets.pill import Tone
-from counter_app.ui.widgets.reason_picker import Reason
+from counter_app.ui.widgets.reason_picker import offered
 
 translate = QCoreApplication.translate
 PDF = b"%PDF-"
@@ -39,22 +35,24 @@ class Done(Watching):
 
     record: Record
     look_for: Callable[[radar.Sweep], None]
-    reasons: tuple[Reason, ...] = ()
-    asking_void: bool = False
-    asked: PaymentAttempt | None = None
-    """What the void asked of a card that waits for a terminal's code."""
-    why: str = ""
-    noting: bool = False
-    """True while the reason waits for its note."""
-    note: str = ""
     may_look: bool = False
     fresh: bool = True
     picture: bytes = b""
     digests: tuple[str, ...] = field(init=False)
+    void: VoidQuestions[Completed] = field(init=False)
+    """What is asked before it is taken back."""
 
     def __post_init__(self) -> None:
         kept = (str(x.content.get("file_digest") or "") for x in self.record.lines)
         self.digests = tuple(dict.fromkeys(filter(None, kept)))
+        id_, reasons = self.done.transaction_id, self.record.void_reasons
+        self.void = VoidQuestions(
+            self.desk,
+            Voiding(id_, reasons, voids.void, service.card_declined),
+            self._show_question,
+            self._voided,
+            busy=self.said.page.block,
+        )
 
     @property
     def done(self) -> Completed:
@@ -78,129 +76,74 @@ class Done(Watching):
             amount=self._amount(),
             ask=self._asks(),
             ask_title=self._question(),
-            reasons=self.reasons,
+            reasons=offered(self.record.void_reasons, self.said.catalogue),
             presses=tuple(self._presses()),
             sections=self._sections(),
             told=posted_rows(self.record, self.desk.words),
         )
 
     def _asks(self) -> Ask:
-        if self.asked or self.noting:
-            return Ask.TEXT
-        return Ask.PICK if self.asking_void else Ask.NOTHING
+        match self.void.question:
+            case Question.NOTE | Question.CODE:
+                return Ask.TEXT
+            case Question.WHY:
+                return Ask.PICK
+            case Question.NOTHING:
+                return Ask.NOTHING
 
     def _question(self) -> str:
-        if self.asked:
+        if waiting := self.void.waiting:
             words = translate(
                 "Prices", "Void the refund of {0} on the terminal, then type its approval code"
             )
-            return words.replace("{0}", self.said.money(self.asked.amount))
-        if self.noting:
+            return words.replace("{0}", self.said.money(waiting.amount))
+        if self.void.question is Question.NOTE:
             return translate("Prices", "What happened?")
         return translate("Prices", "Why is it voided?")
 
     def take_key(self, key: str) -> bool:
-        if self.asked:
-            return self._answers(key)
+        if self.void.take_key(key, self.said.pick):
+            return True
+        if self.void.question in (Question.NOTE, Question.CODE):
+            return False
         if key == "Ctrl+P":
             self.desk.runner.run(voids.reprint, self.done.transaction_id, done=self._printed)
         elif key == "Alt+V" and self._voidable:
-            self.asking_void, self.noting = not self.asking_void, False
-            self.show(self)
+            if not self.void.back():
+                self.void.ask()
         elif key == "Alt+R" and self.may_look:
             find = partial(radar.find, self.done.transaction_id, None)
             self.desk.runner.run(find, done=self.look_for)
         elif key == "Alt+P" and self.digests:
             self._look_at_picture()
-        elif self.asking_void and not self.noting and len(key) == 1 and key in "123456789":
-            return self.said.pick(int(key))
-        elif key == "Return" and not self.noting:
+        elif key == "Return":
             self.home()
         else:
             return False
         return True
 
-    def _answers(self, key: str) -> bool:
-        """A card was asked: its terminal's code is typed, or it said no."""
-        if key != "Alt+D" or self.asked is None:
-            return False
-        declined = partial(service.card_declined, self.asked.transaction_id)
-        self.desk.runner.run(declined, done=self._declined)
-        return True
-
     def picked(self, key: str) -> None:
-        self.why, self.note = key, ""
-        self.noting = any(r.code == key and r.needs_note for r in self.record.void_reasons)
-        if self.noting:
-            self.show(self)
-        else:
-            self._void(new_id())
+        self.void.choose(key)
+        self.void.go_on()
 
     def entered(self, text: str) -> None:
-        if not text.strip():
-            return
-        if self.asked:
-            self._void(self.asked.transaction_id, text.strip())
-        elif self.noting:
-            self.note = text.strip()
-            self._void(new_id())
+        self.void.typed(text)
 
-    def _void(self, request: str, code: str | None = None) -> None:
-        """Take it back; a card that got money is asked first."""
-        void = partial(
-            voids.void,
-            note=self.note,
-            request_id=request,
-            processor=self.desk.cards,
-            card_code=code,
-        )
-        self.desk.runner.run(
-            void,
-            self.done.transaction_id,
-            self.why,
-            done=self._voided,
-            failed=partial(self._not_voided, request),
-            busy=self.said.page.block,
-        )
-
-    def _not_voided(self, request: str, error: CounterError) -> None:
-        """The card waits for its code, or says no: then nothing moved."""
-        if error.code == "refund.card_entry":
-            self.desk.runner.background(refunding.waiting_card, request, done=self._ask_code)
-        elif not (self.asked and isinstance(error, BadInput)):
-            self.show(self._free())
-        self.desk.refusal(error)
-
-    def _ask_code(self, waiting: PaymentAttempt | None) -> None:
+    def _show_question(self) -> None:
         self.said.page.text.clear()
-        self.show(replace(self._free(), asked=waiting))
-
-    def _declined(self, _: None) -> None:
-        self.show(self._free())
-        words = translate("Prices", "The terminal said no. No money moved on that card.")
-        self.desk.banner(words, Tone.WARN, icon="credit-card")
-
-    def _free(self) -> Done:
-        """Nothing is asked any more."""
-        return replace(self, asked=None, noting=False, asking_void=False)
+        self.show(self)
 
     def primary(self) -> None:
-        if self.asked or self.noting:
+        if self.void.question in (Question.NOTE, Question.CODE):
             self.entered(self.said.page.text.text())
         else:
             self.home()
 
     def back(self) -> bool:
-        if self.asked:
-            words = translate(
-                "Prices", "The terminal is waiting. Type its code, or say that it declined (Alt+D)."
-            )
-            self.desk.banner(words, Tone.WARN, icon="credit-card")
-        elif self.noting:
-            self.noting = False
-            self.show(self)
-        elif self.asking_void or self.picture:
-            self.asking_void, self.picture = False, b""
+        if self.void.back():
+            return True
+        if self.picture:
+            self.picture = b""
             self.show(self)
         else:
             self.home()
@@ -224,14 +167,14 @@ class Done(Watching):
         elif self.done.kind is not Kind.PRICE_CORRECTION:
             word = translate("Prices", "No money moved")
         action = translate("Prices", "Next customer")
-        if self.asked:
+        if waiting := self.void.waiting:
             word = translate("Prices", "Back from the card")
             action = translate("Prices", "Finish the void")
-            return Amount(word, self.said.money(self.asked.amount), action)
-        if self.noting:
+            return Amount(word, self.said.money(waiting.amount), action)
+        if self.void.question is Question.NOTE and self.void.reason is not None:
             return Amount(
                 translate("Prices", "Void this correction"),
-                next(r.words.removesuffix("…") for r in self.reasons if r.key == self.why),
+                self.said.catalogue.term(self.void.reason.label),
                 translate("Prices", "Void"),
                 money=False,
             )
@@ -244,8 +187,8 @@ class Done(Watching):
         )
 
     def _presses(self) -> list[Press]:
-        if self.asked:
-            return [Press("Alt+D", translate("Prices", "Declined"), "Alt+D")]
+        if self.void.question is Question.CODE:
+            return [Press(DECLINED, translate("Prices", "Declined"), DECLINED)]
         presses = [Press("Ctrl+P", translate("Prices", "Print again"), "Ctrl+P")]
         if self.digests:
             presses.append(Press("Alt+P", translate("Prices", "Picture"), "Alt+P"))
@@ -295,4 +238,4 @@ class Done(Watching):
         self.desk.refresh()
         self.desk.banner(translate("Prices", "The correction was taken back."))
         record = replace(self.record, done=done, slip=done.documents[0])
-        self.show(replace(self._free(), record=record, may_look=False))
+        self.show(replace(self, record=record, may_look=False))

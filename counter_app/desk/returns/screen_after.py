@@ -7,8 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from counter_app.core.errors import BadInput, CounterError
-from counter_app.core.ids import new_id
+from counter_app.core.errors import ApprovalRequired
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.screen_asked import void_context
@@ -22,14 +21,14 @@ from counter_app.desk.returns.screen_reads import (
     Done,
     look_at_return,
 )
-from counter_app.records.payments import OUT, PaymentAttempt
+from counter_app.records.payments import OUT
 from counter_app.spool import Kick
-from counter_app.trade import refunding
 from counter_app.trade.answers import Completed, SaleHalf
 from counter_app.trade.reprinting import Reprinted
+from counter_app.ui.asked import ApprovalContext
 from counter_app.ui.screen import Desk
+from counter_app.ui.void_questions import DECLINED, Question, Voiding, VoidQuestions
 from counter_app.ui.widgets.amount_block import Amount
-from counter_app.ui.widgets.pill import Tone
 from counter_app.ui.widgets.reason_picker import offered
 
 
@@ -53,16 +52,12 @@ class After(QObject):
         self.done: Done | None = None
         self._sale: SaleHalf | None = None
         self._foot = page.foot
-        self._request = ""
-        self._reason = ""
-        self._waiting: PaymentAttempt | None = None
-        self._note = ""
+        self._void: VoidQuestions[Completed] | None = None
         self._foot.print_again.clicked.connect(self.print_again)
         self._foot.void.clicked.connect(self.ask_void)
-        self._foot.void_picked.connect(self.void)
-        self._foot.note_typed.connect(self._noted)
-        self._foot.code_typed.connect(self._void_with)
-        self._foot.code_declined.connect(self._declined)
+        self._foot.void_picked.connect(self._picked)
+        self._foot.typed.connect(self._typed)
+        self._foot.code_declined.connect(partial(self.take_key, DECLINED))
 
     def begin(self, completed: Completed, operator_id: int) -> None:
         """Money moved: open the drawer if cash did, then show what the books say.
@@ -78,6 +73,8 @@ class After(QObject):
 
     def show_done(self, done: Done) -> None:
         """Show a posted return."""
+        if self.done is not None and self.done.transaction.id != done.transaction.id:
+            self._void = None
         self.done = done
         shown = self._show(done)
         self._page.show_done(done, shown)
@@ -92,11 +89,7 @@ class After(QObject):
         """Write the page again, in another language or size; a question stays what it is."""
         if self.done is not None:
             self.show_done(self.done)
-        if self._foot.asks_code and self._waiting is not None:
-            amount, to_card = self._say_waiting(self._waiting)
-            self._foot.say_code(amount, to_card=to_card)
-        elif self._foot.asks_note:
-            self._say_note()
+            self._say_question()
 
     def retranslate(self) -> None:
         self._page.retranslate()
@@ -104,20 +97,17 @@ class After(QObject):
 
     def forget(self) -> None:
         """The next customer."""
-        self.done = None
-        self._sale = None
+        self.done = self._sale = self._void = None
 
     def take_key(self, key: str) -> bool:
-        """Print again, void, and the numbers of the void's reasons."""
+        """Print again, void, and what the questions of a void listen to."""
+        if self._void is not None and self._void.take_key(key, self._foot.reasons.pick_digit):
+            return True
         match key:
             case "Ctrl+P":
                 self.print_again()
             case "Alt+V":
                 self.ask_void()
-            case "Alt+D" if self._foot.asks_code:
-                self._declined()
-            case _ if self._foot.asks_reason and len(key) == 1 and key in "123456789":
-                return self._foot.reasons.pick_digit(int(key))
             case _:
                 return False
         return True
@@ -125,28 +115,18 @@ class After(QObject):
     @property
     def asking(self) -> bool:
         """True while a question about a void stands there."""
-        return self._foot.asks_reason or self._foot.asks_note or self._foot.asks_code
+        return self._void is not None and self._void.asking
 
     def primary(self, next_customer: Callable[[], None]) -> None:
         """F12: a code or a note, where one is awaited, else on to the next customer."""
-        if self._foot.asks_code:
-            self._foot.take_code()
-        elif self._foot.asks_note:
-            self._foot.take_note()
+        if self._void is not None and self._void.question in (Question.NOTE, Question.CODE):
+            self._foot.hand_over()
         else:
             next_customer()
 
     def escape(self) -> bool:
-        """Away from the reasons of a void; a card that was asked must answer first."""
-        if self._foot.asks_code:
-            words = self.tr("The card was asked: finish it, or let a manager settle it.")
-            self._desk.banner(words, Tone.WARN, icon="credit-card")
-            return True
-        if not self.asking:
-            return False
-        self._foot.show_buttons()
-        self.refresh()
-        return True
+        """One question of a void back; a card that was asked must answer first."""
+        return self._void is not None and self._void.back()
 
     def print_again(self) -> None:
         """Another slip, marked as a duplicate."""
@@ -160,105 +140,67 @@ class After(QObject):
         done = self.done
         if done is None or not self._foot.void.isEnabled() or self._foot.void.isHidden():
             return
-        if self._foot.asks_code:
+        if self._void is not None and self._void.question is Question.CODE:
             return
-        shown = self._show(done)
-        self._foot.ask_reason(offered(done.void_reasons, shown.said))
+        self._void = VoidQuestions(
+            self._desk,
+            Voiding(done.transaction.id, done.void_reasons, service.void, service.card_declined),
+            self._show_question,
+            self._voided,
+            wrong=self._foot.refuse,
+            context=partial(self._context, done),
+        )
+        self._void.ask()
 
-    def void(self, reason: str) -> None:
-        """Take the return back, with a note where the reason needs one; a manager may be asked."""
-        done = self.done
-        self._request, self._reason, self._note = new_id(), reason, ""
-        if done is not None and any(r.code == reason and r.needs_note for r in done.void_reasons):
-            self._foot.ask_note()
-            self._say_note()
-        else:
-            self._void_with(None)
+    def _picked(self, reason: str) -> None:
+        if self._void is not None:
+            self._void.choose(reason)
+            self._void.go_on()
 
-    def _say_note(self) -> None:
-        """Write into the block which reason waits for its words."""
-        if self.done is not None:
+    def _typed(self, text: str) -> None:
+        if self._void is not None:
+            self._void.typed(text)
+
+    def _show_question(self) -> None:
+        """Put the question in front that stands there now, or what can be done if none does."""
+        done, void = self.done, self._void
+        if done is None or void is None:
+            return
+        match void.question:
+            case Question.NOTHING:
+                self._foot.show_buttons()
+            case Question.WHY:
+                self._foot.ask_reason(offered(done.void_reasons, self._show(done).said))
+            case Question.NOTE:
+                self._foot.ask_note()
+            case Question.CODE:
+                self._foot.ask_code()
+        self.refresh()
+
+    def _say_question(self) -> None:
+        """Write into the block what a note is for, or what a terminal moves."""
+        done, void = self.done, self._void
+        if done is None or void is None:
+            return
+        if void.waiting is not None:
+            amount, to_card = (
+                self._desk.words.money(void.waiting.amount),
+                void.waiting.direction == OUT,
+            )
+            word = self.tr("Back to the card") if to_card else self.tr("Back from the card")
+            self._panel.block.show_amount(Amount(word, amount, self.tr("Finish the void")))
+            self._foot.say_code(amount, to_card=to_card)
+        elif void.question is Question.NOTE and void.reason is not None:
             word, action = self.tr("Void this return"), self.tr("Void")
-            label = self._label(self.done, self._show(self.done))
+            label = self._show(done).said.term(void.reason.label)
             self._panel.block.show_amount(Amount(word, label, action, money=False))
 
-    def _label(self, done: Done, shown: Shown) -> str:
-        """The chosen reason in the clerk's words."""
-        label = next((r.label for r in done.void_reasons if r.code == self._reason), self._reason)
-        return shown.said.term(label)
-
-    def _noted(self, text: str) -> None:
-        self._note = text
-        self._void_with(None)
-
-    def _void_with(self, code: str | None) -> None:
-        """The same void again, now with what the terminal showed."""
-        done = self.done
-        if done is None:
-            return
-        shown = self._show(done)
-        label = self._label(done, shown)
-        self._desk.runner.run(
-            partial(
-                service.void,
-                note=self._note,
-                request_id=self._request,
-                processor=self._desk.cards,
-                card_code=code,
-            ),
-            done.transaction.id,
-            self._reason,
-            done=self._voided,
-            failed=self._failed,
-            context=lambda _: void_context(done, shown, label, self._note),
-        )
-
-    def _failed(self, error: CounterError) -> None:
-        """A card says no, waits for its code, or is not heard of."""
-        match error.code:
-            case "refund.card_entry":
-                self._desk.runner.background(
-                    refunding.waiting_card, self._request, done=self._ask_code
-                )
-            case "refund.card_unknown":
-                self._desk.banner(
-                    f"{error.text} {error.remedy}",
-                    Tone.WARN,
-                    icon="credit-card",
-                    action=self.tr("Ask again"),
-                    then=partial(self._void_with, None),
-                    fault=True,
-                )
-            case _ if isinstance(error, BadInput) and self._foot.asks_code:
-                self._foot.refuse_code(error.text)
-            case _:
-                self._foot.show_buttons()
-                self.refresh()
-                self._desk.refusal(error)
-
-    def _ask_code(self, waiting: PaymentAttempt | None) -> None:
-        """The terminal turns round what the card got or paid, and the block finishes the void."""
-        self._waiting = waiting
-        if waiting is not None and self.done is not None:
-            amount, to_card = self._say_waiting(waiting)
-            self._foot.ask_code(amount, to_card=to_card)
-
-    def _say_waiting(self, waiting: PaymentAttempt) -> tuple[str, bool]:
-        """Write into the block what the terminal moves; gives how much, and whether to the card."""
-        amount, to_card = self._desk.words.money(waiting.amount), waiting.direction == OUT
-        word = self.tr("Back to the card") if to_card else self.tr("Back from the card")
-        self._panel.block.show_amount(Amount(word, amount, self.tr("Finish the void")))
-        return amount, to_card
-
-    def _declined(self) -> None:
-        """The terminal said no: nothing moved, and all stays as it is."""
-        self._desk.runner.run(service.card_declined, self._request, done=self._stays)
-
-    def _stays(self, _: None) -> None:
-        self._foot.show_buttons()
-        self.refresh()
-        words = self.tr("The terminal said no. No money moved on that card.")
-        self._desk.banner(words, Tone.WARN, icon="credit-card")
+    def _context(self, done: Done, _asked: ApprovalRequired) -> ApprovalContext:
+        """The manager's card."""
+        void, shown = self._void, self._show(done)
+        assert void is not None, "its questions ask the manager"
+        label = "" if void.reason is None else shown.said.term(void.reason.label)
+        return void_context(done, shown, label, void.note)
 
     def _voided(self, completed: Completed) -> None:
         self._foot.show_buttons()

@@ -21,7 +21,6 @@ from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.reason_picker import MAX_REASONS, Reason, ReasonPicker
 
 FEW_REASONS = 4
-MIN_CODE = 4
 
 
 class _At(IntEnum):
@@ -35,8 +34,8 @@ class DoneFoot(QStackedWidget):
     """Print again and void; a void's reasons, the note of one; the code that a terminal shows."""
 
     void_picked = Signal(str)
-    note_typed = Signal(str)
-    code_typed = Signal(str)
+    typed = Signal(str)
+    """A note or a code, whichever is awaited, was ended with Return."""
     code_declined = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,8 +52,8 @@ class DoneFoot(QStackedWidget):
         self.note.edit.setMaxLength(MAX_NOTE)
         self._lay_out()
         self.reasons.picked.connect(self.void_picked)
-        self.code.submitted.connect(lambda _: self.take_code())
-        self.note.submitted.connect(lambda _: self.take_note())
+        self.code.submitted.connect(self.typed)
+        self.note.submitted.connect(self.typed)
         self.declined.clicked.connect(self.code_declined)
         self.retranslate()
 
@@ -91,18 +90,8 @@ class DoneFoot(QStackedWidget):
         self._go(_At.NOTE)
         self.note.setFocus()
 
-    def take_note(self) -> None:
-        """Hand the note over, once there is one."""
-        text = self.note.text().strip()
-        if text:
-            self.note_typed.emit(text)
-        else:
-            self.note.set_fault(self.tr("Type a few words."))
-            self._go(_At.NOTE)  # the words take room
-
-    def ask_code(self, amount: str, *, to_card: bool) -> None:
+    def ask_code(self) -> None:
         """A stand-alone terminal gives money to a card or calls a refund back, and shows a code."""
-        self.say_code(amount, to_card=to_card)
         self.code.edit.clear()
         self._go(_At.CODE)
         self.code.setFocus()
@@ -113,19 +102,18 @@ class DoneFoot(QStackedWidget):
         if to_card:
             words = self.tr("Refund {0} to the card on the terminal, then type its approval code")
         self._asked_for.setText(words.replace("{0}", amount))
+        self._go(_At.CODE)  # the words take room
 
-    def take_code(self) -> None:
-        """Hand the typed code over, once it can be one."""
-        text = self.code.text().strip()
-        if len(text) < MIN_CODE:
-            self.refuse_code(self.tr("Type the code the terminal shows."))
-        else:
-            self.code_typed.emit(text)
+    def hand_over(self) -> None:
+        """Say what is typed by now, as Return would."""
+        field = self.code if self.asks_code else self.note
+        self.typed.emit(field.text())
 
-    def refuse_code(self, words: str) -> None:
-        """What is wrong with the typed code; the words take room."""
-        self.code.set_fault(words)
-        self._go(_At.CODE)
+    def refuse(self, words: str) -> None:
+        """What is wrong with what was typed; the words take room."""
+        field = self.code if self.asks_code else self.note
+        field.set_fault(words)
+        self._go(_At(self.currentIndex()))
 
     @property
     def asks_reason(self) -> bool:

@@ -24,6 +24,7 @@ from counter_app.desk.credits.service import complete
 from counter_app.records.credits import sealed_code
 from counter_app.records.payments import unposted_attempts
 from counter_app.station import Station
+from counter_app.ui.void_questions import Question
 from tests.desk.credits.test_credits import DANA, accounts, known, sale
 from tests.desk.returns.desk import stored, working
 from tests.desk.returns.test_service_tenders import under
@@ -251,7 +252,7 @@ def test_p05_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
     credit_id, code = sold(desk.station, 5_000)
     desk.scan(code)
     desk.press("4", "1", "F12")
-    assert holding(desk).step is Step.NOTE
+    assert holding(desk).void.question is Question.NOTE
     desk.press("F12", "Escape", "F12")
     desk.write("Not paid for")
     desk.press("F12")
@@ -274,9 +275,9 @@ def test_p05_a_bank_card_gets_it_back_at_the_terminal(desk: DeskWindow) -> None:
     shown = holding(desk).view().amount
     assert (shown.word, shown.amount) == ("Back to the card", "$50.00")
     desk.press("F12")
-    assert holding(desk).step is Step.CODE
+    assert holding(desk).void.question is Question.CODE
     desk.press("Escape")
-    assert holding(desk).step is Step.CODE
+    assert holding(desk).void.question is Question.CODE
     desk.press("Alt+D")
     assert (holding(desk).step, holding(desk).opened.standing) == (Step.CHOOSE, Standing.LIVE)
     desk.press("4", "F12")
