@@ -4389,6 +4389,10 @@
         <translation>No se sabe; hasta donde llegan los registros.</translation>
     </message>
     <message>
+        <source>The first {0} of {1} lines are listed; all of them count.</source>
+        <translation>Se muestran las primeras {0} de {1} líneas; todas cuentan.</translation>
+    </message>
+    <message>
         <source>{0} receipts overcharged since {1}</source>
         <translation>{0} recibos cobrados de más desde {1}</translation>
     </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,9 @@ from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 
 translate = QCoreApplication.translate
 
+MAX_ROWS: Final = 500
+"""Lines that are listed; more are counted and offered all the same."""
+
 
 @dataclass(slots=True)
 class Radar(Watching):
@@ -30,70 +34,67 @@ class Radar(Watching):
     task: str = ""
 
     def view(self) -> View:
-        money, words, found = self.said.money, self.desk.words, self.sweep
-        since = words.full_day(self.desk.station.store.calendar.local(found.since).date())
+        found, count = self.sweep, self._count()
         known = {
             radar.Known.TAG: translate("Prices", "The tag’s date says so."),
             radar.Known.ITEM_FILE: translate("Prices", "The item file says so."),
             radar.Known.LAST_RIGHT_SALE: translate("Prices", "Before it the price was right."),
             radar.Known.LIMIT: translate("Prices", "Nobody knows; as far as records are kept."),
         }
-        known_ones = len({x.sold.customer_ref for x in found.to_known})
-        count = translate("Prices", "{0} receipts overcharged since {1}")
-        if found.receipts == 1:
-            count = translate("Prices", "{0} receipt overcharged since {1}")
-        count = count.format(found.receipts, since)
-        rows = tuple(
-            LineRow(
-                x.sold.line_id,
-                (
-                    Cell(
-                        translate("Prices", "Receipt {0}").format(x.sold.receipt_number),
-                        found.customers.get(x.sold.customer_ref, ""),
-                    ),
-                    Cell(words.short_day(x.sold.sold_on)),
-                    Cell(money(x.sold.charged)),
-                    Cell(q.plain(x.kept), quiet=not x.kept),
-                    Cell(money(x.owed), quiet=not x.open),
-                ),
-                used_up=not x.open,
-            )
-            for x in found.found[:500]
-        )
-        facts = (
-            KeyRow(translate("Prices", "Right price"), money(found.confirmed.right)),
-            KeyRow(translate("Prices", "Charged"), money(found.confirmed.charged)),
-            KeyRow(translate("Prices", "Receipts"), str(found.receipts)),
-            KeyRow(
-                translate("Prices", "Known customers"),
-                str(known_ones),
-            ),
-            KeyRow(translate("Prices", "Owed"), money(found.liability), total=True),
-        )
+        line = count
+        if len(found.found) > MAX_ROWS:
+            line = translate("Prices", "The first {0} of {1} lines are listed; all of them count.")
+            line = line.format(MAX_ROWS, len(found.found))
         level = Level.WARN if found.liability else Level.INFORM
+        offer = translate("Prices", "Offer credit")
         return View(
             title=found.confirmed.description,
-            line=count,
+            line=line,
             amount=Amount(
                 translate("Prices", "Owed to customers"),
-                money(found.liability),
+                self.said.money(found.liability),
                 translate("Prices", "Open a tag task"),
                 enabled=not self.task,
             ),
             columns=self._columns(),
-            rows=rows,
+            rows=tuple(self._line_row(x) for x in found.found[:MAX_ROWS]),
             empty=(translate("Prices", "No other receipt was overcharged."), "", ""),
             findings=(Finding("radar", level, count, known[found.known]),),
-            sections=(Section(found.confirmed.description, rows=facts, style=SectionStyle.HEAD),),
-            presses=(
-                Press(
-                    "Alt+K",
-                    translate("Prices", "Offer credit"),
-                    "Alt+K",
-                    bool(found.to_known),
-                ),
-            ),
+            sections=(self._facts(),),
+            presses=(Press("Alt+K", offer, "Alt+K", bool(found.to_known)),),
         )
+
+    def _count(self) -> str:
+        """How many receipts still have something coming, and since when."""
+        since = self.desk.station.store.calendar.local(self.sweep.since).date()
+        words = translate("Prices", "{0} receipts overcharged since {1}")
+        if self.sweep.receipts == 1:
+            words = translate("Prices", "{0} receipt overcharged since {1}")
+        return words.format(self.sweep.receipts, self.desk.words.full_day(since))
+
+    def _line_row(self, over: radar.Overcharge) -> LineRow:
+        sold, money = over.sold, self.said.money
+        receipt = translate("Prices", "Receipt {0}").format(sold.receipt_number)
+        cells = (
+            Cell(receipt, self.sweep.customers.get(sold.customer_ref, "")),
+            Cell(self.desk.words.short_day(sold.sold_on)),
+            Cell(money(sold.charged)),
+            Cell(q.plain(over.kept), quiet=not over.kept),
+            Cell(money(over.owed), quiet=not over.open),
+        )
+        return LineRow(sold.line_id, cells, used_up=not over.open)
+
+    def _facts(self) -> Section:
+        money, found = self.said.money, self.sweep
+        known_ones = len({x.sold.customer_ref for x in found.to_known})
+        rows = (
+            KeyRow(translate("Prices", "Right price"), money(found.confirmed.right)),
+            KeyRow(translate("Prices", "Charged"), money(found.confirmed.charged)),
+            KeyRow(translate("Prices", "Receipts"), str(found.receipts)),
+            KeyRow(translate("Prices", "Known customers"), str(known_ones)),
+            KeyRow(translate("Prices", "Owed"), money(found.liability), total=True),
+        )
+        return Section(found.confirmed.description, rows=rows, style=SectionStyle.HEAD)
 
     def take_key(self, key: str) -> bool:
         if key == "Alt+K":

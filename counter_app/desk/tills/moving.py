@@ -104,7 +104,7 @@ def move(draft: MovementDraft, station: Station, approval: Approval | None = Non
         )
         check_approver(work, verdict, approval, draft, earlier)
         if verdict.worst >= Severity.APPROVE and approval is None:
-            refuse(work, station, movement_asked(draft), verdict)
+            refuse(work, station, draft.id, movement_asked(draft), verdict)
         moved = _post(work, station, draft, operator, session, reason, verdict, approval)
         work.commit()
     return moved
@@ -135,7 +135,7 @@ def open_drawer(draft: NoSaleDraft, station: Station, approval: Approval | None 
         verdict = judge_no_sale(draft, operator, reason)
         check_approver(work, verdict, approval)
         if verdict.worst >= Severity.APPROVE and approval is None:
-            refuse(work, station, no_sale_asked(draft), verdict)
+            refuse(work, station, draft.id, no_sale_asked(draft), verdict)
         now = work.now()
         made = replace(
             transaction_of(work, draft.id, Kind.CONTROL, operator, session, now),
@@ -178,7 +178,7 @@ def ask_for_loan(draft: MovementDraft, station: Station) -> str:
         session = open_session(work, draft.session_id)
         if not operator.may("tills.open"):
             verdict = judge_movement(draft, operator, work.policy().till)
-            refuse(work, station, movement_asked(draft), verdict)
+            refuse(work, station, draft.id, movement_asked(draft), verdict)
         movement = CashMovement(
             id=draft.id,
             kind=draft.kind,
@@ -199,17 +199,19 @@ def ask_for_loan(draft: MovementDraft, station: Station) -> str:
     return draft.id
 
 
-def refuse(work: Work, station: Station, asked: Sequence[object], verdict: Verdict) -> NoReturn:
-    """Keep what was refused (or waits for an approval), and raise it.
+def refuse(
+    work: Work, station: Station, request_id: str, asked: Sequence[object], verdict: Verdict
+) -> NoReturn:
+    """Keep what was refused (or waits for an approval), and raise `Refused` or `ApprovalRequired`.
 
-    `asked` is all that decides it, as its digest has it: what it is, the request's id, the rest.
+    `asked` is all that decides it, as plain values.
     """
     add_decision(
         work.connection,
         task=TASK,
         station=station.name,
         operator_id=station.operator_id,
-        request_id=str(asked[1]),
+        request_id=request_id,
         verdict=verdict,
         status="refused",
         request={"asked": list(asked)},

@@ -72,7 +72,7 @@ def receive(draft: ReceiveDraft, station: Station, approval: Approval | None = N
             differs=_differs(movement, draft.tenders),
         )
         if verdict.worst >= Severity.APPROVE and approval is None:
-            refuse(work, station, receive_asked(draft), verdict)
+            refuse(work, station, draft.id, receive_asked(draft), verdict)
         moved = _received(work, station, draft, movement, operator, session, verdict, approval)
         work.commit()
     return moved

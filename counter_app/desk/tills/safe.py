@@ -87,7 +87,7 @@ def count_safe(draft: SafeDraft, station: Station, approval: Approval | None = N
             if difference:
                 keep_try(work, draft, operator)
             store_draft(work, station, draft)
-            refuse(work, station, safe_asked(draft), verdict)
+            refuse(work, station, draft.id, safe_asked(draft), verdict)
         _stands_here(approval)
         reason = work.policy().reason("over_short", draft.reason)
         if draft.reason and reason is None:
@@ -297,7 +297,7 @@ def hand_over_key(
             raise may_not(operator)
         verdict = Verdict(request, (say("safe.key.witness", Severity.APPROVE),))
         if approval is None:
-            refuse(work, station, asked, verdict)
+            refuse(work, station, request_id, asked, verdict)
         _stands_here(approval)
         made = replace(
             transaction_of(work, request_id, Kind.CONTROL, operator, None, work.now()),

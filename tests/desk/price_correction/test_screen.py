@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -214,6 +215,10 @@ def test_a_lead_looks_for_other_receipts_and_opens_a_tag_task(
         mode = prices(desk).mode
         assert isinstance(mode, Radar)
         assert mode.sweep.liability == Money(100)
+        assert len(mode.view().rows) == len(mode.sweep.found)
+        many = replace(mode, sweep=replace(mode.sweep, found=mode.sweep.found[:1] * 501)).view()
+        assert len(many.rows) == 500
+        assert many.line == "The first 500 of 501 lines are listed; all of them count."
         desk.press("F12", "Esc", "Alt+T")
         assert isinstance(prices(desk).mode, Tags)
         desk.press("F12")
