@@ -13,8 +13,16 @@ from typing import Final
 
 from counter_app.core.money import ZERO, Currency, Money, total
 from counter_app.core.quantity import NONE, ONE, Quantity
-from counter_app.core.transaction import Kind, Posting, Tender, Transaction, TransactionLine
+from counter_app.core.transaction import (
+    NEVER_HAD,
+    Kind,
+    Posting,
+    Tender,
+    Transaction,
+    TransactionLine,
+)
 from counter_app.export.poslog_xml import Element, amount, quantity, signed_total
+from counter_app.records.returned import GIVING_BACK
 from counter_app.rules.allocation import share
 
 _GOODS: Final = frozenset({"returns", "sales", "tax", "price_corrections", "deposits"})
@@ -78,7 +86,8 @@ def retail(
         origin = origins.get(line.receipt_line_id or "")
         known = approver if sequence == 1 else None
         charged = line.net
-        if transaction.kind is Kind.PRICE_CORRECTION and origin is not None:
+        kept = transaction.kind is Kind.PRICE_CORRECTION and line.disposition != NEVER_HAD
+        if kept and origin is not None:
             share_of = share(origin.net, line.quantity.milli, origin.sold.milli)
             charged = max(charged, share_of)
         element.add(_line(line, sequence, currency, back, origin, known, charged))
@@ -187,10 +196,12 @@ def _services(transaction: Transaction) -> Iterator[Posting]:
         if posting.tender is None and head not in _IN_LINES:
             yield posting
     beyond = worth - total(line.net for line in transaction.lines)
-    if transaction.kind is Kind.PRICE_CORRECTION and beyond:
-        yield Posting("compensation", beyond)
-    elif transaction.kind is Kind.RETURN and beyond:
-        yield Posting("coupons_given_back", beyond)
+    if transaction.kind not in GIVING_BACK:
+        return
+    claims = total(p.amount for p in transaction.postings if p.account == "coupons_given_back")
+    coupons = min(claims, beyond)
+    given = (Posting("coupons_given_back", coupons), Posting("compensation", beyond - coupons))
+    yield from (posting for posting in given if posting.amount)
 
 
 def _service(posting: Posting, sequence: int, currency: Currency) -> Element:

@@ -10,6 +10,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from counter_app.core.money import Money
+from counter_app.core.order import order_of
+from counter_app.core.points import points_of
+from counter_app.core.receipt import DiscountKind, Receipt
 from counter_app.core.transaction import NEVER_HAD, Kind, Tender, Transaction
 from counter_app.records.decisions import posted_request
 from counter_app.records.journal_tables import (
@@ -20,6 +23,7 @@ from counter_app.records.journal_tables import (
 from counter_app.records.receipts import receipts
 from counter_app.records.returned import GIVING_BACK, LIVE_RETURNS
 from counter_app.records.transaction_reader import read_transaction
+from counter_app.rules.earlier_returns import EarlierReturn, earlier_return
 from counter_app.storage.prepared import Prepared
 
 
@@ -116,6 +120,19 @@ def given_back_by(
         decided = posted_request(connection, row.id)
         assert stored is not None
         yield stored.transaction, {} if decided is None else decided.request
+
+
+def earlier_returns(connection: Connection, receipt: Receipt) -> tuple[EarlierReturn, ...]:
+    """What stands of a receipt with points, manufacturers' coupons or a delivery fee, else nothing.
+
+    Returns and price corrections at the desks, oldest first.
+    """
+    coupons = any(
+        d.kind is DiscountKind.MANUFACTURER_COUPON for x in receipt.sold for d in x.discounts
+    )
+    if not coupons and points_of(receipt) is None and order_of(receipt) is None:
+        return ()
+    return tuple(earlier_return(*one) for one in given_back_by(connection, receipt.id))
 
 
 def corrected_by(connection: Connection, receipt_id: str, operator_id: int, day: date) -> Money:

@@ -4489,6 +4489,10 @@
         <translation>Se devolvió en este recibo</translation>
     </message>
     <message>
+        <source>The share of what did not come</source>
+        <translation>La parte de lo que no llegó</translation>
+    </message>
+    <message>
         <source>Came back already</source>
         <translation>Ya se devolvió</translation>
     </message>
@@ -4671,6 +4675,10 @@
     <message>
         <source>Back to card</source>
         <translation>A la tarjeta</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Cupón</translation>
     </message>
     <message>
         <source>Customer not named</source>

@@ -19,7 +19,7 @@ from counter_app.core.receipt import (
     ReceiptLine,
     ReceiptTender,
 )
-from counter_app.core.transaction import Kind, Tender, Transaction
+from counter_app.core.transaction import NEVER_HAD, Kind, Tender, Transaction
 from counter_app.records.decisions import posted_request
 from counter_app.records.journal_tables import transactions
 from counter_app.records.transaction_reader import read_transaction, reversed_by
@@ -94,7 +94,12 @@ def found(work: Work, sold: Receipt) -> Beside:
         )
     ).scalars()
     live = [_read(work, x) for x in list(ids) if reversed_by(work.connection, x) is None]
-    lines = [x for one in live if one.kind is Kind.RETURN for x in one.lines]
+    lines = [
+        x
+        for one in live
+        for x in one.lines
+        if one.kind is Kind.RETURN or x.disposition == NEVER_HAD
+    ]
     goods = [x for x in sold.lines if x.department != SHIPPING]
     points = [_points(work, one.id) for one in live]
     return Beside(

@@ -125,13 +125,19 @@ class Steps:
         self.keep(self.run("returns", "return", receipt=key, lines=lines, card_codes=codes))
 
     def all_back(self) -> None:
-        """All of a sale piece by piece; one return of it is taken back on the way."""
+        """All of a sale piece by piece; one return of it is taken back on the way.
+
+        Some pieces never came: a price correction puts them right.
+        """
         sold = self.random.choice(self.beside or self.sold)
         pieces = [x.number for x in sold.lines for _ in range(x.quantity.milli // 1000)]
         numbers = [n for n in pieces if n in (1, 2)]
         self.random.shuffle(numbers)
         made: list[str] = []
         for number in [*numbers, *numbers]:
+            if self.random.random() < 0.15:
+                self._never_came(sold, number)
+                continue
             lines = [{"line": number, "quantity_milli": 1000, "reason": "not_wanted"}]
             answer = self.run("returns", "return", receipt=str(sold.key), lines=lines)
             if answer is not None:
@@ -140,6 +146,13 @@ class Steps:
                 given = made.pop(self.random.randrange(len(made) - 1))
                 self.run("returns", "void", **{"return": given, "reason": "clerk_mistake"})
         self.posted += made
+
+    def _never_came(self, sold: Receipt, number: int) -> None:
+        lines = [{"line": number, "sort": "never_received", "quantity_milli": 1000,
+                  "evidence": {"note": "It was not in the bag."}}]  # fmt: skip
+        codes = {str(t.number): "123456" for t in sold.tenders if t.tender is Tender.CARD}
+        key = str(sold.key)
+        self.run("price_correction", "correct", receipt=key, lines=lines, card_codes=codes)
 
     def exchange(self) -> None:
         """Something goes back and something else goes home, in cash or by a credit."""

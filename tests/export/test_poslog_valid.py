@@ -20,7 +20,7 @@ from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.money import Money, parse_money
 from counter_app.core.quantity import Quantity
-from counter_app.core.receipt import DiscountKind
+from counter_app.core.receipt import DiscountKind, DiscountShare
 from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.export.poslog import PoslogDay, write_poslog
@@ -97,7 +97,7 @@ COUPON_TO_CASH = (("the claim stays\nto = []", 'the claim stays\nto = ["cash"]')
     ("policy", "services"),
     [
         ((), {}),
-        (COUPON_TO_CASH, {"coupons_given_back 3.00": 1}),
+        (COUPON_TO_CASH, {"coupons_given_back 3.00": 2}),
         ((('pack = "neutral"', 'pack = "michigan"'),), {"compensation 5.00": 1}),
         ((('pack = "neutral"', 'pack = "massachusetts_grocery"'),), {}),
     ],
@@ -116,10 +116,16 @@ def test_the_lines_of_what_goes_back_add_up_to_its_payments(
     correct(desk, wrong, right=900)
     sorry = sell(desk, rung(1, 5000, 1, tax=400), sequence=4)
     correct(desk, sorry, right=None, sort=Sort.GOODWILL, reason="long_wait", amount=Money(500))
+    share = DiscountShare(coupon, Money(300))
+    never = sell(desk, rung(1, 700, 1, gross=Money(1000), discounts=(share,)), sequence=5)
+    correct(desk, never, right=None, sort=Sort.GOODWILL, reason="long_wait", amount=Money(50))
+    correct(desk, never, right=None, sort=Sort.NEVER_RECEIVED)
     with desk.look() as work:
         root = ET.fromstring(write_poslog(work, work.today()).data)
     assert faults(root) == []
     assert left_open(root) == []
+    *_, last = root.iter(f"{SPACE}RetailTransaction")
+    assert list(last.iter(f"{SPACE}Sale")) == [], "nothing of it stays with the customer"
     found = Counter(
         f"{'-' if g.tag.endswith('Sale') else ''}{g.findtext(f'{SPACE}ItemID')} "
         f"{g.findtext(f'{SPACE}ExtendedAmount')}"

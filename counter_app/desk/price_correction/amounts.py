@@ -23,20 +23,25 @@ from counter_app.desk.price_correction.draft import (
 )
 from counter_app.desk.price_correction.never_had import (
     by_promotions,
+    delivery_of,
     held_back,
     never_had,
     of_promotion,
+    units_never_had,
 )
 from counter_app.desk.price_correction.policy import PricePolicy
 from counter_app.desk.price_correction.puts import Put, line_of, with_amounts
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
-from counter_app.rules.points_payment import points_back_for
+from counter_app.rules.coupons_back import coupon_parts
+from counter_app.rules.earlier_returns import CouponPart, beside
+from counter_app.rules.online_policy import ONLINE_DEFAULTS, OnlinePolicy
+from counter_app.rules.points_back import NO_POINTS, PointsBack, points_back
 from counter_app.rules.policy_text import ONE_MILLION
 from counter_app.rules.price_accuracy.claim import PriceClaim
 from counter_app.rules.price_accuracy.compute import award
 from counter_app.rules.promotions import Promotion
-from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund
+from counter_app.rules.refund_plan import Payments, TenderPlan, plan_refund, with_coupons
 from counter_app.rules.still_paid import StillPaid, corrected_share
 from counter_app.rules.tender_policy import TenderTerms
 
@@ -45,18 +50,35 @@ from counter_app.rules.tender_policy import TenderTerms
 class Amounts:
     """The whole answer about money. `bonus_tender` None: the bonus cannot be paid out here.
 
-    `points` go back to the account whose points paid.
+    `points` are those of goods that never came, and of what points had paid; `coupon_parts` what
+    coupons took off such goods, None where the store keeps its claims.
     """
 
     puts: tuple[Put, ...]
     plan: TenderPlan
     bonus_tender: Tender | None = None
-    points: int = 0
+    points: PointsBack = NO_POINTS
+    coupon_parts: tuple[CouponPart, ...] | None = None
 
     @property
     def back(self) -> Money:
-        """What comes back of what was paid; not what coupons paid: their claims stay."""
-        return total(p.back for p in self.puts) - self.plan.kept
+        """What comes back of what was paid; of what coupons paid only where their claims go."""
+        return total(p.back for p in self.puts) - self.plan.kept + self.coupons
+
+    @property
+    def coupons(self) -> Money:
+        """What coupons took off the goods and is given back."""
+        return total(p.coupon for p in self.puts)
+
+    @property
+    def claims(self) -> Money:
+        """Claims on coupons that the store gives up, since it pays their value out."""
+        return self.coupons + self.plan.coupons_paid_out
+
+    @property
+    def beside(self) -> dict[str, object]:
+        """What the decision keeps, so that later returns know it."""
+        return beside(self.points.as_json(), self.coupon_parts, ())
 
     @property
     def bonus(self) -> Money:
@@ -101,10 +123,12 @@ def calculate(
     policy: PricePolicy,
     terms: TenderTerms,
     promotions: Sequence[Promotion] = (),
+    online: OnlinePolicy = ONLINE_DEFAULTS,
 ) -> Amounts:
     """What a draft comes to. A claim beyond what a line still has paid counts as that.
 
-    `promotions` are policy's: what one of them held back is due with goods that never came.
+    `promotions` and `online` are policy's: with goods that never came go what a promotion held
+    back, their share of the delivery, their points, and what coupons took off where that is paid.
     """
     puts: list[Put] = []
     gone = by_promotions(draft, promotions)
@@ -124,19 +148,22 @@ def calculate(
             compensated.add(line.item_code)
         puts.append(put)
     puts += held_back(draft, puts, gone)
+    puts += delivery_of(draft, puts, online)
+    now = units_never_had(puts)
+    parts = coupon_parts(draft.receipt, draft.standing, now, terms)
+    puts = [_with_coupon(p, parts or ()) for p in puts]
     food = total(p.line.net for p in puts if is_food(draft.line(p.line.number)))
     put_right = total(p.back for p in puts)
     plan = plan_refund(payments_of(draft), terms, put_right, food, draft.tender)
+    plan = with_coupons(plan, total(p.coupon for p in puts), terms, draft.tender)
     bonus = _bonus_tender(draft, policy, terms, tuple(puts))
-    return Amounts(tuple(puts), plan, bonus, _points(draft, plan))
+    points = points_back(draft.receipt, draft.standing, now, plan.paid_in(Tender.LOYALTY))
+    return Amounts(tuple(puts), plan, bonus, points, parts)
 
 
-def _points(draft: CorrectionDraft, plan: TenderPlan) -> int:
-    """The points of what goes back in points now, after all that went back before."""
-    now = plan.paid_in(Tender.LOYALTY)
-    if not now:
-        return 0
-    return max(points_back_for(draft.receipt, draft.in_points + now) - draft.points_given, 0)
+def _with_coupon(put: Put, parts: Sequence[CouponPart]) -> Put:
+    """With what its coupons took off units that never came."""
+    return replace(put, coupon=total(p.amount for p in parts if p.line == put.line.number))
 
 
 def payments_of(draft: CorrectionDraft) -> Payments:

@@ -15,6 +15,7 @@ from counter_app.desk.price_correction.amounts import Amounts
 from counter_app.desk.price_correction.draft import CorrectionDraft
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.desk.price_correction.wording import WORDS
+from counter_app.rules.online_policy import RETURNS, OnlinePolicy, SellsOnline
 from counter_app.rules.situation import SaleSituation
 from counter_app.rules.tender_policy import TenderTerms
 
@@ -32,6 +33,11 @@ class Situation(SaleSituation):
     def terms(self) -> TenderTerms:
         """Both tender matrices joined, better for the customer."""
         return TenderTerms(self.policy.refund_tenders, self.policy_then.refund_tenders)
+
+    @property
+    def online(self) -> OnlinePolicy:
+        """What today's policy says of the delivery of online orders."""
+        return self.policy.section(RETURNS, SellsOnline).online
 
 
 @dataclass(frozen=True, slots=True)

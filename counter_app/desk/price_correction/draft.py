@@ -20,6 +20,7 @@ from counter_app.core.said import said
 from counter_app.core.text import clean_text
 from counter_app.core.transaction import Tender
 from counter_app.rules.cash_rounding import CashSoFar
+from counter_app.rules.earlier_returns import EarlierReturn
 from counter_app.rules.still_paid import StillPaid
 
 MAX_CORRECTIONS: Final = 100
@@ -156,9 +157,8 @@ class CorrectionDraft:
     acknowledged: frozenset[str] = frozenset()
     version_seen: int = 0
     cash_before: CashSoFar = field(default_factory=CashSoFar)
-    in_points: Money = ZERO
-    """What went back before of a payment in points, and as how many (`points_given`)."""
-    points_given: int = 0
+    standing: tuple[EarlierReturn, ...] = ()
+    """What came back before, where points, coupons or a delivery fee go with the goods."""
 
     def line(self, number: int) -> ReceiptLine:
         """A line of the receipt; raises `NotFound`."""
@@ -293,7 +293,7 @@ def request_digest(draft: CorrectionDraft) -> str:
                 draft.customer_day.goodwill_given.minor,
                 sorted(draft.customer_day.claimed_items),
             ],
-            *([draft.in_points.minor, draft.points_given] if draft.points_given else ()),
+            *(e.content for e in draft.standing),
         ]
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from counter_app.core.order import order_of
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import NEVER_HAD
@@ -15,6 +16,8 @@ from counter_app.desk.price_correction.draft import (
     charged_price,
 )
 from counter_app.desk.price_correction.puts import Put, line_of
+from counter_app.rules.delivery import delivery_shares
+from counter_app.rules.online_policy import FeesBack, OnlinePolicy
 from counter_app.rules.promoted import Going, LineShare, Promoted, promoted
 from counter_app.rules.promotions import Promotion
 from counter_app.rules.still_paid import returned_share
@@ -54,6 +57,33 @@ def of_promotion(
         return None
     made = replace(line_of(line, correction, quantity, part.net, part.taxes), disposition=NEVER_HAD)
     return Put(correction, made, charged_price(line), difference=part.net)
+
+
+def delivery_of(draft: CorrectionDraft, puts: Sequence[Put], policy: OnlinePolicy) -> Iterator[Put]:
+    """The share of an online order's delivery that units which the customer never had take along.
+
+    Whatever policy says of other returns: that they never came is no choice of the customer's.
+    """
+    cause = next((p.correction for p in puts if p.correction.sort in BY_QUANTITY), None)
+    if cause is None or order_of(draft.receipt) is None or policy.fees is FeesBack.NEVER:
+        return
+    lines = [_going(draft, line) for line in draft.receipt.sold]
+    now = {n: much for n, much in units_never_had(puts).items() if not policy.is_fee(draft.line(n))}
+    for fee, quantity, part in delivery_shares(lines, now, draft.standing, policy):
+        correction = Correction(fee.number, cause.sort, quantity=quantity)
+        made = replace(
+            line_of(fee, correction, quantity, part.net, part.taxes), disposition=NEVER_HAD
+        )
+        yield Put(correction, made, charged_price(fee), difference=part.net, delivery=True)
+
+
+def units_never_had(puts: Sequence[Put]) -> dict[int, Quantity]:
+    """How much of which line never reached the customer."""
+    return {
+        p.line.number: p.line.quantity
+        for p in puts
+        if p.line.disposition == NEVER_HAD and p.line.quantity
+    }
 
 
 def held_back(draft: CorrectionDraft, puts: Sequence[Put], gone: Promoted) -> Iterator[Put]:

@@ -165,6 +165,7 @@ def amounts_json(found: Assessment) -> dict[str, Any]:
                 "goodwill_cents": put.goodwill.minor,
                 "bonus_cents": put.bonus.minor,
                 "tax_cents": put.line.tax.minor,
+                "coupon_cents": put.coupon.minor,
                 "pack": put.pack.key if put.pack else None,
                 "rule": put.edition.words["en"] if put.edition else None,
                 "source": put.edition.source if put.edition else None,

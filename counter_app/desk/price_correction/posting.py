@@ -16,7 +16,6 @@ from counter_app.core.approval import Approval
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
-from counter_app.core.points import points_of
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import COUPONS_KEPT, Kind, Posting, Transaction
 from counter_app.desk.price_correction import rules_money, stored_draft
@@ -122,19 +121,11 @@ def keep_decision(work: Work, judged: Judged, status: str, approver_id: int | No
             "draft": json.loads(stored_draft.to_json(judged.draft)),
             "as_of": judged.draft.as_of.isoformat(),
             "chain": judged.assessment.chain(),
-            **_points(judged),
+            **judged.amounts.beside,
         },
         policy_version=judged.where.policy.version,
         at=work.now(),
     )
-
-
-def _points(judged: Judged) -> dict[str, object]:
-    """What the decision keeps about points, for the export and for what goes back later."""
-    known, given = points_of(judged.draft.receipt), judged.amounts.points
-    if known is None or not given:
-        return {}
-    return {"points": {"account": known.account, "taken_back": 0, "given_back": given}}
 
 
 def build(
@@ -148,7 +139,11 @@ def build(
     tenders = refunding.with_codes(amounts.tenders, card_codes or {})
     stopped = amounts.plan.blocked or (amounts.bonus and amounts.bonus_tender is None)
     source = Source(
-        draft.id, payments_of(draft), draft.receipt.id, draft.customer_id, own=amounts.bonus
+        draft.id,
+        payments_of(draft),
+        draft.receipt.id,
+        draft.customer_id,
+        own=amounts.bonus + amounts.coupons,
     )
     try:
         payout = Payout() if stopped else pay_out(work, source, tenders, session)
@@ -185,13 +180,14 @@ def postings(amounts: Amounts, payout: Payout) -> tuple[Posting, ...]:
     for line in amounts.lines:
         for tax in line.taxes:
             taxes[tax.authority] = taxes.get(tax.authority, ZERO) + tax.amount
-    rows = [Posting("price_corrections", total(p.difference for p in amounts.puts))]
+    differences = total(p.difference for p in amounts.puts)
+    rows = [Posting("price_corrections", differences + amounts.coupons)]
     rows += [Posting(f"tax:{authority}", amount) for authority, amount in taxes.items()]
     rows.append(Posting("compensation", total(p.off + p.bonus for p in amounts.puts)))
     rows.append(Posting("goodwill", amounts.goodwill))
     rows.append(Posting(COUPONS_KEPT, -amounts.plan.kept))
-    rows.append(Posting("coupons_given_back", amounts.plan.coupons_paid_out))
-    rows.append(Posting("coupon_claims", -amounts.plan.coupons_paid_out))
+    rows.append(Posting("coupons_given_back", amounts.claims))
+    rows.append(Posting("coupon_claims", -amounts.claims))
     rows += payout.postings
     return tuple(row for row in rows if row.amount)
 

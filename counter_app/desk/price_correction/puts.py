@@ -17,7 +17,9 @@ from counter_app.rules.price_accuracy.pack import Edition, Pack
 class Put:
     """One line put right. `line` is what is given back of it: net, taxes, quantity.
 
-    `difference`, `off` and `goodwill` are the parts of its net; `bonus` is paid beyond it.
+    `difference`, `off` and `goodwill` are the parts of its net; `bonus` is paid beyond it, and so
+    is `coupon`, what manufacturers' coupons took off goods that never came. `delivery`: the line is
+    a delivery fee, of which the share of such goods goes back.
     `limited`: the claim came to more than the line still has paid.
     """
 
@@ -28,6 +30,8 @@ class Put:
     off: Money = ZERO
     goodwill: Money = ZERO
     bonus: Money = ZERO
+    coupon: Money = ZERO
+    delivery: bool = False
     limited: bool = False
     award: Award | None = None
     pack: Pack | None = None
@@ -41,7 +45,7 @@ class Put:
     @property
     def amount(self) -> Money:
         """All the customer gets for this line."""
-        return self.back + self.bonus
+        return self.back + self.coupon + self.bonus
 
 
 def line_of(

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from counter_app.core.errors import Conflict
-from counter_app.core.money import ZERO, Money, total
+from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import Receipt
-from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import (
     CorrectionDraft,
@@ -22,7 +21,7 @@ from counter_app.desk.price_correction.draft import (
 )
 from counter_app.desk.price_correction.policy import SECTION, PricePolicy
 from counter_app.records.customers import find_customer
-from counter_app.records.desk_returns import corrected_by, given_back_by, refunded_by
+from counter_app.records.desk_returns import corrected_by, earlier_returns, refunded_by
 from counter_app.records.overcharge_offers import offers_on
 from counter_app.records.price_corrections import (
     CorrectedLine,
@@ -54,7 +53,6 @@ def read_draft(
     if customer_id is None:
         known = find_customer(work.connection, receipt.customer_ref)
         customer_id = known.id if known else None
-    in_points, points_given = _in_points(work, receipt)
     return CorrectionDraft(
         id=draft_id,
         receipt=receipt,
@@ -76,20 +74,8 @@ def read_draft(
         customer_id=customer_id,
         version_seen=version,
         cash_before=cash_so_far(work, receipt.id),
-        in_points=in_points,
-        points_given=points_given,
+        standing=earlier_returns(work.connection, receipt) if so_far.at_desk else (),
     )
-
-
-def _in_points(work: Work, receipt: Receipt) -> tuple[Money, int]:
-    """What went back before of a payment in points, and how many points that was."""
-    if not any(t.tender is Tender.LOYALTY for t in receipt.tenders):
-        return ZERO, 0
-    paid, given = ZERO, 0
-    for posted, told in given_back_by(work.connection, receipt.id):
-        paid += total(t.amount for t in posted.tenders if t.tender is Tender.LOYALTY)
-        given += int((told.get("points") or {}).get("given_back", 0))
-    return paid, given
 
 
 def reread(

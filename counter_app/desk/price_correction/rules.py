@@ -100,8 +100,8 @@ class Assessment:
 
 def assess(draft: CorrectionDraft, situation: Situation) -> Assessment:
     """Ask every rule about a draft; the amounts are worked out once."""
-    policy = situation.policy
-    amounts = calculate(draft, situation.prices, situation.terms, policy.promotions)
+    policy, online = situation.policy, situation.online
+    amounts = calculate(draft, situation.prices, situation.terms, policy.promotions, online)
     case = Case(draft, situation, amounts)
     trace = tuple((name, tuple(rule(case))) for name, rule in RULES)
     findings = tuple(f for _, found in trace for f in found)

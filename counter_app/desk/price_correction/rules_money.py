@@ -48,9 +48,12 @@ def tenders(case: Case) -> Iterator[Finding]:
 
 
 def points(case: Case) -> Iterator[Finding]:
-    """The customer hears of points that come back."""
-    if case.amounts.points:
-        yield case.say("price.points_given", Severity.INFORM, points=str(case.amounts.points))
+    """The customer hears what happens to the points of the purchase."""
+    moved = case.amounts.points
+    if moved.taken_back:
+        yield case.say("price.points_taken", Severity.INFORM, points=str(moved.taken_back))
+    if moved.given_back:
+        yield case.say("price.points_given", Severity.INFORM, points=str(moved.given_back))
 
 
 def _say(case: Case) -> plan_findings.Say:

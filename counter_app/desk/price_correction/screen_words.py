@@ -110,6 +110,8 @@ class Said:
         second = catalogue.term(SORTS[claimed.sort]) if claimed else ""
         if line.direction is not Direction.SOLD:
             second = translate("Prices", "Came back on this receipt")
+        elif put is not None and put.delivery:
+            second = translate("Prices", "The share of what did not come")
         elif not kept:
             second = translate("Prices", "Came back already")
         right = "–"
@@ -278,6 +280,7 @@ class Said:
             (translate("Prices", "Off one unit"), put.off),
             (translate("Prices", "Goodwill"), put.goodwill),
             (translate("Prices", "Tax that was paid"), put.line.tax),
+            (translate("Prices", "Coupon"), put.coupon),
             (translate("Prices", "Bonus"), put.bonus),
         )
         rows = [KeyRow(words, self.money(amount)) for words, amount in parts if amount]

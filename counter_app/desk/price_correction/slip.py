@@ -82,6 +82,8 @@ class VoidPaper:
     rounding: Money = ZERO
     kept: Money = ZERO
     """What coupons had paid of it, which was not paid out."""
+    coupons: Money = ZERO
+    """What coupons had taken off it, which was paid out."""
 
 
 def correction_slip(head: Head, paper: CorrectionPaper, words: Words) -> Document:
@@ -151,8 +153,11 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
         blocks.append(amount_row(words.say("Taxes"), words.figure(tax)))
     amount = total(t.amount for t in paper.tenders)
     beyond = amount + paper.kept - total(line.net + line.tax for line in paper.lines)
+    beyond -= paper.coupons
     if beyond:
         blocks.append(amount_row(words.say("Bonus"), words.figure(beyond)))
+    if paper.coupons:
+        blocks.append(amount_row(words.say("Manufacturer coupon"), words.figure(paper.coupons)))
     if paper.kept:
         blocks.append(amount_row(words.say("Paid by coupon"), words.figure(-paper.kept)))
     if paper.rounding:
@@ -169,6 +174,9 @@ def void_slip(head: Head, paper: VoidPaper, words: Words) -> Document:
 def _notes(paper: CorrectionPaper, put: Put, words: Words) -> Iterator[str]:
     """What was wrong, at which prices, and what shows it."""
     correction = put.correction
+    if put.delivery:
+        yield words.say("The share of what did not come")
+        return
     if not put.line.quantity:
         yield words.say("Held back before, due now")
         return
@@ -214,6 +222,8 @@ def _sums(amounts: Amounts, words: Words) -> Iterator[Block]:
             yield amount_row(words.say("{tax} as paid", tax=name), words.figure(-amount))
     if amounts.bonus:
         yield amount_row(words.say("Bonus"), words.figure(-amounts.bonus))
+    if amounts.coupons:
+        yield amount_row(words.say("Manufacturer coupon"), words.figure(-amounts.coupons))
     if amounts.plan.kept:
         yield amount_row(words.say("Paid by coupon"), words.figure(amounts.plan.kept))
 

@@ -10,7 +10,7 @@ from typing import Final
 from counter_app.core.approval import Approval, Finding, Severity, Verdict
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import is_id
-from counter_app.core.money import ZERO, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Kind, Transaction
 from counter_app.core.words import make_finding
@@ -18,10 +18,12 @@ from counter_app.desk.price_correction.posting import TASK
 from counter_app.desk.price_correction.slip import VoidPaper, void_slip
 from counter_app.desk.price_correction.wording import WORDS
 from counter_app.devices.card_processor import CardProcessor, Terminals
+from counter_app.records.decisions import posted_request
 from counter_app.records.desk_returns import returned_after
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
+from counter_app.rules.earlier_returns import earlier_return
 from counter_app.station import Station
 from counter_app.trade import reprinting, voiding
 from counter_app.trade.answers import Completed, stored_answer
@@ -156,7 +158,16 @@ def _post(work: Work, station: Station, void: _Void, agreed: voiding.Agreed) -> 
         approver=told.approver,
         rounding=base.cash_rounding,
         kept=base.coupons_kept,
+        coupons=_coupons(work, base),
     )
     slip = void_slip(told.head, paper, told.words)
     posted = voiding.write(work, agreed, NumberedDocument("void_slip", slip), number)
     return voiding.answer(agreed, posted, slip)
+
+
+def _coupons(work: Work, base: Transaction) -> Money:
+    """What coupons had taken off goods that never came, which was paid out with them."""
+    decided = posted_request(work.connection, base.id)
+    if decided is None:
+        return ZERO
+    return total(part.amount for part in earlier_return(base, decided.request).coupons or ())

@@ -177,6 +177,11 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "price.nothing_left": Template(
             "Nothing is still paid for {item}, so nothing comes back.", "", _CUSTOMER
         ),
+        "price.points_taken": Template(
+            "Points that this purchase earned are taken back: {points}.",
+            "Points stay with what is kept.",
+            _CUSTOMER,
+        ),
         "price.points_given": Template(
             "Points that were spent on it are given back: {points}.",
             "They can be spent again.",

@@ -21,11 +21,12 @@ from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
-from counter_app.desk.returns.history import EarlierReturn, LineHistory
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.new_goods import NewGoods
 from counter_app.desk.returns.onto import Onto
 from counter_app.desk.returns.without import WithoutReceipt, as_long_as, values_of, without_line
 from counter_app.rules.cash_rounding import CashSoFar
+from counter_app.rules.earlier_returns import EarlierReturn
 from counter_app.rules.refund_plan import Payments
 
 MAX_CHOICES: Final = 500

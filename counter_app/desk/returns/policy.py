@@ -14,12 +14,12 @@ from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.policy_flow import GoodsFlow, parse_flow
 from counter_app.desk.returns.policy_goods import GoodsPolicy, parse_goods
-from counter_app.desk.returns.policy_online import OnlinePolicy, parse_online
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy, parse_without
+from counter_app.rules.online_policy import RETURNS, SellsOnline, parse_online
 from counter_app.rules.policy_text import Table
 from counter_app.rules.promotions import PartialRefund, read_mode
 
-SECTION: Final = "returns"
+SECTION: Final = RETURNS
 REASON_GROUP: Final = "return"
 MAX_WINDOW_DAYS: Final = 3650
 
@@ -78,7 +78,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnsPolicy:
+class ReturnsPolicy(SellsOnline):
     """What the store promises about returns. Windows count store calendar days from the sale."""
 
     window_days: int
@@ -99,7 +99,6 @@ class ReturnsPolicy:
     identical_reasons: tuple[str, ...] = ("faulty", "damaged")
     without: WithoutReceiptPolicy = field(default_factory=WithoutReceiptPolicy)
     goes: GoodsFlow = field(default_factory=GoodsFlow)
-    online: OnlinePolicy = field(default_factory=OnlinePolicy)
 
     def days_for(self, department: str) -> int:
         """The window of a department."""

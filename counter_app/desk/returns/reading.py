@@ -8,17 +8,15 @@ from typing import Any
 
 from counter_app.core.errors import Conflict
 from counter_app.core.operator import Operator
-from counter_app.core.order import order_of
-from counter_app.core.points import points_of
 from counter_app.core.quantity import plain
-from counter_app.core.receipt import DiscountKind, Receipt
+from counter_app.core.receipt import Receipt
 from counter_app.core.said import said
 from counter_app.desk.returns import stored_draft, unreceipted
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import ReturnDraft, same_request
-from counter_app.desk.returns.history import EarlierReturn, LineHistory, earlier_return
+from counter_app.desk.returns.history import LineHistory
 from counter_app.records.customers import find_customer
-from counter_app.records.desk_returns import given_back_by, refunded_by
+from counter_app.records.desk_returns import earlier_returns, refunded_by
 from counter_app.records.recalls import notices_on
 from counter_app.records.returned import Returned, by_tax, returned_so_far
 from counter_app.records.work import Work
@@ -67,7 +65,7 @@ def reread(
         receipt=receipt,
         as_of=day,
         history=line_history(receipt, so_far),
-        earlier=_earlier(work, receipt) if so_far.at_desk else (),
+        earlier=earlier_returns(work.connection, receipt) if so_far.at_desk else (),
         tender_refunded={
             t.number: so_far.tenders[t.id] for t in receipt.tenders if t.id in so_far.tenders
         },
@@ -78,16 +76,6 @@ def reread(
         recalls=notices_on(work.connection, receipt) if not known or known.recalls else {},
         cash_before=cash_so_far(work, receipt.id),
     )
-
-
-def _earlier(work: Work, receipt: Receipt) -> tuple[EarlierReturn, ...]:
-    """What stands of a receipt with points, manufacturers' coupons or a delivery fee."""
-    coupons = any(
-        d.kind is DiscountKind.MANUFACTURER_COUPON for x in receipt.sold for d in x.discounts
-    )
-    if not coupons and points_of(receipt) is None and order_of(receipt) is None:
-        return ()
-    return tuple(earlier_return(*one) for one in given_back_by(work.connection, receipt.id))
 
 
 def _renewed(draft: ReturnDraft, **read: Any) -> ReturnDraft:

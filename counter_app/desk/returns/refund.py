@@ -6,7 +6,7 @@ that any sequence of partial returns ends at exactly what was paid.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -14,21 +14,22 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE, Quantity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import LineTax, Tender, TransactionLine
-from counter_app.desk.returns.coupons_back import coupon_parts
 from counter_app.desk.returns.draft import ReturnChoice, ReturnDraft
 from counter_app.desk.returns.exchange import Exchange, exchange
 from counter_app.desk.returns.gift import gift_terms, is_gift
-from counter_app.desk.returns.history import CouponPart, beside
-from counter_app.desk.returns.loyalty import NO_POINTS, PointsBack, points_back
-from counter_app.desk.returns.online import delivery_shares, online_terms, substitute, with_delivery
+from counter_app.desk.returns.online import online_terms, substitute, with_delivery
 from counter_app.desk.returns.policy_flow import QUARANTINE
-from counter_app.desk.returns.requalify import promoted
+from counter_app.desk.returns.requalify import going, promoted
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.unproven import redeemed, unproven
 from counter_app.desk.returns.why import WhyKind, WhyRow, fee_rows, new_rows, tax_rows
 from counter_app.desk.returns.without import notice_of, recalled
 from counter_app.rules.allocation import share
 from counter_app.rules.benefits import food_test
+from counter_app.rules.coupons_back import coupon_parts
+from counter_app.rules.delivery import delivery_shares
+from counter_app.rules.earlier_returns import CouponPart, beside
+from counter_app.rules.points_back import NO_POINTS, PointsBack, points_back
 from counter_app.rules.policy_text import ONE_MILLION
 from counter_app.rules.promoted import LineShare, Promoted, TwoWays
 from counter_app.rules.refund_options import Option, plan_options
@@ -163,17 +164,16 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         why.append(WhyRow(WhyKind.HELD_BACK, line.description, line.net))
         food += line.net if is_food(draft.line(line.number)) else ZERO
     delivery = with_delivery(draft, lines, terms)
-    for fee, quantity, due_now in tuple(delivery_shares(draft, lines, delivery, terms)):
-        no_goods = ReturnChoice(fee.number, quantity)
-        lines.append(_refund_line(draft, fee, no_goods, due_now, quantity, terms))
-        why.append(WhyRow(WhyKind.DELIVERY, fee.description, lines[-1].net))
+    for line in _delivery(draft, lines, delivery, terms):
+        lines.append(line)
+        why.append(WhyRow(WhyKind.DELIVERY, line.description, line.net))
     why.extend(tax_rows(lines, WhyKind.TAX if draft.without is None else WhyKind.TAX_TODAY))
     why.extend(fee_rows(draft, lines, terms))
     amount = total(line.net + line.tax - line.fee for line in lines)
     new = exchange(draft, terms, tuple(lines), amount, food)
     parts: tuple[CouponPart, ...] | None = None
     if new is None:
-        parts = coupon_parts(draft, lines, terms)
+        parts = _coupons(draft, lines, terms)
         why.extend(WhyRow(WhyKind.COUPON, part.name, part.amount) for part in parts or ())
         due = Due(draft.payments, amount, food, total(part.amount for part in parts or ()))
     else:
@@ -181,7 +181,7 @@ def calculate(draft: ReturnDraft, terms: Terms, share_of: ShareOf | None = None)
         due = Due(new.payments(draft.payments), amount - new.value, food - new.food)
     plan = _plan(draft, terms, due)
     why += [WhyRow(WhyKind.COUPON_KEPT, "Paid by coupon", -plan.kept)] if plan.kept else []
-    points, rounding = points_back(draft, lines, plan), cash_rounding(draft, terms, plan)
+    points, rounding = _points(draft, lines, plan), cash_rounding(draft, terms, plan)
     difference = rounding - (new.settlement.paid - new.due if new else ZERO)
     if difference:
         why.append(WhyRow(WhyKind.ROUNDING, "Cash rounding", difference))
@@ -226,6 +226,41 @@ def _held_back(draft: ReturnDraft, found: Promoted, terms: Terms) -> Iterator[Tr
             choice = ReturnChoice(number, NONE)
             line = _refund_line(draft, sold, choice, part, NONE, terms)
             yield replace(line, fee=ZERO)
+
+
+def _delivery(
+    draft: ReturnDraft, lines: Sequence[TransactionLine], counted: frozenset[int], terms: Terms
+) -> tuple[TransactionLine, ...]:
+    """What of the delivery fees goes back with these goods."""
+    if not counted:
+        return ()
+    now = _by_line(x for x in lines if x.number in counted)
+    found = delivery_shares(going(draft, terms), now, draft.earlier, terms.now.online)
+    return tuple(
+        _refund_line(draft, fee, ReturnChoice(fee.number, quantity), part, quantity, terms)
+        for fee, quantity, part in found
+    )
+
+
+def _coupons(
+    draft: ReturnDraft, lines: Sequence[TransactionLine], terms: Terms
+) -> tuple[CouponPart, ...] | None:
+    """What coupons took off these goods, None where the store keeps its claims: a gift's, too."""
+    if draft.without is not None or is_gift(draft):
+        return None
+    return coupon_parts(draft.receipt, draft.earlier, _by_line(lines), terms.tenders)
+
+
+def _points(draft: ReturnDraft, lines: Sequence[TransactionLine], plan: TenderPlan) -> PointsBack:
+    """The points that these lines move; none for a gift, whose buyer hears nothing."""
+    if draft.without is not None or is_gift(draft):
+        return NO_POINTS
+    in_points = plan.paid_in(Tender.LOYALTY)
+    return points_back(draft.receipt, draft.earlier, _by_line(lines), in_points)
+
+
+def _by_line(lines: Iterable[TransactionLine]) -> dict[int, Quantity]:
+    return {x.number: x.quantity for x in lines}
 
 
 def refund_options(draft: ReturnDraft, refund: Refund, terms: Terms) -> tuple[Option, ...]:

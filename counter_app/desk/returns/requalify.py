@@ -7,22 +7,20 @@ from counter_app.core.receipt import ReceiptLine
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.terms import Terms
 from counter_app.rules import promoted as rules
-from counter_app.rules.promoted import Going, LineShare, Promoted
+from counter_app.rules.promoted import Going, Promoted
 
 
 def promoted(draft: ReturnDraft, terms: Terms) -> Promoted:
     """What promotions make of a draft; nothing where policy names none of the receipt's."""
     if draft.without is not None:
         return Promoted()
-    lines = [_going(draft, line, terms) for line in draft.receipt.sold]
+    lines = going(draft, terms)
     return rules.promoted(terms.today.promotions, terms.now.partial_refund, lines)
 
 
-def rest_of(draft: ReturnDraft, line: ReceiptLine) -> LineShare:
-    """What a line still has paid, after returns and corrections."""
-    history = draft.returned(line.number)
-    taxes = tuple(history.tax_of(line, i).left for i in range(len(line.taxes)))
-    return LineShare(history.price_of(line).left, taxes)
+def going(draft: ReturnDraft, terms: Terms) -> list[Going]:
+    """All sold lines, with what came back of them and what comes back now."""
+    return [_going(draft, line, terms) for line in draft.receipt.sold]
 
 
 def _going(draft: ReturnDraft, line: ReceiptLine, terms: Terms) -> Going:

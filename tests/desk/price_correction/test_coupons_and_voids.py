@@ -12,18 +12,19 @@ from counter_app.core.approval import Approval
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, Refused
 from counter_app.core.money import Money
-from counter_app.core.receipt import ReceiptTender
+from counter_app.core.receipt import DiscountKind, DiscountShare, ReceiptTender
 from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction import service
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.voids import void
 from counter_app.desk.returns import service as returns
+from counter_app.desk.returns.checks import verify_returns
 from counter_app.documents.text import render_text
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
 from tests.desk.price_correction.desk import approval_for, choose, claim, correct, rung, with_state
 from tests.desk.returns.desk import SOLD_ON, booked, coming_back, sell, stored, working
-from tests.stores import LEAD
+from tests.stores import LEAD, PINS
 
 
 def test_a_correction_is_not_voided_once_its_goods_count_as_never_had(station: Station) -> None:
@@ -81,6 +82,33 @@ def test_a_coupon_that_policy_pays_out_gives_its_claim_up_in_a_correction_too(
         "coupons_given_back": 399,
         "coupon_claims": -399,
     }
+
+
+def test_a_coupon_on_what_never_came_is_paid_out_where_policy_says_so(station: Station) -> None:
+    """Two of 14.50 each, 1.00 off by a coupon: all of it is back, and the claim given up."""
+    desk = working(station)
+    choose(desk, "neutral", ("the claim stays\nto = []", 'the claim stays\nto = ["cash"]'))
+    desk.sign_on_with_pin(LEAD, PINS[LEAD])
+    coupon = DiscountShare(DiscountKind.MANUFACTURER_COUPON, Money(100), "", "Coupon")
+    sold = sell(desk, rung(1, 1450, 2, gross=Money(3000), discounts=(coupon,)))
+    done = correct(desk, sold, right=None, sort=Sort.NEVER_RECEIVED, quantity=1)
+    assert done.refund == Money(1500)
+    assert booked(done.postings) == {
+        "price_corrections": 1500,
+        "till:7": -1500,
+        "coupons_given_back": 50,
+        "coupon_claims": -50,
+    }
+    rows = slip_rows(done)
+    assert rows["Price difference"] + rows["Manufacturer coupon"] == rows["REFUND, CASH"] == -1500
+    back = void(done.transaction_id, "clerk_mistake", desk)
+    assert slip_rows(back)["Manufacturer coupon"] == 50
+    assert "Bonus" not in slip_rows(back)
+    correct(desk, sold, right=None, sort=Sort.NEVER_RECEIVED, quantity=1)
+    rest = returns.complete(coming_back(desk, sold, {1: 1}), desk)
+    assert (rest.refund, booked(rest.postings)["coupons_given_back"]) == (Money(1500), 50)
+    with desk.look() as work:
+        assert verify_returns(work.connection) == []
 
 
 def test_cash_for_two_payments_is_one_sum_on_the_slip(station: Station) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from counter_app.core.money import Money
-from counter_app.core.receipt import Receipt
+from counter_app.core.receipt import DiscountKind, DiscountShare, Receipt
 from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.desk.price_correction.voids import void
+from counter_app.desk.returns.service import void as void_return
 from counter_app.documents.text import render_text
 from counter_app.export.run import Form, export_day
 from counter_app.station import Station
@@ -71,16 +72,51 @@ def test_what_goes_back_otherwise_gives_no_points(desk: Station, tmp_path: Path)
     assert changes(desk, tmp_path) == []
 
 
-def test_points_of_what_never_came_go_with_the_return_of_the_rest(
-    desk: Station, tmp_path: Path
+@pytest.mark.parametrize("sort", [Sort.NEVER_RECEIVED, Sort.DOUBLE_SCAN])
+def test_points_of_what_never_came_are_taken_back_with_it(
+    desk: Station, tmp_path: Path, sort: Sort
 ) -> None:
+    """Both of two that earned 11: five and a half is six, and the rest goes with the other one."""
     extra = {"points.account": CARD, "points.earned": "11"}
     sold = sell(desk, rung(1, 1000, 2), extra=extra)
-    correct(desk, sold, right=None, sort=Sort.NEVER_RECEIVED, quantity=1)
+    done = correct(desk, sold, right=None, sort=sort, quantity=1)
+    assert "Points that this purchase earned are taken back: 6." in _plain(done.documents[0])
     give_back(desk, sold, {1: 1})
-    made = export_day(desk, Form.POINTS, desk.clock.now().date(), tmp_path)
-    rows = csv.DictReader(StringIO(made.files[0].read_text("utf-8")))
-    assert [int(r["taken_back"]) for r in rows] == [11]
+    assert moved(desk, tmp_path, "taken_back") == [6, 5]
+
+
+def test_points_of_what_never_came_after_a_return(desk: Station, tmp_path: Path) -> None:
+    extra = {"points.account": CARD, "points.earned": "11"}
+    sold = sell(desk, rung(1, 1000, 2), extra=extra)
+    given = give_back(desk, sold, {1: 1})
+    gone = correct(desk, sold, right=None, sort=Sort.NEVER_RECEIVED, quantity=1)
+    void_return(given.transaction_id, "clerk_mistake", desk)
+    give_back(desk, sold, {1: 1})
+    assert moved(desk, tmp_path, "taken_back") == [6, 5, -6, 6]
+    assert gone.refund == Money(1_000)
+
+
+def test_a_reward_that_bought_what_never_came_is_given_back(desk: Station, tmp_path: Path) -> None:
+    reward = DiscountShare(DiscountKind.LOYALTY, Money(500), "", "Reward")
+    line = rung(1, 1000, 2, discounts=(reward,), gross=Money(2500))
+    sold = sell(desk, line, extra={"points.account": CARD, "points.spent": "100"})
+    correct(desk, sold, right=None, sort=Sort.NEVER_RECEIVED, quantity=2)
+    assert moved(desk, tmp_path, "given_back") == [100]
+
+
+def test_a_lower_price_takes_no_points(desk: Station, tmp_path: Path) -> None:
+    """They were earned by goods that are kept; the store's own mistake takes none of them."""
+    extra = {"points.account": CARD, "points.earned": "11"}
+    sold = sell(desk, rung(1, 1000, 2), extra=extra)
+    correct(desk, sold, right=900)
+    assert moved(desk, tmp_path, "taken_back") == []
+    give_back(desk, sold, {1: 2})
+    assert moved(desk, tmp_path, "taken_back") == [11]
+
+
+def moved(desk: Station, out: Path, column: str) -> list[int]:
+    made = export_day(desk, Form.POINTS, desk.clock.now().date(), out)
+    return [int(r[column]) for r in csv.DictReader(StringIO(made.files[0].read_text("utf-8")))]
 
 
 def _plain(document: object) -> str:

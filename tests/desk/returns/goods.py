@@ -30,9 +30,10 @@ from counter_app.desk.returns.draft import (
     set_quantity,
     set_reason,
 )
-from counter_app.desk.returns.history import EarlierReturn, LineHistory
+from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.refund import Refund
 from counter_app.desk.returns.rules import assess
+from counter_app.rules.earlier_returns import EarlierReturn
 from counter_app.rules.policy import Policy, parse_policy
 
 SOLD_ON = date(2026, 9, 7)

@@ -190,16 +190,39 @@ def test_a_fee_of_a_few_cents_with_two_taxes(either_station: Station) -> None:
     assert sum(x.refund.minor for x in done) == 3_012
 
 
-def test_delivery_of_what_never_came_goes_back_with_the_rest(station: Station) -> None:
-    """One of two was put right as never received; the faulty other one brings all of the fee."""
+def never_came(desk: Station, sold: Receipt, number: int) -> prices.Completed:
+    extra = prices.start(desk, sold.id)
+    gone = Correction(number, Sort.NEVER_RECEIVED, evidence=Evidence(note="not in the bag"))
+    return prices.complete(put(extra, gone), desk)
+
+
+def test_what_never_came_takes_its_delivery_along(either_station: Station) -> None:
+    """One of two was put right as never received; the faulty other one brings the rest."""
+    desk = working(either_station)
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    sold = web_order(desk, line(paid=1_000), line(2, 1_000), delivery(9, 500, (40,)))
+    gone = never_came(desk, sold, 1)
+    assert gone.refund == Money(1_270)
+    done = service.complete(coming_back(desk, sold, {2: 1}, reason="faulty"), desk)
+    assert done.refund == Money(1_270)
+    with desk.look() as work:
+        assert verify_returns(work.connection) == []
+
+
+def test_an_order_of_which_nothing_came_gives_all_of_its_delivery_back(station: Station) -> None:
     desk = working(station)
     desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    sold = web_order(desk, line(paid=1_000), line(2, 999), delivery(9, 501))
+    assert never_came(desk, sold, 1).refund + never_came(desk, sold, 2).refund == Money(2_500)
+    assert not any(service.start(desk, sold.id).returnable(x.number) for x in sold.lines)
+
+
+def test_no_delivery_goes_back_where_policy_keeps_it(station: Station) -> None:
+    desk = working(station)
+    under(desk, ('delivery_fees = "fault"', 'delivery_fees = "never"'))
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
     sold = web_order(desk, line(paid=1_000), line(2, 1_000), delivery(9, 500))
-    extra = prices.start(desk, sold.id)
-    gone = Correction(1, Sort.NEVER_RECEIVED, evidence=Evidence(note="not in the bag"))
-    assert prices.complete(put(extra, gone), desk).refund == Money(1_000)
-    done = service.complete(coming_back(desk, sold, {2: 1}, reason="faulty"), desk)
-    assert done.refund == Money(1_500)
+    assert never_came(desk, sold, 1).refund == Money(1_000)
 
 
 def test_what_a_gift_left_to_its_buyer_is_no_rounding(either_station: Station) -> None:

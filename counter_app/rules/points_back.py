@@ -11,17 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from counter_app.core.money import Money, total
+from counter_app.core.money import ZERO, Money, total
 from counter_app.core.points import ReceiptPoints, points_of
 from counter_app.core.quantity import NONE, Quantity
-from counter_app.core.receipt import DiscountKind, ReceiptLine
-from counter_app.core.transaction import Tender, TransactionLine
-from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.gift import is_gift
-from counter_app.desk.returns.history import came_back
+from counter_app.core.receipt import DiscountKind, Receipt, ReceiptLine
+from counter_app.core.transaction import Tender
 from counter_app.rules.allocation import allocate, share
-from counter_app.rules.points_payment import points_back_for
-from counter_app.rules.refund_plan import TenderPlan
+from counter_app.rules.earlier_returns import EarlierReturn, came_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +45,28 @@ Worth: TypeAlias = Callable[[ReceiptLine], Money]
 
 
 def points_back(
-    draft: ReturnDraft, lines: Sequence[TransactionLine], plan: TenderPlan
+    receipt: Receipt,
+    earlier: Sequence[EarlierReturn],
+    now: Mapping[int, Quantity],
+    in_points: Money,
 ) -> PointsBack:
-    """The points that these lines take and give back; none for a gift, whose buyer hears nothing.
+    """The points that these goods, by line number, take and give back.
 
-    Points that were a payment go back as far as the plan refunds that payment.
+    Points that were a payment go back as far as that payment does: `in_points` of it now. What
+    came back as a gift moved none.
     """
-    if draft.without is not None or is_gift(draft):
-        return NO_POINTS
-    known = points_of(draft.receipt)
+    known = points_of(receipt)
     if known is None:
         return NO_POINTS
-    before = [e for e in draft.earlier if not e.gift]
-    now = {x.number: x.quantity for x in lines}
+    before = [e for e in earlier if not e.gift]
     back = {
         x.number: min(came_back(before, x.number) + now.get(x.number, NONE), x.quantity)
-        for x in draft.receipt.sold
+        for x in receipt.sold
         if x.quantity > NONE
     }
-    taken = _reached(draft, _earned(draft, known), back)
-    in_points = total(e.in_points for e in before) + plan.paid_in(Tender.LOYALTY)
-    given = _reached(draft, _spent(draft, known), back) + points_back_for(draft.receipt, in_points)
+    taken = _reached(receipt, _earned(receipt, known), back)
+    paid = total(e.in_points for e in before) + in_points
+    given = _reached(receipt, _spent(receipt, known), back) + _for_payment(receipt, known, paid)
     return PointsBack(
         known.account,
         max(taken - sum(e.points_taken for e in before), 0),
@@ -77,28 +74,37 @@ def points_back(
     )
 
 
-def _reached(draft: ReturnDraft, shares: Mapping[int, Money], back: Mapping[int, Quantity]) -> int:
+def _for_payment(receipt: Receipt, known: ReceiptPoints, in_points: Money) -> int:
+    """The points of `in_points`, all that ever went back of a receipt's payment in points."""
+    paid = [t.amount for t in receipt.tenders if t.tender is Tender.LOYALTY and t.amount > ZERO]
+    if not known.spent or not paid:
+        return 0
+    everything = total(paid)
+    return share(Money(known.spent), min(in_points, everything).minor, everything.minor).minor
+
+
+def _reached(receipt: Receipt, shares: Mapping[int, Money], back: Mapping[int, Quantity]) -> int:
     """The points of all that is back, by the cumulative share of each line."""
     return sum(
-        share(points, back[number].milli, draft.line(number).quantity.milli).minor
-        for number, points in shares.items()
-        if number in back
+        share(shares[x.number], back[x.number].milli, x.quantity.milli).minor
+        for x in receipt.sold
+        if x.number in shares and x.number in back
     )
 
 
-def _earned(draft: ReturnDraft, known: ReceiptPoints) -> Mapping[int, Money]:
+def _earned(receipt: Receipt, known: ReceiptPoints) -> Mapping[int, Money]:
     """The points that each line earned: as the register says, else by what was paid for it."""
     told = {n: points for n, points in known.lines.items() if points > 0}
     if told:
         return {n: Money(points) for n, points in told.items()}
-    return _shared(known.earned, draft.receipt.sold, lambda line: line.net)
+    return _shared(known.earned, receipt.sold, lambda line: line.net)
 
 
-def _spent(draft: ReturnDraft, known: ReceiptPoints) -> Mapping[int, Money]:
+def _spent(receipt: Receipt, known: ReceiptPoints) -> Mapping[int, Money]:
     """The points that each line was bought with, by its loyalty discount."""
-    if any(t.tender is Tender.LOYALTY for t in draft.receipt.tenders):
+    if any(t.tender is Tender.LOYALTY for t in receipt.tenders):
         return {}
-    return _shared(known.spent, draft.receipt.sold, _rewarded)
+    return _shared(known.spent, receipt.sold, _rewarded)
 
 
 def _rewarded(line: ReceiptLine) -> Money:

@@ -5,7 +5,7 @@ Read from `[returns.online]`; everything has a default, so that older policies s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -13,6 +13,8 @@ from counter_app.core.approval import Severity
 from counter_app.core.receipt import ReceiptLine
 from counter_app.rules.policy_text import Table
 
+RETURNS: Final = "returns"
+"""The section of a policy that says it."""
 DELIVERY: Final = ("Shipping", "Delivery", "Delivery fee", "Service fee")
 MAX_DAYS: Final = 60
 
@@ -46,6 +48,16 @@ class OnlinePolicy:
     def is_fee(self, line: ReceiptLine) -> bool:
         """True for what was paid for delivery and the like."""
         return line.department in self.fee_departments
+
+
+ONLINE_DEFAULTS: Final = OnlinePolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellsOnline:
+    """What a policy's section about returns says of online orders, for whoever gives back."""
+
+    online: OnlinePolicy = field(default_factory=OnlinePolicy)
 
 
 def parse_online(table: Table) -> OnlinePolicy:
