@@ -19,7 +19,7 @@ from counter_app.records.payments import IN, PaymentAttempt, attempts_of
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.card_answers import CardSentences, raise_unless_approved
-from counter_app.trade.refund_request import Pending, RefundRequest, keep, pending_of, put_on_record
+from counter_app.trade.refund_request import Pending, RefundRequest, keep, put_on_record, resume
 from counter_app.trade.refunding import ask_card, store_answer
 from counter_app.trade.selling import CardPaid
 
@@ -52,7 +52,7 @@ def ask_payment_on_record(
 
 def asked_before(work: Work, transaction_id: str, content: str) -> Pending | None:
     """The stored request of a sale whose card was asked; `Conflict` if it was changed since."""
-    pending = pending_of(work, transaction_id)
+    pending = resume(work, transaction_id)
     if pending is not None and pending.content != content:
         raise Conflict(
             "The card was asked for this sale already, so nothing can be changed now.",

@@ -143,23 +143,29 @@ def keep(work: Work, request: RefundRequest) -> None:
 
 
 def pending_of(work: Work, transaction_id: str) -> Pending | None:
-    """The stored request of a refund with card refunds under way.
-
-    From here on the work goes by the policies of when it was asked for.
-    """
+    """The stored request of a refund with card refunds under way; None if there is none."""
     found = draft_by_id(work.connection, work.keys, derived_id(transaction_id, PENDING))
     if found is None:
         return None
     content: Mapping[str, Any] = found.content
-    since = datetime.fromisoformat(content["since"])
-    work.go_by_policy_of(since)
     return Pending(
         content["draft"],
         found.operator_id,
         date.fromisoformat(content["as_of"]),
-        since,
+        datetime.fromisoformat(content["since"]),
         _approval(content["approval"]),
     )
+
+
+def resume(work: Work, transaction_id: str) -> Pending | None:
+    """The stored request, which this work goes on with: by the policies of when it was asked for.
+
+    What was loaded since is for later (`Work.go_by_policy_of`). Who only reads uses `pending_of`.
+    """
+    pending = pending_of(work, transaction_id)
+    if pending is not None:
+        work.go_by_policy_of(pending.since)
+    return pending
 
 
 def forget(work: Work, transaction_id: str) -> None:

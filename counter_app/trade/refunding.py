@@ -51,11 +51,11 @@ from counter_app.trade.refund_request import (
     RefundRequest,
     give_up,
     keep,
-    pending_of,
     put_on_record,
+    resume,
 )
 
-_REFUND: Final = CardSentences(
+REFUND: Final = CardSentences(
     kind="refund",
     declined="The refund of {amount} to {card} was declined: {reason}",
     instead="No money moved to it. Try again, or choose another way for this part.",
@@ -118,7 +118,7 @@ def under_way(work: Work, transaction_id: str, receipt_id: str) -> Pending | Non
     live = live_attempts_on(work.connection, receipt_id)
     if any(attempt.transaction_id != transaction_id for attempt in live):
         raise not_settled()
-    return pending_of(work, transaction_id) if live else None
+    return resume(work, transaction_id) if live else None
 
 
 def check_settled(work: Work, transaction_id: str, receipt_id: str) -> None:
@@ -222,6 +222,8 @@ def resolve(
         all_approved = codes_of(work, attempt.transaction_id) is not None
     if attempt.state == "approved" and not posted and all_approved:
         return attempt.transaction_id
+    if attempt.state == "approved" and not posted:
+        raise not_settled()  # another card of it has not answered
     if attempt.state not in ("pending", "unknown"):
         raise Conflict("This card refund is settled already.", code="attempt_settled")
     if outcome is None:
@@ -229,12 +231,8 @@ def resolve(
         found = terminal.query(request_id)
     else:
         waiting = attempt.state == "pending" and isinstance(outcome, Declined)
-        if not operator.may("payments.resolve") and not waiting:
-            raise Refused(
-                said("{operator} may not settle card refunds.", operator=operator.short_name),
-                code="not_permitted",
-                remedy="Ask a manager to sign on.",
-            )
+        if not waiting:
+            check_may_settle(operator)
         found = outcome
     state = store_answer(station, attempt, found, resolved_by=operator.id)
     with station.open_work() as work:
@@ -242,6 +240,16 @@ def resolve(
         work.commit()
         ready = state == "approved" and codes_of(work, attempt.transaction_id) is not None
     return attempt.transaction_id if ready else None
+
+
+def check_may_settle(operator: Operator) -> None:
+    """Raise `Refused` for who may not say how a payment ended."""
+    if not operator.may("payments.resolve"):
+        raise Refused(
+            said("{operator} may not settle card refunds.", operator=operator.short_name),
+            code="not_permitted",
+            remedy="Ask a manager to sign on.",
+        )
 
 
 def note_resolved(work: Work, attempt: PaymentAttempt, operator: Operator, state: str) -> None:
@@ -358,13 +366,17 @@ def card_name(attempt: PaymentAttempt) -> str:
 
 
 def check_refunded(
-    station: Station, attempt: PaymentAttempt, answer: CardAnswer, masked: str = ""
+    station: Station,
+    attempt: PaymentAttempt,
+    answer: CardAnswer,
+    masked: str = "",
+    tells: CardSentences = REFUND,
 ) -> None:
     """Raise `Refused` with what a card said to a refund, unless it said yes."""
     amount = amount_text(attempt.amount, station.store.currency)
     name = card_name(attempt)
     card = f"{name} •••• {masked}" if masked else name
-    raise_unless_approved(answer, _REFUND, amount, card)
+    raise_unless_approved(answer, tells, amount, card)
 
 
 def _alive(attempt: PaymentAttempt) -> bool:

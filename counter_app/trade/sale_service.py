@@ -163,7 +163,7 @@ def finish(
     `offers` bring back the codes of gift cards and store credit, which are never stored.
     """
     with station.open_work() as work:
-        pending = refund_request.pending_of(work, draft_id)
+        pending = refund_request.resume(work, draft_id)
         assert pending is not None
         draft = _draft_of(draft_id, pending.content)
         if offers is not None and offer_values(offers) == offer_values(draft.offers):

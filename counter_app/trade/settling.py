@@ -16,7 +16,7 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.station import Station
 from counter_app.trade import refunding, voided_cards
-from counter_app.trade.undone import post_or_undo
+from counter_app.trade.undone import post_or_undo, undo_half
 
 Done = TypeVar("Done")
 Finish: TypeAlias = Callable[[Station, str, CardProcessor | Terminals], Done]
@@ -42,12 +42,16 @@ class Settling(Generic[Done]):
         """Settle one request (see `refunding.resolve`).
 
         Gives what is posted once nothing is open, else None. Where the books can no longer follow a
-        card's yes, `Declined` says that the terminal undid it (see `post_or_undo`).
+        card's yes, `Declined` says that the terminal undid it (see `post_or_undo`); likewise where
+        another card of the same void never says yes (see `undo_half`).
         """
         ready = refunding.resolve(request_id, self.task, station, outcome, processor=processor)
         if ready is None:
             return None
         void = self.finish_void is not None and voided_cards.is_void(station, ready)
+        declined = isinstance(outcome, Declined)
+        if void and declined and undo_half(request_id, ready, station):
+            return None
         end = self.finish_void if void and self.finish_void is not None else self.finish
         terminal = processor or ManualProcessor()
         return post_or_undo(request_id, station, outcome, partial(end, station, ready, terminal))

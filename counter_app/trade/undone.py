@@ -1,7 +1,8 @@
 """The way out where a card has said yes and the books can no longer follow.
 
-Goods may have come back at a register meanwhile, or a credit that pays, too, got a new paper. The
-money is then put right at the terminal, and somebody who settles payments says so.
+Goods may have come back at a register meanwhile, a credit that pays, too, got a new paper, or of a
+void that waits for two cards the other one never says yes. The money is then put right at the
+terminal, and somebody who settles payments says so.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from counter_app.core.errors import Conflict, Refused
 from counter_app.devices.card_processor import CardAnswer, Declined
 from counter_app.records.payments import attempt_by_id, attempts_of, settle_attempt
 from counter_app.station import Station
+from counter_app.trade import voided_cards
 from counter_app.trade.refund_request import give_up
-from counter_app.trade.refunding import note_resolved
+from counter_app.trade.refunding import check_may_settle, note_resolved
 
 Posted = TypeVar("Posted")
 _PASSING: Final = ("refund.card_", "refund.cash_", "sale.card_", "till_")
 """What stands in the way for now only: another card, a till not open or without the cash."""
-UNDONE: Final = "Undone at the terminal; the books could not follow."
+UNDONE: Final = "Undone at the terminal; the books did not follow."
 
 
 def post_or_undo(
@@ -37,6 +39,19 @@ def post_or_undo(
         if passing or not isinstance(outcome, Declined) or not _undo(request_id, station):
             raise
         return None
+
+
+def undo_half(request_id: str, void_id: str, station: Station) -> bool:
+    """End what one card of a void said yes to and another did not; false if it is no such void.
+
+    A person undid it at the terminal: what was to be voided stays as it was. Raises `Refused` for
+    who may not settle payments.
+    """
+    with station.look() as work:
+        if not voided_cards.still_open(work, void_id):
+            return False
+        check_may_settle(work.operator(station.operator_id))
+    return _undo(request_id, station)
 
 
 def _undo(request_id: str, station: Station) -> bool:

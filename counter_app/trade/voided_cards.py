@@ -50,8 +50,11 @@ _CALLED_BACK: Final = CardSentences(
     never_seen="The request to call {amount} back from {card} never arrived; no money moved.",
 )
 _THE_OTHER: Final = replace(
-    _CALLED_BACK, instead="Another card gave its part back. Void it again: only this one is asked."
+    _CALLED_BACK,
+    instead="Another card is done already. Void it again: only this one is asked. If it never says "
+    "yes, a manager undoes the other one, where card refunds are settled.",
 )
+_GIVEN_BACK: Final = replace(refunding.REFUND, instead="No money moved to it. Try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +187,13 @@ def settle(
     terminal = terminal_of(processor, Tender(waiting.tender))
     answer = refunding.ask_card(terminal, request, waiting.state, code)
     refunding.store_answer(station, waiting, answer)
+    half = any(a.state == "approved" for a in attempts)
     if waiting.direction == OUT:
-        refunding.check_refunded(station, waiting, answer)
+        tells = replace(_GIVEN_BACK, instead=_THE_OTHER.instead) if half else _GIVEN_BACK
+        refunding.check_refunded(station, waiting, answer, tells=tells)
     else:
         amount = amount_text(waiting.amount, station.store.currency)
         card = refunding.card_name(waiting)
-        half = any(a.state == "approved" for a in attempts)
         raise_unless_approved(answer, _THE_OTHER if half else _CALLED_BACK, amount, card)
 
 
@@ -201,6 +205,22 @@ def turned_round(work: Work, void: CardVoid) -> Turned:
         if a.state == "approved"
     }
     return tuple((then, now[then.request_id]) for then in void.cards)
+
+
+def still_open(work: Work, void_id: str) -> Money:
+    """What other cards have not said yes to of a void that one has; zero where that is nothing.
+
+    `void_id` is of what waits for cards; zero also where that is no void.
+    """
+    pending = refund_request.pending_of(work, void_id)
+    asked = {} if pending is None else void_asked(pending)
+    if not asked:
+        return ZERO
+    done = {
+        a.receipt_tender_id for a in attempts_of(work.connection, void_id) if a.state == "approved"
+    }
+    found = [card for card in cards_of(work, asked["void"]) if card.request_id not in done]
+    return total(card.amount for card in found) if done else ZERO
 
 
 def void_asked(pending: refund_request.Pending) -> Mapping[str, Any]:

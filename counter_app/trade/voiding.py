@@ -187,7 +187,7 @@ def finish(
     Exactly what was asked for is what is posted. Raises `Refused` for what the next card says.
     """
     with station.open_work() as work:
-        pending = refund_request.pending_of(work, void_id)
+        pending = refund_request.resume(work, void_id)
         assert pending is not None
         said = voided_cards.void_asked(pending)
         asked = Asked(

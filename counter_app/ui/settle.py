@@ -12,7 +12,14 @@ from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.parked import WorkRow
 from counter_app.ui.screen import Desk, Screen
-from counter_app.ui.settle_words import groups_of, heading, kind_words, state_words
+from counter_app.ui.settle_words import (
+    books_missing,
+    groups_of,
+    heading,
+    kind_words,
+    state_words,
+    way_out,
+)
 from counter_app.ui.theme import Text
 from counter_app.ui.unsettled import Unsettled, ask_again, was_declined, went_through
 from counter_app.ui.wedge import SINGLE_PRESS
@@ -47,6 +54,7 @@ class SettleScreen(Screen):
         self.declined = Button("", key="Alt+N")
         for button in (self.through, self.declined):
             button.setProperty(SINGLE_PRESS, True)
+        self._way_out = Label("", Text.HINT, "ink2", wrap=True)
         self._person = Card(17)
         self._panel = ContextPanel()
         self.block = AmountBlock()
@@ -75,10 +83,15 @@ class SettleScreen(Screen):
         )
         self.code.set_label(self.tr("Approval code on the terminal’s paper"))
         self.through.set_words(self.tr("It went through"))
-        undone = self.chosen is not None and self.chosen.state == "approved"
-        declined = self.tr("The terminal undid it") if undone else self.tr("It was declined")
+        said_yes = self.chosen is not None and self.chosen.state == "approved"
+        declined = self.tr("The terminal undid it") if said_yes else self.tr("It was declined")
         self.declined.set_words(declined)
+        self.code.setVisible(not said_yes)
+        self.through.setVisible(not said_yes)
         self._person.setVisible(bool(draft))
+        half = self.chosen is not None and bool(self.chosen.other_open)
+        self._way_out.setText(way_out() if half else "")
+        self._way_out.setVisible(half)
         self._show_rows()
         self._show_panel()
 
@@ -116,7 +129,7 @@ class SettleScreen(Screen):
             self.desk.open(Intent(one.task, draft_id=one.transaction_id))
 
     def _went_through(self) -> None:
-        if self.chosen is None:
+        if self.chosen is None or self.chosen.state == "approved":
             return
         code = self.code.text().strip()
         if not code:
@@ -199,10 +212,12 @@ class SettleScreen(Screen):
             return Amount(self.tr("Next"), done, self.tr("Ask again"), money=False, enabled=False)
         action, enabled = self.tr("Ask again"), True
         if one.state == "approved":
-            action = self.tr("Post it")
-            note = self.tr("The money went back. Only the books are missing.")
-            if one.paid_in:
-                note = self.tr("The card has paid. Only the books are missing.")
+            action, note = self.tr("Post it"), books_missing(one)
+            if one.other_open:
+                action = self.tr("Ask the other card")
+                open_now = self.desk.words.money(one.other_open)
+                note = self.tr("Nothing is posted before another card gives its {0}, too.")
+                note = note.format(open_now)
         elif one.askable(self.desk.cards):
             note = self.tr("Asking moves no money.")
         elif one.has_draft and self._is_mine(one):
@@ -219,6 +234,7 @@ class SettleScreen(Screen):
     def _lay_out(self) -> None:
         card = Card()
         card.column.addWidget(scrolling_rows(self._list))
+        self._person.column.addWidget(self._way_out)
         self._person.column.addWidget(self.code)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(12))

@@ -14,6 +14,8 @@ from counter_app.ui.widgets.pill import Tone
 def state_words(one: Unsettled) -> str:
     """What is known about it, in a few words."""
     match one.state:
+        case "approved" if one.other_open:
+            return QCoreApplication.translate("SettleScreen", "done, but another card is not")
         case "approved":
             return QCoreApplication.translate("SettleScreen", "went through, not posted yet")
         case "pending":
@@ -67,3 +69,27 @@ def kind_words(one: Unsettled) -> str:
     if one.paid_in:
         return QCoreApplication.translate("SettleScreen", "Card payment")
     return QCoreApplication.translate("SettleScreen", "Card refund")
+
+
+def books_missing(one: Unsettled) -> str:
+    """What happened already where only the posting is left."""
+    if one.called_back:
+        return QCoreApplication.translate(
+            "SettleScreen", "The card gave it back. Only the books are missing."
+        )
+    if one.paid_in:
+        return QCoreApplication.translate(
+            "SettleScreen", "The card has paid. Only the books are missing."
+        )
+    return QCoreApplication.translate(
+        "SettleScreen", "The money went back. Only the books are missing."
+    )
+
+
+def way_out() -> str:
+    """What a manager does about a void that one card followed and another never will."""
+    return QCoreApplication.translate(
+        "SettleScreen",
+        "If the other card never does: undo this one on its terminal, so that it has its money as "
+        "before, then say so here. Nothing is voided then, and the receipt is free.",
+    )

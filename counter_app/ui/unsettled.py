@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.core.money import Money
+from counter_app.core.money import ZERO, Money
 from counter_app.core.task import resolve
 from counter_app.core.transaction import Tender
 from counter_app.devices.card_processor import (
@@ -24,6 +24,7 @@ from counter_app.records.drafts import draft_by_id
 from counter_app.records.operators import all_operators
 from counter_app.records.payments import IN, unposted_attempts
 from counter_app.station import Station
+from counter_app.trade import voided_cards
 
 MAX_SHOWN = 9
 """One for each digit; the next ones show when these have ended."""
@@ -51,6 +52,8 @@ class Unsettled:
     """What asked for it is still open and can be gone on with there; a void never is."""
 
     tender: Tender = Tender.CARD
+    other_open: Money = ZERO
+    """What another card of the same void has not said yes to."""
 
     def askable(self, cards: CardProcessor | Terminals) -> bool:
         """True if this desk's processor got the request and can say what became of it."""
@@ -82,6 +85,9 @@ def find_unsettled(station: Station) -> tuple[Unsettled, ...]:
                     called_back=attempt.direction == IN and attempt.receipt_tender_id is not None,
                     has_draft=draft is not None,
                     tender=Tender(attempt.tender),
+                    other_open=voided_cards.still_open(work, attempt.transaction_id)
+                    if attempt.state == "approved"
+                    else ZERO,
                 )
             )
         return tuple(found)

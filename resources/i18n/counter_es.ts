@@ -6671,6 +6671,14 @@
         <translation>Nada por aclarar</translation>
     </message>
     <message>
+        <source>Ask the other card</source>
+        <translation>Preguntar a la otra tarjeta</translation>
+    </message>
+    <message>
+        <source>Nothing is posted before another card gives its {0}, too.</source>
+        <translation>No se asienta nada hasta que otra tarjeta dé también sus {0}.</translation>
+    </message>
+    <message>
         <source>It went through and is posted.</source>
         <translation>Se hizo y está registrado.</translation>
     </message>
@@ -6731,6 +6739,10 @@
         <translation>Siguiente</translation>
     </message>
     <message>
+        <source>done, but another card is not</source>
+        <translation>hecha, pero falta otra tarjeta</translation>
+    </message>
+    <message>
         <source>went through, not posted yet</source>
         <translation>hecha, aún sin anotar</translation>
     </message>
@@ -6777,6 +6789,14 @@
     <message>
         <source>Card payment</source>
         <translation>Pago con tarjeta</translation>
+    </message>
+    <message>
+        <source>The card gave it back. Only the books are missing.</source>
+        <translation>La tarjeta lo devolvió. Solo faltan los libros.</translation>
+    </message>
+    <message>
+        <source>If the other card never does: undo this one on its terminal, so that it has its money as before, then say so here. Nothing is voided then, and the receipt is free.</source>
+        <translation>Si la otra tarjeta nunca lo hace: deshaga esta en su terminal, para que tenga su dinero como antes, y dígalo aquí. Entonces no se anula nada y el recibo queda libre.</translation>
     </message>
     <message>
         <source>Receipt {0}</source>

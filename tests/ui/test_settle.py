@@ -33,6 +33,7 @@ from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.widgets.label import Label
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_card_voids import stuck
 from tests.desk.returns.test_service_cards import at_the_register
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, CLERK, CLERK_2, MANAGER, NOON
@@ -221,6 +222,34 @@ def test_what_went_through_and_cannot_be_posted_is_undone_at_the_terminal(
     window.press("Alt+N")
     assert posted(station) == []
     assert service.open_attempts(station) == ()
+
+
+def test_a_void_that_one_card_never_follows_says_the_way_out(
+    open_desk: OpenDesk, station: Station
+) -> None:
+    working(station)
+    receipt, _, _, first = stuck(station)
+    station.sign_off()
+    window = open_desk(SimulatedProcessor([Step.DECLINE]), MANAGER)
+    window.shell.open(Intent("settle"))
+    window.rest()
+    screen = settle_screen(window)
+    rows = [row for row in screen.findChildren(WorkRow) if row.isVisibleTo(screen)]
+    assert "another card is not" in rows[0].accessibleName()
+    assert screen.block.button.words() == "Ask the other card"
+    assert not screen.through.isVisible(), "that is known already"
+    said = [label.text() for label in window.shell.findChildren(Label) if label.isVisible()]
+    assert "Nothing is posted before another card gives its $50.00, too." in said
+    assert any(text.startswith("If the other card never does: undo this one") for text in said)
+    window.press("F12")
+    assert "could not be called back" in banner(window.shell)
+    window.press("Alt+N")
+    assert service.open_attempts(station) == ()
+    assert first.amount == Money(3_000)
+    assert service.start(station, receipt.id).tender_refunded == {
+        1: Money(3_000),
+        2: Money(5_000),
+    }
 
 
 def test_a_processor_that_was_never_asked_is_not_asked_now(

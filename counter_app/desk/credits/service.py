@@ -125,7 +125,7 @@ def complete(
 def finish(station: Station, draft_id: str) -> CreditDone:
     """Post a sale whose card payment went through; what was asked for is what is posted."""
     with station.open_work() as work:
-        pending = refund_request.pending_of(work, draft_id)
+        pending = refund_request.resume(work, draft_id)
         assert pending is not None
         draft = from_json(draft_id, pending.content)
         judged = _judge(work, draft, work.operator(pending.operator_id))

@@ -251,7 +251,7 @@ def _asked(work: Work, pending: refund_request.Pending) -> CorrectionDraft:
 def _finish(station: Station, draft_id: str) -> Completed:
     """Post a correction whose card refunds all went through."""
     with station.open_work() as work:
-        pending = refund_request.pending_of(work, draft_id)
+        pending = refund_request.resume(work, draft_id)
         codes = refunding.codes_of(work, draft_id)
         assert pending is not None
         assert codes is not None

@@ -256,7 +256,7 @@ def _finish(
     `offers` bring back the codes of gift cards and store credit, which are never stored.
     """
     with station.open_work() as work:
-        pending = refund_request.pending_of(work, draft_id)
+        pending = refund_request.resume(work, draft_id)
         assert pending is not None
         asked = _asked(work, pending)
         if offer_values(offers) == offer_values(asked.new.offers):

@@ -23,15 +23,16 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.documents.text import render_text
 from counter_app.records.journal import balance
-from counter_app.records.payments import IN, attempts_of
+from counter_app.records.payments import IN, PaymentAttempt, attempts_of
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
+from counter_app.trade import voided_cards
 from counter_app.trade.answers import Completed
 from counter_app.trade.refunding import store_answer
 from tests.desk.returns.desk import booked, coming_back, give_back, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_service_tenders import food
-from tests.stores import LEAD, MANAGER, PINS
+from tests.stores import CLERK, LEAD, MANAGER, PINS
 
 WHY = "clerk_mistake"
 
@@ -224,6 +225,74 @@ def test_whoever_voids_again_goes_on_with_the_card_that_declined(desk: Station) 
     void = service.void(done.transaction_id, "wrong_tender", desk, processor=cards)
     assert (void.transaction_id, cards.moved_cents) == (request, 0)
     assert stored(desk, request).transaction.reason == WHY
+    taken_back(desk, receipt)
+
+
+def stuck(desk: Station) -> tuple[Receipt, Completed, SimulatedProcessor, PaymentAttempt]:
+    """The first card gave its part back, and the second one's terminal never will."""
+    receipt, done, cards = back_to_two_cards(desk)
+    refuses(desk, done, "refund.card_declined", processor=cards)
+    (first,) = service.open_attempts(desk)
+    with pytest.raises(Conflict):
+        give_back(desk, receipt, {1: 1})
+    return receipt, done, cards, first
+
+
+@pytest.mark.parametrize("asked_again", ["here", "at a stand-alone terminal"])
+def test_a_void_that_one_card_never_follows_is_undone_at_the_others_terminal(
+    desk: Station, asked_again: str
+) -> None:
+    """The first card got its money again there: the return stands, and the receipt is free."""
+    receipt, done, cards, first = stuck(desk)
+    with desk.look() as work:
+        assert voided_cards.still_open(work, first.transaction_id) == Money(5_000)
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    terminal = cards if asked_again == "here" else None
+    assert (
+        service.resolve_attempt(first.request_id, desk, Declined("-"), processor=terminal) is None
+    )
+    assert cards.moved_cents == 5_000, "nothing was asked of a card"
+    assert service.open_attempts(desk) == ()
+    with desk.look() as work:
+        assert balance(work.connection, "card_clearing") == Money(-8_000)
+        assert voided_cards.still_open(work, first.transaction_id) == Money(0)
+    assert service.todays_returns(desk)[0].voided is False
+    assert service.start(desk, receipt.id).returnable(1) == units(0)
+    desk.settle_anchor()
+    assert verify_store(desk.database, desk.home, desk.keys, (verify_returns,)).problems == ()
+    service.void(done.transaction_id, WHY, desk, processor=SimulatedProcessor())
+    taken_back(desk, receipt)
+
+
+def test_only_who_settles_payments_says_that_a_card_was_undone(desk: Station) -> None:
+    *_, first = stuck(desk)
+    desk.sign_on_with_pin(CLERK, PINS[CLERK])
+    with pytest.raises(Refused) as no:
+        service.resolve_attempt(first.request_id, desk, Declined("-"))
+    assert no.value.code == "not_permitted"
+    assert service.open_attempts(desk) == (first,)
+
+
+def test_a_card_that_has_not_answered_is_settled_before_another_is_undone(desk: Station) -> None:
+    receipt, done, _, first = stuck(desk)
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    refuses(desk, done, "refund.card_entry")
+    with pytest.raises(Conflict, match="not settled yet"):
+        service.resolve_attempt(first.request_id, desk, Declined("-"))
+    other = next(a for a in service.open_attempts(desk) if a.state == "pending")
+    void = service.resolve_attempt(other.request_id, desk, Approved("B77001", ""))
+    assert void is not None
+    taken_back(desk, receipt)
+
+
+def test_the_other_cards_code_is_typed_where_its_terminal_stands_alone(desk: Station) -> None:
+    receipt, _, _, first = stuck(desk)
+    desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+    with pytest.raises(Refused) as no:
+        service.resolve_attempt(first.request_id, desk)
+    assert no.value.text == "Void the refund of $50.00 to the card on the terminal."
+    other = next(a for a in service.open_attempts(desk) if a.state == "pending")
+    assert service.resolve_attempt(other.request_id, desk, Approved("B77001", "")) is not None
     taken_back(desk, receipt)
 
 
