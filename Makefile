@@ -29,7 +29,8 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 help:
 	@echo "make demo     the desk with a demo store (without a display: the tour, with pictures)"
-	@echo "make test     lint, types, import contracts and all tests"
+	@echo "make test     lint, types, import contracts and all tests; each of them alone:"
+	@echo "              make lint, make types, make contracts, make tests"
 	@echo "make bench    measurements as JSON; CHECK=1 fails on a missed bar"
 	@echo "make faults   kills, full disks, lost servers, 10,000 random baskets, 300 random days"
 	@echo "make lock     pin the newest allowed versions again"

@@ -16,12 +16,17 @@ PACKAGE = ROOT / "counter_app"
 DESK = PACKAGE / "desk"
 
 LAYERS = "A line imports only lines below it"
-INSIDE = "Inside a task: screen, service, slip, tables, rules, draft"
+INSIDE = "Inside a task: screen, play, service, slip, tables, rules, draft"
 NEIGHBOURS = "Tasks know nothing of their neighbours"
 CORE = "The core is the standard library only"
 PURE = "Rules, decoders, drafts and slips are pure"
 NO_QT = "No Qt below the screens"
 NO_SQL = "No SQL in screens"
+
+# A module of a task is a part of the layer that its name begins with; none imports a higher one.
+PARTS = ("screen", "play", "service", "slip", "tables", "rules", "wording", "draft")
+PURE_PARTS = {"slip", "rules", "wording", "draft"}
+IMPURE = {"PySide6", "sqlalchemy", "escpos", "reportlab"}
 
 # A small house that keeps every contract; each case below breaks it in one place.
 HOUSE = {
@@ -37,6 +42,13 @@ HOUSE = {
     "codes/gtin.py": "",
     "core/money.py": "import dataclasses",
     "paths.py": "import pathlib",
+    "play.py": "import counter_app.approving",
+    "equipment.py": "import counter_app.approving",
+    "granting.py": "import counter_app.approving",
+    "approving.py": "import counter_app.station",
+    "spool.py": "import counter_app.records.work",
+    "logs.py": "import counter_app.core.money",
+    "settings.py": "import counter_app.core.money",
     "intake/poslog.py": "import counter_app.records.work",
     "export/journal.py": "import counter_app.records.work",
     "report/nightly.py": "import counter_app.records.work",
@@ -63,6 +75,7 @@ BREAKS = [
     (LAYERS, "desk/loans/screen.py", "import counter_app.app"),
     (LAYERS, "somewhere_new.py", ""),
     (INSIDE, "desk/loans/service.py", "import counter_app.desk.loans.screen"),
+    (INSIDE, "desk/loans/play.py", "import counter_app.desk.loans.screen"),
     (INSIDE, "desk/loans/slip.py", "import counter_app.desk.loans.service"),
     (INSIDE, "desk/loans/tables.py", "import counter_app.desk.loans.slip"),
     (INSIDE, "desk/loans/rules.py", "import counter_app.desk.loans.tables"),
@@ -83,6 +96,9 @@ BREAKS = [
     (NO_QT, "export/journal.py", "import PySide6.QtCore"),
     (NO_QT, "report/nightly.py", "import PySide6.QtCore"),
     (NO_QT, "schema.py", "import PySide6.QtCore"),
+    (NO_QT, "spool.py", "import PySide6.QtCore"),
+    (NO_QT, "devices/printer.py", "import PySide6.QtCore"),
+    (NO_QT, "desk/loans/play.py", "import PySide6.QtCore"),
     (NO_QT, "desk/loans/task.py", "import counter_app.desk.loans.screen"),
     (NO_QT, "desk/loans/service.py", "import PySide6.QtCore"),
     (NO_QT, "desk/loans/tables.py", "import PySide6.QtCore"),
@@ -125,6 +141,19 @@ def imported_packages(file: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
+def imported_siblings(file: Path) -> Iterator[str]:
+    """The modules of its own task that a file imports."""
+    package = f"counter_app.desk.{file.parent.name}"
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == package:
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
+            yield str(node.module).removeprefix(f"{package}.")
+        elif isinstance(node, ast.Import):
+            names = (alias.name for alias in node.names)
+            yield from (n.removeprefix(f"{package}.") for n in names if n.startswith(f"{package}."))
+
+
 def task_folders(desk: Path) -> list[Path]:
     if not desk.is_dir():
         return []
@@ -160,6 +189,29 @@ def sql_in_screens(desk: Path) -> list[str]:
         for file in sorted(folder.rglob("*.py"))
         if "sqlalchemy" in imported_packages(file) and "screen" in str(file.relative_to(folder))
     ]
+
+
+def part_of(module: str) -> str | None:
+    """The layer that a module of a task is a part of: `rules_money` is of "rules"."""
+    part = module.partition("_")[0]
+    return part if part in PARTS else None
+
+
+def parts_out_of_place(desk: Path) -> list[str]:
+    """Parts of a task that import a higher layer of it, or what a pure layer may not load."""
+    found = []
+    for folder in task_folders(desk):
+        for file in sorted(folder.glob("*.py")):
+            part = part_of(file.stem)
+            higher = PARTS[: PARTS.index(part)] if part else ("screen",)
+            found += [
+                f"{folder.name}/{file.name} imports {name}"
+                for name in imported_siblings(file)
+                if part_of(name) in higher
+            ]
+            impure = set(imported_packages(file)) & IMPURE if part in PURE_PARTS else set()
+            found += [f"{folder.name}/{file.name} loads {name}" for name in sorted(impure)]
+    return found
 
 
 def test_the_contracts_are_kept() -> None:
@@ -215,3 +267,28 @@ def test_qt_outside_a_screen_and_sql_inside_one_are_noticed(tmp_path: Path) -> N
     (folder / "screen_grid.py").write_text("import sqlalchemy.orm\n", encoding="utf-8")
     assert qt_outside_screens(tmp_path) == ["loans/grid.py"]
     assert sql_in_screens(tmp_path) == ["loans/screen_grid.py"]
+
+
+def test_every_part_of_a_task_stands_where_its_name_says() -> None:
+    assert parts_out_of_place(DESK) == []
+
+
+def test_a_part_out_of_its_place_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "loans"
+    folder.mkdir()
+    package = "counter_app.desk.loans"
+    texts = {
+        "rules_money": f"from {package} import service\nimport sqlalchemy\n",
+        "slip_copy": f"from {package}.rules_money import limits\n",
+        "wording_short": f"import {package}.rules_money\n",
+        "reading": f"from {package}.screen_grid import Grid\nimport sqlalchemy\n",
+        "screen_grid": f"from {package}.service import complete\n",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    assert parts_out_of_place(tmp_path) == [
+        "loans/reading.py imports screen_grid",
+        "loans/rules_money.py imports service",
+        "loans/rules_money.py loads sqlalchemy",
+        "loans/wording_short.py imports rules_money",
+    ]
