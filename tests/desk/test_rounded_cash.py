@@ -122,6 +122,33 @@ def test_c01_c02_a_sale_takes_rounded_cash_and_its_refund_gives_the_same(
     sound(desk)
 
 
+@pytest.mark.parametrize(
+    ("step", "cents", "handed"),
+    [
+        pytest.param(
+            'step = "1.00"\ndirection = "down"', 750, 700, id="c04_down_is_down_both_ways"
+        ),
+        pytest.param('step = "0.05"\ndirection = "nearest"', 198, 200, id="c05_nearest_both_ways"),
+    ],
+)
+def test_c04_c05_a_refund_is_rounded_the_way_its_sale_was(
+    station: Station, step: str, cents: int, handed: int
+) -> None:
+    desk = working(station)
+    under(desk, ('step = "0.00"\ndirection = "nearest"', step))
+    done = complete(SaleDraft(new_id(), basket(cents), by_cash()), desk, TASK)
+    assert held(desk) == 50_000 + handed
+    desk.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
+    back = give_back(desk, done.receipt, {1: 1})
+    assert booked(back.postings) == {
+        "returns": cents,
+        "till:7": -handed,
+        "rounding": handed - cents,
+    }
+    assert (held(desk), held(desk, "rounding")) == (50_000, 0)
+    sound(desk)
+
+
 def test_a_sales_slip_tells_what_was_rounded(desk: Station) -> None:
     done = complete(SaleDraft(new_id(), basket(493), by_cash(1000)), desk, TASK)
     rows = printed(done.documents[0])

@@ -23,6 +23,7 @@ from counter_app.desk.returns.draft import ReturnChoice, set_quantity, set_reaso
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.service import open_till
 from counter_app.desk.tills.standing import suspend_till
+from counter_app.devices.card_processor import SimulatedProcessor
 from counter_app.records.journal import balance
 from counter_app.station import Station
 from tests.desk.returns import goods
@@ -168,7 +169,10 @@ def test_r19_three_announced_two_received(desk: Station) -> None:
     receipt = sell(desk, line(paid=26997, sold=3), paid={Tender.CARD: 26997})
     draft = coming_back(desk, receipt, {1: 3})
     draft = set_quantity(draft, 1, units(2))
-    assert service.assess(draft, desk).refund.total == Money(17998)
+    cards = SimulatedProcessor()
+    done = service.complete(draft, desk, processor=cards)
+    assert (done.refund, cards.moved_cents) == (Money(17998), 17998)
+    assert service.start(desk, receipt.id).returnable(1) == units(1)
 
 
 # ----------------------------------------------------------------------------- people, tills

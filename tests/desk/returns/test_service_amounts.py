@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
+from counter_app.core.ids import new_id
+from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
 from counter_app.core.receipt import (
@@ -19,9 +21,15 @@ from counter_app.core.transaction import Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import choose_tender
+from counter_app.desk.tills.draft import CountDraft
+from counter_app.desk.tills.service import TillClosed, close_till
+from counter_app.devices.card_processor import SimulatedProcessor
+from counter_app.records.goods_back import goods_back
+from counter_app.records.items import put_items
 from counter_app.records.journal import balance
 from counter_app.station import Station
 from tests.desk.returns.desk import (
+    approved,
     booked,
     coming_back,
     give_back,
@@ -30,6 +38,10 @@ from tests.desk.returns.desk import (
     working,
 )
 from tests.desk.returns.goods import line
+from tests.desk.returns.test_service_tenders import under
+from tests.intake.conftest import only_receipt, read_text
+from tests.intake.poslog_text import cash, grand, sale, v6
+from tests.stores import MANAGER
 
 
 @pytest.fixture
@@ -52,16 +64,39 @@ def refunds(
 # ------------------------------------------------------------------------ price and discount
 
 
-def test_d02_d03_what_was_paid_comes_back_whatever_it_costs_today(desk: Station) -> None:
-    lines = (line(paid=60000 // 10, off=4000), line(2, paid=400, off=100))
-    assert refunds(desk, *lines, steps=[{1: 1}, {2: 1}]) == [6000, 400]
+def test_d02_what_was_paid_comes_back_whatever_it_costs_today(desk: Station) -> None:
+    """Bought at a promotion's 6.00; the item file asks 10.00 now."""
+    with desk.open_work() as work:
+        put_items(work.connection, [ItemRow("4001", "Item 1", Money(1000), "Grocery")], work.now())
+        work.commit()
+    assert refunds(desk, line(paid=600, off=400), steps=[{1: 1}]) == [600]
+
+
+@pytest.mark.parametrize("today", ["0", "10"])
+def test_d03_the_members_discount_of_the_sale_counts_not_todays(desk: Station, today: str) -> None:
+    """5.00 less 20 %; another day the same offer gives nothing, or ten percent."""
+    offer = (
+        f'[[promotions]]\ncode = "P1"\nname = "Member day"\nkind = "percent"\npercent = "{today}"\n'
+    )
+    if today != "0":
+        under(desk, ("\n[roles.clerk]\n", f'\n{offer}refund = "requalify"\n\n[roles.clerk]\n'))
+    member = line(paid=800, sold=2, off=200, kind=DiscountKind.LOYALTY)
+    assert refunds(desk, member, steps=[{1: 1}, {1: 1}]) == [400, 400]
 
 
 def test_d05_d06_d08_a_basket_discount_comes_back_by_its_shares(desk: Station) -> None:
     five = (line(paid=12000, off=3000), line(2, paid=4800, off=1200))
     receipt = sell(desk, *five, paid={Tender.CARD: 16800})
-    found = [service.assess(coming_back(desk, receipt, {n: 1}), desk).refund.total for n in (1, 2)]
-    assert found == [Money(12000), Money(4800)]
+    cards, given = SimulatedProcessor(), []
+    for number in (1, 2):
+        draft = coming_back(desk, receipt, {number: 1})
+        yes = (
+            approved(desk, draft, MANAGER)
+            if service.assess(draft, desk).verdict.to_cover()
+            else None
+        )
+        given.append(service.complete(draft, desk, yes, processor=cards).refund.minor)
+    assert (given, cards.moved_cents) == ([12000, 4800], 16800)
     six = (line(paid=540, off=60), line(2, paid=360, off=40))
     receipt = sell(desk, *six, sequence=184)
     assert [give_back(desk, receipt, {n: 1}).refund.minor for n in (1, 2)] == [540, 360]
@@ -90,7 +125,8 @@ def test_d14_the_kept_line_keeps_its_share(desk: Station) -> None:
 
 
 def test_d15_a_discount_on_one_of_three_is_given_back_once(desk: Station) -> None:
-    assert sum(refunds(desk, line(paid=2500, sold=3, off=500), steps=[{1: 2}, {1: 1}])) == 2500
+    three = line(paid=2500, sold=3, off=500)
+    assert refunds(desk, three, steps=[{1: 2}, {1: 1}]) == [1667, 833]
 
 
 def test_d18_what_was_free_comes_back_free_without_a_drawer(desk: Station) -> None:
@@ -101,6 +137,9 @@ def test_d18_what_was_free_comes_back_free_without_a_drawer(desk: Station) -> No
     assert first.postings == ()
     assert not first.drawer_kick
     assert service.start(desk, receipt.id).returnable(1) == units(0)
+    with desk.look() as work:
+        moved = goods_back(work.connection, work.today())
+    assert [g.quantity for g in moved] == [units(1), units(1)]
 
 
 # ------------------------------------------------------------------------------------- tax
@@ -109,11 +148,15 @@ def test_d18_what_was_free_comes_back_free_without_a_drawer(desk: Station) -> No
 def test_t02_tax_inside_the_price_comes_back_to_the_cent(desk: Station) -> None:
     vat = line(paid=17925, sold=10, off=5975)
     share = TaxShare("VAT", "VAT", 200_000, Money(2988), included=True)
-    assert refunds(desk, replace(vat, taxes=(share,)), steps=[{1: 3}, {1: 2}])[0] > 0
-    receipt = sell(desk, replace(vat, taxes=(share,)), sequence=190)
-    with pytest.raises(ApprovalRequired):
+    sold = replace(vat, taxes=(share,))
+    assert refunds(desk, sold, steps=[{1: 3}, {1: 2}]) == [5377, 3586]
+    receipt = sell(desk, sold, sequence=190)
+    with pytest.raises(ApprovalRequired) as asked:
         give_back(desk, receipt, {1: 10})
-    assert service.assess(coming_back(desk, receipt, {1: 10}), desk).refund.total == Money(17925)
+    draft = coming_back(desk, receipt, {1: 10})
+    assert asked.value.verdict is not None
+    done = service.complete(draft, desk, approved(desk, draft, MANAGER))
+    assert booked(done.postings) == {"returns": 14937, "tax:VAT": 2988, "till:7": -17925}
 
 
 def test_t03_tax_comes_back_piece_by_piece(desk: Station) -> None:
@@ -124,8 +167,10 @@ def test_t03_tax_comes_back_piece_by_piece(desk: Station) -> None:
 
 
 def test_t05_the_tax_of_the_sale_is_added_to_its_price(desk: Station) -> None:
-    receipt = sell(desk, line(paid=9000, taxes=(320,)))
-    assert give_back(desk, receipt, {1: 1}).refund == Money(9320)
+    receipt = sell(desk, line(paid=9999, taxes=(320,)))
+    draft = coming_back(desk, receipt, {1: 1})
+    done = service.complete(draft, desk, approved(desk, draft, MANAGER))
+    assert booked(done.postings) == {"returns": 9999, "tax:T0": 320, "till:7": -10319}
 
 
 def test_t06_stored_tax_is_reversed_and_the_books_balance(desk: Station) -> None:
@@ -136,7 +181,8 @@ def test_t06_stored_tax_is_reversed_and_the_books_balance(desk: Station) -> None
 
 def test_t08_only_the_tax_of_the_returned_line(desk: Station) -> None:
     receipt = sell(desk, line(paid=100, taxes=(10,)), line(2, paid=100, taxes=(11,)))
-    assert booked(give_back(desk, receipt, {2: 1}).postings)["tax:T0"] == 11
+    done = give_back(desk, receipt, {2: 1})
+    assert booked(done.postings) == {"returns": 100, "tax:T0": 11, "till:7": -111}
 
 
 def test_t09_the_rate_of_the_sale_not_of_today(desk: Station) -> None:
@@ -151,8 +197,15 @@ def test_t09_the_rate_of_the_sale_not_of_today(desk: Station) -> None:
 
 
 def test_p01_change_was_never_paid(desk: Station) -> None:
-    receipt = sell(desk, line(paid=2584), paid={Tender.CASH: 2584})
-    assert give_back(desk, receipt, {1: 1}).refund == Money(2584)
+    """25.84 to pay, 26.00 given, 0.16 of change: as the register's file tells it."""
+    change = "<LineItem><TenderChange><Amount>0.16</Amount></TenderChange></LineItem>"
+    bought = only_receipt(
+        read_text(v6(sale("25.84") + cash("26.00") + change + grand("25.84")))
+    ).receipt
+    receipt = sell(desk, *bought.lines, tenders=bought.tenders)
+    done = give_back(desk, receipt, {1: 1})
+    assert booked(done.postings) == {"returns": 2584, "till:7": -2584}
+    assert service.receipt_view(desk, receipt.id).tenders[0].refundable == Money(0)
 
 
 def test_p02_no_request_can_name_an_amount(desk: Station) -> None:
@@ -212,4 +265,9 @@ def test_s22_a_thousand_half_cents_leave_nothing_over(station: Station) -> None:
     given = sum(give_back(desk, receipt, {1: 1}).refund.minor for _ in range(100))
     assert given == 1001
     with desk.look() as work:
+        session = work.till_session()
         assert balance(work.connection, "till:7", Tender.CASH) == Money(50_000 - 1001)
+    assert session is not None
+    closed = close_till(CountDraft(new_id(), session.id, total_only=Money(50_000 - 1001)), desk)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == Money(0)

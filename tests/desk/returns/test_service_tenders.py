@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from counter_app.app import read_policy
+from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt, ReceiptTender
@@ -36,7 +38,7 @@ from tests.desk.returns.desk import (
     working,
 )
 from tests.desk.returns.goods import line
-from tests.stores import LEAD, MANAGER, PINS
+from tests.stores import CLERK, LEAD, MANAGER, PINS
 from tests.trade.test_credits import spend
 
 
@@ -169,20 +171,32 @@ def test_p05_a_card_nobody_knows_becomes_a_new_one(desk: Station) -> None:
     assert [d.title for d in done.documents] == [done.documents[0].title, "GIFT CARD"]
 
 
-def test_p05_an_expired_store_credit_is_replaced_by_a_new_one(desk: Station) -> None:
+def test_p05_an_emptied_card_has_its_amount_again(desk: Station) -> None:
+    card = card_of_ours(desk, 500, 801)
+    spend(desk, card, 500)
+    assert left_on(desk, card) == 0
+    give_back(desk, paid_by_gift_cards(desk, (card, 500)), {1: 2})
+    assert left_on(desk, card) == 500
+
+
+def test_p05_an_expired_store_credit_is_replaced_by_a_new_one(
+    desk: Station, clock: FrozenClock
+) -> None:
     under(desk, ("store_credit_days = 0", "store_credit_days = 1"))
     bought = sell(desk, line(paid=2000), sequence=811)
     first = give_back(desk, bought, {1: 1}, tender=Tender.STORE_CREDIT)
     with desk.look() as work:
         old = credits_issued_by(work.connection, first.transaction_id)[0]
     assert old.expires_on is not None
+    clock.advance(timedelta(days=2))
+    desk.sign_on_with_pin(CLERK, PINS[CLERK])
     with desk.look() as work:
-        assert not old.expired(work.today())
+        assert old.expired(work.today())
     paid = (ReceiptTender(1, Tender.STORE_CREDIT, Money(500), reference=old.id),)
     receipt = sell(desk, line(paid=500), sequence=812, tenders=paid)
     fresh = give_back(desk, receipt, {1: 1})
-    assert left_on(desk, old.id) == 2500
-    assert balances(desk, fresh.transaction_id) == {}
+    assert left_on(desk, old.id) == 2000
+    assert balances(desk, fresh.transaction_id) == {Tender.STORE_CREDIT: 500}
 
 
 # ----------------------------------------------------------------------------- benefits
