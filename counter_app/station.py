@@ -158,13 +158,14 @@ class Station:
         Raises `StorageError` if the books are not those this station wrote: rows were cut off, or
         an older copy was put in place by hand. Going on would wipe the trace of it.
         """
+        # Before the snapshot begins: a desk that goes on meanwhile is then ahead, never behind.
+        anchor = read_anchor(self.home, self.keys, self.name)
         with self.database.read() as connection:
             stored = chain_head(connection, self.name)
             if stored is None:
                 raise NotFound(
                     said("Station {station} is not enrolled in this store.", station=self.name)
                 )
-            anchor = read_anchor(self.home, self.keys, self.name)
             if not continues(connection, anchor, stored):
                 raise StorageError(
                     said(
@@ -174,7 +175,8 @@ class Station:
                     code="books_replaced",
                     remedy="Look with: counter verify. Bring a backup back with: counter restore",
                 )
-        if stored != anchor:
+        # The desk itself may have written a newer one by now; that one stays.
+        if stored != anchor == read_anchor(self.home, self.keys, self.name):
             write_anchor(self.home, self.keys, stored)
 
     @cached_property

@@ -120,6 +120,8 @@ def _check_anchors(
             continue
         if anchor is None:
             missing.append(head.station)
+        elif anchor.count > head.count and _gone_on(database, anchor, head):
+            found.notes.append(f"The desk of station {head.station} went on meanwhile.")
         else:
             _check_anchor(connection, anchor, head, found)
     elsewhere = not database.is_sqlite and len(missing) < len(begun)
@@ -128,6 +130,13 @@ def _check_anchors(
             found.notes.append(f"The anchor of station {station} is kept at that station.")
         else:
             found.add("anchor_missing", f"The anchor of station {station} is missing.", station)
+
+
+def _gone_on(database: Database, anchor: Anchor, head: Anchor) -> bool:
+    """Whether a desk has posted what its anchor says after the snapshot that is checked began."""
+    with database.read() as connection:
+        now = chain_head(connection, head.station)
+        return now is not None and all(continues(connection, one, now) for one in (head, anchor))
 
 
 def _check_anchor(connection: Connection, anchor: Anchor, head: Anchor, found: Findings) -> None:
