@@ -47,6 +47,8 @@ COUNTERFEIT: Final = "losses:counterfeit"
 """Counterfeit notes that were taken: the loss stands here, the note is evidence."""
 REGISTER_SALES: Final = "sales:registers"
 """The other side of what lanes took in by their imported sales."""
+MOVEMENT_RESOLVED: Final = "movement_resolved"
+"""The reason of the entry that ends what a movement was off by; no count found it."""
 DISPUTED_VARIANCE: Final = "disputed_variance"
 """Differences of counts that nobody has accepted yet."""
 

@@ -110,9 +110,7 @@ class TillSession:
     @property
     def account(self) -> str:
         """The till's account in the ledger; a rescue's is its own, apart from the till's next."""
-        if self.kind == SessionKind.RESCUE:
-            return f"rescue:{self.till_id}"
-        return account_of(self.till_id)
+        return account_of(self.till_id, self.kind)
 
     @property
     def transit(self) -> str:
@@ -120,6 +118,8 @@ class TillSession:
         return f"transit:{self.account}"
 
 
-def account_of(till_id: int) -> str:
-    """The ledger's account of a till, or of the safe."""
+def account_of(till_id: int, kind: str = SessionKind.DESK) -> str:
+    """The ledger's account of a till, of its rescues, or of the safe."""
+    if kind == SessionKind.RESCUE:
+        return f"rescue:{till_id}"
     return "safe" if till_id == SAFE_ID else f"till:{till_id}"

@@ -46,8 +46,9 @@ def day_entries(work: Work, day: date, own: Mapping[str, Account] | None = None)
     seen: dict[int, int] = {}
     for session in day_sessions(work.connection, day):
         seen[session.till_id] = seen.get(session.till_id, 0) + 1
-        if not session.accounted:
-            left_out.append(f"{session.till_name} ({session.state})")
+        if session.accounted_on is None:
+            if session.id in sums:
+                left_out.append(f"{session.till_name} ({session.now})")
             continue
         entry = _entry(
             f"{day:%Y%m%d}-T{session.till_id}-{seen[session.till_id]}",

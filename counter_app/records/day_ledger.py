@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, case, func, or_, select
 
-from counter_app.core.cash import DISPUTED_VARIANCE
+from counter_app.core.cash import DISPUTED_VARIANCE, MOVEMENT_RESOLVED
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Kind, Tender
 from counter_app.records.journal_tables import postings, transactions
@@ -234,7 +234,7 @@ def _movement(row: Any, sides: Sequence[Any]) -> Movement:
 def _flow(row: Any, other: str) -> Flow:
     """Told by the kind, then by the account on the other side, then by the direction."""
     if row.kind == Kind.COUNT.value:
-        return Flow.DIFFERENCE
+        return Flow.PICKUPS if row.reason == MOVEMENT_RESOLVED else Flow.DIFFERENCE
     if row.meant not in (Kind.CASH_MOVEMENT.value, Kind.VOID.value):
         return _BY_KIND.get(row.meant, Flow.OTHER)
     if row.reason == CLOSING:

@@ -47,7 +47,7 @@ class BookContext:
             day,
             words,
             day_ledger(c, day),
-            day_sessions(c, day),
+            tuple(s for s in day_sessions(c, day) if s.was_used(day)),
             {row.id: row.name for row in names},
             {row.name: row.title for row in titles},
         )

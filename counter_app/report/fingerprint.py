@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from counter_app.core.approval import digest
 from counter_app.records.audit import audit_events
 from counter_app.records.chain_head import heads_on
+from counter_app.records.day_tills import day_sessions
 from counter_app.records.decisions import decisions
 from counter_app.records.receipts import receipts
-from counter_app.records.tills import till_sessions
 from counter_app.records.work import Work
 from counter_app.report.context import day_span
 
@@ -27,11 +27,7 @@ def fingerprint(work: Work, day: date) -> str:
     sales = c.execute(
         select(func.count(), func.sum(receipts.c.version)).where(receipts.c.business_date == day)
     ).one()
-    sessions = c.execute(
-        select(till_sessions.c.id, till_sessions.c.state)
-        .where(till_sessions.c.business_date == day)
-        .order_by(till_sessions.c.id)
-    ).all()
+    sessions = [s for s in day_sessions(c, day) if s.was_used(day)]
     events = c.execute(
         select(func.count()).where(
             audit_events.c.occurred_at >= first, audit_events.c.occurred_at < last
@@ -45,7 +41,7 @@ def fingerprint(work: Work, day: date) -> str:
             day.isoformat(),
             [[h.station, h.count, h.mac] for h in heads_on(c, day)],
             [int(sales[0]), int(sales[1] or 0)],
-            [[s.id, s.state] for s in sessions],
+            sorted([s.id, s.state] for s in sessions),
             int(events),
             int(refused),
             work.policy(day).version,

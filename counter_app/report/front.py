@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from counter_app.core.book import Oddity, Run, Tile, Tone
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.store import UNSETTLED, SessionKind
+from counter_app.core.store import UNSETTLED, SessionKind, SessionState
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.records.day_goods import register_sales, tenders_back
@@ -41,6 +41,8 @@ def headline(
     off = over_short_of(figures)
     if not figures:
         runs.append(Run(words.say("No till was opened.")))
+    elif all(f.over_short is None for tenders in figures.values() for f in tenders.values()):
+        runs.append(Run(words.say("No till was counted.")))
     elif off:
         runs += _around(_direction(off, words), words.amount(abs(off)))
     else:
@@ -49,7 +51,7 @@ def headline(
     if worst is not None and worst.amount is not None and worst.amount != off:
         runs.append(Run(words.say("{what}.", what=worst.title)))
     tills = [s for s in context.sessions if s.kind != SessionKind.SAFE]
-    still = sum(1 for s in tills if s.state in UNSETTLED)
+    still = sum(1 for s in tills if s.state in UNSETTLED - {SessionState.PREPARED})
     if still == 1:
         runs.append(Run(words.say("One till is not settled.")))
     elif still:

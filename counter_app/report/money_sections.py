@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from counter_app.core.book import Column, Evidence, EvidenceKind, Oddity, Row, Section, Tone, Unit
+from counter_app.core.cash import MOVEMENT_RESOLVED
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import Words
@@ -158,7 +159,7 @@ def _vaults(context: BookContext, before: Balances, after: Balances) -> Section:
         note=words.say("What is on its way was sent and not received yet."),
         empty=words.say("Nothing went into the safe or came out of it."),
         order=200,
-        oddities=tuple(_safe_oddities(context)),
+        oddities=(*_safe_oddities(context), *_lost_oddities(context)),
     )
     return _roll_section(words, (words.say("In"), words.say("Out")), rows, section)
 
@@ -199,7 +200,7 @@ def _safe_oddities(context: BookContext) -> Iterator[Oddity]:
     """Counts of the safe that were off by more than a till may be."""
     words, limits = context.words, context.work.policy(context.day).till
     for m in context.ledger.movements:
-        if m.kind is not Kind.COUNT or m.account != "safe":
+        if m.flow is not Flow.DIFFERENCE or m.account != "safe":
             continue
         off = abs(m.amount)
         if off <= limits.variance_reason_above:
@@ -214,6 +215,36 @@ def _safe_oddities(context: BookContext) -> Iterator[Oddity]:
                       name=context.person(m.operator_id)),
             strangeness=90 if off > limits.variance_manager_above else 40,
             amount=m.amount,
+            evidence=Evidence(EvidenceKind.TRANSACTION, m.transaction_id),
+            section="safe_bank",
+        )  # fmt: skip
+
+
+def _lost_oddities(context: BookContext) -> Iterator[Oddity]:
+    """What movements and petty cash were off by, once somebody took it for over or short."""
+    words, limits = context.words, context.work.policy(context.day).till
+    for m in context.ledger.movements:
+        lost = m.reason == MOVEMENT_RESOLVED
+        off = abs(m.amount)
+        if m.account != "over_short" or not (lost or m.kind is Kind.CASH_MOVEMENT):
+            continue
+        if off <= limits.variance_reason_above:
+            continue
+        missing = m.amount > ZERO
+        title = words.say("Petty cash came back {amount} over", amount=off)
+        if lost and missing:
+            title = words.say("{amount} was lost on its way", amount=off)
+        elif lost:
+            title = words.say("{amount} too much arrived", amount=off)
+        elif missing:
+            title = words.say("Petty cash came back {amount} short", amount=off)
+        yield Oddity(
+            "money.lost",
+            title,
+            words.say("Accepted at {at} by {name}: {note}", at=context.local(m.at),
+                      name=context.person(m.operator_id), note=m.note),
+            strangeness=90 if off > limits.variance_manager_above else 40,
+            amount=-m.amount,
             evidence=Evidence(EvidenceKind.TRANSACTION, m.transaction_id),
             section="safe_bank",
         )  # fmt: skip

@@ -14,14 +14,17 @@ from typing import Final
 from sqlalchemy import select
 
 from counter_app.core.book import Evidence, EvidenceKind, Oddity
+from counter_app.core.cash import MovementKind, transit_to
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Role
 from counter_app.core.transaction import Kind, Tender
+from counter_app.records.cash_movements import movements_open_at
 from counter_app.records.day_ledger import balances
 from counter_app.records.day_people import Event, voided_ones
 from counter_app.records.journal_tables import transaction_tenders, transactions
 from counter_app.records.operators import operators
 from counter_app.report.context import BookContext
+from counter_app.report.money_sections import account_word
 from counter_app.report.people_sections import NO_SALE, REPRINT
 
 NEAR: Final = 90
@@ -193,17 +196,24 @@ def _late_voids(context: BookContext) -> Iterator[Oddity]:
 
 
 def _on_its_way(context: BookContext) -> Iterator[Oddity]:
-    """Money that was sent and that nobody has received by the end of the day."""
+    """Money that was sent and that nobody has received by the end of the day.
+
+    A float that was made ready waits for whoever opens its till; that is no loss of anybody's.
+    """
     words = context.words
-    for (account, _), amount in sorted(
-        balances(context.work.connection, context.day).items(), key=lambda kv: kv[0][0]
-    ):
+    held = balances(context.work.connection, context.day)
+    for movement in movements_open_at(context.work.connection, context.span()[1]):
+        if movement.kind is MovementKind.FLOAT:
+            held[transit_to(movement.target), Tender.CASH] -= movement.amount
+    for (account, _), amount in sorted(held.items(), key=lambda kv: kv[0][0]):
         if account.partition(":")[0] != "transit" or amount == ZERO:
             continue
         yield Oddity(
             "money.on_its_way",
             words.say("Money was sent and not received"),
-            words.say("{name} at the end of the day.", name=account.partition(":")[2]),
+            words.say(
+                "{name} at the end of the day.", name=account_word(account.partition(":")[2], words)
+            ),
             strangeness=75,
             amount=amount,
             evidence=Evidence(EvidenceKind.SECTION, "safe_bank"),

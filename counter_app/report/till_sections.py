@@ -54,15 +54,18 @@ class TillFigures:
 
     @property
     def opening(self) -> Money:
-        """What lay in it at the beginning: carried over from the last session, or brought."""
-        carried = self.session.carried if self.tender is Tender.CASH else ZERO
-        return carried + self.flow(Flow.FLOAT)
+        """What lay in it at the beginning: left, of its own from days before, or brought."""
+        return self._begun + self.flow(Flow.FLOAT)
+
+    @property
+    def _begun(self) -> Money:
+        return self.session.begun.get(self.tender, ZERO)
 
     @property
     def expected(self) -> Money:
         """What the books say it holds at the count, whatever counts have found."""
         moved = total(m for f, m in self.flows.items() if f not in NOT_HELD)
-        return moved + self.opening - self.flow(Flow.FLOAT)
+        return moved + self._begun
 
     @property
     def over_short(self) -> Money | None:
@@ -87,6 +90,7 @@ def till_figures(context: BookContext) -> dict[str, dict[Tender, TillFigures]]:
     for session in context.sessions:
         counted = {c.tender for c in session.counts if c.occasion == "closing"}
         tenders = {t for i, t in grouped if i == session.id} | counted | {Tender.CASH}
+        tenders |= set(session.begun)
         found[session.id] = {
             t: _figures(session, t, grouped, people) for t in sorted(tenders, key=_cash_first)
         }
@@ -138,7 +142,8 @@ def tills_section(
     cash = [figures[s.id][Tender.CASH] for s in context.sessions if s.kind != SessionKind.SAFE]
     rows = [_till_row(f, context) for f in cash]
     dashes: tuple[Cell, ...] = (None,) * 8
-    for till_id, name in tills_without(context.work.connection, context.day):
+    used = {s.till_id for s in context.sessions}
+    for till_id, name in tills_without(context.work.connection, used):
         nobody = words.say("No drawer")
         cells = (name or str(till_id), nobody, *dashes, words.say("Not opened"))
         rows.append(Row(cells, Tone.QUIET))
@@ -221,6 +226,8 @@ def _till_oddities(context: BookContext, cash: Sequence[TillFigures]) -> Iterato
     for f in cash:
         session, off = f.session, f.over_short
         place = Evidence(EvidenceKind.TILL_SESSION, session.id)
+        if session.state == SessionState.PREPARED:
+            continue  # its float is on its way to whoever opens it
         if not session.accounted:
             yield Oddity(
                 "tills.not_settled",
@@ -254,13 +261,14 @@ def _till_oddities(context: BookContext, cash: Sequence[TillFigures]) -> Iterato
 
 def _likeliest(context: BookContext, session: DaySession) -> str:
     """What the detective thinks, where something besides the amount speaks for it."""
-    found = explain(case_of(context.work, session.id))
+    words, case = context.words, case_of(context.work, session.id)
+    if case.at_opening:
+        return words.say("It was off when it was opened.")
+    found = explain(case)
     if not found or found[0].score < SURE:
         return ""
-    likely = in_words(found[0], context.words)
-    return context.words.say(
-        "Likeliest: {cause}. {evidence}", cause=likely.title, evidence=likely.evidence
-    )
+    likely = in_words(found[0], words)
+    return words.say("Likeliest: {cause}. {evidence}", cause=likely.title, evidence=likely.evidence)
 
 
 def _variance_strangeness(session: DaySession, off: Money, limits: TillPolicy) -> int:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
-from counter_app.core.cash import IN_TRANSIT, MovementKind
+from counter_app.core.cash import IN_TRANSIT, MOVEMENT_RESOLVED, MovementKind
 from counter_app.core.errors import NotFound, Refused
+from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.store import SAFE_ID, SessionState, TillSession
+from counter_app.core.store import SessionState, TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.records.audit import audit_events
-from counter_app.records.cash_movements import CashMovement, movements_on
+from counter_app.records.cash_movements import CashMovement, movements_of
 from counter_app.records.day_ledger import OPENING
+from counter_app.records.day_tills import safe_counts
 from counter_app.records.journal_tables import postings, transactions
+from counter_app.records.till_counts import AUDIT_TRY, SAFE
 from counter_app.records.tills import session_by_id, till_counts, till_sessions
 from counter_app.records.work import Work
 from counter_app.rules.variance.case import CountSheet, Paper, TillCase, TillEvent
 
 SESSIONS_BEFORE: Final = 10
 """So many earlier counts of a till say what it usually holds."""
+OPENING_COUNT, CLOSING = "opening", "closing"
+"""Occasions of counts."""
 _AFTER_COUNT: Final = "closing_pickup"
 _FLOWS: Final[Mapping[str, str]] = {
     Kind.SALE.value: "sale",
@@ -42,44 +49,91 @@ _MOVED: Final[Mapping[MovementKind, str]] = {
 
 def case_of(work: Work, session_id: str) -> TillCase:
     """The case of one till session; `Refused` before its last count is final."""
-    session = session_by_id(work.connection, session_id)
+    c = work.connection
+    session = session_by_id(c, session_id)
     if session.state not in (SessionState.SETTLED, SessionState.DISPUTED):
         raise Refused(
             "This till is not counted to the end yet.",
             code="variance_too_early",
             remedy="Look again once it is settled.",
         )
-    counts = _closing_counts(work.connection, session_id)
-    cash = [c for c in counts if c.tender == Tender.CASH.value]
-    if not cash:
+    finds = _finds(c, session)
+    if not any(f.occasion == CLOSING for f in finds):
         raise NotFound("This till was never counted.", code="variance_no_count")
-    movements = movements_on(work.connection, session.business_date)
-    events = _events(work.connection, session, movements)
-    held = session.carried + total(e.cash for e in events)
+    at = max(range(len(finds)), key=lambda n: (abs(finds[n].off), n))
+    found = finds[at]
+    movements = movements_of(c, session_id)
+    events = _events(c, session, movements)
+    known = {e.id for e in events}
     return TillCase(
-        expected=held,
-        counted=cash[-1].counted,
+        expected=found.counted - found.off,
+        counted=found.counted,
         events=events,
-        papers=_papers(session, movements, {e.id for e in events}),
-        counts=tuple(CountSheet(_by_worth(c.pieces)) for c in cash),
-        usual=_usual(work.connection, session),
-        checks=_checks(work.connection, session),
-        checks_off=_off(work.connection, cash[-1].transaction_id, session.account, Tender.CHECK),
-        safe_off=_safe_off(work.connection, session),
-        left_before=session.carried,
+        proved=frozenset(e.id for e in events if not _between(e, finds, at)),
+        papers=_papers(session, movements, known),
+        counts=found.sheets,
+        usual=_usual(c, session),
+        checks=_checks(c, session),
+        checks_off=_checks_off(c, found, session.account),
+        safe_off=_safe_off(c, found.day),
         standard_float=work.policy(session.business_date).till.opening_float,
-        opening_counted=_counted_at_opening(work.connection, session_id),
+        at_opening=found.occasion == OPENING_COUNT,
     )
 
 
-def _closing_counts(connection: Connection, session_id: str) -> list[Any]:
-    return list(
-        connection.execute(
-            select(till_counts)
-            .where(till_counts.c.session_id == session_id, till_counts.c.occasion == "closing")
-            .order_by(till_counts.c.number)
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A count of the cash that stands, and how far it was off from the books of that moment."""
+
+    transaction_id: str
+    occasion: str
+    at: datetime
+    day: date
+    counted: Money
+    off: Money
+    sheets: tuple[CountSheet, ...]
+
+
+def _finds(connection: Connection, session: TillSession) -> list[_Find]:
+    """The counts at opening, in between and at closing, oldest first.
+
+    Tries that were made again stand with the count they ended in.
+    """
+    t, c = transactions.c, till_counts.c
+    rows = connection.execute(
+        select(till_counts, t.business_date)
+        .join_from(till_counts, transactions, t.id == c.transaction_id)
+        .where(c.session_id == session.id, c.tender == Tender.CASH.value)
+        .order_by(c.number)
+    ).all()
+    found: list[_Find] = []
+    sheets: list[CountSheet] = []
+    last_close = max((r.number for r in rows if r.occasion == CLOSING), default=0)
+    for row in rows:
+        sheets.append(CountSheet(_by_worth(row.pieces)))
+        if row.occasion == AUDIT_TRY or (row.occasion == CLOSING and row.number < last_close):
+            continue
+        posted = row.transaction_id
+        if row.occasion == OPENING_COUNT:
+            posted = derived_id(row.transaction_id, "difference")
+        off = _off(connection, posted, session.account, Tender.CASH)
+        found.append(
+            _Find(row.transaction_id, row.occasion, row.counted_at, row.business_date,
+                  row.counted, off, tuple(sheets))
+        )  # fmt: skip
+        sheets = []
+    return found
+
+
+def _between(event: TillEvent, finds: Sequence[_Find], at: int) -> bool:
+    """Whether an event lies between the count that found it and the one before.
+
+    What was there before that one was counted: it is proved.
+    """
+    if finds[at].occasion == OPENING_COUNT:
+        return False
+    after = at == 0 or finds[at - 1].at <= event.at
+    return after and event.at <= finds[at].at
 
 
 def _events(
@@ -94,10 +148,10 @@ def _events(
             t.till_session_id == session.id,
             p.account == session.account,
             p.tender == Tender.CASH.value,
-            t.kind != Kind.COUNT.value,
+            or_(t.kind != Kind.COUNT.value, t.reason == MOVEMENT_RESOLVED),
             t.reason != _AFTER_COUNT,
         )
-        .order_by(t.chain_position, p.number)
+        .order_by(t.occurred_at, t.chain_position, p.number)
     ).all()
     kicked = _kicked(connection, [row.id for row in rows])
     named = {m.sent_transaction: m for m in movements if m.sent_transaction is not None}
@@ -121,6 +175,8 @@ def _events(
 def _flow(row: Any, other: str) -> str:
     if row.reason == OPENING:
         return "float"
+    if row.kind == Kind.COUNT.value:
+        return "other"
     if row.kind != Kind.CASH_MOVEMENT.value:
         return _FLOWS.get(row.kind, "other")
     head = other.partition(":")[0]
@@ -169,12 +225,11 @@ def _reference(movement: CashMovement | None) -> str:
 def _papers(
     session: TillSession, movements: tuple[CashMovement, ...], known: set[str]
 ) -> tuple[Paper, ...]:
-    """Movements to or from this till that its own records do not have: on the way, or disputed."""
+    """Movements of this session that its own records do not have: asked for, or on the way."""
     found = []
     for m in movements:
-        touches = session.account in (m.source, m.target)
         mine = m.sent_transaction in known or m.received_transaction in known
-        if touches and m.kind in _MOVED and not (mine and m.state not in IN_TRANSIT):
+        if m.kind in _MOVED and not (mine and m.state not in IN_TRANSIT):
             paper = Paper(_reference(m) or m.id[:8], _MOVED[m.kind], m.amount,
                           at_safe=m.source == session.account)  # fmt: skip
             found.append(paper)
@@ -197,15 +252,20 @@ def _checks(connection: Connection, session: TillSession) -> tuple[Money, ...]:
     return tuple(row.amount for row in rows)
 
 
-def _off(connection: Connection, transaction_id: str, account: str, tender: Tender) -> Money | None:
-    """What a count found to be off in one tender; None if it was not counted."""
+def _checks_off(connection: Connection, found: _Find, account: str) -> Money | None:
+    """How far the checks of a count were off; None if none were counted."""
     counted = connection.execute(
         select(till_counts.c.id).where(
-            till_counts.c.transaction_id == transaction_id, till_counts.c.tender == tender.value
+            till_counts.c.transaction_id == found.transaction_id,
+            till_counts.c.tender == Tender.CHECK.value,
         )
     ).first()
-    if counted is None:
-        return None
+    off = _off(connection, found.transaction_id, account, Tender.CHECK)
+    return off if counted is not None or off else None
+
+
+def _off(connection: Connection, transaction_id: str, account: str, tender: Tender) -> Money:
+    """How far a count was off in one tender, as its entry says."""
     rows = connection.execute(
         select(postings.c.amount).where(
             postings.c.transaction_id == transaction_id,
@@ -216,14 +276,10 @@ def _off(connection: Connection, transaction_id: str, account: str, tender: Tend
     return total(row.amount for row in rows)
 
 
-def _safe_off(connection: Connection, session: TillSession) -> Money | None:
-    """What counts of the safe on that date found; None if it was not counted."""
-    s, t, p = till_sessions.c, transactions.c, postings.c
-    counted = connection.execute(
-        select(till_counts.c.transaction_id)
-        .join_from(till_counts, till_sessions, s.id == till_counts.c.session_id)
-        .where(s.till_id == SAFE_ID, s.business_date == session.business_date)
-    ).scalars().all()  # fmt: skip
+def _safe_off(connection: Connection, day: date) -> Money | None:
+    """What counts of the safe on a date found; None if it was not counted."""
+    t, p = transactions.c, postings.c
+    counted = [c.transaction_id for c in safe_counts(connection, day) if c.occasion == SAFE]
     if not counted:
         return None
     rows = connection.execute(
@@ -232,13 +288,6 @@ def _safe_off(connection: Connection, session: TillSession) -> Money | None:
         .where(t.id.in_(counted), p.account == "safe", p.tender == Tender.CASH.value)
     )
     return total(row.amount for row in rows)
-
-
-def _counted_at_opening(connection: Connection, session_id: str) -> bool:
-    found = select(till_counts.c.id).where(
-        till_counts.c.session_id == session_id, till_counts.c.occasion == "opening"
-    )
-    return connection.execute(found).first() is not None
 
 
 def _usual(connection: Connection, session: TillSession) -> dict[int, int]:

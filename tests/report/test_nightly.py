@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import Refused
 from counter_app.records.morning_books import book_titles, newest_book
+from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.tills import session_by_id
 from counter_app.records.verify import verify_store
 from counter_app.report.nightly import NightlyReport, last_finished_date, run_nightly
 from counter_app.station import Station
-from tests.records.books import post_full_return, post_return
+from tests.records.books import post_full_return, post_return, receipt
 from tests.records.test_verify import tamper
 from tests.report.desk_day import closed, opened
 from tests.stores import NOON
@@ -149,15 +151,26 @@ def test_what_is_posted_to_a_sealed_date_makes_a_new_edition(
         session = opened(station, 7)
         clock.set(MORNING)
         first = night(station, out)
-        closed(station, session, 200_00)
+        closed(station, session, 190_00)
+        assert night(station, out).sealed == first.sealed, "the morning's count is the next day's"
+        sold = receipt(3)
+        with station.open_work() as work:
+            add_receipt(
+                work.connection, replace(sold, key=replace(sold.key, business_date=TODAY)), clock
+            )
+            work.commit()
         second = night(station, out)
         assert first.sealed is not None
         assert second.sealed is not None
         assert (first.sealed.edition, second.sealed.edition) == (1, 2)
         assert second.sealed.previous_seal == first.sealed.seal
         assert "One till is not settled." in first.sealed.content
-        assert "Cash came out even." in second.sealed.content
+        assert "One till is not settled." in second.sealed.content
         assert (out / "morning-book-2026-11-21-2.pdf").exists()
+        clock.advance(timedelta(days=1))
+        next_day = run_nightly(station, TODAY + timedelta(days=1), out, ())
+        assert next_day.sealed is not None
+        assert "Till 7 is $10.00 short" in next_day.sealed.content
 
 
 @pytest.mark.parametrize(

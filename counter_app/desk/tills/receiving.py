@@ -9,6 +9,7 @@ from typing import Final
 from counter_app.core.approval import Approval, Severity, Verdict, digest
 from counter_app.core.cash import (
     BANK,
+    MOVEMENT_RESOLVED,
     SAFE,
     MovementKind,
     MovementState,
@@ -110,7 +111,7 @@ def resolve_movement(
             moved.append(Posting(transit, -amount, tender))
             countable = None if account == "over_short" else tender
             moved.append(Posting(account, amount, countable))
-        made = replace(made, reason="movement_resolved", note=said, postings=tuple(moved))
+        made = replace(made, reason=MOVEMENT_RESOLVED, note=said, postings=tuple(moved))
         posted = work.journal.post(made, verdict)
         change_movement(
             work.connection,

@@ -80,10 +80,12 @@ class CountSheet:
 class TillCase:
     """Everything known about one counted till.
 
+    `proved` are events before the count that stands before this one: it saw their cash, so they
+    explain nothing of what this one found. `at_opening`: it was found before anything happened.
+
     `usual` is how many pieces of each worth this till usually holds; `checks` are the amounts of
     the checks that the books say are in it; `checks_off` is counted minus expected of checks and
-    `safe_off` of the safe, None where it was not counted. `left_before` stayed in the drawer at
-    the last close; `standard_float` is what policy wants.
+    `safe_off` of the safe, None where it was not counted; `standard_float` is what policy wants.
     """
 
     expected: Money
@@ -95,9 +97,9 @@ class TillCase:
     checks: tuple[Money, ...] = ()
     checks_off: Money | None = None
     safe_off: Money | None = None
-    left_before: Money = ZERO
     standard_float: Money = ZERO
-    opening_counted: bool = True
+    proved: frozenset[str] = frozenset()
+    at_opening: bool = False
 
     @property
     def off(self) -> Money:

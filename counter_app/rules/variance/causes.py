@@ -105,7 +105,7 @@ def doubled(case: TillCase) -> Iterator[Explanation]:
     for events in alike.values():
         for first, second in pairwise(events):
             score = _twin_score(first, second)
-            if score:
+            if score and second.id not in case.proved:
                 yield Explanation(
                     Cause.DOUBLED,
                     explains=-second.cash,
@@ -136,6 +136,8 @@ def wrong_sides(case: TillCase) -> Iterator[Explanation]:
     for event in case.events:
         if event.flow not in TYPED or event.flow == "float" or not event.cash:
             continue
+        if event.id in case.proved:
+            continue
         paper = _paper_of(case, event)
         score = 610
         if event.odd_reason or (paper is not None and (paper.flow in INTO) != (event.flow in INTO)):
@@ -161,7 +163,7 @@ def transposed(case: TillCase) -> Iterator[Explanation]:
     if case.off.minor % 9 and not any(p for p in case.papers):
         return
     for event in case.events:
-        if event.flow not in TYPED or not event.cash:
+        if event.flow not in TYPED or not event.cash or event.id in case.proved:
             continue
         paper = _paper_of(case, event)
         typed = abs(event.cash).minor
@@ -245,16 +247,34 @@ def missed_pickups(case: TillCase) -> Iterator[Explanation]:
             )
 
 
+def missed_loans(case: TillCase) -> Iterator[Explanation]:
+    """Cash that came from the safe without a record: the safe is short by it."""
+    if case.off > ZERO and case.safe_off == -case.off:
+        yield Explanation(
+            Cause.MISSING,
+            explains=case.off,
+            score=860,
+            amount=case.off,
+            flow="loan",
+            account="safe",
+            correction=case.off,
+        )
+
+
 def undeclared_floats(case: TillCase) -> Iterator[Explanation]:
-    """Cash that lay in the drawer when it was opened and that nobody declared."""
+    """Cash that lay in the drawer when it was opened and that nobody declared.
+
+    A count since then would have found it.
+    """
+    if case.off <= ZERO or any(e.flow == "float" and e.id in case.proved for e in case.events):
+        return
     declared = sum(e.cash.minor for e in case.events if e.flow == "float")
     for amount, score in (
-        (case.left_before, 900),
-        (case.standard_float - Money(declared), 640),
-        (case.standard_float, 480),
+        (case.standard_float - Money(declared), 470),
+        (case.standard_float, 420),
     ):
         if amount > ZERO:
-            sure = 80 if not case.opening_counted else -250
+            sure = 0 if case.safe_off is None else 480 if case.safe_off == -amount else -250
             yield Explanation(
                 Cause.UNDECLARED_FLOAT,
                 explains=amount,
@@ -271,7 +291,7 @@ def late_voids(case: TillCase) -> Iterator[Explanation]:
     by_id = {e.id: e for e in case.events}
     for void in case.events:
         first = by_id.get(void.reverses or "")
-        if first is None or void.cash <= ZERO:
+        if first is None or void.cash <= ZERO or void.id in case.proved:
             continue
         score = {None: 620, False: 920, True: 260}[void.drawer_opened]
         if void.at - first.at > LATE_VOID:

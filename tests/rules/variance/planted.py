@@ -27,8 +27,6 @@ class Till:
     papers: list[Paper] = field(default_factory=list)
     checks: list[Money] = field(default_factory=list)
     declared: int = 20000
-    left_before: int = 0
-    opening_counted: bool = True
     truth: int = 0
     """What the mistake makes the drawer differ from the books."""
     safe: int = 0
@@ -112,8 +110,6 @@ def _decoys(till: Till) -> None:
             replace(first, id="twin", at=first.at + timedelta(minutes=random.randint(1, 25)),
                     operator_id=random.choice((1, 2)))
         )  # fmt: skip
-    if random.random() < 0.3:
-        till.left_before = random.choice((5000, 10000, 20000))
 
 
 # ------------------------------------------------------------------------------------ mistakes
@@ -197,16 +193,10 @@ def _missed_pickup(till: Till) -> None:
 
 
 def _undeclared_float(till: Till) -> None:
-    amount = till.random.choice((5000, 10000, 20000))
-    till.truth = amount
-    till.left_before = amount if till.random.random() < 0.8 else 0
-    till.opening_counted = till.random.random() < 0.1
-    if not till.left_before:  # a second float, brought and never entered
-        till.truth = 20000
-        till.safe = -20000
-        if till.random.random() < 0.5:
-            till.events = [e for e in till.events if e.flow != "float"]
-            till.declared = 0
+    till.truth, till.safe = 20000, -20000  # a second float, brought and never entered
+    if till.random.random() < 0.5:
+        till.events = [e for e in till.events if e.flow != "float"]
+        till.declared = 0
 
 
 def _denomination(till: Till) -> None:
@@ -267,9 +257,7 @@ def planted(cause: Cause, seed: int) -> TillCase:
         checks=tuple(till.checks),
         checks_off=Money(till.checks_off) if random.random() < 0.8 else None,
         safe_off=Money(till.safe) if random.random() < 0.5 else None,
-        left_before=Money(till.left_before),
         standard_float=Money(20000),
-        opening_counted=till.opening_counted,
     )
 
 
