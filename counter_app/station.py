@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from counter_app.rules.policy import Policy
     from counter_app.storage.engine import Database
     from counter_app.storage.keys import Keys
+    from counter_app.storage.prepared import Kept
 
 
 class Station:
@@ -186,6 +187,12 @@ class Station:
         return ReceiptShelf()
 
     @cached_property
+    def _kept(self) -> Kept:
+        from counter_app.storage.prepared import Kept
+
+        return Kept()
+
+    @cached_property
     def _new_work(self) -> type[Work]:
         from counter_app.records.work import Work
 
@@ -201,6 +208,7 @@ class Station:
             self._anchors,
             self._read_policy,
             self._shelf,
+            kept=self._kept,
             operator_id=None if self.operator is None else self.operator.id,
         )
 

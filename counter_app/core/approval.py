@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from counter_app.core.canonical import canonical_json
+from counter_app.core.canonical import canonical_json, sha256_hex
 from counter_app.core.money import Money
 
 APPROVAL_LIFETIME: Final = timedelta(seconds=60)
@@ -135,4 +134,4 @@ class Approval:
 
 def digest(content: object) -> str:
     """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8; str, int, bool and None inside."""
-    return hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_hex(canonical_json(content))

@@ -102,6 +102,7 @@ class Journal:
         self._locked: tuple[object, int, str] | None = None
         self._absent: tuple[object, str] | None = None
         self._till: tuple[object, str, Any] | None = None
+        self._checked: tuple[object, Transaction, Verdict, Approval | None] | None = None
         self.head: tuple[int, str] | None = None
         """Chain count and head after the last post on this connection; for the anchor."""
 
@@ -173,8 +174,10 @@ class Journal:
             if number is not None:  # keeping that number would leave a gap
                 raise Conflict("This was just saved. Try again to see it.", code="already_saved")
             return stored
-        used = self._covered(transaction, verdict, approval)
-        self._check_till(transaction, till)
+        used = approval if verdict.to_cover() else None
+        if not self._was_checked(transaction, verdict, approval):
+            self._covered(transaction, verdict, approval)
+            self._check_till(transaction, till)
         self._check_reversal(transaction)
         if number is None:
             number = self.next_number(transaction)
@@ -209,6 +212,20 @@ class Journal:
         till = self._lock_till(transaction)
         self._covered(transaction, verdict, approval)
         self._check_till(transaction, till)
+        self._checked = (self._connection.get_transaction(), transaction, verdict, approval)
+
+    def _was_checked(
+        self, transaction: Transaction, verdict: Verdict, approval: Approval | None
+    ) -> bool:
+        """Whether `check` let just these through in this database transaction."""
+        found = self._checked
+        return (
+            found is not None
+            and found[0] is self._connection.get_transaction()
+            and found[1] is transaction
+            and found[2] is verdict
+            and found[3] is approval
+        )
 
     def _replayed(self, transaction_id: str, content_digest: str) -> Posted | None:
         row = _header(self._connection, transaction_id)
@@ -220,20 +237,20 @@ class Journal:
 
     def _covered(
         self, transaction: Transaction, verdict: Verdict, approval: Approval | None
-    ) -> Approval | None:
+    ) -> None:
+        """Raise unless the verdict is clean, or the approval covers just what it found."""
         worst = verdict.worst_first()[0] if verdict.findings else None
         if worst is not None and worst.severity is Severity.FORBID:
             raise Refused(worst.text, code=worst.code, remedy=worst.remedy, verdict=verdict)
         needed = verdict.to_cover()
         if not needed:
-            return None
+            return
         if approval is None:
             assert worst is not None
             raise ApprovalRequired(worst.text, remedy=worst.remedy, verdict=verdict)
         self._check_approval(transaction, verdict, approval)
         if not needed <= approval.codes:
             raise ApprovalRequired("A manager has not seen everything yet.", verdict=verdict)
-        return approval
 
     def _check_approval(
         self, transaction: Transaction, verdict: Verdict, approval: Approval

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from counter_app.core.approval import Approval
+from counter_app.core.canonical import sha256_hex
 from counter_app.core.document import Document
 from counter_app.core.transaction import RefundTender, Transaction
 from counter_app.records.tills import TillCount
@@ -158,7 +158,7 @@ def paper_rows(
                 "number": n,
                 "kind": kind,
                 "content": text,
-                "digest": hashlib.sha256(text.encode()).hexdigest(),
+                "digest": sha256_hex(text),
             }
             for n, (kind, text) in enumerate(((d.kind, d.document.to_json()) for d in documents), 1)
         ],

@@ -5,6 +5,7 @@ PIN hashing itself is in `records.pins`; this module only stores what it made.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from counter_app.core.errors import Conflict, NotFound
 from counter_app.core.said import said
 from counter_app.storage.base import METADATA
-from counter_app.storage.prepared import Prepared
+from counter_app.storage.prepared import Kept, Prepared
 from counter_app.storage.types import StampType
 
 operators: Final = Table(
@@ -131,18 +132,19 @@ def operator_by_badge(connection: Connection, badge_mac: str) -> OperatorRow | N
 _BY_ID: Final = Prepared(select(operators).where(operators.c.id == bindparam("operator")))
 
 
-def operator_by_id(connection: Connection, operator_id: int) -> OperatorRow:
-    """The operator with this id; `NotFound` if there is none."""
-    row = _BY_ID.first(connection, {"operator": operator_id})
-    if row is None:
+def operator_by_id(
+    connection: Connection, operator_id: int, kept: Kept | None = None
+) -> OperatorRow:
+    """The operator with this id (`kept` while nothing changes); `NotFound` if there is none."""
+    found = _BY_ID.made(connection, {"operator": operator_id}, _rows, kept)
+    if not found:
         raise NotFound("This operator is not known in this store.", code="unknown_operator")
-    return _row(row)
+    return found[0]
 
 
 def all_operators(connection: Connection) -> tuple[OperatorRow, ...]:
     """Everybody, by number."""
-    rows = connection.execute(select(operators).order_by(operators.c.number))
-    return tuple(_row(r) for r in rows)
+    return _rows(connection.execute(select(operators).order_by(operators.c.number)))
 
 
 def set_active(connection: Connection, operator_id: int, active: bool) -> None:
@@ -202,6 +204,10 @@ def clear_failures(connection: Connection, operator_id: int, station: str | None
 def _one(connection: Connection, condition: ColumnElement[bool]) -> OperatorRow | None:
     row = connection.execute(select(operators).where(condition)).first()
     return _row(row) if row else None
+
+
+def _rows(rows: Iterable[Any]) -> tuple[OperatorRow, ...]:
+    return tuple(_row(row) for row in rows)
 
 
 def _row(row: Any) -> OperatorRow:

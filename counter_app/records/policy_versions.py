@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from counter_app.core.errors import StorageError
 from counter_app.storage.base import METADATA
-from counter_app.storage.prepared import Prepared
+from counter_app.storage.prepared import Kept, Prepared
 from counter_app.storage.types import DateType, StampType
 
 policy_versions: Final = Table(
@@ -74,13 +74,15 @@ _KNOWN_THEN: Final = Prepared(_DATED.where(policy_versions.c.loaded_at <= bindpa
 
 
 def policy_dates(
-    connection: Connection, known_at: datetime | None = None
+    connection: Connection, known_at: datetime | None = None, kept: Kept | None = None
 ) -> tuple[tuple[date, int], ...]:
     """Every version (loaded by an instant) with the date it counts from, oldest date first."""
     if known_at is None:
-        rows = _VERSIONS.all(connection)
-    else:
-        rows = _KNOWN_THEN.all(connection, {"known_at": known_at})
+        return _VERSIONS.made(connection, {}, _dates, kept)
+    return _KNOWN_THEN.made(connection, {"known_at": known_at}, _dates, None)
+
+
+def _dates(rows: Iterable[Any]) -> tuple[tuple[date, int], ...]:
     return tuple((row.effective_from, row.version) for row in rows)
 
 

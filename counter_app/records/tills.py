@@ -5,7 +5,7 @@ How a session moves from state to state is `records.till_states`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -29,7 +29,7 @@ from counter_app.core.money import Money
 from counter_app.core.store import TO_COUNT, UNSETTLED, SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Tender
 from counter_app.storage.base import METADATA
-from counter_app.storage.prepared import Prepared
+from counter_app.storage.prepared import Kept, Prepared
 from counter_app.storage.types import DateType, JsonType, MoneyType, StampType, whole
 
 tills: Final = Table(
@@ -171,26 +171,34 @@ _OPEN_AT: Final = Prepared(
 )
 
 
-def open_sessions_at(connection: Connection, station: str) -> tuple[TillSession, ...]:
-    """The till sessions open at a station, one for each of its drawers."""
-    return tuple(session_of(row) for row in _OPEN_AT.all(connection, {"at": station}))
+def open_sessions_at(
+    connection: Connection, station: str, kept: Kept | None = None
+) -> tuple[TillSession, ...]:
+    """The till sessions open at a station, one for each of its drawers.
+
+    The very same ones again as `kept`, while nothing about them changes.
+    """
+    return _OPEN_AT.made(connection, {"at": station}, _sessions, kept)
 
 
 def open_session_at(
-    connection: Connection, station: str, operator_id: int | None = None
+    connection: Connection,
+    station: str,
+    operator_id: int | None = None,
+    kept: Kept | None = None,
 ) -> TillSession | None:
     """The session whose money an operator moves at a station: their own, or a shared one.
 
     Nobody named: the first drawer's. None if every open till there belongs to somebody else.
     """
-    rows = _OPEN_AT.all(connection, {"at": station})
-    if not rows:
-        return None
-    if operator_id is not None:
-        rows = sorted(rows, key=lambda r: r.operator_id != operator_id)
-        if rows[0].operator_id != operator_id:
-            rows = [r for r in rows if r.operator_id is None]
-    return session_of(rows[0]) if rows else None
+    found = open_sessions_at(connection, station, kept)
+    if operator_id is None:
+        return found[0] if found else None
+    for owner in (operator_id, None):
+        for session in found:
+            if session.operator_id == owner:
+                return session
+    return None
 
 
 def session_by_id(connection: Connection, session_id: str, *, hold: bool = False) -> TillSession:
@@ -259,7 +267,11 @@ def unsettled_sessions(connection: Connection, *kinds: str) -> tuple[TillSession
     )
     if kinds:
         statement = statement.where(till_sessions.c.kind.in_(kinds))
-    return tuple(session_of(row) for row in connection.execute(statement))
+    return _sessions(connection.execute(statement))
+
+
+def _sessions(rows: Iterable[Any]) -> tuple[TillSession, ...]:
+    return tuple(session_of(row) for row in rows)
 
 
 def session_of(row: Any) -> TillSession:

@@ -26,6 +26,7 @@ from counter_app.records.standing import Standing, standing
 from counter_app.records.tills import open_session_at
 from counter_app.rules.policy import Policy
 from counter_app.storage.keys import Keys
+from counter_app.storage.prepared import Kept
 
 PolicyReader = Callable[[Connection, int], Policy]
 """(connection, version) to the policy as the tasks read it; a station reads each version once."""
@@ -45,6 +46,7 @@ class Work:
         read_policy: PolicyReader,
         shelf: ReceiptShelf,
         *,
+        kept: Kept,
         operator_id: int | None = None,
     ) -> None:
         self.connection = connection
@@ -55,6 +57,7 @@ class Work:
         self._anchors = anchors
         self._read_policy = read_policy
         self._shelf = shelf
+        self._kept = kept
         self._operator_id = operator_id
         self.journal = Journal(connection, store.id, station, keys)
         self.print_jobs = PrintJobs(connection, station)
@@ -97,7 +100,7 @@ class Work:
         found = self._policies.get(day)
         if found is None:
             if self._policy_dates is None:
-                self._policy_dates = policy_dates(self.connection)
+                self._policy_dates = policy_dates(self.connection, kept=self._kept)
             found = self._read_policy(self.connection, version_at(self._policy_dates, day))
             self._policies[day] = found
         return found
@@ -146,15 +149,20 @@ class Work:
         """Who acts, as the database and policy know them now; refused if nobody is signed on."""
         if operator_id is None:
             raise Refused("Sign on first.", code="not_signed_on")
-        row = operator_by_id(self.connection, operator_id)
+        row = operator_by_id(self.connection, operator_id, self._kept)
         if not row.active:
             raise Refused("This operator is locked out of the store.", code="operator_locked")
-        return as_operator(row, self.policy())
+        policy = self.policy()
+        return self._kept.of(
+            ("operator", operator_id), (row, policy), lambda: as_operator(row, policy)
+        )
 
     def till_session(self) -> TillSession | None:
         """The session whose money whoever is signed on moves here (asked until there is one)."""
         if self._session is None:
-            self._session = open_session_at(self.connection, self.station, self._operator_id)
+            self._session = open_session_at(
+                self.connection, self.station, self._operator_id, self._kept
+            )
         return self._session
 
     def commit(self) -> None:

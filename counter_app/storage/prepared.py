@@ -8,11 +8,11 @@ those of SQLAlchemy. What moves money, or is asked for at every scan, runs this 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, literal, true
 from sqlalchemy.exc import DBAPIError
@@ -24,7 +24,28 @@ from sqlalchemy.types import TypeEngine
 Values: TypeAlias = Mapping[str, Any]
 """Parameters by name, as the columns' types take them."""
 
+Made = TypeVar("Made")
 _Convert: TypeAlias = Callable[[Any], Any]
+
+
+class Kept:
+    """What was made of something read, so that what reads the same is not made again.
+
+    A station's. What is made must never change, and must follow from what was read alone.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[Any, Any]] = {}
+
+    def of(self, asked: Hashable, read: Any, make: Callable[[], Made]) -> Made:
+        """What `make` gives for what was `read` for `asked`; anew once that reads otherwise."""
+        kept = self._kept.get(asked)
+        if kept is not None and kept[0] == read:
+            made: Made = kept[1]
+            return made
+        made = make()
+        self._kept[asked] = read, made
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,23 @@ class Prepared:
         rows = [form.read(row) for row in cursor.fetchall()]
         cursor.close()
         return rows
+
+    def made(
+        self,
+        connection: Connection,
+        values: Values,
+        make: Callable[[list[Any]], Made],
+        kept: Kept | None,
+    ) -> Made:
+        """What `make` gives for every row, by column name; `kept` as long as all read the same."""
+        form = self._forms.get(connection.dialect.name) or self._form(connection)
+        cursor = _run(connection, form.sql, form.parameters(values))
+        found = cursor.fetchall()
+        cursor.close()
+        if kept is None:
+            return make([form.read(row) for row in found])
+        asked = (self, *values.values())
+        return kept.of(asked, found, lambda: make([form.read(row) for row in found]))
 
     def first(self, connection: Connection, values: Values = {}) -> Any:  # noqa: B006
         """The first row, None if there is none."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from counter_app.codes.own_code import OwnCode
+from counter_app.core.money import Currency
 from counter_app.core.operator import Operator
 from counter_app.core.transaction import Kind, Posting, Transaction
 from counter_app.core.words import Words
@@ -35,7 +38,12 @@ def words_for(work: Work, customer_id: str | None) -> Words:
     """The customer's language, or the store's."""
     customer = find_customer(work.connection, customer_id or "")
     language = customer.language if customer else work.store.locale
-    return Words.load(language, work.store.currency, resources("i18n"))
+    return _words(language, work.store.currency)
+
+
+@lru_cache(maxsize=8)
+def _words(language: str, currency: Currency) -> Words:
+    return Words.load(language, currency, resources("i18n"))
 
 
 def reversal_of(

@@ -290,6 +290,24 @@ def test_no_money_moves_without_an_open_till(
     assert refusal.value.code == "till_not_open"
 
 
+def test_what_was_checked_lets_nothing_else_through(
+    either_station: Station, session: TillSession, sold: Receipt
+) -> None:
+    """`post` checks again whatever is not the very transaction, verdict and approval of `check`."""
+    clerk, _, _ = people(either_station)
+    asks = Verdict("0" * 64, (Finding("refund.limit", Severity.APPROVE, "Too much."),))
+    good = return_of(sold, session, clerk)
+    elsewhere = replace(good, till_session_id=None)
+    with either_station.open_work() as work:
+        work.journal.check(good, CLEAN)
+        with pytest.raises(ApprovalRequired):
+            work.journal.post(good, asks)
+        with pytest.raises(Refused, match="Open a till first"):
+            work.journal.post(elsewhere, CLEAN)
+        work.journal.post(good, CLEAN)
+        work.commit()
+
+
 def test_money_of_another_till_is_a_bug(
     either_station: Station, session: TillSession, sold: Receipt
 ) -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from counter_app.core.approval import Outcome
 from counter_app.core.canonical import JsonText, canonical_json
+from counter_app.core.transaction import Posting
 from counter_app.core.words import Words
 from counter_app.desk.returns import stored_draft
+from counter_app.desk.returns.postings import own_side
 from counter_app.desk.returns.rules import Assessment
 from counter_app.desk.returns.slip import SlipBody
 from counter_app.trade.slip_head import Place
@@ -25,6 +27,8 @@ class Ahead:
     slip: SlipBody | None = None
     request: JsonText | None = None
     """The record of the decision (see `asked_of`)."""
+    goods: tuple[Posting, ...] | None = None
+    """The goods' side of the books (see `own_side`)."""
 
     @classmethod
     def of(cls, assessment: Assessment, place: Place, words: Words) -> Ahead:
@@ -35,7 +39,8 @@ class Ahead:
         if assessment.verdict.outcome is not Outcome.APPROVED:
             return cls(assessment)
         slip = SlipBody.planned(place, assessment, words)
-        return cls(assessment, slip, JsonText(canonical_json(asked_of(assessment))))
+        request = JsonText(canonical_json(asked_of(assessment)))
+        return cls(assessment, slip, request, own_side(assessment.refund))
 
 
 def asked_of(assessment: Assessment) -> dict[str, object]:

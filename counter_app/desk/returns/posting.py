@@ -191,6 +191,7 @@ def build(
     except Refused as refused:
         refused.verdict = judged.assessment.verdict
         raise
+    own = judged.ahead.goods if judged.ahead else None
     transaction = Transaction(
         id=draft.id,
         kind=Kind.RETURN,
@@ -199,7 +200,7 @@ def build(
         operator_id=judged.operator.id,
         business_date=work.today(),
         occurred_at=occurred_at,
-        postings=() if refund.plan.blocked else postings(refund, payout),
+        postings=() if refund.plan.blocked else postings(refund, payout, own),
         lines=refund.lines,
         tenders=payout.tenders,
         carried=posting_sale.carried_over(new),

@@ -10,8 +10,16 @@ from counter_app.desk.returns.refund import Refund
 from counter_app.trade.paying_out import Payout
 
 
-def postings(refund: Refund, payout: Payout) -> tuple[Posting, ...]:
-    """Goods and taxes come in (+), fee and money go out (−); nothing of zero is posted.
+def postings(
+    refund: Refund, payout: Payout, goods: tuple[Posting, ...] | None = None
+) -> tuple[Posting, ...]:
+    """All that a return posts; `goods` is its own side, where that was worked out before."""
+    new = tuple(row for row in posting_sale.clearing(refund.exchange) if row.amount)
+    return (*(own_side(refund) if goods is None else goods), *payout.postings, *new)
+
+
+def own_side(refund: Refund) -> tuple[Posting, ...]:
+    """Goods and taxes come in (+), the fee goes out (−), whatever the money leaves by; no zeros.
 
     What coupons paid stays with the store: its claim on them is not taken back. Where policy pays
     it out all the same, the goods are worth so much more and the claim is given up.
@@ -30,7 +38,4 @@ def postings(refund: Refund, payout: Payout) -> tuple[Posting, ...]:
         ("coupons_given_back", claims),
         ("coupon_claims", -claims),
     )
-    rows = [Posting(account, amount) for account, amount in own if amount]
-    rows += payout.postings
-    rows += [row for row in posting_sale.clearing(refund.exchange) if row.amount]
-    return tuple(rows)
+    return tuple(Posting(account, amount) for account, amount in own if amount)

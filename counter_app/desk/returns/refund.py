@@ -86,18 +86,17 @@ class Refund:
     total: Money = field(init=False)
     """What the goods that come back are worth to the customer, in money or in new goods; not what
     coupons paid, on which the store keeps its claim."""
+    coupons: Money = field(init=False)
+    """What coupons took off the goods and is given back."""
 
     def __post_init__(self) -> None:
         net, tax = total(x.net for x in self.lines), total(x.tax for x in self.lines)
         fee = total(x.fee for x in self.lines)
-        worth = net + tax - fee - self.plan.kept + self.coupons
-        for name, amount in {"net": net, "tax": tax, "fee": fee, "total": worth}.items():
+        coupons = total(part.amount for part in self.coupon_parts or ())
+        worth = net + tax - fee - self.plan.kept + coupons
+        sums = {"net": net, "tax": tax, "fee": fee, "total": worth, "coupons": coupons}
+        for name, amount in sums.items():
             object.__setattr__(self, name, amount)
-
-    @property
-    def coupons(self) -> Money:
-        """What coupons took off the goods and is given back."""
-        return total(part.amount for part in self.coupon_parts or ())
 
     @property
     def beside(self) -> dict[str, object]:

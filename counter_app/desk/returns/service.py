@@ -148,7 +148,6 @@ def complete(
     for something else.
     """
     operator_id = station.operator_id
-    terminal = processor or ManualProcessor()
     with station.open_work() as work:
         answer = stored_answer(work, draft)
         if answer is not None:
@@ -166,6 +165,7 @@ def complete(
         to_card = paying or refunding.card_parts(judged.refund.plan)
         if built and refused is None and not to_card:
             return post(work, station, judged, built, yes, credits_desk)
+        terminal = processor or ManualProcessor()
         if refused is None:
             _put_on_record(work, judged, yes, terminal)
             work.commit()

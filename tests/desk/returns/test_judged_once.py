@@ -9,11 +9,13 @@ import pytest
 
 from counter_app.core.canonical import canonical_json
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
+from counter_app.core.money import ZERO, total
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words
 from counter_app.desk.returns import service
 from counter_app.desk.returns.ahead import Ahead, asked_of
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender, set_quantity
+from counter_app.desk.returns.postings import own_side
 from counter_app.documents.text import render_text
 from counter_app.paths import resources
 from counter_app.records.decisions import posted_request
@@ -102,7 +104,7 @@ def test_a_locked_out_operator_is_refused_whatever_was_shown(desk: Station) -> N
 
 
 def test_what_is_made_ahead_is_what_would_be_made_now(desk: Station) -> None:
-    """The slip's lines, sums and what is still open, and the record of the decision."""
+    """The slip's lines, sums and what is still open, the goods' postings, and the record."""
     draft = drafted(desk)
     shown = service.assess(draft, desk)
     ahead = Ahead.of(shown, here(desk), Words())
@@ -114,6 +116,9 @@ def test_what_is_made_ahead_is_what_would_be_made_now(desk: Station) -> None:
         remembered = posted_request(work.connection, draft.id)
     assert remembered is not None
     assert remembered.request == json.loads(canonical_json(asked_of(shown)))
+    assert ahead.goods == own_side(shown.refund)
+    assert posted.postings[: len(ahead.goods)] == ahead.goods
+    assert total(p.amount for p in posted.postings) == ZERO
 
 
 def test_what_is_made_ahead_of_something_else_is_made_anew(desk: Station) -> None:
