@@ -31,6 +31,8 @@ def check_schema(schema: Schema, where: str = "schema") -> None:
     unknown = set(schema) - KEYWORDS - REMARKS
     assert not unknown, f"{where}: {sorted(unknown)} is not understood"
     assert schema.get("format", "date") == "date", f"{where}: only the format date is understood"
+    anchored = re.fullmatch(r"\^[^^$\\]+\$", schema.get("pattern", "^.$"))
+    assert anchored, f"{where}: a pattern says what the whole text is, like ^[0-9]{{4}}$"
     for name, part in schema.get("properties", {}).items():
         check_schema(part, f"{where}.{name}")
     for key in ("items", "additionalProperties"):
@@ -99,7 +101,8 @@ def _check_text(value: str, schema: Schema, where: str) -> None:
         raise _bad(where, f"has more than {schema['maxLength']} characters")
     if len(value) < schema.get("minLength", 0):
         raise _bad(where, f"has less than {schema['minLength']} characters")
-    if "pattern" in schema and not re.search(schema["pattern"], value):
+    # The whole text: Python's own `$` lets a line end follow.
+    if "pattern" in schema and not re.fullmatch(schema["pattern"].strip("^$"), value):
         raise _bad(where, f"does not look like {schema['pattern']}")
     if schema.get("format") == "date":
         try:

@@ -40,6 +40,7 @@ from counter_app.rules.set_up import (
     MAX_NAME,
     MAX_PERSON,
     MAX_PHONE,
+    in_use,
     operator_number,
     proper_name,
     station_name,
@@ -106,7 +107,7 @@ def init(
             "admin-name": (admin_name, "Administrator's name", None),
         }
     )
-    money = currency_of(answers["currency"].strip().upper())
+    money = in_use(currency_of(answers["currency"].strip().upper()))
     if policy is None:
         usual_policy_counts(money)
     text = read_policy_file(policy) if policy else default_policy(money.code)

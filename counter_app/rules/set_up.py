@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
 from counter_app.core.errors import BadInput
 from counter_app.core.money import USD, Currency
 from counter_app.core.said import said
@@ -44,6 +47,29 @@ def proper_name(text: str, most: int = MAX_NAME) -> str:
     if not name:
         raise BadInput("A name cannot be empty.", code="empty_name")
     return name
+
+
+def in_use(currency: Currency) -> Currency:
+    """The currency, if some country pays with it today (CLDR).
+
+    It is a store's for good, and its registers' files must be in it: raises `BadInput` for letters
+    exchanged, gold, the code for no currency, and money of the past.
+    """
+    if currency.code not in _in_use():
+        raise BadInput(
+            said("“{code}” is no currency that is in use. Write it like USD.", code=currency.code),
+            code="bad_currency",
+        )
+    return currency
+
+
+@cache
+def _in_use() -> frozenset[str]:
+    return frozenset(
+        code
+        for place in get_global("territory_currencies")
+        for code in get_territory_currencies(place)
+    )
 
 
 def usual_policy_counts(currency: Currency) -> Currency:

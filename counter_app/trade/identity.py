@@ -26,7 +26,7 @@ CARD_FIELDS: Final[Mapping[str, Any]] = MappingProxyType(
             "type": "object",
             "description": "Whose card was seen, as typed from it. Never stored as it is.",
             "properties": {
-                "state": {"type": "string", "pattern": "[A-Z]{2}"},
+                "state": {"type": "string", "pattern": "^[A-Z]{2}$"},
                 "number": {"type": "string", "minLength": 4, "maxLength": 30},
             },
             "required": ["state", "number"],
@@ -85,7 +85,7 @@ def read_card(text: str, home: str) -> Card:
 def card_in(do: Mapping[str, Any]) -> Card | None:
     """The card that a line of a script shows, None if it shows none; raises `BadInput`."""
     if "licence" in do and "licence_scan" in do:
-        raise BadInput("Give the card typed or scanned, not both.", code="bad_request")
+        raise BadInput("Give the card typed or scanned, not both.", code="bad_identity")
     if "licence_scan" in do:
         return card_of(parse_licence(do["licence_scan"]))
     if "licence" not in do:

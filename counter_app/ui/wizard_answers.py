@@ -141,7 +141,7 @@ def _person(answers: Answers, who: str, role: Role) -> NewPerson:
 
 
 def _currency(answers: Answers) -> Currency:
-    return currency_of(answers.get("currency").strip().upper())
+    return set_up.in_use(currency_of(answers.get("currency").strip().upper()))
 
 
 def _title(answers: Answers) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -174,6 +174,25 @@ def test_the_clock_of_a_real_store_is_not_set_by_a_script(play: Play, store_fold
     assert [x.get("refused", "ok") for x in told.lines] == ["clock_not_ours", "ok"]
 
 
+def licensed(state: str) -> dict[str, object]:
+    card = {"state": state, "number": "12345678"}
+    goods = [{"item": "4001", "quantity_milli": 1000}]
+    return line("returns", action="return_without_receipt", items=goods, licence=card)
+
+
+def paper(masked: str) -> dict[str, object]:
+    return line(
+        "returns",
+        action="key_receipt",
+        workstation="4",
+        business_date="2026-11-20",
+        sequence=900,
+        number="0900",
+        lines=[{"description": "Lamp", "quantity_milli": 1000, "price_cents": 1000}],
+        tenders=[{"tender": "card", "amount_cents": 1000, "masked": masked}],
+    )
+
+
 BAD = {
     "no JSON": b"nonsense",
     "no object": b"[]",
@@ -195,6 +214,17 @@ BAD = {
     "an unknown task": json.dumps(line("arson", action="burn")).encode(),
     "a field missing": json.dumps(line(action="open", till=7)).encode(),
     "NUL": json.dumps(opening() | {"id": "a\0b"}).encode(),
+    "an operator's number and a line end": json.dumps(opening() | {"operator": "2047\n"}).encode(),
+    "digits of another script": json.dumps(opening() | {"operator": "२०४७"}).encode(),
+    "a state of three letters": json.dumps(licensed(state="TXX")).encode(),
+    "five last digits": json.dumps(
+        line("returns", action="find_receipt", last_four="12345")
+    ).encode(),
+    "a whole card number": json.dumps(paper(masked="4111111111111111")).encode(),
+    "a day that is not": json.dumps(
+        line("reconciliation", action="book", date="2026-02-30")
+    ).encode(),
+    "a Z no till can have": json.dumps(line(action="z", till=7, number=10**9)).encode(),
     "half a character": json.dumps(opening() | {"id": "\ud800"}).encode(),
     "a time without offset": json.dumps(opening(at="2026-11-21T12:00:00")).encode(),
     "no time": json.dumps(opening(at="yesterday")).encode(),
@@ -252,6 +282,19 @@ def test_a_desk_that_is_open_is_not_played_on(play: Play, store_folder: Path) ->
         station.close()
 
 
+def endless(schema: Mapping[str, Any], where: str) -> list[str]:
+    """The numbers, texts and lists of a schema that say no end."""
+    ends = {"integer": {"minimum", "maximum"}, "array": {"maxItems"}, "string": {"maxLength"}}
+    wanted = ends.get(str(schema.get("type")), set())
+    told = wanted <= set(schema) or {"enum", "format", "pattern"} & set(schema)
+    parts = {**schema.get("properties", {})}
+    parts |= {
+        k: schema[k] for k in ("items", "additionalProperties") if isinstance(schema.get(k), dict)
+    }
+    inside = [w for name, part in parts.items() for w in endless(part, f"{where}.{name}")]
+    return inside if told else [where, *inside]
+
+
 @pytest.mark.parametrize("task", playable())
 def test_every_task_describes_its_actions_in_what_is_understood(
     counter: Counter, task: str
@@ -259,6 +302,7 @@ def test_every_task_describes_its_actions_in_what_is_understood(
     for name, action in actions_of(task).items():
         check_schema(action.schema, name)
         assert action.schema.get("additionalProperties") is False, name
+        assert endless(action.schema, name) == [], name
     told = counter("play", "--schema", task)
     assert told.code == 0
     assert told.json == json.loads(json.dumps(schema_of(task)))

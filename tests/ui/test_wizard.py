@@ -226,6 +226,7 @@ def test_the_wizard_is_complete_by_touch(house: House) -> None:
         (Step.STORE, "phone", "5" * 41, "text_too_long"),
         (Step.PLACE, "currency", "dollars", "bad_input"),
         (Step.PLACE, "currency", "jpy", "policy_in_dollars"),
+        (Step.PLACE, "currency", "uds", "bad_currency"),
         (Step.PLACE, "zone", "Mars/Olympus", "bad_zone"),
         (Step.PLACE, "zone", "", "bad_zone"),
         (Step.DESK, "tills", "", "bad_tills"),

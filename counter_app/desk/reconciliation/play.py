@@ -22,7 +22,7 @@ from counter_app.station import Station
 
 READ_SCHEMA: Final[Mapping[str, Any]] = {
     "type": "object",
-    "properties": {"date": {"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}},
+    "properties": {"date": {"type": "string", "format": "date"}},
     "additionalProperties": False,
 }
 EXPLAIN_SCHEMA: Final[Mapping[str, Any]] = {

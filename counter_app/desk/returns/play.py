@@ -164,7 +164,7 @@ KEY_RECEIPT_SCHEMA: Final = object_schema(
                 "properties": {
                     "tender": _TENDER,
                     "amount_cents": _CENTS,
-                    "masked": {"type": "string", "pattern": "[0-9]{0,4}"},
+                    "masked": {"type": "string", "pattern": "^[0-9]{0,4}$"},
                 },
                 "required": ["tender", "amount_cents"],
                 "additionalProperties": False,

@@ -150,7 +150,7 @@ CLUES_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
     {
         "type": "object",
         "properties": {
-            "last_four": {"type": "string", "pattern": "[0-9]{4}"},
+            "last_four": {"type": "string", "pattern": "^[0-9]{4}$"},
             "phone": {"type": "string", "maxLength": 30},
             "item": {"type": "string", "minLength": 3, "maxLength": 60},
             "day": {"type": "string", "format": "date"},

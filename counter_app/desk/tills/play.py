@@ -51,7 +51,9 @@ COUNT_FIELDS: Final[Mapping[str, Any]] = {
     "bundles": {
         "type": "object",
         "additionalProperties": fields(
-            ("count", "sum_cents"), count={"type": "integer", "minimum": 1}, sum_cents=CENTS
+            ("count", "sum_cents"),
+            count={"type": "integer", "minimum": 1, "maximum": 99_999},
+            sum_cents=CENTS,
         ),
     },
     "reason": SHORT,
@@ -232,7 +234,12 @@ ACTIONS: Final[Mapping[str, PlayAction]] = MappingProxyType(
         "past_zs": PlayAction(fields(), _past_zs),
         "waiting": PlayAction(fields(), _waiting),
         "z": PlayAction(
-            fields(("till", "number"), till=TILL, number={"type": "integer", "minimum": 1}), _z
+            fields(
+                ("till", "number"),
+                till=TILL,
+                number={"type": "integer", "minimum": 1, "maximum": 99_999_999},
+            ),
+            _z,
         ),
         **CASH_ACTIONS,
     }
