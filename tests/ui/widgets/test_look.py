@@ -179,7 +179,7 @@ def test_a_broken_font_file_is_reported_and_not_fatal(look: QApplication, tmp_pa
     assert theme.load_fonts(tmp_path) == theme.Loaded((), ("broken.ttf",))
 
 
-def test_every_icon_named_in_the_program_is_shipped_and_draws(look: QApplication) -> None:
+def test_every_icon_named_in_the_program_is_shipped_and_draws_and_no_other(look: QApplication) -> None:
     shipped = {path.stem for path in resources("icons").glob("*.svg")}
     for name in shipped:
         image = icon_pixmap(name, LIGHT.ink, 24, 2.0).toImage()
@@ -190,6 +190,8 @@ def test_every_icon_named_in_the_program_is_shipped_and_draws(look: QApplication
     for path in PACKAGE.rglob("*.py"):
         used |= {a or b for a, b in quoted.findall(path.read_text(encoding="utf-8"))}
     assert used - shipped == set()
+    program = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert [name for name in sorted(shipped) if f'"{name}"' not in program] == []
 
 
 def test_licences_travel_with_fonts_and_icons() -> None:
