@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, cast, get_args
 
 from counter_app.core.errors import BadInput
+from counter_app.core.words import LANGUAGES
 
 APPLICATION: Final = "counter_app"
 FILE_NAME: Final = "settings.toml"
@@ -131,7 +132,7 @@ _CHOICES: Final[Mapping[str, tuple[object, ...]]] = {
     "card.benefits": ("", *get_args(Processor)),
     "scanner.suffix": ("enter", "tab", "none"),
     "display.theme": get_args(Theme),
-    "display.language": ("", "en", "es"),
+    "display.language": ("", *LANGUAGES),
 }
 _NEEDED: Final[Mapping[str, str]] = {
     "tcp": "host",
@@ -238,10 +239,9 @@ def _value(place: str, value: object, default: object, line: int) -> object:
     if choices is not None and value not in choices:
         shown = ", ".join(str(c) for c in choices if c != "")
         raise _bad(f"{place} must be one of {shown}", line)
-    low, high = _RANGES.get(place, (None, None))
-    if low is not None and high is not None and isinstance(value, int):  # noqa: SIM102
-        if not low <= value <= high:
-            raise _bad(f"{place} must be {low} to {high}", line)
+    bounds = _RANGES.get(place)
+    if bounds and isinstance(value, int) and not bounds[0] <= value <= bounds[1]:
+        raise _bad(f"{place} must be {bounds[0]} to {bounds[1]}", line)
     return value
 
 

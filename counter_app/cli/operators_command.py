@@ -24,6 +24,7 @@ from counter_app.cli.places import find_place, open_place
 from counter_app.cli.secret_input import read_pin
 from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.operator import Role
+from counter_app.core.words import LANGUAGES
 from counter_app.records.audit import note_event
 from counter_app.records.operators import (
     OperatorRow,
@@ -57,8 +58,8 @@ def add(
 ) -> int:
     """Add somebody; the PIN is typed, in the file COUNTER_PIN_FILE names, or on stdin."""
     operator_number(number)
-    if language not in ("en", "es"):
-        raise BadInput("The language is en or es.")
+    if language not in LANGUAGES:
+        raise BadInput(f"The language is {' or '.join(LANGUAGES)}.")
     if badge is not None and not re.fullmatch(r"[!-~]{4,40}", badge):
         raise BadInput("A badge code has 4 to 40 characters without spaces.")
     full_name = proper_name(name, MAX_PERSON)

@@ -26,6 +26,9 @@ DOMAIN: Final = "counter"
 Value = str | int | Money | Quantity | date | datetime
 """What a template can be filled with."""
 
+LANGUAGES: Final = ("en", "es")
+"""What people are spoken to in: English stands in the source, others in catalogues and below."""
+
 _SIGNS: Final[Mapping[str, str]] = MappingProxyType({"USD": "$", "GBP": "£", "EUR": "€"})
 _MONTHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.paths import resources
 from counter_app.settings import DisplaySettings, ScannerSettings
 from counter_app.ui import theme
-from counter_app.ui.i18n import LANGUAGES, SOURCE_LANGUAGE, set_language
+from counter_app.ui.i18n import known_language, set_language
 
 if TYPE_CHECKING:
     from counter_app.core.task import Task
@@ -79,7 +79,7 @@ def dress(app: QApplication, display: DisplaySettings) -> str:
     if "Inter" not in QFontDatabase.families():
         theme.load_fonts(resources("fonts"))
     theme.apply_theme(app, _dark(app, display), display.scale_percent / 100)
-    language = display.language if display.language in LANGUAGES else SOURCE_LANGUAGE
+    language = known_language(display.language)
     set_language(app, language)
     return language
 

@@ -11,12 +11,23 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
+from counter_app.core.words import LANGUAGES
 from counter_app.paths import resources
 
 SOURCE_LANGUAGE: Final = "en"
-LANGUAGES: Final = ("en", "es")
 _NAME: Final = "counter_translator"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
+
+
+def known_language(language: str) -> str:
+    """The language itself, English for one that nobody has translated."""
+    return language if language in LANGUAGES else SOURCE_LANGUAGE
+
+
+def next_language(language: str) -> str:
+    """The one after it, round and round."""
+    here = LANGUAGES.index(known_language(language))
+    return LANGUAGES[(here + 1) % len(LANGUAGES)]
 
 
 def set_language(app: QCoreApplication, language: str) -> bool:

@@ -20,7 +20,7 @@ from counter_app.ui.desk_watch import DeskWatch
 from counter_app.ui.desks import Desks, OwnDesk
 from counter_app.ui.elsewhere import Elsewhere
 from counter_app.ui.frame import Frame
-from counter_app.ui.i18n import LANGUAGES, set_language
+from counter_app.ui.i18n import known_language, next_language, set_language
 from counter_app.ui.inputs import Inputs
 from counter_app.ui.jobs import Jobs
 from counter_app.ui.key_map import Action, help_rows
@@ -211,8 +211,7 @@ class Shell(QWidget):
 
     def switch_language(self) -> None:
         """The next language, until the desk is locked."""
-        here = LANGUAGES.index(self._language) if self._language in LANGUAGES else 0
-        self._spoken = LANGUAGES[(here + 1) % len(LANGUAGES)]
+        self._spoken = next_language(self._language)
         self._speak(self._spoken)
         self._show_choices()
 
@@ -239,7 +238,7 @@ class Shell(QWidget):
         super().closeEvent(event)
 
     def _speak(self, language: str) -> None:
-        language = language if language in LANGUAGES else LANGUAGES[0]
+        language = known_language(language)
         app = QApplication.instance()
         if app is not None and language != self._language:
             set_language(app, language)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from counter_app.core.errors import CounterError
 from counter_app.storage.keys import Keys
 from counter_app.ui import theme
-from counter_app.ui.i18n import LANGUAGES, set_language
+from counter_app.ui.i18n import next_language, set_language
 from counter_app.ui.refusals import in_words
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets.banner import Banner, Message
@@ -318,7 +318,7 @@ class Wizard(QWidget):
         self.answers = self.answers.with_text(name, text)
 
     def _change_language(self) -> None:
-        other = next(code for code in LANGUAGES if code != self.answers.language)
+        other = next_language(self.answers.language)
         app = QApplication.instance()
         if app is not None and set_language(app, other):
             self.answers = replace(self.answers, language=other)

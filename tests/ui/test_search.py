@@ -14,6 +14,7 @@ from counter_app.core.item import ItemRow
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt
 from counter_app.core.search import Group
+from counter_app.core.words import LANGUAGES
 from counter_app.desk.returns import service
 from counter_app.desk.tills.screen import TillsScreen
 from counter_app.desk.tills.screen_action import Action
@@ -22,7 +23,6 @@ from counter_app.desk.tills.task import COUNT, TASK
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.items import put_items
 from counter_app.station import Station
-from counter_app.ui.i18n import LANGUAGES
 from counter_app.ui.search_card import ResultRow, SearchCard
 from tests.desk.returns.desk import coming_back, sell, working
 from tests.desk.returns.goods import line

@@ -161,7 +161,15 @@ def _answer(work: Work, transaction_id: str, amount: Money) -> CreditDone:
     slips = tuple(read_document(content) for _, content, _ in stored.documents)
     base = stored.transaction
     return CreditDone(
-        base.id, base.number, amount, ZERO, None, slips, False, replayed=True, cash=base.cash
+        base.id,
+        base.number,
+        amount,
+        ZERO,
+        None,
+        slips,
+        drawer_kick=False,
+        replayed=True,
+        cash=base.cash,
     )
 
 

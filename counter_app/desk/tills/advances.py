@@ -60,7 +60,7 @@ def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
     with station.open_work() as work:
         answered = work.journal.answered(draft.id, verdict.request_digest)
         if answered is not None:
-            return Moved(draft.movement_id, answered.id, answered.number, False)
+            return Moved(draft.movement_id, answered.id, answered.number, in_transit=False)
         operator = work.operator(station.operator_id)
         movement = movement_by_id(work.connection, draft.movement_id)
         if movement.kind is not MovementKind.ADVANCE or movement.state is not MovementState.SENT:
@@ -97,7 +97,7 @@ def close_advance(draft: AdvanceDraft, station: Station) -> Moved:
             reference=draft.reference[:60],
         )
         work.commit()
-    return Moved(draft.movement_id, posted.id, posted.number, False)
+    return Moved(draft.movement_id, posted.id, posted.number, in_transit=False)
 
 
 def _postings(movement: CashMovement, draft: AdvanceDraft, missing: Money) -> tuple[Posting, ...]:

@@ -95,7 +95,7 @@ def resolve_movement(
     with station.open_work() as work:
         answered = work.journal.answered(request_id, verdict.request_digest)
         if answered is not None:
-            return Moved(movement_id, answered.id, answered.number, False)
+            return Moved(movement_id, answered.id, answered.number, in_transit=False)
         operator = work.operator(station.operator_id)
         if not operator.may("tills.resolve"):
             raise may_not(operator)
@@ -123,7 +123,7 @@ def resolve_movement(
             resolved_transaction=posted.id,
         )
         work.commit()
-    return Moved(movement_id, posted.id, posted.number, False)
+    return Moved(movement_id, posted.id, posted.number, in_transit=False)
 
 
 def _received(

@@ -205,7 +205,7 @@ def take_delivery(
     with station.open_work() as work:
         answered = work.journal.answered(request_id, request)
         if answered is not None:
-            return Moved(order_id, answered.id, answered.number, False)
+            return Moved(order_id, answered.id, answered.number, in_transit=False)
         operator = work.operator(station.operator_id)
         if not operator.may("safe.order"):
             raise may_not(operator)

@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Final
 
 from counter_app.core.money import Money
+from counter_app.core.words import LANGUAGES
 from counter_app.rules.policy_text import ONE_MILLION, Table
 
 RULES: Final = ("difference_only", "difference_and_bonus", "one_unit_free")
-LANGUAGES: Final = ("en", "es")
 
 
 class Standing(StrEnum):

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from counter_app.core.words import LANGUAGES
 from counter_app.ui import i18n
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.scan_field import ScanField
@@ -30,7 +31,7 @@ def messages(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES[1:])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_text_of_the_source_is_translated(tmp_path: Path, language: str) -> None:
     kept = i18n.catalogue(language, ".ts")
     shutil.copy(kept, tmp_path)
@@ -43,7 +44,7 @@ def test_every_text_of_the_source_is_translated(tmp_path: Path, language: str) -
         assert key[1].count("{") == words.count("{"), key
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES[1:])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_the_built_catalogue_is_the_one_of_the_source(tmp_path: Path, language: str) -> None:
     shutil.copy(i18n.catalogue(language, ".ts"), tmp_path)
     i18n.build(tmp_path)

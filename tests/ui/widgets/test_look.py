@@ -179,7 +179,9 @@ def test_a_broken_font_file_is_reported_and_not_fatal(look: QApplication, tmp_pa
     assert theme.load_fonts(tmp_path) == theme.Loaded((), ("broken.ttf",))
 
 
-def test_every_icon_named_in_the_program_is_shipped_and_draws_and_no_other(look: QApplication) -> None:
+def test_every_icon_named_in_the_program_is_shipped_and_draws_and_no_other(
+    look: QApplication,
+) -> None:
     shipped = {path.stem for path in resources("icons").glob("*.svg")}
     for name in shipped:
         image = icon_pixmap(name, LIGHT.ink, 24, 2.0).toImage()
