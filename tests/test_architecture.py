@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -292,3 +293,15 @@ def test_a_part_out_of_its_place_is_noticed(tmp_path: Path) -> None:
         "loans/rules_money.py loads sqlalchemy",
         "loans/wording_short.py imports rules_money",
     ]
+
+
+def test_the_description_names_every_layer_and_only_what_is_there() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    paths = set(re.findall(r"`((?:counter_app|resources|tests|docs|migrations)/[\w./-]*)`", told))
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+    layers = {
+        path.relative_to(ROOT).as_posix()
+        for path in PACKAGE.iterdir()
+        if path.name not in {"__init__.py", "__main__.py", "__pycache__"}
+    }
+    assert sorted(layers - paths) == []
