@@ -28,7 +28,7 @@ from counter_app.demo.people import PEOPLE, TILLS
 from counter_app.demo.sale import STORE_NUMBER
 from counter_app.demo.tour import all_flows, run_tour
 from counter_app.desk.credits.checks import verify_credits
-from counter_app.desk.credits.reading import Standing, open_code
+from counter_app.desk.credits.reading import CreditStanding, open_code
 from counter_app.records.items import items
 from counter_app.records.pins import check_new_pin
 from counter_app.records.receipts import receipt_by_id, receipts
@@ -226,10 +226,10 @@ def test_named_credits_are_what_they_are_called(demo: DemoStore, tmp_path: Path)
     assert [f.code for f in large.cash_out.findings] == ["credits.above_floor"]
     standings = {name: one.standing for name, one in found.items()}
     assert standings == {
-        "gift_card": Standing.LIVE,
-        "gift_card_small": Standing.LIVE,
-        "credit": Standing.LIVE,
-        "credit_expired": Standing.EXPIRED,
+        "gift_card": CreditStanding.LIVE,
+        "gift_card_small": CreditStanding.LIVE,
+        "credit": CreditStanding.LIVE,
+        "credit_expired": CreditStanding.EXPIRED,
     }
     assert not is_used(demo)
 

@@ -18,7 +18,7 @@ from counter_app.paths import resources
 from counter_app.rules.policy_text import read_source
 from counter_app.rules.price_accuracy.claim import PriceClaim, Why, extended
 from counter_app.rules.price_accuracy.compute import NAMED, award
-from counter_app.rules.price_accuracy.pack import RULES, Pack, Standing, parse_pack
+from counter_app.rules.price_accuracy.pack import RULES, Pack, PackStanding, parse_pack
 from counter_app.rules.price_accuracy.packs import NEUTRAL, shipped_packs
 from tests.rules.legal_examples import EXAMPLES, FACTS, OWN, READING, STATUTE, Example
 
@@ -57,7 +57,7 @@ def test_a_pack_is_dated_sourced_and_in_both_languages(pack: Pack) -> None:
     for edition in pack.editions:
         assert edition.source
         assert edition.words["en"] != edition.words["es"]
-        if pack.standing is Standing.LAW:
+        if pack.standing is PackStanding.LAW:
             assert edition.unknown, "what our sources do not tell must be said"
     assert pack.dated <= date(2026, 12, 31)
 
@@ -71,7 +71,7 @@ def test_a_packs_name_and_source_are_said_in_spanish(pack: Pack) -> None:
 
 def test_the_named_rules_are_the_ones_a_pack_may_name() -> None:
     assert set(NAMED) == set(RULES)
-    assert PACKS[NEUTRAL].standing is Standing.STORE
+    assert PACKS[NEUTRAL].standing is PackStanding.STORE
 
 
 def test_california_is_cited_with_the_places_where_it_was_read() -> None:

@@ -39,7 +39,7 @@ MAX_FOUND = 9
 LOOK_UP = "credits.look_up"
 
 
-class Standing(Enum):
+class CreditStanding(Enum):
     """How a credit stands."""
 
     LIVE = "live"
@@ -74,7 +74,7 @@ class OpenCredit:
     """
 
     state: CreditState
-    standing: Standing
+    standing: CreditStanding
     moves: tuple[CreditMove, ...]
     day: date
     policy: CreditPolicy
@@ -243,13 +243,13 @@ def _verdict(work: Work, action: Action, state: CreditState, operator: Operator)
     return judge(draft, facts, work.policy().credits, operator, work.store.currency)
 
 
-def _standing(state: CreditState, moves: tuple[CreditMove, ...], day: date) -> Standing:
+def _standing(state: CreditState, moves: tuple[CreditMove, ...], day: date) -> CreditStanding:
     if state.cancelled:
-        return Standing.VOID
+        return CreditStanding.VOID
     if not state.balance:
         replaced = any(told(move) is Told.REPLACED for move in moves)
-        return Standing.REPLACED if replaced else Standing.EMPTY
-    return Standing.EXPIRED if state.credit.expired(day) else Standing.LIVE
+        return CreditStanding.REPLACED if replaced else CreditStanding.EMPTY
+    return CreditStanding.EXPIRED if state.credit.expired(day) else CreditStanding.LIVE
 
 
 def _customers(work: Work, text: str) -> tuple[Customer, ...]:

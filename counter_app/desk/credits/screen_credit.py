@@ -11,7 +11,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.desk.credits import service, voids
 from counter_app.desk.credits.draft import Action, CreditDraft
-from counter_app.desk.credits.reading import OpenCredit, Standing
+from counter_app.desk.credits.reading import CreditStanding, OpenCredit
 from counter_app.desk.credits.screen_credit_view import credit_context, credit_view
 from counter_app.desk.credits.screen_mode import Mode
 from counter_app.desk.credits.screen_page import View
@@ -95,7 +95,7 @@ class Holding(Mode):
     def does(self) -> str:
         """What F12 begins: use it, or replace what cannot be used; "" if nothing is left to do."""
         for name in (USE, RENEW):
-            expired = self.opened.standing is Standing.EXPIRED and name == USE
+            expired = self.opened.standing is CreditStanding.EXPIRED and name == USE
             if not expired and not self.stop(name):
                 return name
         return ""

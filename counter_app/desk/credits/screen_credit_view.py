@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.core.errors import ApprovalRequired
-from counter_app.desk.credits.reading import Standing
+from counter_app.desk.credits.reading import CreditStanding
 from counter_app.desk.credits.screen_mode import declined_press
 from counter_app.desk.credits.screen_page import View
 from counter_app.desk.credits.screen_panel import sections
@@ -144,7 +144,7 @@ def _option_words(at: Holding, name: str) -> tuple[str, str, str]:
     manager = translate("Credits", "asks a manager")
     match name:
         case _ if name == USE:
-            note = manager if at.opened.standing is Standing.EXPIRED else ""
+            note = manager if at.opened.standing is CreditStanding.EXPIRED else ""
             words = translate("Credits", "Use it for a register’s receipt")
             return words, "receipt-text", note
         case _ if name == CASH:
@@ -198,7 +198,7 @@ def _findings(at: Holding) -> tuple[Finding, ...]:
     if at.step is Step.CASH:
         words = translate("Credits", "All of it is paid out, and the code is worthless then.")
         return (Finding("credits.all", Level.INFORM, words),)
-    if at.step is Step.CHOOSE and at.opened.standing is Standing.EXPIRED:
+    if at.step is Step.CHOOSE and at.opened.standing is CreditStanding.EXPIRED:
         said = at.said
         expired = (f for f in at.opened.replace.findings if f.code == "credits.expired")
         return tuple(bar_finding(f, said) for f in expired)
@@ -224,7 +224,7 @@ def _amount(at: Holding) -> Amount:
             ready = bool(at.reference.strip()) and at.taken <= balance
             word = translate("Credits", "Taken off it")
             action = translate("Credits", "Take it off")
-            if at.opened.standing is Standing.EXPIRED:
+            if at.opened.standing is CreditStanding.EXPIRED:
                 action = translate("Credits", "Ask a manager")
             return Amount(word, at.money(at.taken), action, note=_rest(at),
                           enabled=ready)  # fmt: skip

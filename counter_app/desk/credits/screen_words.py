@@ -9,7 +9,7 @@ from counter_app.core.approval import Audience, Severity
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words as Catalogue
-from counter_app.desk.credits.reading import OpenCredit, Standing, Told, told
+from counter_app.desk.credits.reading import CreditStanding, OpenCredit, Told, told
 from counter_app.desk.credits.screen_parts import Face
 from counter_app.records.credits import Credit, CreditMove
 from counter_app.ui.retold import translate
@@ -60,18 +60,18 @@ def face(opened: OpenCredit, words: Words) -> Face:
     )
 
 
-def standing_words(standing: Standing) -> tuple[str, Tone]:
+def standing_words(standing: CreditStanding) -> tuple[str, Tone]:
     """How a credit stands, in a word and its colour."""
     match standing:
-        case Standing.LIVE:
+        case CreditStanding.LIVE:
             return translate("Credits", "Good"), Tone.OK
-        case Standing.EMPTY:
+        case CreditStanding.EMPTY:
             return translate("Credits", "Used up"), Tone.QUIET
-        case Standing.EXPIRED:
+        case CreditStanding.EXPIRED:
             return translate("Credits", "Expired"), Tone.DENY
-        case Standing.REPLACED:
+        case CreditStanding.REPLACED:
             return translate("Credits", "Replaced"), Tone.QUIET
-        case Standing.VOID:
+        case CreditStanding.VOID:
             return translate("Credits", "Void"), Tone.DENY
 
 
@@ -113,7 +113,7 @@ def story(opened: OpenCredit, words: Words) -> tuple[LineRow, ...]:
         rows.append(LineRow(str(number), cells))
     rows.reverse()
     last = opened.state.credit.expires_on
-    if last is not None and opened.standing is Standing.EXPIRED:
+    if last is not None and opened.standing is CreditStanding.EXPIRED:
         gone = (
             Cell(day_of(last, opened.day, words)),
             Cell(translate("Credits", "Expired"), translate("Credits", "Its last good day")),

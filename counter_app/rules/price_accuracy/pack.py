@@ -18,7 +18,7 @@ from counter_app.rules.policy_text import ONE_MILLION, Table
 RULES: Final = ("difference_only", "difference_and_bonus", "one_unit_free")
 
 
-class Standing(StrEnum):
+class PackStanding(StrEnum):
     """Who makes the store do it."""
 
     LAW = "law"
@@ -111,7 +111,7 @@ class Pack:
     key: str
     name: str
     place: str
-    standing: Standing
+    standing: PackStanding
     dated: date
     currency: str
     editions: tuple[Edition, ...]
@@ -125,7 +125,7 @@ class Pack:
 def parse_pack(table: Table) -> Pack:
     """Read one pack; raises `BadInput` with the line for anything doubtful."""
     standing = table.name("standing")
-    if standing not in list(Standing):
+    if standing not in list(PackStanding):
         raise table.wrong("standing", "must be law, voluntary or store")
     editions = tuple(_edition(row) for row in table.tables("editions"))
     if not editions:
@@ -139,7 +139,7 @@ def parse_pack(table: Table) -> Pack:
         key=table.name("key"),
         name=table.text("name", max_length=60),
         place=table.text("place", max_length=120),
-        standing=Standing(standing),
+        standing=PackStanding(standing),
         dated=table.day("dated"),
         currency=table.text("currency", max_length=3),
         editions=editions,

@@ -17,7 +17,7 @@ from counter_app.core.operator import Operator, Role
 from counter_app.core.transaction import Tender
 from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.draft import Action, CreditDraft
-from counter_app.desk.credits.reading import Standing, again, open_code
+from counter_app.desk.credits.reading import CreditStanding, again, open_code
 from counter_app.desk.credits.rules import PERMISSION, Facts, judge
 from counter_app.desk.credits.service import CreditDone, complete, look_up
 from counter_app.desk.credits.settling import resolve_attempt
@@ -185,9 +185,9 @@ def test_an_expired_credit_gets_a_new_paper_that_is_good_again(
     assert asked.value.verdict.to_cover() == {"credits.expired", "credits.replaced"}
     done = complete(draft, desk, approval_for(desk, asked.value, LEAD))
     fresh = again(done.issued or "", desk)
-    assert (fresh.standing, fresh.state.balance) == (Standing.LIVE, Money(1000))
+    assert (fresh.standing, fresh.state.balance) == (CreditStanding.LIVE, Money(1000))
     assert fresh.state.credit.expires_on == date(2027, 1, 21)
-    assert open_code(old, desk).standing is Standing.REPLACED
+    assert open_code(old, desk).standing is CreditStanding.REPLACED
 
 
 def test_a_lost_paper_is_replaced_and_the_old_code_is_worthless(desk: Station) -> None:

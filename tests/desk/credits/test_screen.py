@@ -14,7 +14,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.transaction import Tender
 from counter_app.desk.credits.draft import Action, CreditDraft
-from counter_app.desk.credits.reading import Standing, again, open_code
+from counter_app.desk.credits.reading import CreditStanding, again, open_code
 from counter_app.desk.credits.screen import CreditsScreen
 from counter_app.desk.credits.screen_credit import Holding
 from counter_app.desk.credits.screen_done import Done, Home, Lost
@@ -82,7 +82,7 @@ def test_a_code_opens_its_credit_from_anywhere(desk: DeskWindow) -> None:
     credit_id, code = issued(desk.station, 5_411)
     desk.scan(code)
     opened = holding(desk).opened
-    assert (opened.state.credit.id, opened.standing) == (credit_id, Standing.LIVE)
+    assert (opened.state.credit.id, opened.standing) == (credit_id, CreditStanding.LIVE)
     view = holding(desk).view()
     assert view.amount.amount == "$54.11"
     assert view.face is not None
@@ -140,7 +140,7 @@ def test_what_is_under_the_floor_is_paid_out_in_three_keys(desk: DeskWindow) -> 
     desk.scan(code)
     desk.press("2", "F12", "Return")
     assert desk.shell.counter.keys - before == 3
-    assert open_code(code, desk.station).standing is Standing.EMPTY
+    assert open_code(code, desk.station).standing is CreditStanding.EMPTY
 
 
 @pytest.mark.parametrize("kind", ["CR", "CV"])
@@ -243,7 +243,7 @@ def test_p05_what_was_sold_today_is_voided_with_a_lead(desk: DeskWindow) -> None
     desk.press("4", "2", "F12")
     desk.scan(BADGES[LEAD])
     assert done(desk).view().amount.amount == "$50.00"
-    assert again(credit_id, desk.station).standing is Standing.VOID
+    assert again(credit_id, desk.station).standing is CreditStanding.VOID
 
 
 def test_p05_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
@@ -257,7 +257,7 @@ def test_p05_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
     desk.write("Not paid for")
     desk.press("F12")
     desk.scan(BADGES[LEAD])
-    assert again(credit_id, desk.station).standing is Standing.VOID
+    assert again(credit_id, desk.station).standing is CreditStanding.VOID
     assert stored(desk.station, done(desk).done.transaction_id).transaction.note == "Not paid for"
 
 
@@ -279,12 +279,12 @@ def test_p05_a_bank_card_gets_it_back_at_the_terminal(desk: DeskWindow) -> None:
     desk.press("Escape")
     assert holding(desk).void.question is Question.CODE
     desk.press("Alt+D")
-    assert (holding(desk).step, holding(desk).opened.standing) == (Step.CHOOSE, Standing.LIVE)
+    assert (holding(desk).step, holding(desk).opened.standing) == (Step.CHOOSE, CreditStanding.LIVE)
     desk.press("4", "F12")
     desk.write("777041")
     desk.press("F12")
     assert (done(desk).word, done(desk).shown) == ("Back to the card", Money(5_000))
-    assert again(credit_id, desk.station).standing is Standing.VOID
+    assert again(credit_id, desk.station).standing is CreditStanding.VOID
 
 
 def test_p05_a_used_card_cannot_be_voided_and_the_screen_says_why(desk: DeskWindow) -> None:
@@ -293,7 +293,7 @@ def test_p05_a_used_card_cannot_be_voided_and_the_screen_says_why(desk: DeskWind
     desk.scan(code)
     desk.press("4")
     assert words(desk).startswith("$49.99 of $50.00 is left on it: it was used or replaced.")
-    assert again(credit_id, desk.station).standing is Standing.LIVE
+    assert again(credit_id, desk.station).standing is CreditStanding.LIVE
 
 
 def test_a_lost_paper_is_found_by_its_holder_and_only_replaced(desk: DeskWindow) -> None:
@@ -312,7 +312,7 @@ def test_a_lost_paper_is_found_by_its_holder_and_only_replaced(desk: DeskWindow)
     fresh = done(desk).done.issued
     assert fresh is not None
     assert again(fresh, desk.station).state.balance == Money(5_000)
-    assert open_code(code, desk.station).standing is Standing.REPLACED
+    assert open_code(code, desk.station).standing is CreditStanding.REPLACED
 
 
 def test_touch_does_all_that_the_keys_do(desk: DeskWindow) -> None:

@@ -18,7 +18,7 @@ from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.draft import Action, CreditDraft
-from counter_app.desk.credits.reading import Standing, Told, again, find_lost, open_code, told
+from counter_app.desk.credits.reading import CreditStanding, Told, again, find_lost, open_code, told
 from counter_app.desk.credits.service import CreditDone, complete
 from counter_app.desk.credits.settling import resolve_attempt
 from counter_app.desk.credits.voids import void_sale
@@ -73,7 +73,7 @@ def test_p05_a_gift_card_sale_is_taken_back_once(desk: Station) -> None:
     assert stored(desk, done.transaction_id).transaction.kind is Kind.VOID
     assert done.drawer_kick
     opened = open_code(code, desk)
-    assert (opened.standing, opened.state.balance) == (Standing.VOID, Money(0))
+    assert (opened.standing, opened.state.balance) == (CreditStanding.VOID, Money(0))
     assert [told(m) for m in opened.moves] == [Told.SOLD, Told.VOIDED]
     with pytest.raises(Refused) as twice:
         void_sale(credit_id, CHANGED, desk)
@@ -126,7 +126,7 @@ def test_p05_a_bank_card_that_paid_gets_its_money_back(desk: Station) -> None:
     done = void_sale(credit_id, CHANGED, desk, processor=cards)
     assert accounts(desk, done) == {"card_clearing": -5_000, f"owed:gift_card:{credit_id}": 5_000}
     assert (cards.taken_cents, cards.moved_cents, done.drawer_kick) == (5_000, 5_000, False)
-    assert again(credit_id, desk).standing is Standing.VOID
+    assert again(credit_id, desk).standing is CreditStanding.VOID
     slip = render_text(done.documents[0], 48)
     assert "BACK TO CARD" in slip
     assert "Approval code" in slip
@@ -141,7 +141,7 @@ def test_p05_a_declined_card_leaves_the_gift_card_good(desk: Station) -> None:
     with pytest.raises(Refused) as no:
         void_sale(credit_id, CHANGED, desk, processor=cards)
     assert no.value.code == "refund.card_declined"
-    assert again(credit_id, desk).standing is Standing.LIVE
+    assert again(credit_id, desk).standing is CreditStanding.LIVE
     complete(CreditDraft(new_id(), Action.USE, credit_id, Money(1), "4/0271"), desk)
     with pytest.raises(Refused) as used:
         void_sale(credit_id, CHANGED, desk, processor=cards)
@@ -185,7 +185,7 @@ def test_p05_a_person_who_found_out_ends_the_void(desk: Station) -> None:
         (attempt,) = unposted_attempts(work.connection, desk.name)
     done = resolve_attempt(attempt.request_id, desk, Approved("B77001", ""))
     assert done is not None
-    assert again(credit_id, desk).standing is Standing.VOID
+    assert again(credit_id, desk).standing is CreditStanding.VOID
 
 
 def test_only_a_sold_card_is_voided(desk: Station) -> None:
@@ -216,7 +216,7 @@ def test_p05_an_expired_card_is_replaced_when_a_return_lands_on_it(
     done = give_back(desk, receipt, {1: 1})
     assert again(credit_id, desk).state.balance == Money(2_000)
     fresh = find_lost(slip_code(desk, done.transaction_id), desk)
-    assert [(f.state.balance, f.standing) for f in fresh] == [(Money(500), Standing.LIVE)]
+    assert [(f.state.balance, f.standing) for f in fresh] == [(Money(500), CreditStanding.LIVE)]
 
 
 def paid_by(credit_id: str, cents: int, kind: Tender = Tender.GIFT_CARD) -> ReceiptTender:

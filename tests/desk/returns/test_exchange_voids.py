@@ -15,7 +15,7 @@ from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.credits.checks import verify_credits
 from counter_app.desk.credits.draft import Action, CreditDraft
-from counter_app.desk.credits.reading import Standing, again
+from counter_app.desk.credits.reading import CreditStanding, again
 from counter_app.desk.credits.service import complete as complete_credit
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
@@ -216,7 +216,7 @@ def test_a_replaced_paper_gets_it_under_its_new_code(desk: Station) -> None:
     assert new is not None
     service.void(done.transaction_id, WHY, desk)
     assert again(credit_id, desk).state.balance == Money(0)
-    assert again(credit_id, desk).standing is Standing.REPLACED
+    assert again(credit_id, desk).standing is CreditStanding.REPLACED
     assert again(new, desk).state.balance == Money(3_000)
     all_back(desk, receipt, returns=3_000)
 
