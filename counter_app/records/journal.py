@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -92,19 +93,26 @@ class Posted:
 
 
 class Journal:
-    """Writes transactions on one connection for one station."""
+    """Writes transactions on one connection for one station.
+
+    What it locked, found and checked holds for one database transaction; whoever commits says so.
+    """
 
     def __init__(self, connection: Connection, store_id: str, station: str, keys: Keys) -> None:
         self._connection = connection
         self._store_id = store_id
         self._station = station
         self._keys = keys
-        self._locked: tuple[object, int, str] | None = None
-        self._absent: tuple[object, str] | None = None
-        self._till: tuple[object, str, Any] | None = None
-        self._checked: tuple[object, Transaction, Verdict, Approval | None] | None = None
+        self.committed()
         self.head: tuple[int, str] | None = None
         """Chain count and head after the last post on this connection; for the anchor."""
+
+    def committed(self) -> None:
+        """A database transaction ended: its locks are gone, what it found counts no more."""
+        self._locked: tuple[int, str] | None = None
+        self._absent: str | None = None
+        self._till: tuple[str, Any] | None = None
+        self._checked: tuple[Transaction, Verdict, Approval | None] | None = None
 
     def answered(self, transaction_id: str, request_digest: str) -> Posted | None:
         """The stored answer to this very request, so that a resend posts nothing twice.
@@ -127,7 +135,7 @@ class Journal:
 
     def not_posted(self, transaction_id: str) -> None:
         """What the caller found under the request's own lock: this id is not in the books."""
-        self._absent = (self._connection.get_transaction(), transaction_id)
+        self._absent = transaction_id
 
     def next_number(self, transaction: Transaction) -> int:
         """Take the next gapless number of this station's business date (locks the station)."""
@@ -168,7 +176,7 @@ class Journal:
         till = self._lock_till(transaction)
         self._till = None
         count, previous = self._lock_chain()
-        absent = self._absent == (self._connection.get_transaction(), transaction.id)
+        absent = self._absent == transaction.id
         stored = None if absent else self._replayed(transaction.id, content_digest)
         if stored is not None:
             if number is not None:  # keeping that number would leave a gap
@@ -198,8 +206,7 @@ class Journal:
         _HEAD_UPDATE.run(
             connection, {"at": self._station, "chain_count": count + 1, "chain_head": mac}
         )
-        self._locked = (self._connection.get_transaction(), count + 1, mac)
-        self.head = (count + 1, mac)
+        self._locked = self.head = count + 1, mac
         return Posted(transaction.id, number, count + 1, mac)
 
     def check(
@@ -212,20 +219,15 @@ class Journal:
         till = self._lock_till(transaction)
         self._covered(transaction, verdict, approval)
         self._check_till(transaction, till)
-        self._checked = (self._connection.get_transaction(), transaction, verdict, approval)
+        self._checked = transaction, verdict, approval
 
     def _was_checked(
         self, transaction: Transaction, verdict: Verdict, approval: Approval | None
     ) -> bool:
         """Whether `check` let just these through in this database transaction."""
         found = self._checked
-        return (
-            found is not None
-            and found[0] is self._connection.get_transaction()
-            and found[1] is transaction
-            and found[2] is verdict
-            and found[3] is approval
-        )
+        asked = transaction, verdict, approval
+        return found is not None and all(map(is_, found, asked))
 
     def _replayed(self, transaction_id: str, content_digest: str) -> Posted | None:
         row = _header(self._connection, transaction_id)
@@ -280,11 +282,9 @@ class Journal:
         session = transaction.till_session_id
         if session is None:
             return None
-        present = self._connection.get_transaction()
-        if self._till is None or self._till[0] is not present or self._till[1] != session:
-            row = _TILL_LOCK.first(self._connection, {"session": session})
-            self._till = (self._connection.get_transaction(), session, row)
-        return self._till[2]
+        if self._till is None or self._till[0] != session:
+            self._till = session, _TILL_LOCK.first(self._connection, {"session": session})
+        return self._till[1]
 
     def _check_till(self, transaction: Transaction, till: Any) -> None:
         countable = {p.account for p in transaction.postings if p.account.startswith("till:")}
@@ -315,17 +315,11 @@ class Journal:
 
     def _lock_chain(self) -> tuple[int, str]:
         """Hold this station's chain until the database transaction ends; gives count and head."""
-        present = self._connection.get_transaction()
-        if self._locked is not None and present is not None and self._locked[0] is present:
-            return self._locked[1:]
-        row = _CHAIN_LOCK.first(self._connection, {"at": self._station})
-        assert row is not None
-        self._locked = (
-            self._connection.get_transaction(),
-            int(row.chain_count),
-            str(row.chain_head),
-        )
-        return self._locked[1:]
+        if self._locked is None:
+            row = _CHAIN_LOCK.first(self._connection, {"at": self._station})
+            assert row is not None
+            self._locked = int(row.chain_count), str(row.chain_head)
+        return self._locked
 
 
 def balance(connection: Connection, account: str, tender: Tender | None = None) -> Money:

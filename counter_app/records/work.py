@@ -172,6 +172,7 @@ class Work:
         disk) stays behind, is brought up by the next one, and `verify` tells of it until then.
         """
         self.connection.commit()
+        self.journal.committed()
         if self.journal.head is not None:
             count, head = self.journal.head
             self._anchors.write(Anchor(self.station, count, head))
