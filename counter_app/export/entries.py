@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from counter_app.core.errors import StorageError
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.store import SessionKind
 from counter_app.core.transaction import Tender
 from counter_app.export.accounts import Account, account_named
 from counter_app.records.day_tills import DaySession, day_sessions
@@ -44,7 +45,12 @@ def day_entries(work: Work, day: date, own: Mapping[str, Account] | None = None)
     entries: list[JournalEntry] = []
     left_out: list[str] = []
     seen: dict[int, int] = {}
+    store_sums = dict(sums.get(None, {}))
     for session in day_sessions(work.connection, day):
+        if _of_store(session):
+            for key, amount in sums.get(session.id, {}).items():
+                store_sums[key] = store_sums.get(key, ZERO) + amount
+            continue
         seen[session.till_id] = seen.get(session.till_id, 0) + 1
         if session.accounted_on is None:
             if session.id in sums:
@@ -59,10 +65,16 @@ def day_entries(work: Work, day: date, own: Mapping[str, Account] | None = None)
         )
         if entry.lines:
             entries.append(entry)
-    store = _entry(f"{day:%Y%m%d}-STORE", day, "Safe, bank and store", sums.get(None, {}), own)
+    store = _entry(f"{day:%Y%m%d}-STORE", day, "Safe, bank and store", store_sums, own)
     if store.lines:
         entries.append(store)
     return DayEntries(tuple(entries), tuple(left_out))
+
+
+def _of_store(session: DaySession) -> bool:
+    """The safe, which is never settled, and a float that was made ready and is not opened yet."""
+    opened = any(c.occasion == "opening" for c in session.counts)
+    return session.kind == SessionKind.SAFE or (session.kind == SessionKind.DESK and not opened)
 
 
 def _title(session: DaySession) -> str:

@@ -21,6 +21,8 @@ from counter_app.desk.tills.moving import move
 from counter_app.desk.tills.opening import open_till
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till
 from counter_app.desk.tills.receiving import receive, resolve_movement
+from counter_app.desk.tills.safe import count_safe
+from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.service import TillAudited, TillClosed, audit_till, close_till
 from counter_app.desk.tills.standing import resolve_dispute, suspend_till
 from counter_app.export.entries import day_entries
@@ -300,3 +302,43 @@ def test_what_was_off_at_opening_is_not_laid_to_what_came_later(
     assert causes(station, session) == (Money(-5000), [])
     (variance,) = book(station).oddities
     assert variance.why == "It was off when it was opened."
+
+
+def test_a_float_made_ready_is_exported_with_the_safe_the_same_whenever(
+    station: Station, clock: FrozenClock
+) -> None:
+    signed(station, MANAGER)
+    prepare_till(PrepareDraft(new_id(), 7, Money(20000), tag="T7"), station)
+
+    def entries(day: date) -> dict[str, list[tuple[str, int]]]:
+        with station.look() as work:
+            found = day_entries(work, day)
+        assert found.left_out == ()
+        return {e.number: [(a.plain, m.minor) for a, m in e.lines] for e in found.entries}
+
+    evening = entries(TODAY)
+    assert evening == {
+        "20261121-STORE": [("Money on its way:Till:7:Cash", 20000), ("Safe:Cash", -20000)]
+    }
+    clock.advance(timedelta(hours=20))
+    closed(station, opened(station, 7), 20000)
+    assert entries(TODAY) == evening
+    assert entries(NEXT) == {
+        "20261122-T7-1": [("Safe:Cash", 20000), ("Money on its way:Till:7:Cash", -20000)]
+    }
+
+
+def test_what_a_count_of_the_safe_found_is_exported_with_its_date(station: Station) -> None:
+    signed(station, MANAGER)
+    made = SafeDraft(new_id(), total_only=Money(5000), reason="unexplained")
+    with pytest.raises(ApprovalRequired) as asked:
+        count_safe(made, station)
+    assert asked.value.verdict is not None
+    count_safe(made, station, station.approve_with_pin(asked.value.verdict, *WITNESS))
+    with station.look() as work:
+        found = day_entries(work, TODAY)
+    assert found.left_out == ()
+    assert [e.number for e in found.entries] == ["20261121-STORE"]
+    assert [(a.plain, m.minor) for a, m in found.entries[0].lines] == [
+        ("Safe:Cash", 5000), ("Over and short", -5000),
+    ]  # fmt: skip
