@@ -7,13 +7,14 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import check_may
 from counter_app.desk.price_correction import stored_draft
 from counter_app.desk.price_correction.draft import CorrectionDraft
-from counter_app.desk.price_correction.posting import TASK, judge, keep_decision
+from counter_app.desk.price_correction.posting import TASK, judge
 from counter_app.desk.price_correction.reading import read_draft, reread, situation
 from counter_app.desk.price_correction.rules import assess
 from counter_app.records.drafts import StoredDraft
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import unfinished
+from counter_app.trade.posting import keep_decision
 
 
 def save(draft: CorrectionDraft, station: Station, *, park: bool = False, name: str = "") -> None:

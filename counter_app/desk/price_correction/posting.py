@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from counter_app.codes.own_code import PRICE_CORRECTION_SLIP
-from counter_app.core.approval import Approval
+from counter_app.core.approval import Approval, Verdict
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.operator import Operator
@@ -26,8 +26,6 @@ from counter_app.desk.price_correction.puts import Put
 from counter_app.desk.price_correction.reading import check_unchanged, reread, situation
 from counter_app.desk.price_correction.rules import Assessment, assess
 from counter_app.desk.price_correction.slip import CorrectionPaper, correction_slip
-from counter_app.records.decisions import add_decision
-from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.price_corrections import CorrectedLine, add_corrections
 from counter_app.records.work import Work
@@ -36,9 +34,9 @@ from counter_app.trade import answers, refunding
 from counter_app.trade.answers import Completed
 from counter_app.trade.approvers import allowed, check_limit
 from counter_app.trade.credit_slip import payout_papers
-from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
+from counter_app.trade.posting import wind_up
 
 TASK: Final = "price_correction"
 _NOT_ENTERED: Final = frozenset({"acknowledged", "receipt_digest"})
@@ -55,9 +53,36 @@ class Judged:
     session: TillSession | None
 
     @property
+    def task(self) -> str:
+        return TASK
+
+    @property
     def amounts(self) -> Amounts:
         """The exact amounts."""
         return self.assessment.amounts
+
+    @property
+    def money(self) -> Amounts:
+        return self.assessment.amounts
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.assessment.verdict
+
+    @property
+    def policy_version(self) -> int:
+        return self.where.policy.version
+
+    def asked(self) -> dict[str, object]:
+        return {
+            "draft": json.loads(self.content()),
+            "as_of": self.draft.as_of.isoformat(),
+            "chain": self.assessment.chain(),
+            **self.amounts.beside,
+        }
+
+    def content(self) -> str:
+        return stored_draft.to_json(self.draft)
 
 
 def judge(
@@ -92,40 +117,18 @@ def refusal(
 ) -> Refused | None:
     """What stands in the way of posting, None if nothing does."""
     try:
-        work.journal.check(transaction, judged.assessment.verdict, approval)
+        work.journal.check(transaction, judged.verdict, approval)
         _check_approver(work, judged, approval)
         for finding in judged.assessment.to_acknowledge(judged.draft):
             raise Refused(
                 finding.text,
                 code="price.not_acknowledged",
                 remedy="Confirm that you read it.",
-                verdict=judged.assessment.verdict,
+                verdict=judged.verdict,
             )
     except Refused as refused:
         return refused
     return None
-
-
-def keep_decision(work: Work, judged: Judged, status: str, approver_id: int | None = None) -> None:
-    """Remember what was asked, what each rule said, and how it ended."""
-    add_decision(
-        work.connection,
-        task=TASK,
-        station=work.station,
-        operator_id=judged.operator.id,
-        approver_id=approver_id,
-        request_id=judged.draft.id,
-        verdict=judged.assessment.verdict,
-        status=status,
-        request={
-            "draft": json.loads(stored_draft.to_json(judged.draft)),
-            "as_of": judged.draft.as_of.isoformat(),
-            "chain": judged.assessment.chain(),
-            **judged.amounts.beside,
-        },
-        policy_version=judged.where.policy.version,
-        at=work.now(),
-    )
 
 
 def build(
@@ -148,7 +151,7 @@ def build(
     try:
         payout = Payout() if stopped else pay_out(work, source, tenders, session)
     except Refused as refused:
-        refused.verdict = judged.assessment.verdict
+        refused.verdict = judged.verdict
         raise
     sealed = {x.line: x.seal for x in corrected_lines(judged)}
     transaction = Transaction(
@@ -166,7 +169,7 @@ def build(
         receipt_id=judged.draft.receipt.id,
         customer_id=judged.draft.customer_id,
         case_id=judged.draft.case_id,
-        policy_version=judged.where.policy.version,
+        policy_version=judged.policy_version,
     )
     return Built(transaction, payout)
 
@@ -208,18 +211,11 @@ def post(
     """Number, write, keep the evidence, queue the slips, remember the decision, commit."""
     transaction, payout = built.transaction, built.payout
     number = work.journal.next_number(transaction)
-    used = approval if judged.assessment.verdict.to_cover() else None
+    used = approval if judged.verdict.to_cover() else None
     documents = _papers(work, station, judged, payout, used, number)
-    posted = work.journal.post(
-        transaction, judged.assessment.verdict, approval, documents, number=number
-    )
-    for new in payout.issued:
-        write(work, new)
+    posted = work.journal.post(transaction, judged.verdict, approval, documents, number=number)
     add_corrections(work.connection, posted.id, corrected_lines(judged))
-    for place in range(1, len(documents) + 1):
-        work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
-    keep_decision(work, judged, "posted", used.approver_id if used else None)
-    end_draft(work.connection, transaction.id, work.station, judged.operator.id)
+    wind_up(work, judged, built, posted, documents, used)
     work.commit()
     return Completed(
         posted.id,
@@ -230,7 +226,7 @@ def post(
         transaction.postings,
         tuple(d.document for d in documents),
         drawer_kick=bool(payout.cash),
-        findings=judged.assessment.verdict.findings,
+        findings=judged.verdict.findings,
     )
 
 
@@ -248,7 +244,7 @@ def _papers(
         judged.amounts,
         payout.tenders,
         judged.where.prices,
-        judged.assessment.verdict.findings,
+        judged.verdict.findings,
         work.operator(approval.approver_id).short_name if approval else "",
         payout.rounding,
     )
@@ -281,7 +277,7 @@ def _corrected(put: Put, receipt_line_id: str) -> CorrectedLine:
 
 def _check_approver(work: Work, judged: Judged, approval: Approval | None) -> None:
     """Nobody approves what they could not correct themselves."""
-    verdict, amounts, draft = judged.assessment.verdict, judged.amounts, judged.draft
+    verdict, amounts, draft = judged.verdict, judged.amounts, judged.draft
     approver = allowed(work, verdict, approval, "prices.approve")
     if approver is None:
         return

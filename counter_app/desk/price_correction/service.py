@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from counter_app.core.approval import Approval
-from counter_app.core.errors import BadInput, NotFound, Refused
+from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.operator import check_may
@@ -22,10 +22,8 @@ from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
 from counter_app.desk.price_correction.posting import (
     TASK,
-    Judged,
     build,
     judge,
-    keep_decision,
     post,
     refusal,
     stored_answer,
@@ -46,6 +44,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import refund_request, refunding
 from counter_app.trade.answers import Completed
+from counter_app.trade.posting import decided, keep_refusal, request_of
 from counter_app.trade.receipt_lookup import ReceiptChoice, find_receipt, the_one
 from counter_app.trade.settling import Settling
 
@@ -196,34 +195,20 @@ def complete(
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
         judged = judge(work, draft, acting, pending.as_of if pending else None)
-        refused = _refusal(work, judged, yes, since)
-        if refused is None and not refunding.card_parts(judged.amounts.plan):
-            return post(work, station, judged, build(work, judged, since), yes)
+        built, refused = decided(
+            partial(build, work, judged, since),
+            partial(refusal, work, judged, approval=yes),
+        )
+        if built and refused is None and not refunding.card_parts(judged.amounts.plan):
+            return post(work, station, judged, built, yes)
         if refused is None:
-            refunding.ask_on_record(work, _request(judged, yes), terminal)
+            refunding.ask_on_record(work, request_of(judged, yes), terminal)
             work.commit()
     if refused is not None:
-        with station.open_work() as work:
-            keep_decision(work, judged, "refused", approval.approver_id if approval else None)
-            work.commit()
+        keep_refusal(station, judged, approval)
         raise refused
     refunding.settle(station, draft.id, draft.receipt.tenders, terminal, card_codes or {})
     return _finish(station, draft.id)
-
-
-def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
-    draft = judged.draft
-    return refund_request.RefundRequest(
-        transaction_id=draft.id,
-        task=TASK,
-        operator_id=judged.operator.id,
-        title=draft.receipt.receipt_number,
-        total=judged.amounts.total,
-        plan=judged.amounts.plan,
-        content=stored_draft.to_json(draft),
-        as_of=draft.as_of,
-        approval=approval,
-    )
 
 
 def _under_way(work: Work, draft: CorrectionDraft) -> refund_request.Pending | None:
@@ -268,11 +253,3 @@ def _finish(station: Station, draft_id: str) -> Completed:
 _SETTLING: Final = Settling(TASK, lambda station, id_, _: _finish(station, id_), finish_void)
 resolve_attempt = _SETTLING.resolve
 card_declined = _SETTLING.declined
-
-
-def _refusal(work: Work, judged: Judged, approval: Approval | None, at: datetime) -> Refused | None:
-    try:
-        built = build(work, judged, at)
-    except Refused as refused:
-        return refused
-    return refusal(work, judged, built.transaction, approval)

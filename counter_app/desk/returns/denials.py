@@ -24,7 +24,6 @@ from counter_app.desk.returns.posting import (
     TASK,
     Judged,
     judge,
-    keep_decision,
 )
 from counter_app.desk.returns.rules import INCOMPLETE
 from counter_app.desk.returns.slip_denial import DenialPaper, denial_slip
@@ -37,6 +36,7 @@ from counter_app.station import Station
 from counter_app.trade import refunding
 from counter_app.trade.offers import Offer
 from counter_app.trade.papers import head, words_for
+from counter_app.trade.posting import keep_decision
 from counter_app.trade.slip_head import own_station, own_store
 
 DENIED: Final = "denied"

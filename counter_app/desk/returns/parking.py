@@ -9,7 +9,7 @@ from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import check_may
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
-from counter_app.desk.returns.posting import TASK, judge, keep_decision
+from counter_app.desk.returns.posting import TASK, judge
 from counter_app.desk.returns.reading import fresh_of, reread, situation
 from counter_app.desk.returns.rules import assess
 from counter_app.records.drafts import StoredDraft
@@ -17,6 +17,7 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import unfinished
 from counter_app.trade.papers import words_for
+from counter_app.trade.posting import keep_decision
 
 
 def save(draft: ReturnDraft, station: Station, *, park: bool = False, name: str = "") -> None:

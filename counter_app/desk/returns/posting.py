@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from counter_app.codes.own_code import RETURN_SLIP
-from counter_app.core.approval import Approval
+from counter_app.core.approval import Approval, Verdict
 from counter_app.core.errors import Refused
 from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
@@ -29,8 +29,6 @@ from counter_app.desk.returns.slip import ReturnPaper, return_slip
 from counter_app.desk.returns.slip_exchange import NewPaper, exchange_slip
 from counter_app.desk.returns.terms import Terms
 from counter_app.desk.returns.without import recalled
-from counter_app.records.decisions import add_decision
-from counter_app.records.drafts import end_draft
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.records.work import Work
@@ -39,9 +37,9 @@ from counter_app.trade import refunding
 from counter_app.trade.answers import Completed, answer_of, check_same
 from counter_app.trade.approvers import allowed, check_limit
 from counter_app.trade.credit_slip import payout_papers
-from counter_app.trade.credits import write
 from counter_app.trade.papers import head, words_for
 from counter_app.trade.paying_out import Built, Payout, Source, pay_out
+from counter_app.trade.posting import wind_up
 from counter_app.trade.selling import Credits, Sold, sale_code
 
 TASK: Final = "returns"
@@ -62,9 +60,27 @@ class Judged:
     """What was made ahead of exactly this judgement."""
 
     @property
+    def task(self) -> str:
+        return TASK
+
+    @property
     def refund(self) -> Refund:
         """The exact refund."""
         return self.assessment.refund
+
+    @property
+    def money(self) -> Refund:
+        return self.assessment.refund
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.assessment.verdict
+
+    def asked(self) -> object:
+        return (self.ahead and self.ahead.request) or asked_of(self.assessment)
+
+    def content(self) -> str:
+        return stored_draft.to_json(self.draft)
 
 
 def judge(
@@ -134,28 +150,6 @@ def refusal(
     except Refused as refused:
         return refused
     return None
-
-
-def keep_decision(
-    work: Work,
-    judged: Judged,
-    status: str,
-    approver_id: int | None = None,
-) -> None:
-    """Remember what was asked, what each rule said, and how it ended."""
-    add_decision(
-        work.connection,
-        task=TASK,
-        station=work.station,
-        operator_id=judged.operator.id,
-        approver_id=approver_id,
-        request_id=judged.draft.id,
-        verdict=judged.assessment.verdict,
-        status=status,
-        request=(judged.ahead and judged.ahead.request) or asked_of(judged.assessment),
-        policy_version=judged.policy_version,
-        at=work.now(),
-    )
 
 
 def build(
@@ -236,12 +230,7 @@ def post(
     if sold is not None:
         slip = documents[0].document
         posting_sale.post_new_goods(work, sold, verdict.request_digest, slip)
-    for issued in built.payout.issued:
-        write(work, issued)
-    for place in range(1, len(documents) + 1):
-        work.print_jobs.add(posted.id, place, judged.operator.id, work.now())
-    keep_decision(work, judged, "posted", used.approver_id if used else None)
-    end_draft(work.connection, transaction.id, work.station, judged.operator.id)
+    wind_up(work, judged, built, posted, documents, used)
     answer = Completed(
         posted.id,
         posted.number,

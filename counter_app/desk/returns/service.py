@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from typing import Final
 
 from counter_app.core.approval import Approval
-from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.operator import check_may
 from counter_app.desk.returns import posting_sale, stored_draft
@@ -31,7 +30,6 @@ from counter_app.desk.returns.posting import (
     Judged,
     build,
     judge,
-    keep_decision,
     post,
     refusal,
     stored_answer,
@@ -65,8 +63,8 @@ from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import card_sales, refund_request, refunding
 from counter_app.trade.answers import Completed
-from counter_app.trade.paying_out import Built
 from counter_app.trade.payments import Offer
+from counter_app.trade.posting import decided, keep_refusal, request_of
 from counter_app.trade.receipt_lookup import find_receipt, find_slip, the_one
 from counter_app.trade.selling import Credits
 from counter_app.trade.settling import Settling
@@ -160,7 +158,10 @@ def complete(
         since = pending.since if pending and as_asked else work.now()
         seen = None if pending or draft.moved else ahead
         judged = judge(work, draft, operator_id, pending.as_of if pending else None, seen)
-        built, refused = _decided(work, judged, yes, since)
+        built, refused = decided(
+            partial(build, work, judged, since),
+            partial(refusal, work, judged, approval=yes),
+        )
         paying = posting_sale.by_card(judged.refund.exchange)
         to_card = paying or refunding.card_parts(judged.refund.plan)
         if built and refused is None and not to_card:
@@ -170,7 +171,7 @@ def complete(
             _put_on_record(work, judged, yes, terminal)
             work.commit()
     if refused is not None:
-        _keep_refusal(station, judged, approval)
+        keep_refusal(station, judged, approval)
         raise refused
     if paying:
         card_sales.settle_payment(station, draft.id, card_terminal(terminal), payment_code)
@@ -185,21 +186,6 @@ def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
     """
     with station.look() as work:
         return unposted_attempts(work.connection, station.name)
-
-
-def _request(judged: Judged, approval: Approval | None) -> refund_request.RefundRequest:
-    draft = judged.draft
-    return refund_request.RefundRequest(
-        transaction_id=draft.id,
-        task=TASK,
-        operator_id=judged.operator.id,
-        title=draft.receipt.receipt_number,
-        total=judged.refund.total,
-        plan=judged.refund.plan,
-        content=stored_draft.to_json(draft),
-        as_of=draft.as_of,
-        approval=approval,
-    )
 
 
 def _under_way(
@@ -232,7 +218,7 @@ def _put_on_record(
     work: Work, judged: Judged, approval: Approval | None, terminal: CardProcessor | Terminals
 ) -> None:
     """Write what will be asked of cards: first a payment, and refunds once that went through."""
-    request = _request(judged, approval)
+    request = request_of(judged, approval)
     paying = posting_sale.by_card(judged.refund.exchange)
     paid = card_sales.payment_of(work, judged.draft.id)
     if not paying or (paid is not None and paid.state == "approved"):
@@ -271,7 +257,7 @@ def _finish(
             built = build(work, judged, pending.since, codes)
             refund_request.forget(work, draft_id)
             return post(work, station, judged, built, pending.approval, credits_desk)
-        refunding.ask_on_record(work, _request(judged, pending.approval), terminal)
+        refunding.ask_on_record(work, request_of(judged, pending.approval), terminal)
         work.commit()
     refunding.settle(station, draft_id, asked.receipt.tenders, terminal, card_codes or {})
     return _finish(station, draft_id, terminal, card_codes, offers, credits_desk)
@@ -280,21 +266,3 @@ def _finish(
 _SETTLING: Final = Settling(TASK, _finish, finish_void)
 resolve_attempt = _SETTLING.resolve
 card_declined = _SETTLING.declined
-
-
-def _decided(
-    work: Work, judged: Judged, approval: Approval | None, at: datetime
-) -> tuple[Built | None, Refused | None]:
-    """What would be posted, if it can be built, and what stands in the way, if anything does."""
-    try:
-        built = build(work, judged, at)
-    except Refused as refused:
-        return None, refused
-    return built, refusal(work, judged, built.transaction, approval)
-
-
-def _keep_refusal(station: Station, judged: Judged, approval: Approval | None) -> None:
-    """Remember the no, in a database transaction of its own."""
-    with station.open_work() as work:
-        keep_decision(work, judged, "refused", approval.approver_id if approval else None)
-        work.commit()
