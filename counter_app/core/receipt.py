@@ -43,6 +43,10 @@ class DiscountKind(StrEnum):
     EMPLOYEE = "employee"
 
 
+DESK: Final = "desk."
+"""What the workstation of a receipt that a desk wrote begins with; its station follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptKey:
     """What makes a receipt one: store, workstation, business date, sequence number."""

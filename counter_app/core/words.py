@@ -47,6 +47,11 @@ _HALF_DAYS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 
 
+_TO: Final[Mapping[Tender, str]] = MappingProxyType(
+    {Tender.EBT_FOOD: "to EBT food", Tender.EBT_CASH: "to EBT cash", Tender.WIC: "to WIC"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """The words of one finding: why, what would change the answer, and who may read it."""
@@ -227,6 +232,23 @@ def tender_name(tender: Tender) -> str:
             return "WIC"
         case _:
             return tender.value.replace("_", " ")
+
+
+def tender_way(tender: Tender) -> str:
+    """How money goes back by a tender, as the end of a sentence: ``in cash``."""
+    match tender:
+        case Tender.CASH:
+            return "in cash"
+        case Tender.CARD | Tender.EBT_FOOD | Tender.EBT_CASH | Tender.WIC:
+            return _TO.get(tender, "to the card")
+        case Tender.CHECK:
+            return "by check"
+        case Tender.STORE_CREDIT:
+            return "as store credit"
+        case Tender.GIFT_CARD:
+            return "as a gift card"
+        case _:
+            return tender_name(tender)
 
 
 def percent(ppm: int) -> str:

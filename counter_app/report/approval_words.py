@@ -34,6 +34,7 @@ def _known(words: Words) -> dict[str, str]:
         "match_limit": words.say("over the limit"),
         "full": words.say("drawer over its limit"),
         "no_sale": words.say("no-sale"),
+        "override": words.say("price lowered"),
         "own_sale": words.say("own sale"),
         "reprint": words.say("duplicate receipt"),
         "provisional": words.say("register has not sent it"),

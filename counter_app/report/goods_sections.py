@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from counter_app.core.book import Cell, Column, Evidence, EvidenceKind, Row, Section, Unit
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.receipt import DESK
 from counter_app.core.transaction import Tender
 from counter_app.core.words import Words, tender_name
 from counter_app.records.day_goods import LinesBack, lines_back, register_sales, tenders_back
@@ -162,10 +163,16 @@ def _by_operator(context: BookContext) -> Section:
     )
 
 
+def _register(context: BookContext, workstation: str) -> str:
+    """A register's number; what a desk sold itself stands under the desk's name."""
+    station = workstation.removeprefix(DESK)
+    return workstation if station == workstation else context.station(station)
+
+
 def _registers(context: BookContext) -> Section:
     words = context.words
     rows = tuple(
-        Row((sales.workstation, sales.count, sales.paid, sales.refunded))
+        Row((_register(context, sales.workstation), sales.count, sales.paid, sales.refunded))
         for sales in register_sales(context.work.connection, context.day)
     )
     return Section(

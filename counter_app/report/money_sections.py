@@ -128,7 +128,8 @@ def _kind(account: str) -> str:
 def _by_kind(found: Balances) -> dict[tuple[str, Tender | None], Money]:
     kinds: dict[tuple[str, Tender | None], Money] = {}
     for (account, tender), amount in found.items():
-        key = (_kind(account), tender)
+        kind = _kind(account)
+        key = (kind, None if kind.startswith("owed:") else tender)
         kinds[key] = kinds.get(key, ZERO) + amount
     return kinds
 
@@ -260,7 +261,15 @@ def _owed(context: BookContext, before: Balances, after: Balances) -> Section:
         order=500,
     )
     rows = _roll_forward(words, old, new, _credited(context), -1)
-    return _roll_section(words, (words.say("Issued"), words.say("Used")), rows, section)
+    rolled = _roll_section(words, (words.say("Issued"), words.say("Used")), rows, section)
+    return _without_tenders(rolled)
+
+
+def _without_tenders(section: Section) -> Section:
+    """What is owed has no tender: its column would be empty."""
+    columns = section.columns[:1] + section.columns[2:]
+    rows = tuple(replace(r, cells=r.cells[:1] + r.cells[2:]) for r in section.rows)
+    return replace(section, columns=columns, rows=rows)
 
 
 def _cashed(context: BookContext) -> Section:

@@ -60,9 +60,22 @@ def kind_word(kind: Kind, words: Words) -> str:
         Kind.COUPON: words.say("Coupon"),
         Kind.SERVICE: words.say("Service"),
         Kind.VOID: words.say("Void"),
-        Kind.CONTROL: words.say("Control"),
+        Kind.CONTROL: words.say("Other entry"),
     }
     return known[kind]
+
+
+def _what(one: ApprovedOne, words: Words) -> str:
+    """What was agreed to; entries without money and services are told by why they were asked."""
+    code = one.codes[0] if one.codes else ""
+    known = {
+        "price.override": words.say("Price approval"),
+        "tills.no_sale": words.say("No-sale"),
+        "safe.key.witness": words.say("Key of the safe"),
+    }
+    if one.kind is Kind.SERVICE and code.startswith("credits."):
+        return words.say("Store credit")
+    return known.get(code) or kind_word(one.kind, words)
 
 
 def _approvals(context: BookContext, found: tuple[ApprovedOne, ...]) -> Section:
@@ -72,7 +85,7 @@ def _approvals(context: BookContext, found: tuple[ApprovedOne, ...]) -> Section:
             (
                 context.local(one.at),
                 f"{context.station(one.station)} {one.number:04d}",
-                kind_word(one.kind, words),
+                _what(one, words),
                 context.person(one.requester_id),
                 context.person(one.approver_id),
                 because_of(one.codes, words),
@@ -112,7 +125,7 @@ def _alone(context: BookContext, approved: tuple[ApprovedOne, ...]) -> Iterator[
             (
                 context.local(one.at),
                 f"{context.station(one.station)} {one.number:04d}",
-                kind_word(one.kind, words),
+                _what(one, words),
                 context.person(one.requester_id),
                 one.amount,
             ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from counter_app.core.book import Column, Evidence, EvidenceKind, Row, Section, Tone, Unit
 from counter_app.core.money import ZERO, Money, total
+from counter_app.core.store import SessionKind
 from counter_app.core.transaction import Kind, Tender
 from counter_app.core.words import Words
 from counter_app.records.day_ledger import Flow, Movement
@@ -33,6 +35,9 @@ def till_pages(
         if m.session_id is not None:
             movements.setdefault(m.session_id, []).append(m)
     for session in context.sessions:
+        if session.kind == SessionKind.SAFE:  # what went in and out stands with the bank
+            yield _safe(context, session)
+            continue
         yield _flows(context, session, figures[session.id])
         yield _operators(context, session)
         yield _movements(context, session, movements.get(session.id, []))
@@ -58,6 +63,33 @@ def flow_word(flow: Flow, words: Words) -> str:
     }[flow]
 
 
+def _safe(context: BookContext, session: DaySession) -> Section:
+    """The safe in one pair of hands: its counts, since it is no till."""
+    counts = _counts(context, session)
+    return replace(
+        counts,
+        key=page_key(session.id),
+        title=_title(context, session),
+        note=_opened(context, session),
+        starts_page=True,
+    )
+
+
+def _title(context: BookContext, session: DaySession) -> str:
+    return f"{session.till_name}, {context.station(session.station)}"
+
+
+def _opened(context: BookContext, session: DaySession) -> str:
+    """In which state it is and who began it."""
+    words = context.words
+    return words.say(
+        "{state}. Opened {at} by {name}.",
+        state=state_word(session.state, words),
+        at=context.local(session.opened_at),
+        name=context.person(session.opened_by),
+    )
+
+
 def _flows(
     context: BookContext, session: DaySession, tenders: Mapping[Tender, TillFigures]
 ) -> Section:
@@ -81,13 +113,8 @@ def _flows(
             rows.append(Row((title, words.say("Over, short"), off), tone))
     return Section(
         key=page_key(session.id),
-        title=f"{session.till_name}, {context.station(session.station)}",
-        note=words.say(
-            "{state}. Opened {at} by {name}.",
-            state=state_word(session.state, words),
-            at=context.local(session.opened_at),
-            name=context.person(session.opened_by),
-        ),
+        title=_title(context, session),
+        note=_opened(context, session),
         columns=(
             Column(words.say("Tender"), strong=True),
             Column(words.say("What")),

@@ -13,7 +13,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.transaction import Tender
-from counter_app.core.words import tender_name
+from counter_app.core.words import tender_name, tender_way
 from counter_app.rules.refund_plan import Block, How, TenderPlan
 
 
@@ -54,7 +54,7 @@ def footing(
 ) -> Iterator[Finding]:
     """What leaves by another tender than policy gives freely is a manager's decision."""
     for part in plan.parts:
-        amount, tender = part.refund.amount, tender_name(part.refund.tender)
+        amount, way = part.refund.amount, tender_way(part.refund.tender)
         paid_with = tender_name(part.original.tender) if part.original else ""
         match part.how:
             case How.FREE:
@@ -65,7 +65,7 @@ def footing(
                     Severity.APPROVE,
                     amount=amount,
                     paid_with=paid_with,
-                    tender=tender,
+                    way=way,
                 )
             case How.HELD:
                 assert part.original is not None
@@ -88,6 +88,6 @@ def wish(plan: TenderPlan, paid: Sequence[ReceiptTender], say: Say) -> Iterator[
     yield say(
         "tender_not_allowed",
         Severity.FORBID,
-        wish=tender_name(plan.wish),
+        way=tender_way(plan.wish),
         paid_with=", ".join(names) or "an unknown tender",
     )

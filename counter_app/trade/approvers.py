@@ -10,7 +10,7 @@ from counter_app.core.money import Money
 from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.transaction import Tender
-from counter_app.core.words import amount_text, tender_name
+from counter_app.core.words import amount_text, tender_way
 from counter_app.records.work import Work
 
 
@@ -66,10 +66,10 @@ def check_limit(
     told = said("{approver} may approve up to {shown}.", approver=who, shown=shown)
     if tender is not None:
         told = said(
-            "{approver} may approve up to {shown} by {tender}.",
+            "{approver} may approve up to {shown} {way}.",
             approver=who,
             shown=shown,
-            tender=tender_name(tender),
+            way=tender_way(tender),
         )
     raise beyond_limit(told, verdict)
 

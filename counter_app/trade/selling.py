@@ -17,7 +17,7 @@ from counter_app.core.errors import Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import Money, total
 from counter_app.core.operator import Operator
-from counter_app.core.receipt import Receipt, ReceiptKey, ReceiptLine, ReceiptTender
+from counter_app.core.receipt import DESK, Receipt, ReceiptKey, ReceiptLine, ReceiptTender
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import (
     Kind,
@@ -167,7 +167,7 @@ def _receipt(
     store = work.store
     return Receipt(
         id=derived_id(order.id, "receipt"),
-        key=ReceiptKey(store.number, f"desk.{work.station}", work.today(), number),
+        key=ReceiptKey(store.number, f"{DESK}{work.station}", work.today(), number),
         receipt_number=f"{work.station}-{number:04d}",
         barcode=sale_code(work, number).text,
         ended_at=at,

@@ -16,11 +16,24 @@ MAX_OPERATORS: Final = 8
 
 @dataclass(slots=True)
 class OwnDesk:
-    """One operator's screens by place, which one is in front, and what each asks to be scanned."""
+    """One operator's screens by place, which one is in front, and what each asks to be scanned.
+
+    `marks` is by task what the rail marks while its screen is in front, if it is a door.
+    """
 
     screens: dict[str, Screen] = field(default_factory=dict)
     front: str = ""
     prompts: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, place: str) -> None:
+        """A task's work came in by this door: it stays marked until the task says otherwise."""
+        self.marks[place.partition(":")[0]] = place
+
+    def marked(self, place: str) -> str:
+        """What the rail marks while this place is in front."""
+        task = place.partition(":")[0]
+        return self.marks.get(task, task)
 
     def prompt(self, words: Words) -> str:
         """What the screen in front asks for, in the language of now; "" for anything."""

@@ -232,6 +232,11 @@ def scan_hints(tasks: Sequence[Task]) -> tuple[ScanHint, ...]:
             QCoreApplication.translate("Places", "Store credit, gift card"),
             QCoreApplication.translate("Places", "Shows what is left on it"),
         ),
+        ScanKind.LICENCE: ScanHint(
+            "id-card",
+            QCoreApplication.translate("Places", "Driver license, ID"),
+            QCoreApplication.translate("Places", "Opens a return without receipt"),
+        ),
     }
     found = tuple(hint for kind, hint in hints.items() if kind in kinds)
     badge = ScanHint(

@@ -91,8 +91,7 @@ class Shell(QWidget):
         self.elsewhere = Elsewhere(self.runner, self.desk, self._ask_for, self)
         self._desks = Desks(self._make_screen, self.frame.forget_screen)
         self.wedge = Wedge(self, self.inputs.take_key, scanner or ScannerSettings())
-        self.idle = QTimer(self)
-        self.idle.setSingleShot(True)
+        self.idle = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
         self._speak(language)
@@ -106,15 +105,13 @@ class Shell(QWidget):
 
     @property
     def card(self) -> ApprovalCard:
-        """The approval card."""
         return self.overlays.card
 
     @property
     def front(self) -> Screen | None:
         """The screen in front; None while the desk is locked."""
-        if self._own is None or not self._own.front:
-            return None
-        return self._own.screens.get(self._own.front)
+        own = self._own
+        return own.screens.get(own.front) if own is not None and own.front else None
 
     @property
     def place(self) -> str:
@@ -149,7 +146,6 @@ class Shell(QWidget):
             screen.start(intent)
 
     def go_home(self) -> None:
-        """The home screen."""
         self.open(Intent(HOME))
 
     def lock(self) -> None:
@@ -266,9 +262,14 @@ class Shell(QWidget):
         own.front = place
         self._show_prompt()
         self.frame.show_screen(screen)
-        self.frame.rail.select(place.partition(":")[0])
+        self.frame.rail.select(own.marked(place))
         self._show_state()
         self.frame.scan.setFocus()
+
+    def _mark(self, place: str) -> None:
+        if self._own is not None:
+            self._own.mark(place)
+        self.frame.rail.select(place)
 
     def _prompt(self, words: str) -> None:
         if self._own is not None:
@@ -328,8 +329,7 @@ class Shell(QWidget):
         assert operator is not None
         place = self.station.title
         if self.watch.state is not None and self.watch.state.till is not None:
-            till = self.tr("Till {0}").format(self.watch.state.till.till_id)
-            place = f"{place}, {till}"
+            place += ", " + self.tr("Till {0}").format(self.watch.state.till.till_id)
         self.card.set_area(self.frame.work_area())
         self.card.ask(asked, self.desk.words, operator, place)
 
@@ -368,7 +368,7 @@ class Shell(QWidget):
             prompt=self._prompt,
             refresh=self._look,
             kick=self._kick,
-            place=self.frame.rail.select,
+            place=self._mark,
         )
 
     def _look(self) -> None:

@@ -54,6 +54,10 @@ class Text(Enum):
     AMOUNT_LARGE = (64, 600)
 
 
+LEAST: Final = 12
+"""The smallest text; only initials and badges are smaller."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """Font files that were read, and those that could not be."""
@@ -128,6 +132,18 @@ def font(style: Text, tabular: bool = False) -> QFont:
     made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _spacing(size) * scale())
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def fitted_font(text: str, style: Text, width: float, tabular: bool = False) -> QFont:
+    """The style's font, or up to a fifth smaller (12 pixels at least) if the text needs it."""
+    made = font(style, tabular)
+    size = style.value[0]
+    least = max(LEAST, size - size // 5)
+    while size > least and QFontMetricsF(made).horizontalAdvance(text) > width:
+        size -= 1
+        made.setPixelSize(px(size))
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _spacing(size) * scale())
     return made
 
 

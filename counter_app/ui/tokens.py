@@ -23,6 +23,7 @@ class Tokens:
     accent_hover: str
     accent_press: str
     accent_tint: str
+    accent_flash: str
     accent_ink: str
     block: str
     well: str
@@ -69,6 +70,7 @@ LIGHT: Final = Tokens(
     accent_hover="#095A51",
     accent_press="#07483F",
     accent_tint="#E0F1EE",
+    accent_flash="#CFE8E3",
     accent_ink="#085348",
     block="#10242D",
     well="#1B323C",
@@ -106,6 +108,7 @@ DARK: Final = Tokens(
     accent_hover="#5FD8C4",
     accent_press="#2FB49E",
     accent_tint="#12332F",
+    accent_flash="#153B36",
     accent_ink="#7FE3D1",
     block="#1E2C34",
     well="#2A3A43",

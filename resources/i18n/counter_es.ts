@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>One report for each day, sealed. Press its number.</source>
-        <translation>Un informe sellado por día. Pulse su número.</translation>
+        <translation>Un informe sellado por día. Presione su número.</translation>
     </message>
     <message>
         <source>Trends</source>
@@ -687,7 +687,7 @@
     </message>
     <message>
         <source>The terminal is waiting. Type its code, or say that it declined.</source>
-        <translation>El terminal espera. Escriba su código o indique que fue rechazada.</translation>
+        <translation>La terminal espera. Escriba su código o indique que fue rechazada.</translation>
     </message>
 </context>
 <context>
@@ -858,7 +858,7 @@
     </message>
     <message>
         <source>Count what lies in the drawer. Enter on an empty row: none</source>
-        <translation>Cuente el cajón. Intro en fila vacía: nada</translation>
+        <translation>Cuente el cajón. Enter en fila vacía: nada</translation>
     </message>
     <message>
         <source>It is booked at opening, with its reason</source>
@@ -866,7 +866,7 @@
     </message>
     <message>
         <source>First try. Enter on an empty row: none</source>
-        <translation>Primer conteo. Intro en fila vacía: nada</translation>
+        <translation>Primer conteo. Enter en fila vacía: nada</translation>
     </message>
     <message>
         <source>Spot count; the till stays open</source>
@@ -874,7 +874,7 @@
     </message>
     <message>
         <source>Second try. Enter on an empty row: none</source>
-        <translation>Segundo conteo. Intro en fila vacía: nada</translation>
+        <translation>Segundo conteo. Enter en fila vacía: nada</translation>
     </message>
     <message>
         <source>Count till {0}</source>
@@ -1005,11 +1005,11 @@
     </message>
     <message>
         <source>Enter adds it and ticks it off. Or touch each one that is in your hand.</source>
-        <translation>Intro lo añade y lo marca. O toque cada uno que tenga en la mano.</translation>
+        <translation>Enter lo añade y lo marca. O toque cada uno que tenga en la mano.</translation>
     </message>
     <message>
         <source>Enter adds it. Touch one in the list to take it out again.</source>
-        <translation>Intro lo añade. Toque uno de la lista para quitarlo.</translation>
+        <translation>Enter lo añade. Toque uno de la lista para quitarlo.</translation>
     </message>
     <message>
         <source>{0}: count them, then add up what they say.</source>
@@ -1106,8 +1106,12 @@
         <translation>Efectivo al cliente</translation>
     </message>
     <message>
-        <source>The old code is worthless now.</source>
+        <source>The old code is worth nothing now.</source>
         <translation>El código anterior ya no vale nada.</translation>
+    </message>
+    <message>
+        <source>Keep the card: it is worth nothing now.</source>
+        <translation>Quédese con la tarjeta: ya no vale nada.</translation>
     </message>
     <message>
         <source>New paper</source>
@@ -1118,20 +1122,12 @@
         <translation>En el papel nuevo</translation>
     </message>
     <message>
-        <source>Keep the card: it is worthless now.</source>
-        <translation>Quédese con la tarjeta: ya no vale nada.</translation>
-    </message>
-    <message>
         <source>Sale voided</source>
         <translation>Venta anulada</translation>
     </message>
     <message>
         <source>Back to the card</source>
         <translation>De vuelta a la tarjeta</translation>
-    </message>
-    <message>
-        <source>What shall be done?</source>
-        <translation>¿Qué se hace?</translation>
     </message>
     <message>
         <source>Use it for a register’s receipt</source>
@@ -1150,16 +1146,8 @@
         <translation>Hallado sin su código: solo se puede reemplazar.</translation>
     </message>
     <message>
-        <source>Choose by number; F12 does what the dark block says.</source>
-        <translation>Elija por número; F12 hace lo que dice el bloque oscuro.</translation>
-    </message>
-    <message>
         <source>Not allowed</source>
         <translation>No se permite</translation>
-    </message>
-    <message>
-        <source>asks a manager</source>
-        <translation>pide un gerente</translation>
     </message>
     <message>
         <source>up to {0}</source>
@@ -1194,8 +1182,20 @@
         <translation>Reembolse {0} en la terminal y escriba su código</translation>
     </message>
     <message>
-        <source>All of it is paid out, and the code is worthless then.</source>
-        <translation>Se paga todo, y el código ya no vale nada.</translation>
+        <source>What should be done?</source>
+        <translation>¿Qué desea hacer?</translation>
+    </message>
+    <message>
+        <source>Press a number, or F12 for what is suggested.</source>
+        <translation>Presione un número, o F12 para lo que se sugiere.</translation>
+    </message>
+    <message>
+        <source>needs a manager</source>
+        <translation>requiere gerente</translation>
+    </message>
+    <message>
+        <source>All of it is paid out; then the code is worth nothing.</source>
+        <translation>Se paga todo; después el código ya no vale nada.</translation>
     </message>
     <message>
         <source>{0} is left on it.</source>
@@ -1251,7 +1251,7 @@
     </message>
     <message>
         <source>Scan the code, or type its six groups and press Enter.</source>
-        <translation>Escanee el código, o escriba sus seis grupos y pulse Intro.</translation>
+        <translation>Escanee el código, o escriba sus seis grupos y presione Enter.</translation>
     </message>
     <message>
         <source>No credit is open.</source>
@@ -1399,19 +1399,11 @@
     </message>
     <message>
         <source>Nothing is sold until you press F12.</source>
-        <translation>No se vende nada hasta que pulse F12.</translation>
-    </message>
-    <message>
-        <source>Type a card</source>
-        <translation>Escribir tarjeta</translation>
+        <translation>No se vende nada hasta que presione F12.</translation>
     </message>
     <message>
         <source>Other buyer</source>
         <translation>Otro comprador</translation>
-    </message>
-    <message>
-        <source>How much shall be on it?</source>
-        <translation>¿Cuánto lleva?</translation>
     </message>
     <message>
         <source>2 5 0 0 is 25.00.</source>
@@ -1422,20 +1414,8 @@
         <translation>¿Efectivo recibido por {0}?</translation>
     </message>
     <message>
-        <source>Nothing typed is exact money.</source>
-        <translation>Sin escribir nada es el importe exacto.</translation>
-    </message>
-    <message>
-        <source>Or scan the buyer’s licence.</source>
-        <translation>O escanee la licencia del comprador.</translation>
-    </message>
-    <message>
         <source>Buyer’s number or phone</source>
         <translation>Número o teléfono del comprador</translation>
-    </message>
-    <message>
-        <source>State and number of the card, like TX 12345678</source>
-        <translation>Estado y número de la tarjeta, como TX 12345678</translation>
     </message>
     <message>
         <source>Only a keyed hash of it is kept.</source>
@@ -1476,6 +1456,26 @@
     <message>
         <source>{0} is still missing.</source>
         <translation>Aún faltan {0}.</translation>
+    </message>
+    <message>
+        <source>Type an ID</source>
+        <translation>Escribir ID</translation>
+    </message>
+    <message>
+        <source>How much goes on it?</source>
+        <translation>¿Cuánto se le carga?</translation>
+    </message>
+    <message>
+        <source>Leave it empty for the exact amount.</source>
+        <translation>Déjelo vacío si pagan exacto.</translation>
+    </message>
+    <message>
+        <source>Or scan the buyer’s ID.</source>
+        <translation>O escanee la identificación del comprador.</translation>
+    </message>
+    <message>
+        <source>State and number of the ID, like TX 12345678</source>
+        <translation>Estado y número de la identificación, como TX 12345678</translation>
     </message>
     <message>
         <source>Take from card</source>
@@ -1666,8 +1666,8 @@
         <translation>Límites</translation>
     </message>
     <message>
-        <source>Alt+C names the buyer, or the licence is scanned or typed.</source>
-        <translation>Alt+C nombra al comprador, o se escanea o escribe la licencia.</translation>
+        <source>Alt+C names the buyer; or scan or type an ID.</source>
+        <translation>Alt+C indica quién compra; o escanee o escriba una identificación.</translation>
     </message>
     <message>
         <source>Customer told</source>
@@ -1788,6 +1788,10 @@
         <translation>Cambio hecho</translation>
     </message>
     <message>
+        <source>Exchange {0}, posted {1}</source>
+        <translation>Cambio {0}, registrado {1}</translation>
+    </message>
+    <message>
         <source>This return was voided</source>
         <translation>Esta devolución fue anulada</translation>
     </message>
@@ -1883,7 +1887,7 @@
     </message>
     <message>
         <source>Or type its number above and press Enter.</source>
-        <translation>O escriba arriba su número y pulse Intro.</translation>
+        <translation>O escriba arriba su número y presione Enter.</translation>
     </message>
     <message>
         <source>Opening a receipt moves no money.</source>
@@ -2553,7 +2557,7 @@
     </message>
     <message>
         <source>Press a number or touch a lane.</source>
-        <translation>Pulse un número o toque una línea.</translation>
+        <translation>Presione un número o toque una línea.</translation>
     </message>
     <message>
         <source>Its drawer is out. What it holds stays hidden until it is counted.</source>
@@ -2713,7 +2717,7 @@
     </message>
     <message>
         <source>Press a number to receive, send, settle or decide.</source>
-        <translation>Pulse un número para recibir, enviar, liquidar o decidir.</translation>
+        <translation>Presione un número para recibir, enviar, liquidar o decidir.</translation>
     </message>
     <message>
         <source>Nothing waits. All money has arrived, and no advance is open.</source>
@@ -2725,7 +2729,7 @@
     </message>
     <message>
         <source>Press a number to settle one.</source>
-        <translation>Pulse un número para liquidar uno.</translation>
+        <translation>Presione un número para liquidar uno.</translation>
     </message>
     <message>
         <source>No advance is open.</source>
@@ -2741,7 +2745,7 @@
     </message>
     <message>
         <source>Press a number to see one; then it can be printed again.</source>
-        <translation>Pulse un número para ver uno; luego puede reimprimirse.</translation>
+        <translation>Presione un número para ver uno; luego puede reimprimirse.</translation>
     </message>
     <message>
         <source>No till was settled yet.</source>
@@ -2757,7 +2761,7 @@
     </message>
     <message>
         <source>Press a number to choose the till.</source>
-        <translation>Pulse un número para elegir la caja.</translation>
+        <translation>Presione un número para elegir la caja.</translation>
     </message>
     <message>
         <source>Every till is in use.</source>
@@ -2913,7 +2917,7 @@
     </message>
     <message>
         <source>Press a letter, or touch a row.</source>
-        <translation>Pulse una letra o toque una fila.</translation>
+        <translation>Presione una letra o toque una fila.</translation>
     </message>
     <message>
         <source>Unlock a colleague</source>
@@ -2961,7 +2965,7 @@
     </message>
     <message>
         <source>Press the number of the colleague who stands in front of you.</source>
-        <translation>Pulse el número del colega que está frente a usted.</translation>
+        <translation>Presione el número del colega que está frente a usted.</translation>
     </message>
     <message>
         <source>Nobody is locked out</source>
@@ -3553,7 +3557,7 @@
     </message>
     <message>
         <source>Press a number or touch a till, then type the float.</source>
-        <translation>Pulse un número o toque una caja y escriba el fondo.</translation>
+        <translation>Presione un número o toque una caja y escriba el fondo.</translation>
     </message>
     <message>
         <source>Type the float. It comes from the safe.</source>
@@ -3731,7 +3735,7 @@
     </message>
     <message>
         <source>Press a number to go on, at this desk or another one.</source>
-        <translation>Pulse un número para seguir, aquí o en otro puesto.</translation>
+        <translation>Presione un número para seguir, aquí o en otro puesto.</translation>
     </message>
     <message>
         <source>Parked work survives a power cut and a change of shift.</source>
@@ -3793,7 +3797,7 @@
     <name>Pay</name>
     <message>
         <source>Type the code the terminal shows.</source>
-        <translation>Escriba el código que muestra el terminal.</translation>
+        <translation>Escriba el código que muestra la terminal.</translation>
     </message>
     <message>
         <source>The card refund was declined. No money moved to that card.</source>
@@ -3813,7 +3817,7 @@
     </message>
     <message>
         <source>Refund {0} to {1} on the terminal, then type its approval code</source>
-        <translation>Reembolse {0} a {1} en el terminal y escriba el código de aprobación</translation>
+        <translation>Reembolse {0} a {1} en la terminal y escriba el código de aprobación</translation>
     </message>
     <message>
         <source>the card</source>
@@ -3932,6 +3936,14 @@
         <translation>Muestra cuánto queda</translation>
     </message>
     <message>
+        <source>Driver license, ID</source>
+        <translation>Licencia, identificación</translation>
+    </message>
+    <message>
+        <source>Opens a return without receipt</source>
+        <translation>Abre una devolución sin recibo</translation>
+    </message>
+    <message>
         <source>Badge</source>
         <translation>Credencial</translation>
     </message>
@@ -4022,11 +4034,15 @@
     </message>
     <message>
         <source>Enter: the shelf says the same. Or type its price.</source>
-        <translation>Intro: el estante dice lo mismo. O escriba su precio.</translation>
+        <translation>Enter: el estante dice lo mismo. O escriba su precio.</translation>
     </message>
     <message>
         <source>So far</source>
         <translation>Hasta ahora</translation>
+    </message>
+    <message>
+        <source>Scan the item at its shelf</source>
+        <translation>Escanee el artículo en su estante</translation>
     </message>
     <message>
         <source>Right</source>
@@ -4098,7 +4114,7 @@
     </message>
     <message>
         <source>Choose by date and amount: press a number.</source>
-        <translation>Elija por fecha e importe: pulse un número.</translation>
+        <translation>Elija por fecha e importe: presione un número.</translation>
     </message>
     <message>
         <source>Open it</source>
@@ -4267,6 +4283,22 @@
     <message>
         <source>Offered</source>
         <translation>Ofrecido</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Cartas</translation>
+    </message>
+    <message>
+        <source>Each names its receipts and what is owed.</source>
+        <translation>Cada una dice sus recibos y lo que se debe.</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Impresas</translation>
     </message>
     <message>
         <source>1 letter was saved as PDF.</source>
@@ -4582,7 +4614,7 @@
     </message>
     <message>
         <source>Park it under what name? Enter or F9 parks it.</source>
-        <translation>¿Con qué nombre se aparta? Intro o F9 lo aparta.</translation>
+        <translation>¿Con qué nombre se aparta? Enter o F9 lo aparta.</translation>
     </message>
     <message>
         <source>We were told</source>
@@ -4709,8 +4741,8 @@
         <translation>Escriba el precio correcto</translation>
     </message>
     <message>
-        <source>Return: say what shows it</source>
-        <translation>Intro: diga qué lo muestra</translation>
+        <source>Enter: say what shows it</source>
+        <translation>Enter: diga qué lo muestra</translation>
     </message>
     <message>
         <source>F12: pay</source>
@@ -4772,7 +4804,7 @@
     <name>ReasonPicker</name>
     <message>
         <source>press a number</source>
-        <translation>pulse un número</translation>
+        <translation>presione un número</translation>
     </message>
 </context>
 <context>
@@ -4889,14 +4921,6 @@
         <translation>Sin recibo, {0} días</translation>
     </message>
     <message>
-        <source>No card was seen</source>
-        <translation>No se vio identificación</translation>
-    </message>
-    <message>
-        <source>Card from {0}</source>
-        <translation>Identificación de {0}</translation>
-    </message>
-    <message>
         <source>Returns in {0} days</source>
         <translation>Devoluciones en {0} días</translation>
     </message>
@@ -4927,6 +4951,14 @@
     <message>
         <source>No</source>
         <translation>No</translation>
+    </message>
+    <message>
+        <source>No ID was seen</source>
+        <translation>No se vio identificación</translation>
+    </message>
+    <message>
+        <source>ID from {0}</source>
+        <translation>Identificación de {0}</translation>
     </message>
     <message>
         <source>Asked earlier today</source>
@@ -4994,7 +5026,7 @@
     </message>
     <message>
         <source>Refund it on the card terminal now.</source>
-        <translation>Reembólselo ahora en el terminal.</translation>
+        <translation>Reembólselo ahora en la terminal.</translation>
     </message>
     <message>
         <source>Take the payment on the card terminal now.</source>
@@ -5002,7 +5034,7 @@
     </message>
     <message>
         <source>Then type the approval code below and press F12.</source>
-        <translation>Luego escriba abajo el código y pulse F12.</translation>
+        <translation>Luego escriba abajo el código y presione F12.</translation>
     </message>
     <message>
         <source>Ready. F12: {0}, {1}.</source>
@@ -5025,8 +5057,8 @@
         <translation>Cargo del {0}, {1}.</translation>
     </message>
     <message>
-        <source>Another condition? Then no fee.</source>
-        <translation>¿Otro estado? Entonces sin cargo.</translation>
+        <source>Scan the customer’s ID.</source>
+        <translation>Escanee la identificación del cliente.</translation>
     </message>
     <message>
         <source>Checked</source>
@@ -5043,6 +5075,10 @@
     <message>
         <source>Type it</source>
         <translation>Escribirlo</translation>
+    </message>
+    <message>
+        <source>In another condition there is no fee.</source>
+        <translation>En otro estado no hay cargo.</translation>
     </message>
     <message>
         <source>The same again</source>
@@ -5067,10 +5103,6 @@
     <message>
         <source>{0} pays {1}; {2} stays on it.</source>
         <translation>{0} paga {1}; le quedan {2}.</translation>
-    </message>
-    <message>
-        <source>Cash received for {0}? Nothing typed is exact money</source>
-        <translation>¿Efectivo recibido por {0}? Vacío es dinero exacto</translation>
     </message>
     <message>
         <source>Ask a manager</source>
@@ -5149,10 +5181,6 @@
         <translation>Cobrar efectivo</translation>
     </message>
     <message>
-        <source>By its share it would be</source>
-        <translation>Por su parte sería</translation>
-    </message>
-    <message>
         <source>Priced anew it would be</source>
         <translation>Calculado de nuevo sería</translation>
     </message>
@@ -5163,6 +5191,14 @@
     <message>
         <source>Customer paid</source>
         <translation>El cliente pagó</translation>
+    </message>
+    <message>
+        <source>Cash received for {0}? Leave it empty for the exact amount</source>
+        <translation>¿Efectivo recibido por {0}? Déjelo vacío si pagan exacto</translation>
+    </message>
+    <message>
+        <source>Its share of the offer</source>
+        <translation>Su parte de la oferta</translation>
     </message>
     <message>
         <source>No money moved.</source>
@@ -5310,7 +5346,7 @@
     </message>
     <message>
         <source>Or type its number and press Enter.</source>
-        <translation>O escriba su número y pulse Intro.</translation>
+        <translation>O escriba su número y presione Enter.</translation>
     </message>
     <message>
         <source>Register {0} · {1} · {2}</source>
@@ -5473,10 +5509,6 @@
         <translation>Escanee lo que se devuelve.</translation>
     </message>
     <message>
-        <source>Scan the customer’s licence.</source>
-        <translation>Escanee la licencia del cliente.</translation>
-    </message>
-    <message>
         <source>Type what happened.</source>
         <translation>Escriba qué pasó.</translation>
     </message>
@@ -5490,11 +5522,11 @@
     </message>
     <message>
         <source>Check it, then Enter.</source>
-        <translation>Compruébelo y pulse Intro.</translation>
+        <translation>Compruébelo y presione Enter.</translation>
     </message>
     <message>
         <source>Tell the customer, then Enter.</source>
-        <translation>Avise al cliente y pulse Intro.</translation>
+        <translation>Avise al cliente y presione Enter.</translation>
     </message>
     <message>
         <source>Still returnable</source>
@@ -5511,6 +5543,10 @@
     <message>
         <source>A copy says DUPLICATE. A void works until the till is counted.</source>
         <translation>La copia dice DUPLICADO. Se puede anular hasta contar la caja.</translation>
+    </message>
+    <message>
+        <source>A copy says DUPLICATE. What is voided can come back again.</source>
+        <translation>Una copia dice DUPLICADO. Lo anulado se puede volver a devolver.</translation>
     </message>
     <message>
         <source>A copy says DUPLICATE. A void works until the web shop was told.</source>
@@ -5561,6 +5597,10 @@
         <translation>Redondeado queda en nada.</translation>
     </message>
     <message>
+        <source>Hand over its slip: it is worth money.</source>
+        <translation>Entregue su comprobante: vale dinero.</translation>
+    </message>
+    <message>
         <source>It is on the credit that the customer has.</source>
         <translation>Está en el crédito que el cliente ya tiene.</translation>
     </message>
@@ -5569,8 +5609,8 @@
         <translation>De vuelta de la tarjeta</translation>
     </message>
     <message>
-        <source>{0} came back: {1}.</source>
-        <translation>{0} volvió: {1}.</translation>
+        <source>{1}: {0} came back.</source>
+        <translation>{1}: volvieron {0}.</translation>
     </message>
     <message>
         <source>{0}, approval {1}</source>
@@ -5595,10 +5635,6 @@
     <message>
         <source>The web shop pays {0} back.</source>
         <translation>La tienda en línea devuelve {0}.</translation>
-    </message>
-    <message>
-        <source>Its slip is as good as cash here.</source>
-        <translation>Su vale es como efectivo aquí.</translation>
     </message>
     <message>
         <source>Goes back to the card</source>
@@ -5669,8 +5705,8 @@
         <translation>Escrita de la tarjeta</translation>
     </message>
     <message>
-        <source>Scanned; only a hash is kept</source>
-        <translation>Escaneada; solo se guarda un hash</translation>
+        <source>Scanned; the number is not kept</source>
+        <translation>Escaneada; el número no se guarda</translation>
     </message>
     <message>
         <source>How the price was found</source>
@@ -6684,7 +6720,7 @@
     </message>
     <message>
         <source>The terminal undid it</source>
-        <translation>El terminal lo deshizo</translation>
+        <translation>La terminal lo deshizo</translation>
     </message>
     <message>
         <source>Every card refund and payment has ended.</source>
@@ -6732,7 +6768,7 @@
     </message>
     <message>
         <source>A manager looks at the terminal and says how it ended.</source>
-        <translation>Un gerente mira el terminal y dice cómo terminó.</translation>
+        <translation>Un gerente mira la terminal y dice cómo terminó.</translation>
     </message>
     <message>
         <source>Next</source>
@@ -6784,7 +6820,7 @@
     </message>
     <message>
         <source>Refund called back</source>
-        <translation>Devolución recuperada</translation>
+        <translation>Reembolso recuperado</translation>
     </message>
     <message>
         <source>Card payment</source>
@@ -6804,7 +6840,7 @@
     </message>
     <message>
         <source>Card refund</source>
-        <translation>Devolución a tarjeta</translation>
+        <translation>Reembolso a tarjeta</translation>
     </message>
 </context>
 <context>
@@ -6854,7 +6890,7 @@
     </message>
     <message>
         <source>Choose the name and type the PIN, then press Alt+S.</source>
-        <translation>Elija el nombre y escriba el PIN; luego pulse Alt+S.</translation>
+        <translation>Elija el nombre y escriba el PIN; luego presione Alt+S.</translation>
     </message>
     <message>
         <source>Nothing stands out.</source>
@@ -6959,7 +6995,7 @@
     </message>
     <message>
         <source>Choose by date and amount: press a number.</source>
-        <translation>Elija por fecha e importe: pulse un número.</translation>
+        <translation>Elija por fecha e importe: presione un número.</translation>
     </message>
     <message>
         <source>Paid on the paper</source>
@@ -7792,7 +7828,7 @@
     </message>
     <message>
         <source>Press W to see all</source>
-        <translation>Pulse W para ver todo</translation>
+        <translation>Presione W para ver todo</translation>
     </message>
 </context>
 <context>
@@ -8131,16 +8167,12 @@
 <context>
     <name>WorkPage</name>
     <message>
-        <source>Type a card</source>
-        <translation>Escribir tarjeta</translation>
-    </message>
-    <message>
         <source>Give up</source>
         <translation>Abandonar</translation>
     </message>
     <message>
         <source>Park</source>
-        <translation>En espera</translation>
+        <translation>Apartar</translation>
     </message>
     <message>
         <source>Scan what comes back</source>
@@ -8157,10 +8189,6 @@
     <message>
         <source>This receipt has no goods on it.</source>
         <translation>Este recibo no tiene artículos.</translation>
-    </message>
-    <message>
-        <source>State and number of the card, like TX 12345678</source>
-        <translation>Estado y número de la tarjeta, como TX 12345678</translation>
     </message>
     <message>
         <source>Reason for {0}</source>
@@ -8196,7 +8224,7 @@
     </message>
     <message>
         <source>Park it under what name? Enter or F9 parks it.</source>
-        <translation>¿Con qué nombre se aparta? Intro o F9 lo aparta.</translation>
+        <translation>¿Con qué nombre se aparta? Enter o F9 lo aparta.</translation>
     </message>
     <message>
         <source>No receipt</source>
@@ -8209,6 +8237,14 @@
     <message>
         <source>1 item</source>
         <translation>1 artículo</translation>
+    </message>
+    <message>
+        <source>Type an ID</source>
+        <translation>Escribir ID</translation>
+    </message>
+    <message>
+        <source>State and number of the ID, like TX 12345678</source>
+        <translation>Estado y número de la identificación, como TX 12345678</translation>
     </message>
     <message>
         <source>{0} goes home. Plus and minus change how many, Alt+U the price.</source>

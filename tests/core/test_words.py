@@ -21,7 +21,7 @@ from counter_app.core.money import USD, Currency, Money
 from counter_app.core.quantity import Quantity
 from counter_app.core.said import said
 from counter_app.core.transaction import Tender
-from counter_app.core.words import Template, Words, finding_of, tender_name
+from counter_app.core.words import Template, Words, finding_of, tender_name, tender_way
 from counter_app.desk.price_correction.policy import (
     CHECKS,
     EVIDENCE,
@@ -99,7 +99,8 @@ def everything_said() -> list[str]:
     said = [str(e.value) for _, e in spoken_in_code() if isinstance(e, ast.Constant)]
     for template in registries().values():
         said += [template.text, template.remedy]
-    said += [*policy_words(), *price_words(), *(tender_name(t) for t in Tender)]
+    said += [*policy_words(), *price_words()]
+    said += [tell(tender) for tender in Tender for tell in (tender_name, tender_way)]
     return list(dict.fromkeys(text for text in said if text))
 
 
@@ -220,16 +221,20 @@ def test_a_finding_is_told_in_spanish_with_its_values() -> None:
     )
     text, remedy = SPANISH.finding(finding)
     assert text == "Radio se podía devolver hasta el 7 dic 2026, 30 días después de la venta."
-    assert remedy == "Lo defectuoso puede tener garantía; si no, decide gerencia."
+    assert remedy == "¿Defectuoso? Busque la garantía. Si no, decide gerencia."
     assert ENGLISH.finding(finding) == (finding.text, finding.remedy)
 
 
 def test_tenders_and_conditions_inside_a_finding_are_translated() -> None:
     mixed = say(
-        "returns.tender_not_allowed", Severity.FORBID, USD, wish="cash", paid_with="check, EBT food"
+        "returns.tender_not_allowed",
+        Severity.FORBID,
+        USD,
+        way="in cash",
+        paid_with="check, EBT food",
     )
     assert SPANISH.finding(mixed)[0] == (
-        "Lo pagado con cheque, EBT alimentos no se puede reembolsar en efectivo."
+        "Lo pagado con cheque, EBT alimentos no puede volver en efectivo."
     )
     fee = say(
         "returns.fee", Severity.WARN, USD, 1, item="Radio", percent="15%", fee=Money(675),

@@ -61,11 +61,11 @@ def test_a_sentence_is_text_and_keeps_what_it_was_made_of() -> None:
 
 def test_text_and_remedy_are_told_in_spanish_and_once() -> None:
     error = Refused(
-        said("{approver} may approve up to {shown} by {tender}.", approver="Lea N.", shown="$200.00", tender="gift card"),
+        said("{approver} may approve up to {shown} {way}.", approver="Lea N.", shown="$200.00", way="as a gift card"),
         remedy="Ask someone with a higher limit.",
     )  # fmt: skip
     told = in_words(in_words(error, "es"), "es")
-    assert told.text == "Lea N. puede aprobar hasta $200.00 con tarjeta de regalo."
+    assert told.text == "Lea N. puede aprobar hasta $200.00 en tarjeta de regalo."
     assert told.remedy == "Pida a alguien con un límite mayor."
 
 

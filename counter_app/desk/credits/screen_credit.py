@@ -235,12 +235,12 @@ class Holding(Mode):
         self.nav.go_done(done, title, word, -done.cash, note if done.cash else "")
 
     def _renewed(self, done: CreditDone) -> None:
-        note = translate("Credits", "The old code is worthless now.")
+        note = translate("Credits", "The old code is worth nothing now.")
         title = translate("Credits", "New paper")
         self.nav.go_done(done, title, translate("Credits", "On the new paper"), done.amount, note)
 
     def _voided(self, done: CreditDone) -> None:
-        note = translate("Credits", "Keep the card: it is worthless now.")
+        note = translate("Credits", "Keep the card: it is worth nothing now.")
         title = translate("Credits", "Sale voided")
         word = translate("Credits", "Cash to customer")
         handed = -done.cash

@@ -98,7 +98,7 @@ def credit_context(at: Holding, _asked: ApprovalRequired) -> ApprovalContext:
 def _title(at: Holding) -> str:
     match at.step:
         case Step.CHOOSE:
-            return translate("Credits", "What shall be done?")
+            return translate("Credits", "What should be done?")
         case Step.AMOUNT | Step.RECEIPT:
             return translate("Credits", "Use it for a register’s receipt")
         case Step.CASH:
@@ -118,7 +118,7 @@ def _line(at: Holding) -> str:
         return translate("Credits", "Esc goes one step back; nothing is lost.")
     if at.opened.by_paper:
         return translate("Credits", "Found without its code: it can be replaced only.")
-    return translate("Credits", "Choose by number; F12 does what the dark block says.")
+    return translate("Credits", "Press a number, or F12 for what is suggested.")
 
 
 def _options(at: Holding) -> tuple[Option, ...]:
@@ -141,7 +141,7 @@ def _options(at: Holding) -> tuple[Option, ...]:
 
 
 def _option_words(at: Holding, name: str) -> tuple[str, str, str]:
-    manager = translate("Credits", "asks a manager")
+    manager = translate("Credits", "needs a manager")
     match name:
         case _ if name == USE:
             note = manager if at.opened.standing is CreditStanding.EXPIRED else ""
@@ -196,7 +196,7 @@ def _findings(at: Holding) -> tuple[Finding, ...]:
     if at.told:
         return at.told
     if at.step is Step.CASH:
-        words = translate("Credits", "All of it is paid out, and the code is worthless then.")
+        words = translate("Credits", "All of it is paid out; then the code is worth nothing.")
         return (Finding("credits.all", Level.INFORM, words),)
     if at.step is Step.CHOOSE and at.opened.standing is CreditStanding.EXPIRED:
         said = at.said

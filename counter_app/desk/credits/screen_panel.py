@@ -126,7 +126,7 @@ def sale_sections(
             buyer or translate("Credits", "Buyer without a name"),
             sub=""
             if buyer
-            else translate("Credits", "Alt+C names the buyer, or the licence is scanned or typed."),
+            else translate("Credits", "Alt+C names the buyer; or scan or type an ID."),
             style=SectionStyle.PERSON,
         ),
     )

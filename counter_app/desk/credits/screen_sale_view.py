@@ -86,7 +86,7 @@ def _presses(at: Selling) -> tuple[Press, ...]:
     """How somebody is named; once the terminal is asked, that it said no."""
     if at.step is Step.CODE:
         return declined_press()
-    card = translate("Credits", "Type a card")
+    card = translate("Credits", "Type an ID")
     return (Press(BUYER, _buyer_words(at), BUYER), Press(LICENCE, card, LICENCE))
 
 
@@ -102,17 +102,17 @@ def _minor(at: Selling) -> int | None:
 def _question(at: Selling) -> tuple[Ask, str, str]:
     match at.step:
         case Step.AMOUNT:
-            title = translate("Credits", "How much shall be on it?")
+            title = translate("Credits", "How much goes on it?")
             return Ask.MONEY, title, translate("Credits", "2 5 0 0 is 25.00.")
         case Step.GIVEN:
             title = translate("Credits", "Cash received for {0}?")
             title = title.replace("{0}", amount_or_dash(at.due, at.desk.words))
-            return Ask.MONEY, title, translate("Credits", "Nothing typed is exact money.")
+            return Ask.MONEY, title, translate("Credits", "Leave it empty for the exact amount.")
         case Step.BUYER:
-            hint = translate("Credits", "Or scan the buyer’s licence.")
+            hint = translate("Credits", "Or scan the buyer’s ID.")
             return Ask.TEXT, translate("Credits", "Buyer’s number or phone"), hint
         case Step.LICENCE:
-            title = translate("Credits", "State and number of the card, like TX 12345678")
+            title = translate("Credits", "State and number of the ID, like TX 12345678")
             return Ask.TEXT, title, translate("Credits", "Only a keyed hash of it is kept.")
         case Step.CODE:
             title = translate("Credits", "Take {0} on the terminal, then type its code")
@@ -128,7 +128,7 @@ def _findings(at: Selling) -> tuple[Finding, ...]:
         made = bar_finding(found, said, ticked=at.told, ask=at.ready)
         if found.code == "credits.name_needed":
             name = Choice(BUYER, translate("Credits", "Name the buyer"), BUYER)
-            card = Choice(LICENCE, translate("Credits", "Type a card"), LICENCE)
+            card = Choice(LICENCE, translate("Credits", "Type an ID"), LICENCE)
             made = Finding(made.code, made.level, made.title, made.remedy, (name, card))
         shown.append(made)
     return tuple(shown)

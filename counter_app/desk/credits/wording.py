@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "credits.empty": Template("Nothing is left on it.", "Ask for another way to pay."),
         "credits.too_little": Template(
-            "{left} is left on it.", "Use so much or less.", Audience.CUSTOMER
+            "{left} is left on it.", "Use that much or less.", Audience.CUSTOMER
         ),
         "credits.no_amount": Template("The amount is missing.", "Type how much."),
         "credits.no_reference": Template(
@@ -39,7 +39,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "A {kind} is not paid out in cash here.", "Use it for goods instead.", Audience.CUSTOMER
         ),
         "credits.above_floor": Template(
-            "{left} is left, and the law of {place} draws the line for cash at {floor}.",
+            "{left} is left; by the law of {place} only less than {floor} is paid in cash.",
             "Nobody can allow more. Use a part of it for goods first.",
             Audience.CUSTOMER,
         ),
@@ -53,13 +53,13 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "credits.name_needed": Template(
             "Gift cards above {limit} within {minutes} minutes need the buyer’s name.",
-            "Scan or type the buyer’s licence, or look the customer up.",
+            "Scan or type the buyer’s ID, or look the customer up.",
             Audience.CUSTOMER,
         ),
         "credits.scam": Template(
             "Gift cards are for gifts. Nobody pays a bill, a tax, a fine or a prize with them: "
             "whoever asks for the codes is a thief.",
-            "Ask who the card is for, and say it.",
+            "Ask who the card is for, and warn the customer.",
             Audience.CUSTOMER,
         ),
         "credits.sale_large": Template(
@@ -67,7 +67,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "A manager looks at who buys and what for.",
         ),
         "credits.own": Template(
-            "{operator} does not serve an own record.", "Ask a colleague to do it."
+            "Nobody serves their own customer record.", "Ask a colleague to do it."
         ),
         "credits.void_already": Template("This sale is void already.", "Nothing is left to do."),
         "credits.void_not_today": Template(

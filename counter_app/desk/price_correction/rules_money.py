@@ -8,7 +8,7 @@ from datetime import date
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
-from counter_app.core.words import tender_name
+from counter_app.core.words import tender_way
 from counter_app.desk.price_correction.case import Case, limit_of
 from counter_app.desk.price_correction.draft import Sort
 from counter_app.rules import plan_findings
@@ -159,7 +159,7 @@ def limits(case: Case) -> Iterator[Finding]:
                 "price.limit_tender",
                 Severity.APPROVE,
                 amount=with_earlier,
-                tender=tender_name(tender),
+                way=tender_way(tender),
                 operator=operator.short_name,
                 limit=most,
             )

@@ -77,13 +77,9 @@ class PriceScreen(Screen):
         self._quiet = False
         self.show_draft(self.home)
 
-    # ------------------------------------------------------------------ what the shell calls
-
     def start(self, intent: Intent) -> None:
         """Fresh, or about a receipt."""
-        self.desk.scan_prompt(
-            retold.translate("PriceScreen", "Scan a receipt; before payment, scan the item")
-        )
+        self._ask_scan()
         if intent.draft_id is not None:
             self.desk.runner.run(service.open_draft, intent.draft_id, done=self._opened)
         elif intent.receipt_id is not None:
@@ -149,14 +145,18 @@ class PriceScreen(Screen):
         if isinstance(draft, Claims):
             self.page.table.set_current(str(draft.line))
         self._quiet = False
+        if self.isVisible():
+            self._ask_scan()
+
+    def _ask_scan(self) -> None:
+        usual = retold.translate("PriceScreen", "Scan a receipt; before payment, scan the item")
+        self.desk.scan_prompt(self.page.prompt or usual)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.page.retranslate()
             self.show_draft(self.mode)
         super().changeEvent(event)
-
-    # ------------------------------------------------------------------ going from one to another
 
     def look(self) -> None:
         """Ask what is open: tag tasks and an audit."""
@@ -234,8 +234,7 @@ class PriceScreen(Screen):
         before = self.mode.draft if isinstance(self.mode, Claims) else None
         if before is not None and before.receipt.id == opened.draft.receipt.id:
             if before.id != opened.draft.id:
-                words = self.tr("This receipt is open already.")
-                self.desk.banner(words, icon="receipt-text")
+                self.desk.banner(self.tr("This receipt is open already."), icon="receipt-text")
                 return
         else:
             self.keep.make_room()

@@ -16,8 +16,9 @@ from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.records.price_audits import Audit, AuditItem
 from counter_app.rules.price_sampling import AuditCounts
 from counter_app.station import Station
+from counter_app.ui import retold
 from counter_app.ui.widgets.amount_block import Amount
-from counter_app.ui.widgets.context_panel import KeyRow, Section
+from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.findings_bar import Finding, Level
 from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
@@ -89,8 +90,10 @@ class Auditing(Watching):
                 Section(
                     translate("Prices", "So far"),
                     rows=self._counted(found),
+                    style=SectionStyle.HEAD,
                 ),
             ),
+            prompt=retold.translate("Prices", "Scan the item at its shelf"),
             presses=(
                 Press("Alt+M", translate("Prices", "Not on the shelf"), "Alt+M", item is not None),
             ),

@@ -16,6 +16,7 @@ from counter_app.desk.price_correction.screen_page import choose_folder
 from counter_app.desk.price_correction.screen_view import View
 from counter_app.desk.price_correction.screen_watch import Watching
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
 from counter_app.ui.widgets.head import Press
 from counter_app.ui.widgets.line_model import Cell, Column, ColumnKind, LineRow
 
@@ -63,6 +64,7 @@ class Letters(Watching):
                 Column(translate("Prices", "Owed"), ColumnKind.NUMBER, 112),
             ),
             rows=tuple(self._row(x) for x in self.letters),
+            sections=(self._sums(),),
             presses=presses,
         )
 
@@ -102,6 +104,20 @@ class Letters(Watching):
     def _one(self) -> Letter | None:
         found = (x for x in self.letters if x.transaction_id == self.current)
         return next(found, self.letters[0] if self.letters else None)
+
+    def _sums(self) -> Section:
+        """All letters together."""
+        printed = sum(x.printed for x in self.letters)
+        told = translate("Prices", "{0} of {1}").format(printed, len(self.letters))
+        return Section(
+            translate("Prices", "Letters"),
+            sub=translate("Prices", "Each names its receipts and what is owed."),
+            rows=(
+                KeyRow(translate("Prices", "Receipts"), str(sum(x.receipts for x in self.letters))),
+                KeyRow(translate("Prices", "Printed"), told),
+            ),
+            style=SectionStyle.HEAD,
+        )
 
     def _row(self, letter: Letter) -> LineRow:
         printed = translate("Prices", "prints now") if letter.printed else ""

@@ -35,6 +35,7 @@ from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.line_model import Column
 from counter_app.ui.widgets.line_table import TableCard
 from counter_app.ui.widgets.money_edit import MoneyEdit
+from counter_app.ui.widgets.pages import Pages
 from counter_app.ui.widgets.picture_area import PictureArea
 from counter_app.ui.widgets.reason_picker import ReasonPicker
 from counter_app.ui.widgets.row_card import RowCard
@@ -61,7 +62,7 @@ class PricePage(QWidget):
         self._grid = Grid.MEDIUM
         self._columns: tuple[Column, ...] = ()
         self._showing = False
-        self._asked = ""
+        self._asked = self.prompt = ""
         self.head = ScreenHead()
         self.head.pressed.connect(self.pressed)
         self._empty = EmptyState("badge-percent", "")
@@ -88,10 +89,15 @@ class PricePage(QWidget):
         self._title = Label("", Text.HEADING, wrap=True)
         self._hint = Label("", Text.HINT, "ink2", wrap=True)
         self.findings = FindingsBar()
-        self.strip = QStackedWidget()
+        self.strip = Pages()
         self.strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        for page in (QWidget(), self._field_page(self.edit), self.picker, self._text_page()):
-            self.strip.addWidget(page)
+        self._asks = {
+            Ask.NOTHING: QWidget(),
+            Ask.PRICE: self._field_page(self.edit),
+            Ask.PICK: self.picker,
+            Ask.TEXT: self._text_page(),
+        }
+        self.strip.add(*self._asks.values())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -120,6 +126,7 @@ class PricePage(QWidget):
     def show_view(self, view: View) -> None:
         """Write everything from a view."""
         self._showing = True
+        self.prompt = view.prompt
         crowded = self.small and len(view.presses) > FEW_BUTTONS
         self.head.set_done(view.done)
         self.head.set_words(view.title, "" if crowded else view.line)
@@ -133,6 +140,7 @@ class PricePage(QWidget):
         column = self._lines_page.layout()
         assert isinstance(column, QVBoxLayout)
         column.setStretch(0, 0 if view.rows else 1)  # a table is as high as its rows
+        column.setStretch(column.count() - 1, 1 if view.rows else 0)
         if view.slip is not None:
             columns = COLUMNS[self._grid]
             self._slip.show_slip(slip_parts(view.slip, columns), columns)
@@ -156,8 +164,7 @@ class PricePage(QWidget):
     def _show_strip(self, view: View) -> None:
         if self.edit.hasFocus() and view.ask is not Ask.PRICE:
             self.edit.clearFocus()  # else Qt gives the focus to a button
-        places = {Ask.NOTHING: 0, Ask.PRICE: 1, Ask.PICK: 2, Ask.TEXT: 3}
-        self.strip.setCurrentIndex(places[view.ask])
+        self.strip.bring(self._asks[view.ask])
         self.strip.setVisible(view.ask is not Ask.NOTHING)
         self._title.setText(view.ask_title)
         self._text_title.setText(view.ask_title)

@@ -36,7 +36,7 @@ def claim_steps(at: Claims, words: Words, shown_by: str) -> tuple[KeyRow, ...]:
     return (
         step(translate("Prices", "Pick a line"), name, done=made is not None),
         step(translate("Prices", "Type the right price"), right, done=priced),
-        step(translate("Prices", "Return: say what shows it"), shown_by, done=bool(shown_by)),
+        step(translate("Prices", "Enter: say what shows it"), shown_by, done=bool(shown_by)),
         step(translate("Prices", "F12: pay"), "", done=False),
     )
 
@@ -45,7 +45,7 @@ def approval_steps(right: str, shown_by: str) -> tuple[KeyRow, ...]:
     """The steps of a price before payment."""
     return (
         step(translate("Prices", "Type the right price"), right, done=bool(right)),
-        step(translate("Prices", "Return: say what shows it"), shown_by, done=bool(shown_by)),
+        step(translate("Prices", "Enter: say what shows it"), shown_by, done=bool(shown_by)),
         step(translate("Prices", "F12: print the slip for the register"), "", done=False),
     )
 

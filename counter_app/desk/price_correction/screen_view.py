@@ -70,3 +70,5 @@ class View:
     told: tuple[KeyRow, ...] = ()
     """Beside a slip: how it adds up, or what `told_title` says."""
     told_title: str = ""
+    prompt: str = ""
+    """What the empty scan field asks for, if it is not a receipt."""

@@ -23,10 +23,10 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         "offer.goodwill": Template("Goodwill, up to"),
         "offer.goodwill_more": Template("Goodwill"),
         "price.goodwill_given": Template(
-            "The own limit of {limit} a day is given away.", "A manager can give more."
+            "Your {limit} of goodwill for today is used up.", "A manager can give more."
         ),
         "price.adjusted_late": Template(
-            "A price is made up for within {days} days of the sale.", "A manager can agree to it."
+            "A lower price is matched within {days} days of the sale.", "A manager can agree to it."
         ),
         "price.not_lower_today": Template(
             "Today’s price is not lower.", "A lower price that can be shown may be matched."
@@ -217,7 +217,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "The policy names no tender for {amount}.", "Ask the office to correct the policy."
         ),
         "price.other_tender": Template(
-            "{amount} paid with {paid_with} would leave by {tender}.",
+            "{amount} was paid with {paid_with} and would go back {way}.",
             "Pay it as it was paid, or ask a manager.",
         ),
         "price.check_held": Template(
@@ -229,7 +229,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "{amount} was not paid by any tender on the receipt.", "Ask a manager."
         ),
         "price.tender_not_allowed": Template(
-            "What was paid with {paid_with} cannot go back by {wish}.",
+            "What was paid with {paid_with} cannot go back {way}.",
             "Pay it as it was paid.",
             _CUSTOMER,
         ),
@@ -243,7 +243,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "A manager can approve it.",
         ),
         "price.limit_tender": Template(
-            "{amount} by {tender} today on this receipt is above {operator}’s limit of {limit}.",
+            "{amount} {way} today on this receipt is above {operator}’s limit of {limit}.",
             "A manager can approve it.",
         ),
         "price.ceiling": Template(

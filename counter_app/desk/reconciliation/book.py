@@ -18,7 +18,7 @@ def sections(work: Work, day: date, words: Words) -> Sequence[Section]:
     next_day = day + timedelta(days=1)
     found = cash_need(work, day)
     columns = (
-        Column(words.say("Hour or piece"), strong=True),
+        Column(words.say("Hour or pieces"), strong=True),
         Column(words.say("Pieces"), Unit.COUNT),
         Column(words.say("Cash needed"), Unit.MONEY, strong=True),
     )
@@ -28,7 +28,7 @@ def sections(work: Work, day: date, words: Words) -> Sequence[Section]:
         return (Section("cash_need", title, columns, empty=empty, order=210),)
     rows = [Row((f"{hour:02d}:00", None, amount)) for hour, amount in sorted(found.by_hour.items())]
     rows += [
-        Row((words.figure(Money(worth)), count, Money(worth) * count))
+        Row((words.say("Pieces of {amount}", amount=Money(worth)), count, Money(worth) * count))
         for worth, count in sorted(found.pieces.items(), reverse=True)
     ]
     totals: tuple[Cell, ...] = (words.say("The whole day"), None, found.whole)

@@ -8,7 +8,7 @@ from datetime import date
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.transaction import Tender
-from counter_app.core.words import tender_name
+from counter_app.core.words import tender_way
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.without import recalled
 from counter_app.rules import plan_findings
@@ -90,7 +90,7 @@ def limits(case: Case) -> Iterator[Finding]:
             Severity.APPROVE,
             amount=amount,
             earlier=earlier,
-            tender=tender_name(tender),
+            way=tender_way(tender),
             operator=operator.short_name,
             limit=limit,
         )
@@ -103,11 +103,11 @@ def ceilings(case: Case) -> Iterator[Finding]:
     for tender, amount in plan.by_tender.items():
         with_earlier = amount + case.draft.paid_today.get(tender, ZERO)
         if with_earlier > policy.ceiling(tender):
-            yield _ceiling(case, with_earlier, tender_name(tender), policy.ceiling(tender))
+            yield _ceiling(case, with_earlier, tender_way(tender), policy.ceiling(tender))
             return
     everything = case.refund.paid_out + total(case.draft.paid_today.values())
     if everything > policy.hard_ceiling:
-        names = " and ".join(tender_name(t) for t in plan.by_tender)
+        names = " and ".join(tender_way(t) for t in plan.by_tender)
         yield _ceiling(case, everything, names, policy.hard_ceiling)
 
 
@@ -125,5 +125,5 @@ def limit_name(tender: Tender) -> str:
     return f"refund_{tender.value}"
 
 
-def _ceiling(case: Case, amount: Money, tender: str, limit: Money) -> Finding:
-    return case.say("returns.ceiling", Severity.FORBID, amount=amount, tender=tender, limit=limit)
+def _ceiling(case: Case, amount: Money, way: str, limit: Money) -> Finding:
+    return case.say("returns.ceiling", Severity.FORBID, amount=amount, way=way, limit=limit)

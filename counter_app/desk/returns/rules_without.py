@@ -12,7 +12,7 @@ from counter_app.core.approval import Finding, Severity
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.transaction import Proof, ProofKind, Tender
-from counter_app.core.words import tender_name
+from counter_app.core.words import tender_name, tender_way
 from counter_app.desk.returns.case import Case
 from counter_app.desk.returns.policy_without import WithoutReceiptPolicy
 from counter_app.desk.returns.unproven import kept_tax, redeemable, redeemed
@@ -154,7 +154,7 @@ def tender(case: Case) -> Iterator[Finding]:
         return
     policy, plan = _policy(case), case.refund.plan
     if plan.wish is not None and case.refund.paid_out and not plan.paid_in(plan.wish):
-        yield case.say("returns.without_wish", Severity.FORBID, tender=tender_name(plan.wish))
+        yield case.say("returns.without_wish", Severity.FORBID, way=tender_way(plan.wish))
     for kind, amount in plan.by_tender.items():
         if kind not in policy.tenders:
             usual = tender_name(policy.tenders[0]) if policy.tenders else tender_name(kind)
@@ -162,7 +162,7 @@ def tender(case: Case) -> Iterator[Finding]:
                 "returns.without_tender",
                 Severity.APPROVE,
                 amount=amount,
-                tender=tender_name(kind),
+                way=tender_way(kind),
                 usual=usual,
             )
 
@@ -201,7 +201,7 @@ def containers(case: Case) -> Iterator[Finding]:
             yield case.say("returns.containers_mixed", Severity.INFORM)
         return
     if plan.wish is not None and case.refund.paid_out and not plan.paid_in(plan.wish):
-        yield case.say("returns.containers_wish", Severity.FORBID, tender=tender_name(plan.wish))
+        yield case.say("returns.containers_wish", Severity.FORBID, way=tender_way(plan.wish))
     count = sum(pieces_of(line.quantity) for line in case.refund.lines)
     amount, most = case.refund.total, deposit.most_amount
     if count > deposit.most:

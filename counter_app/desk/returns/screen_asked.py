@@ -149,9 +149,9 @@ def _without(shown: Shown) -> tuple[AskedSection, ...]:
         for finding in shown.assessment.verdict.findings
         if finding.audience is Audience.MANAGER
     ]
-    name = translate("Returns", "No card was seen")
+    name = translate("Returns", "No ID was seen")
     if seen is not None:
-        name = translate("Returns", "Card from {0}").filled(seen.jurisdiction)
+        name = translate("Returns", "ID from {0}").filled(seen.jurisdiction)
         name = retold.joined(" ··", name, seen.last_four)
     return (AskedSection(translate("Returns", "Customer"), name, rows=tuple(rows)),)
 

@@ -72,6 +72,7 @@ class DonePage(QWidget):
             line = self.tr("Return {0}, posted {1}")
             if base.carried:
                 self._title.setText(self.tr("Exchange done"))
+                line = self.tr("Exchange {0}, posted {1}")
         line = line.replace("{0}", number).replace("{1}", shown.words.time(done.posted_at))
         if done.voided:
             self._title.setText(self.tr("This return was voided"))

@@ -149,7 +149,7 @@ def pays_cash(shown: Shown) -> bool:
 
 def ask_cash(strip: AskStrip, shown: Shown) -> None:
     """The cash that the customer hands over for the difference."""
-    title = translate("Returns", "Cash received for {0}? Nothing typed is exact money")
+    title = translate("Returns", "Cash received for {0}? Leave it empty for the exact amount")
     strip.ask_text(Ask.CASH, title.replace("{0}", shown.words.money(still_due(shown))))
 
 
@@ -215,7 +215,7 @@ def difference(shown: Shown) -> tuple[str, Money]:
 def other_way(way: TwoWays, shown: Shown) -> KeyRow:
     """What a part of a promotion would give back by the way that policy did not choose."""
     if way.mode is PartialRefund.REQUALIFY:
-        words, amount = translate("Returns", "By its share it would be"), way.by_share
+        words, amount = translate("Returns", "Its share of the offer"), way.by_share
     else:
         words, amount = translate("Returns", "Priced anew it would be"), way.anew
     return KeyRow(words, shown.words.money(amount), ink="ink2", icon="badge-percent")

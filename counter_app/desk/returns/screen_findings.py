@@ -120,7 +120,8 @@ def _said(shown: Shown, found: approval.Finding, short: bool) -> tuple[str, str]
             if len(name) > SHORTEST_NAME:
                 words = translate("Returns", "{0} restocking fee, {1}.")
         words = words.replace("{0}", params["percent"]).replace("{1}", params["fee"])
-        return words.replace("{2}", name), translate("Returns", "Another condition? Then no fee.")
+        remedy = translate("Returns", "In another condition there is no fee.")
+        return words.replace("{2}", name), remedy
     if "item" not in params:
         return shown.said.finding(found)
     shorter = with_values(found, item=fitting(params["item"], SHORT_NAME))
@@ -191,7 +192,7 @@ def step_note(shown: Shown, stand: Stand, line: int | None, card_code: str | Non
         case Stand.INCOMPLETE:
             missing = shown.missing(line)
             if missing is not None and missing.code == "returns.identity_missing":
-                return translate("Returns", "Scan the customer’s licence.")
+                return translate("Returns", "Scan the customer’s ID.")
             if missing is not None and missing.code == "returns.note_missing":
                 return translate("Returns", "Type what happened.")
             return translate("Returns", "Choose why it comes back.")

@@ -132,6 +132,9 @@ class DoneFoot(QStackedWidget):
 
     def _go(self, at: _At, keys: int = 0) -> None:
         self._keys = keys
+        for place, field in ((_At.CODE, self.code), (_At.NOTE, self.note)):
+            if at is not place and field.edit.hasFocus():
+                field.edit.clearFocus()  # a button would get it, and Enter means "next customer"
         self.setFixedHeight(self._height(at, keys))
         self.setCurrentIndex(at)
 

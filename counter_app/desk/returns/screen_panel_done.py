@@ -57,7 +57,9 @@ def done_sections(done: Done, shown: Shown) -> tuple[Section, ...]:
         title = translate("Returns", "The customer keeps")
         goods = tuple(replace(row, value="") for row in goods)
     note = translate("Returns", "A copy says DUPLICATE. A void works until the till is counted.")
-    if done.online:
+    if done.transaction.kind is Kind.VOID:
+        note = translate("Returns", "A copy says DUPLICATE. What is voided can come back again.")
+    elif done.online:
         note = translate(
             "Returns", "A copy says DUPLICATE. A void works until the web shop was told."
         )
@@ -103,7 +105,7 @@ def done_amount(done: Done, shown: Shown) -> Amount:
             note = note.replace("{0}", shown.words.money(others))
     elif any(t.tender is Tender.STORE_CREDIT for t in base.tenders):
         word = translate("Returns", "Store credit")
-        note = translate("Returns", "Its slip is as good as cash here.")
+        note = translate("Returns", "Hand over its slip: it is worth money.")
         if all(document.kind != "credit" for document in done.documents):
             note = translate("Returns", "It is on the credit that the customer has.")
     else:
@@ -120,7 +122,7 @@ def _called_back(done: Done, shown: Shown, word: str, note: str) -> tuple[str, s
     if not done.transaction.cash:
         return translate("Returns", "Back from the card"), came
     came = ", ".join(tender_words(row.tender, shown.said) for row in ways)  # codes: on the page
-    rest = translate("Returns", "{0} came back: {1}.")
+    rest = translate("Returns", "{1}: {0} came back.")
     amount = shown.words.money(total(row.amount for row in ways))
     return word, f"{note} {rest.replace('{0}', amount).replace('{1}', came)}"
 

@@ -41,7 +41,7 @@ def _person(shown: Shown) -> tuple[Section, ...]:
     if seen is None:
         return ()
     kept = seen.person_id is not None
-    state = translate("Returns", "Card from {0}").format(seen.jurisdiction)
+    state = translate("Returns", "ID from {0}").format(seen.jurisdiction)
     name = f"{state} ··{seen.last_four}" if kept and seen.last_four else state
     section = Section(name, sub=_card_words(seen), icon="id-card", style=SectionStyle.PERSON)
     if not kept:
@@ -67,7 +67,7 @@ def _card_words(seen: Seen) -> str:
         return translate("Returns", "Looked at, nothing kept")
     if seen.typed:
         return translate("Returns", "Typed from the card")
-    return translate("Returns", "Scanned; only a hash is kept")
+    return translate("Returns", "Scanned; the number is not kept")
 
 
 def _price(shown: Shown, line: int | None) -> tuple[Section, ...]:

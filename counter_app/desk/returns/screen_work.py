@@ -69,7 +69,7 @@ class WorkPage(QWidget):
     def retranslate(self) -> None:
         """Words of its own in the language of now."""
         self.paper.retranslate()
-        self._card.set_words(self.tr("Type a card"))
+        self._card.set_words(self.tr("Type an ID"))
         self._give_up.set_words(self.tr("Give up"))
         self._park.set_words(self.tr("Park"))
         self.strip.retranslate()
@@ -134,7 +134,7 @@ class WorkPage(QWidget):
 
     def ask_card(self) -> None:
         """The state and number of the customer's card, where there is no scanner for it."""
-        title = self.tr("State and number of the card, like TX 12345678")
+        title = self.tr("State and number of the ID, like TX 12345678")
         self.strip.ask_text(Ask.IDENTITY, title)
 
     def ask_next(self, shown: Shown) -> None:

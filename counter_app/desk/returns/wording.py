@@ -25,7 +25,7 @@ _CUSTOMER = Audience.CUSTOMER
 WORDS: Final[Mapping[str, Template]] = MappingProxyType(
     {
         **SALE_WORDS,  # an exchange sells, too
-        "offer.refund": Template("Refund by {tender}"),
+        "offer.refund": Template("Refund {way}"),
         "offer.exchange": Template("Exchange for the same value"),
         "offer.warranty": Template("{offer}, until {until}. {contact}"),
         "offer.warranty_over": Template("Warranty: {offer}"),
@@ -131,7 +131,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "returns.window": Template(
             "{item} could be returned until {until}, {days} days after the sale.",
-            "Faulty goods may have a warranty; otherwise a manager decides.",
+            "Faulty? Look for a warranty. Otherwise a manager decides.",
             _CUSTOMER,
         ),
         "returns.extended": Template(
@@ -161,7 +161,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "returns.fee": Template(
             "A {percent} restocking fee of {fee} applies to {item} ({condition}).",
-            "No fee if it is faulty or the condition is another one.",
+            "There is no fee if it is faulty or in another condition.",
             _CUSTOMER,
         ),
         "returns.no_tenders": Template(
@@ -177,8 +177,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Ask a manager to see that these items were not bought with WIC.",
         ),
         "returns.priced_anew": Template(
-            "{offer}: what is kept is priced without what comes back, so {anew} goes back instead "
-            "of {share} by its share.",
+            "{offer} no longer holds for what is kept, so {anew} goes back instead of {share}.",
             "Returning everything gives back all that was paid.",
             _CUSTOMER,
         ),
@@ -201,12 +200,12 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Ask the office to correct the policy.",
         ),
         "returns.tender_not_allowed": Template(
-            "What was paid with {paid_with} cannot be refunded by {wish}.",
+            "What was paid with {paid_with} cannot go back {way}.",
             "Refund as it was paid.",
             _CUSTOMER,
         ),
         "returns.other_tender": Template(
-            "{amount} paid with {paid_with} would leave by {tender}.",
+            "{amount} was paid with {paid_with} and would go back {way}.",
             "Refund as it was paid, or ask a manager.",
         ),
         "returns.check_held": Template(
@@ -215,16 +214,16 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             _CUSTOMER,
         ),
         "returns.limit": Template(
-            "{amount} by {tender} is above {operator}’s limit of {limit}.",
+            "{amount} {way} is above {operator}’s limit of {limit}.",
             "A manager can approve it.",
         ),
         "returns.limit_today": Template(
-            "With {earlier} refunded on this receipt today, {amount} by {tender} is above "
+            "With {earlier} refunded on this receipt today, {amount} {way} is above "
             "{operator}’s limit of {limit}.",
             "A manager can approve it.",
         ),
         "returns.ceiling": Template(
-            "{amount} by {tender} is above {limit}, the most that anyone may refund.",
+            "{amount} {way} is above {limit}, the most that anyone may refund.",
             "Return part of it, or let the office send the rest.",
         ),
         "void.already": Template("This return is void already.", "Nothing is left to take back."),

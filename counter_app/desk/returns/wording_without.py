@@ -20,27 +20,27 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "Ask for the receipt, or ask a manager.",
         ),
         "returns.identity_missing": Template(
-            "No card was seen yet.", "Scan a licence, or type its number."
+            "No ID was seen yet.", "Scan the customer’s ID, or type its number."
         ),
         "returns.exempt_small": Template(
-            "Under {limit} nobody’s card is needed; it becomes store credit.",
+            "Under {limit} no ID is needed; it becomes store credit.",
             "Offer the same item instead, if it is there.",
             _CUSTOMER,
         ),
         "returns.exempt_spoiled": Template(
-            "Spoiled food needs no card; it becomes store credit.",
+            "Spoiled food needs no ID; it becomes store credit.",
             "Offer the same item instead, if it is there.",
             _CUSTOMER,
         ),
         "returns.exempt_small_new": Template(
-            "Under {limit} nobody’s card is needed.", "The goods are exchanged.", _CUSTOMER
+            "Under {limit} no ID is needed.", "The goods are exchanged.", _CUSTOMER
         ),
         "returns.exempt_spoiled_new": Template(
-            "Spoiled food needs no card.", "The goods are exchanged.", _CUSTOMER
+            "Spoiled food needs no ID.", "The goods are exchanged.", _CUSTOMER
         ),
         "returns.exempt_cap": Template(
-            "{operator} would have given {amount} without seeing a card today, above {limit}.",
-            "Scan a licence, or ask a manager.",
+            "{operator} would have given {amount} without seeing an ID today, above {limit}.",
+            "Scan the customer’s ID, or ask a manager.",
         ),
         "returns.person_near_pieces": Template(
             "This makes {used} of {limit} pieces without a receipt in {days} days.",
@@ -80,7 +80,7 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "returns.tax_kept": Template(
             "{tax} of tax does not go back: no receipt shows that it was paid.",
-            "With the receipt it goes back, too.",
+            "With the receipt it would go back, too.",
             _CUSTOMER,
         ),
         "returns.just_under": Template(
@@ -89,7 +89,7 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             Audience.MANAGER,
         ),
         "returns.split_today": Template(
-            "Today’s returns of this person stay under {limit} each and make {amount} together.",
+            "Each of this person’s returns today is under {limit}; together they make {amount}.",
             _DECIDES_NOTHING,
             Audience.MANAGER,
         ),
@@ -103,11 +103,11 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "A manager can approve it.",
         ),
         "returns.without_tender": Template(
-            "{amount} without a receipt would leave as {tender} instead of {usual}.",
+            "{amount} without a receipt would be given {way} instead of {usual}.",
             "Give {usual}, or ask a manager.",
         ),
         "returns.without_wish": Template(
-            "Without a receipt nothing can be given as {tender}.", "Give store credit.", _CUSTOMER
+            "Without a receipt nothing can be given {way}.", "Give store credit.", _CUSTOMER
         ),
         "returns.food_not_cash": Template(
             "{item} is food, and without a receipt nobody knows how it was paid: no cash.",
@@ -116,7 +116,7 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
         ),
         "returns.containers": Template(
             "Empty containers give back their deposit.",
-            "No receipt and no card is needed.",
+            "No receipt and no ID is needed.",
             _CUSTOMER,
         ),
         "returns.full_or_empty": Template(
@@ -133,18 +133,18 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             "Take them back on their own.",
         ),
         "returns.containers_wish": Template(
-            "Container deposits are not paid as {tender}.", "Give cash.", _CUSTOMER
+            "Container deposits are not paid {way}.", "Give cash.", _CUSTOMER
         ),
         "returns.consent": Template(
-            "Cards from {state} are scanned only if the customer agrees.",
+            "IDs from {state} are scanned only if the customer agrees.",
             "Ask, and type nothing if not.",
         ),
         "returns.card_expired": Template(
-            "The card that was shown expired on {expired}.", "Look whether it is the customer’s."
+            "The ID that was shown expired on {expired}.", "Check that it is the customer’s."
         ),
         "returns.recalled": Template(
             "Recall {recall}, {title}: {item} is taken back and put aside.",
-            "No receipt and no card is needed.",
+            "No receipt and no ID is needed.",
             _CUSTOMER,
         ),
         "returns.recalled_sold": Template(
@@ -161,7 +161,7 @@ WORDS_WITHOUT: Final[Mapping[str, Template]] = MappingProxyType(
             _CUSTOMER,
         ),
         "returns.look_only": Template(
-            "The card was only looked at: nothing of it is kept.", "No limit can be counted on it."
+            "The ID was only looked at: nothing of it is kept.", "No limit can be counted on it."
         ),
     }
 )

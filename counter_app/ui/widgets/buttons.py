@@ -143,7 +143,8 @@ class Button(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._content_width() + 2 * self._pad(), self.minimumHeight())
+        width = max(self._content_width() + 2 * self._pad(), theme.px(theme.TOUCH))
+        return QSize(width, self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -35,6 +35,13 @@ def cell_rect(rect: QRect, columns: Sequence[Column], place: int) -> QRectF:
     return QRectF(rect).adjusted(left, 0, -theme.px(PAD) - edge_pad(columns, place), 0)
 
 
+def fitting(words: str, width: float) -> str:
+    """A second line without the first of its parts, a number mostly, where there is no room."""
+    while " · " in words and theme.text_width(words, Text.STATUS) > width:
+        words = words.partition(" · ")[2]
+    return words
+
+
 class LineDelegate(QStyledItemDelegate):
     """Paints a cell: ground, bar, hairline, words."""
 
@@ -67,7 +74,7 @@ class LineDelegate(QStyledItemDelegate):
         t = theme.tokens()
         flashed = self._model.rows[index.row()].key == self.flashed
         if flashed:
-            painter.fillRect(rect, QColor(t.accent_tint).darker(108))
+            painter.fillRect(rect, QColor(t.accent_flash))
         elif selected:
             painter.fillRect(rect, QColor(t.accent_tint))
         elif over:
@@ -112,7 +119,7 @@ class LineDelegate(QStyledItemDelegate):
         t = theme.tokens()
         paint.text(painter, upper, cell.text, style, ink, align, tabular, elide)
         under = t.ink3 if used_up else t.ink2
-        paint.text(painter, lower, cell.second, Text.STATUS, under, align)
+        paint.text(painter, lower, fitting(cell.second, inner.width()), Text.STATUS, under, align)
 
     def _first(
         self, column: Column, place: int, cell: Cell, used_up: bool, selected: bool

@@ -77,10 +77,13 @@ def text(
     tabular: bool = False,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
-    """One line of plain text; what does not fit has an ellipsis, at its end unless said."""
+    """One line of plain text; what does not fit is a little smaller.
+
+    If that is not enough it has an ellipsis, at its end unless said.
+    """
     if not words:
         return
-    font = theme.font(style, tabular)
+    font = theme.fitted_font(words, style, rect.width() + 1, tabular)
     metrics = QFontMetricsF(font)
     if metrics.horizontalAdvance(words) > rect.width() + 1:
         words = metrics.elidedText(words, elide, rect.width())

@@ -160,7 +160,7 @@ def test_above_the_floor_the_law_is_explained_and_nobody_can_allow_it(desk: Desk
     law = holding(desk).view().sections[-1].sub
     assert "In California, under $15.00 is given in cash" in law
     desk.press("2")
-    assert "the law of California draws the line for cash at $15.00" in words(desk)
+    assert "by the law of California only less than $15.00 is paid in cash" in words(desk)
     assert "Nobody can allow more." in words(desk)
     found = screen(desk).page.findings.current()
     assert found is not None

@@ -185,6 +185,7 @@ def test_an_audit_is_scanned_shelf_by_shelf(desk: DeskWindow) -> None:
     desk.press("F7", "Alt+A")
     mode = prices(desk).mode
     assert isinstance(mode, Auditing)
+    assert desk.shell.frame.scan.edit.placeholderText() == "Scan the item at its shelf"
     desk.press("Return", "1", "0", "0", "Return", "Alt+M")
     desk.scan(COFFEE)
     desk.press("4", "8", "0", "0", "Return", "F12")
@@ -193,6 +194,7 @@ def test_an_audit_is_scanned_shelf_by_shelf(desk: DeskWindow) -> None:
     assert mode.counts.over_by >= Money(100)
     desk.press("Return")
     assert not isinstance(prices(desk).mode, Auditing)
+    assert "receipt" in desk.shell.frame.scan.edit.placeholderText()
 
 
 def test_a_lead_looks_for_other_receipts_and_opens_a_tag_task(

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.transaction import Tender
+from counter_app.desk.price_correction.screen import PriceScreen
 from counter_app.devices.card_processor import SimulatedProcessor
 from counter_app.station import Station
 from counter_app.ui.widgets.context_panel import RowView
@@ -16,7 +17,7 @@ from tests.desk.price_correction.desk import choose, rung
 from tests.desk.returns.desk import sell, working
 from tests.desk.returns.window import DeskWindow, desk_window
 
-STEPS = ["Pick a line", "Type the right price", "Return: say what shows it", "F12: pay"]
+STEPS = ["Pick a line", "Type the right price", "Enter: say what shows it", "F12: pay"]
 
 
 @pytest.fixture
@@ -26,6 +27,12 @@ def desk(qtbot: QtBot, station: Station) -> Iterator[DeskWindow]:
     choose(station, "michigan")
     with desk_window(qtbot, station) as window:
         yield window
+
+
+def prices(desk: DeskWindow) -> PriceScreen:
+    """The screen in front."""
+    assert isinstance(desk.shell.front, PriceScreen)
+    return desk.shell.front
 
 
 def told(desk: DeskWindow) -> list[str]:
@@ -42,7 +49,19 @@ def test_each_step_is_ticked_with_what_was_chosen(desk: DeskWindow) -> None:
     desk.press("2", "4", "9")
     assert told(desk)[:3] == ["Pick a line: Kettle", "Type the right price: $2.49", STEPS[2]]
     desk.press("Return", "1")
-    assert told(desk)[2] == "Return: say what shows it: Shelf tag"
+    assert told(desk)[2] == "Enter: say what shows it: Shelf tag"
+
+
+def test_a_question_is_as_high_as_it_needs_after_a_longer_one(desk: DeskWindow) -> None:
+    """Eight reasons stood there before: the price's card kept their two rows."""
+    desk.press("F7")
+    desk.scan_receipt(sell(desk.station, rung(1, 299, 1, tax=18, description="Kettle")))
+    desk.press("2", "4", "9")
+    page = prices(desk).page
+    before = page.strip.height()
+    desk.press("Alt+C")
+    desk.press("Escape")
+    assert page.strip.height() == before
 
 
 def test_steps_leave_the_room_to_many_lines_and_small_windows(desk: DeskWindow) -> None:

@@ -49,7 +49,7 @@ def told(draft: ReturnDraft) -> dict[str, tuple[int | None, bool, bool]]:
 
 def test_a_plain_cash_sale_comes_back_in_cash_or_is_exchanged() -> None:
     found = told(goods.one_back())
-    assert found["Refund by cash"] == (1000, True, False)
+    assert found["Refund in cash"] == (1000, True, False)
     assert found["Exchange for the same value"] == (1000, True, False)
 
 
@@ -109,23 +109,23 @@ OLD, OLDER = timedelta(days=60), timedelta(days=400)
     ("case", "line", "paid", "age", "reason", "told"),
     [
         ("cash", goods.line(), Tender.CASH, None, "not_wanted",
-         {"Refund by cash": "$10.00", "Refund by card": "$10.00, ask: returns.other_tender",
+         {"Refund in cash": "$10.00", "Refund to the card": "$10.00, ask: returns.other_tender",
           "Exchange for the same value": "$10.00"}),
         ("card", goods.line(), Tender.CARD, None, "not_wanted",
-         {"Refund by card": "$10.00", "Refund by cash": "$10.00, ask: returns.other_tender"}),
+         {"Refund to the card": "$10.00", "Refund in cash": "$10.00, ask: returns.other_tender"}),
         ("above the own limit", DEAR, Tender.CASH, None, "not_wanted",
-         {"Refund by cash": "$1000.00, ask: returns.limit"}),
+         {"Refund in cash": "$1000.00, ask: returns.limit"}),
         ("warranty", DEAR, Tender.CASH, OLD, "faulty",
-         {"Refund by cash": "$1000.00, ask: returns.warranty_first",
+         {"Refund in cash": "$1000.00, ask: returns.warranty_first",
           "Repair or replacement by the maker, until Sep 7, 2027. "
           "The maker’s number is on the warranty card.": ""}),
         ("warranty is over", DEAR, Tender.CASH, OLDER, "faulty",
          {"Warranty: Repair or replacement by the maker": "no: returns.warranty_over"}),
         ("never comes back", goods.line(department="Lottery"), Tender.CASH, None, "not_wanted",
-         {"Refund by cash": "no: returns.not_returnable",
+         {"Refund in cash": "no: returns.not_returnable",
           "Exchange for the same value": "no: returns.not_returnable"}),
         ("too late", goods.line(), Tender.CASH, OLDER, "not_wanted",
-         {"Refund by cash": "$10.00, ask: returns.window",
+         {"Refund in cash": "$10.00, ask: returns.window",
           "Exchange for the same value": "$10.00, ask: returns.window"}),
     ],
 )  # fmt: skip
@@ -224,7 +224,7 @@ def test_the_slip_of_a_denial_says_what_is_possible_instead(station: Station) ->
     denied = deny(coming_back(station, sold, {1: 1}), station, offers)
     paper = " ".join(render_text(denied.document, 48).split())
     assert "What is possible" in paper
-    assert "Refund by cash 10.00 if a manager agrees" in paper
+    assert "Refund in cash 10.00 if a manager agrees" in paper
     assert "Keep it, get the difference to a lower price" in paper
     assert "Goodwill" not in paper
 
@@ -233,7 +233,7 @@ def test_a_quote_lists_the_options(station: Station) -> None:
     working(station)
     sold = sell(station, goods.line())
     told = quote(station, sold.id, (Wanted(1, units(1)),), tasks=discover_tasks()).as_json()
-    assert next(o["text"] for o in told["options"] if o["allowed"]) == "Refund by cash"
+    assert next(o["text"] for o in told["options"] if o["allowed"]) == "Refund in cash"
     assert {"offer.exchange", "offer.price_adjustment", "offer.goodwill"} <= {
         o["code"] for o in told["options"]
     }
@@ -255,14 +255,14 @@ def test_the_panel_shows_them_where_there_is_room(desk: DeskWindow) -> None:
     desk.scan_receipt(sell(desk.station, goods.line()))
     desk.scan("4001")
     desk.press("1")
-    assert {"Refund by cash: $10.00", "+3 more: Alt+P"} <= set(rows(desk))
+    assert {"Refund in cash: $10.00", "+3 more: Alt+P"} <= set(rows(desk))
     desk.shell.resize(1024, 768)
     desk.rest()
-    assert "Refund by cash: $10.00" not in rows(desk)
+    assert "Refund in cash: $10.00" not in rows(desk)
     desk.press("Alt+P")
-    assert {"Refund by cash: $10.00", "Goodwill, up to: $1.00"} <= set(rows(desk))
+    assert {"Refund in cash: $10.00", "Goodwill, up to: $1.00"} <= set(rows(desk))
     desk.press("Alt+P")
-    assert "Refund by cash: $10.00" not in rows(desk)
+    assert "Refund in cash: $10.00" not in rows(desk)
 
 
 def test_only_whole_rows_that_fit_are_shown_and_the_rest_is_one_key_away(desk: DeskWindow) -> None:
@@ -294,7 +294,7 @@ def test_a_large_window_tells_them_below_the_lines_and_not_twice(desk: DeskWindo
     desk.scan("4001")
     desk.press("1")
     told = rows(desk)
-    assert told.count("Refund by cash: $10.00") == 1
+    assert told.count("Refund in cash: $10.00") == 1
     assert "Nothing came back yet" in told
     assert not any(row.endswith("Alt+P") for row in told)
     desk.shell.resize(1280, 800)
@@ -310,7 +310,7 @@ def test_a_large_window_keeps_its_room_for_many_lines(desk: DeskWindow) -> None:
     desk.press("1")
     told = rows(desk)
     assert "Nothing came back yet" not in told
-    assert "Refund by cash: $5.00" in told
+    assert "Refund in cash: $5.00" in told
 
 
 def test_the_plans_page_tells_what_else_there_is(desk: DeskWindow) -> None:

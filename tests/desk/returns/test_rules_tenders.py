@@ -213,7 +213,7 @@ def test_b2_92_three_small_refunds_count_as_the_large_one() -> None:
     assert findings(second) == {"returns.limit_today": APPROVE}
     text = judge(second).findings[0].text
     assert text == (
-        "With $70.00 refunded on this receipt today, $70.00 by cash is above Maria A.’s limit "
+        "With $70.00 refunded on this receipt today, $70.00 in cash is above Maria A.’s limit "
         "of $100.00."
     )
 

@@ -136,6 +136,9 @@ def test_what_a_card_got_is_called_back_at_the_terminal(desk: DeskWindow) -> Non
         "$12.99",
         "Card, approval 777041",
     )
+    assert desk.shell.frame.scan.edit.hasFocus(), "no button has what the code's field let go"
+    told = " ".join(x.text() for x in desk.shell.findChildren(QLabel) if x.isVisible())
+    assert "A void works" not in told, "a void is not voided"
     with desk.station.look() as work:
         assert balance(work.connection, "card_clearing") == Money(0)
 
@@ -181,6 +184,6 @@ def test_the_block_names_the_card_and_the_page_its_approval(desk: DeskWindow) ->
     desk.press("F12")
     shown = block(desk)
     assert (shown.word, shown.amount) == ("Back to the till", "$4.99")
-    assert shown.note == "Take it back from the customer. $8.00 came back: Card."
+    assert shown.note == "Take it back from the customer. Card: $8.00 came back."
     said = {label.text() for label in desk.shell.findChildren(QLabel) if label.isVisible()}
     assert "Card, approval 777041" in said

@@ -51,12 +51,12 @@ def test_f5_scans_a_card_and_the_price_is_explained(desk: DeskWindow) -> None:
         assert part in words
     desk.press("1")
     assert desk.screen.work.bar.current() is not None
-    assert "licence" in texts(desk)
+    assert "ID" in texts(desk)
     desk.scan(card(NUMBER, "VA"))
     without = desk.shown.draft.without
     assert without is not None
     assert without.seen is not None
-    assert "Card from VA ··5789" in texts(desk)
+    assert "ID from VA ··5789" in texts(desk)
     assert NUMBER not in texts(desk)
 
 
@@ -221,6 +221,11 @@ def test_f6_sets_them_against_new_goods_and_alt_e_gives_the_same_again(desk: Des
     words = texts(desk)
     for part in ("Exchange", "No receipt", "New: Kettle", "Customer pays", "$40.00"):
         assert part in words
+    rail = desk.shell.frame.rail
+    assert rail.item("returns:no_receipt").isChecked(), "F6 is no other door"
+    desk.shell.go_home()
+    desk.press("F2")
+    assert rail.item("returns:no_receipt").isChecked(), "the same work in front again"
     desk.press("Ctrl+Z", "F6")
     bar = desk.screen.work.bar.current()
     assert bar is not None
@@ -233,3 +238,4 @@ def test_f6_sets_them_against_new_goods_and_alt_e_gives_the_same_again(desk: Des
     assert done is not None
     assert done.transaction.tenders == ()
     assert "No money moved" in texts(desk)
+    assert f"Exchange {done.transaction.number:04d}, posted" in texts(desk)

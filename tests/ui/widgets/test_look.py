@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from counter_app.ui import theme
 from counter_app.ui.i18n import set_language
 from counter_app.ui.icons import icon_pixmap
 from counter_app.ui.theme import Text
-from counter_app.ui.tokens import DARK, LIGHT, Tokens
+from counter_app.ui.tokens import DARK, LIGHT
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
 from counter_app.ui.widgets.approval_frame import ApprovalFrame
 from counter_app.ui.widgets.buttons import Button
@@ -25,6 +25,7 @@ from counter_app.ui.widgets.context_panel import KeyRow, RowView
 from counter_app.ui.widgets.keypad import Keypad
 from counter_app.ui.widgets.label import Label
 from counter_app.ui.widgets.line_model import Cell, Column, LineRow
+from counter_app.ui.widgets.line_paint import fitting
 from counter_app.ui.widgets.line_table import LineTable
 from counter_app.ui.widgets.pin_field import PinField
 from counter_app.ui.widgets.till_card import TillCard, TillView
@@ -126,37 +127,23 @@ def test_long_names_push_nothing_out_of_its_place(qtbot: QtBot, look: QApplicati
     assert card.minimumSizeHint().width() <= theme.px(200), "three side by side"
 
 
-@pytest.mark.parametrize("chosen", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("ink", "ground"),
-    [
-        ("ink", "surface"),
-        ("ink2", "surface"),
-        ("ink3", "canvas"),
-        ("ink3", "accent_tint"),
-        ("ink3", "sunken"),
-        ("accent", "surface"),
-        ("on_accent", "accent"),
-        ("on_accent", "accent_hover"),
-        ("on_accent", "accent_press"),
-        ("accent_ink", "accent_tint"),
-        ("block_text2", "block"),
-        ("block_text2", "well"),
-        ("on_go", "go"),
-        ("on_go", "go_press"),
-        ("inform", "inform_tint"),
-        ("warn", "warn_tint"),
-        ("approve", "approve_tint"),
-        ("on_approve", "approve"),
-        ("deny", "deny_tint"),
-        ("deny", "surface"),
-        ("on_forbid", "forbid"),
-        ("on_paper", "paper"),
-    ],
-)
-def test_every_pair_of_text_and_ground_reaches_4_5(chosen: Tokens, ink: str, ground: str) -> None:
-    pair = [int(getattr(chosen, name)[1:], 16) for name in (ink, ground)]
-    assert look_checks._contrast(*pair) >= 4.5
+def test_a_name_is_set_a_little_smaller_before_it_is_cut(look: QApplication) -> None:
+    name = "New: Baby shampoo, 13.6 oz"
+    whole = theme.text_width(name, Text.BODY)
+    assert theme.fitted_font(name, Text.BODY, whole).pixelSize() == 15
+    smaller = theme.fitted_font(name, Text.BODY, whole - 16)
+    assert 12 <= smaller.pixelSize() < 15
+    assert QFontMetricsF(smaller).horizontalAdvance(name) <= whole - 16
+    assert theme.fitted_font(name, Text.BODY, 20).pixelSize() == 12
+    assert theme.fitted_font(name, Text.STATUS, 20).pixelSize() == 12
+
+
+def test_a_second_line_lets_its_number_go_before_it_is_cut(look: QApplication) -> None:
+    words = "0 41196 91011 7 · $5 coupon"
+    whole = theme.text_width(words, Text.STATUS)
+    assert fitting(words, whole) == words
+    assert fitting(words, whole - 1) == "$5 coupon"
+    assert fitting("0 41196 91011 7", 20) == "0 41196 91011 7"
 
 
 def test_the_shipped_fonts_are_the_ones_in_use(look: QApplication, fonts: theme.Loaded) -> None:
@@ -229,6 +216,10 @@ def test_a_button_is_not_pressed_by_return_with_which_a_scanner_ends_a_code(
     assert pressed == []
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert pressed == [True]
+
+
+def test_a_button_without_words_is_a_fingers_width(look: QApplication) -> None:
+    assert Button(icon="chevron-right", name="More names").sizeHint().width() == 48
 
 
 def test_a_busy_button_cannot_be_pressed_twice(qtbot: QtBot, look: QApplication) -> None:
