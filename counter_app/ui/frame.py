@@ -9,7 +9,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.ui import theme
 from counter_app.ui.screen import Grid, Screen
@@ -149,6 +156,8 @@ class Frame(QWidget):
             kind = event.type()
             if kind in (QEvent.Type.Move, QEvent.Type.Resize):
                 self._place_banner()
+            elif kind == QEvent.Type.LayoutRequest:  # its buttons need more room, or less
+                QTimer.singleShot(0, self, self._place_banner)
             elif kind == QEvent.Type.Hide:
                 QTimer.singleShot(0, self, self._page_turned)
         return super().eventFilter(watched, event)
@@ -169,7 +178,7 @@ class Frame(QWidget):
             self._place_banner()
 
     def _place_banner(self) -> None:
-        """Where the page has room for it, else over the head's words: nothing else is covered."""
+        """Where the page has room for it, else over the head's words, else where no control is."""
         if self.banner.isHidden():
             self._stand_over(None)
             return
@@ -188,11 +197,24 @@ class Frame(QWidget):
         left = self.rail.width() + edge
         width = self.width() - theme.px(self.grid.panel) - edge - left
         top = theme.px(12 + 56 + self.grid.gap - 6)
+        high = self._banner_height(width)
         if head is not None:
             short = head.words_width() - theme.px(8 if head.has_buttons() else 0)
             if self._banner_height(short) <= theme.px(60):
-                width = short
-        self.banner.setGeometry(left, top, width, self._banner_height(width))
+                self.banner.setGeometry(left, top, short, self._banner_height(short))
+                return
+        below = self._middle.mapTo(self, QPoint(0, self._middle.height())).y() - high
+        over, under = QRect(left, top, width, high), QRect(left, below, width, high)
+        covers = screen is not None and self._has_control(screen, over)
+        self.banner.setGeometry(under if covers else over)
+
+    def _has_control(self, screen: QWidget, spot: QRect) -> bool:
+        """True if something to press or to type into lies there."""
+        found = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLineEdit)]
+        return any(
+            c.isVisible() and spot.intersects(QRect(c.mapTo(self, QPoint()), c.size()))
+            for c in found
+        )
 
     def _banner_height(self, width: int) -> int:
         return max(theme.px(60), self.banner.heightForWidth(width))

@@ -12,7 +12,7 @@ from typing import Final
 from counter_app.core.approval import Finding, Severity
 from counter_app.core.order import counted_from
 from counter_app.core.transaction import Tender
-from counter_app.core.words import date_text, tender_way
+from counter_app.core.words import date_text, tender_name, tender_way
 from counter_app.desk.returns.case import Situation
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
 from counter_app.desk.returns.rules import INCOMPLETE, Assessment, assess
@@ -63,7 +63,7 @@ def _refunds(draft: ReturnDraft, situation: Situation) -> Iterator[Offer]:
         yield Offer(
             WAY,
             WORDS[WAY],
-            {"way": tender_way(tender)},
+            {"tender": tender_name(tender), "way": tender_way(tender)},
             amount=handed if amount else judged.refund.total,
             allowed=bool(amount) and not barred,
             manager=worst is not None and not barred,
