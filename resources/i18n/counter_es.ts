@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>Pickup</source>
-        <translation>Recogida</translation>
+        <translation>Retiro</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2298,7 +2298,7 @@
     </message>
     <message>
         <source>Pickup bag</source>
-        <translation>Bolsa recogida</translation>
+        <translation>Bolsa de retiro</translation>
     </message>
     <message>
         <source>Change bag</source>
@@ -2669,7 +2669,7 @@
     </message>
     <message>
         <source>Pickup</source>
-        <translation>Recogida</translation>
+        <translation>Retiro</translation>
     </message>
     <message>
         <source>Safe drop</source>
@@ -3027,7 +3027,7 @@
     </message>
     <message>
         <source>Pickup</source>
-        <translation>Recogida</translation>
+        <translation>Retiro</translation>
     </message>
     <message>
         <source>Loan</source>
@@ -5963,7 +5963,7 @@
     </message>
     <message>
         <source>Pickup to receive</source>
-        <translation>Recogida por recibir</translation>
+        <translation>Retiro por recibir</translation>
     </message>
     <message>
         <source>Safe drop to receive</source>
@@ -5991,7 +5991,7 @@
     </message>
     <message>
         <source>Pickup bag</source>
-        <translation>Bolsa recogida</translation>
+        <translation>Bolsa de retiro</translation>
     </message>
     <message>
         <source>Safe drop</source>
@@ -7192,7 +7192,7 @@
     </message>
     <message>
         <source>Pickup</source>
-        <translation>Recogida</translation>
+        <translation>Retiro</translation>
     </message>
     <message>
         <source>Loan</source>
@@ -7730,7 +7730,7 @@
     </message>
     <message>
         <source>Pickup</source>
-        <translation>Recogida</translation>
+        <translation>Retiro</translation>
     </message>
     <message>
         <source>Loan</source>

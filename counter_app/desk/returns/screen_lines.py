@@ -47,6 +47,8 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
     prices = [shown.words.money(unit_paid(x)) for x in shown.draft.receipt.lines] if shown else []
     widest = max((theme.text_width(p, Text.ROW, tabular=True) for p in prices), default=0)
     price = round(widest / theme.scale()) + 2 * PAD + 2
+    below = [_can_return(shown, x).second for x in shown.draft.receipt.lines] if shown else []
+    left = max((_wide(words, Text.STATUS) for words in below), default=0) + 2 * PAD
     number, text = ColumnKind.NUMBER, ColumnKind.TEXT
     item = Column(translate("Returns", "Item"))
     sold = translate("Returns", "Sold")
@@ -68,7 +70,7 @@ def columns(grid: Grid, shown: Shown | None = None) -> tuple[Column, ...]:
     if grid is Grid.SMALL:
         small = (
             item,
-            Column(can, number, 84, Text.BODY),
+            Column(can, number, max(84, left), Text.BODY),
             Column(now, ColumnKind.STEPPER, 152),
             Column(unit, number, max(76, price)),
             Column(reason, text, 118, Text.VALUE_MEDIUM),
