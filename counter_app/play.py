@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from counter_app.core.approval import Approval, Finding
 from counter_app.core.document import Document
 from counter_app.core.task import Task
 from counter_app.station import Station
+
+Done = TypeVar("Done")
+
+NOTE: Final = {"type": "string", "maxLength": 255}
+TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
+"""What a card terminal shows once it said yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +71,25 @@ def object_schema(properties: Mapping[str, Any], *required: str) -> Mapping[str,
             "required": list(required),
             "additionalProperties": False,
         }
+    )
+
+
+def void_schema(name: str, what: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of a void; the field `name` says what is taken back."""
+    reason = {"type": "string", "minLength": 1, "maxLength": 60}
+    fields = {name: what, "reason": reason, "note": NOTE, "card_code": TERMINAL_CODE}
+    return object_schema(fields, name, "reason")
+
+
+def run_void(void: Callable[..., Done], what: str, station: Station, request: PlayRequest) -> Done:
+    """Take something back by a task's use case, with what the line says beside it."""
+    do = request.do
+    return void(
+        what,
+        do["reason"],
+        station,
+        request.approval,
+        note=do.get("note", ""),
+        request_id=request.id,
+        card_code=do.get("card_code"),
     )

@@ -14,13 +14,20 @@ from counter_app.desk.credits.draft import Action, CreditDraft
 from counter_app.desk.credits.reading import again, find_lost
 from counter_app.desk.credits.service import CreditDone, complete, history, look_up
 from counter_app.desk.credits.voids import void_sale
-from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
+from counter_app.play import (
+    TERMINAL_CODE,
+    PlayAction,
+    PlayRequest,
+    PlayResult,
+    object_schema,
+    run_void,
+    void_schema,
+)
 from counter_app.station import Station
 from counter_app.trade.identity import CARD_FIELDS, card_in
 
 _CODE: Final = {"type": "string", "minLength": 22, "maxLength": 60}
 _CENTS: Final = {"type": "integer", "minimum": 1, "maximum": 100_000_000}
-_TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
 _TEXT: Final = {"type": "string", "minLength": 1, "maxLength": 60}
 
 
@@ -42,7 +49,7 @@ SELL_SCHEMA: Final = object_schema(
             "description": "The buyer heard that nobody is paid with gift cards.",
         },
         "tender": {"type": "string", "enum": [Tender.CASH.value, Tender.CARD.value]},
-        "card_code": _TERMINAL_CODE,
+        "card_code": TERMINAL_CODE,
         "given_cents": {**_CENTS, "description": "Cash that was counted; else what is asked for."},
     },
     "amount_cents",
@@ -57,16 +64,7 @@ FIND_SCHEMA: Final = object_schema(
     },
     "text",
 )
-VOID_SCHEMA: Final = object_schema(
-    {
-        "credit": _TEXT,
-        "reason": _TEXT,
-        "note": {"type": "string", "maxLength": 200},
-        "card_code": _TERMINAL_CODE,
-    },
-    "credit",
-    "reason",
-)
+VOID_SCHEMA: Final = void_schema("credit", _TEXT)
 REPLACE_SCHEMA: Final = object_schema({"credit": _TEXT, "why": _TEXT}, "credit", "why")
 
 
@@ -147,17 +145,8 @@ def _find(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _void(station: Station, request: PlayRequest) -> PlayResult:
-    do = request.do
-    done = void_sale(
-        do["credit"],
-        do["reason"],
-        station,
-        request.approval,
-        note=do.get("note", ""),
-        request_id=request.id,
-        card_code=do.get("card_code"),
-    )
-    return _answer(done)
+    what = request.do["credit"]
+    return _answer(run_void(void_sale, what, station, request))
 
 
 def _answer(done: CreditDone) -> PlayResult:

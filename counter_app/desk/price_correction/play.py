@@ -25,14 +25,21 @@ from counter_app.desk.price_correction.draft import (
 from counter_app.desk.price_correction.play_watch import WATCH_ACTIONS
 from counter_app.desk.price_correction.rules import Assessment
 from counter_app.desk.price_correction.voids import reprint, void
-from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
+from counter_app.play import (
+    NOTE,
+    TERMINAL_CODE,
+    PlayAction,
+    PlayRequest,
+    PlayResult,
+    object_schema,
+    run_void,
+    void_schema,
+)
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
 from counter_app.trade.receipt_lookup import slip_transaction
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
-_TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
-_NOTE: Final = {"type": "string", "maxLength": 255}
 _CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
 _MILLI: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000_000}
 _DAY: Final = {"type": "string", "format": "date"}
@@ -48,7 +55,7 @@ _EVIDENCE: Final = {
     "type": "object",
     "properties": {
         "source": _CODE,
-        "note": _NOTE,
+        "note": NOTE,
         "file": {"type": "string", "maxLength": 400, "description": "A PNG, JPEG or PDF to keep."},
         "item": {"type": "string", "maxLength": 40},
         "unit": {"type": "string", "maxLength": 20},
@@ -95,23 +102,14 @@ CORRECT_SCHEMA: Final = object_schema(
             "type": "object",
             "description": "Approval codes from the terminal by the payment's number.",
             "maxProperties": 20,
-            "additionalProperties": _TERMINAL_CODE,
+            "additionalProperties": TERMINAL_CODE,
         },
     },
     "receipt",
     "lines",
 )
 QUOTE_SCHEMA: Final = object_schema(_CORRECTION, "receipt", "lines")
-VOID_SCHEMA: Final = object_schema(
-    {
-        "correction": _CORRECTION_OF,
-        "reason": _CODE,
-        "note": _NOTE,
-        "card_code": _TERMINAL_CODE,
-    },
-    "correction",
-    "reason",
-)
+VOID_SCHEMA: Final = void_schema("correction", _CORRECTION_OF)
 REPRINT_SCHEMA: Final = object_schema({"correction": _CORRECTION_OF}, "correction")
 
 
@@ -132,17 +130,8 @@ def _quote(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _void(station: Station, request: PlayRequest) -> PlayResult:
-    do = request.do
-    done = void(
-        slip_transaction(station, do["correction"]),
-        do["reason"],
-        station,
-        request.approval,
-        note=do.get("note", ""),
-        request_id=request.id,
-        card_code=do.get("card_code"),
-    )
-    return _answer(done)
+    what = slip_transaction(station, request.do["correction"])
+    return _answer(run_void(void, what, station, request))
 
 
 def _reprint(station: Station, request: PlayRequest) -> PlayResult:

@@ -12,14 +12,13 @@ from counter_app.core.errors import BadInput, NotFound
 from counter_app.core.money import Money
 from counter_app.core.quantity import ONE, Quantity
 from counter_app.desk.price_correction import audits, overrides, radar
-from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
+from counter_app.play import NOTE, PlayAction, PlayRequest, PlayResult, object_schema
 from counter_app.records.price_audits import Audit
 from counter_app.rules.price_sampling import AuditCounts
 from counter_app.station import Station
 from counter_app.trade.receipt_lookup import slip_transaction
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
-_NOTE: Final = {"type": "string", "maxLength": 255}
 _CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
 _MILLI: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000_000}
 _DAY: Final = {"type": "string", "format": "date"}
@@ -33,7 +32,7 @@ OVERRIDE_SCHEMA: Final = object_schema(
         "right_cents": _CENTS,
         "quantity_milli": _MILLI,
         "source": _CODE,
-        "note": _NOTE,
+        "note": NOTE,
         "exemption": _CODE,
     },
     "item",
@@ -51,7 +50,7 @@ RADAR_SCHEMA: Final = object_schema(
         "offer_credit": _FLAG,
     }
 )
-CLOSE_TASK_SCHEMA: Final = object_schema({"task": _CODE, "note": _NOTE}, "task")
+CLOSE_TASK_SCHEMA: Final = object_schema({"task": _CODE, "note": NOTE}, "task")
 AUDIT_SCHEMA: Final = object_schema(
     {
         "size": {"type": "integer", "minimum": 1, "maximum": 1000},

@@ -27,18 +27,25 @@ from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
 from counter_app.desk.returns.quote import Wanted, prepare, quote
 from counter_app.desk.returns.service import complete
 from counter_app.desk.returns.voids import reprint, todays_returns, void
-from counter_app.play import PlayAction, PlayRequest, PlayResult, object_schema
+from counter_app.play import (
+    NOTE,
+    TERMINAL_CODE,
+    PlayAction,
+    PlayRequest,
+    PlayResult,
+    object_schema,
+    run_void,
+    void_schema,
+)
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
 from counter_app.trade.offers import offers_of
 from counter_app.trade.receipt_lookup import find_slip, the_one
 
 _CODE: Final = {"type": "string", "minLength": 1, "maxLength": 60}
-_NOTE: Final = {"type": "string", "maxLength": 255}
 _CENTS: Final = {"type": "integer", "minimum": 0, "maximum": 100_000_000}
 _MILLI: Final = {"type": "integer", "minimum": 1, "maximum": 1_000_000_000}
 _RECEIPT: Final = {"type": "string", "minLength": 1, "maxLength": 120}
-_TERMINAL_CODE: Final = {"type": "string", "minLength": 4, "maxLength": 12}
 _DAY: Final = {"type": "string", "format": "date"}
 _LINES: Final = {
     "type": "array",
@@ -52,7 +59,7 @@ _LINES: Final = {
             "reason": _CODE,
             "condition": _CODE,
             "disposition": _CODE,
-            "note": _NOTE,
+            "note": NOTE,
             "serial": {"type": "string", "maxLength": 60},
             "answers": {
                 "type": "object",
@@ -92,7 +99,7 @@ RETURN_SCHEMA: Final = object_schema(
             "type": "object",
             "description": "Approval codes from the terminal by the payment's number.",
             "maxProperties": 20,
-            "additionalProperties": _TERMINAL_CODE,
+            "additionalProperties": TERMINAL_CODE,
         },
     },
     "receipt",
@@ -124,11 +131,7 @@ QUOTE_SCHEMA: Final = object_schema(
     "receipt",
     "lines",
 )
-VOID_SCHEMA: Final = object_schema(
-    {"return": _RETURN_OF, "reason": _CODE, "note": _NOTE, "card_code": _TERMINAL_CODE},
-    "return",
-    "reason",
-)
+VOID_SCHEMA: Final = void_schema("return", _RETURN_OF)
 REPRINT_SCHEMA: Final = object_schema({"return": _RETURN_OF}, "return")
 KEY_RECEIPT_SCHEMA: Final = object_schema(
     {
@@ -232,17 +235,8 @@ def _deny(station: Station, request: PlayRequest) -> PlayResult:
 
 
 def _void(station: Station, request: PlayRequest) -> PlayResult:
-    do = request.do
-    done = void(
-        _transaction(station, do["return"]),
-        do["reason"],
-        station,
-        request.approval,
-        note=do.get("note", ""),
-        request_id=request.id,
-        card_code=do.get("card_code"),
-    )
-    return _answer(done)
+    what = _transaction(station, request.do["return"])
+    return _answer(run_void(void, what, station, request))
 
 
 def _reprint(station: Station, request: PlayRequest) -> PlayResult:
