@@ -38,16 +38,16 @@ def ask_payment_on_record(
     request: RefundRequest,
     amount: Money,
     processor: CardProcessor,
-    receipt_id: str | None = None,
+    holds: str | None = None,
 ) -> None:
     """Keep a request and write what will be asked of the processor; the caller commits first.
 
-    `receipt_id` is the receipt that nothing else may happen on until this is settled (exchange).
+    `holds` is what stands still until this is settled: of an exchange what its goods came on.
     """
     keep(work, request)
     if payment_of(work, request.transaction_id) is not None:
         return
-    put_on_record(work, request, processor, Tender.CARD, amount, direction=IN, holds=receipt_id)
+    put_on_record(work, request, processor, Tender.CARD, amount, direction=IN, holds=holds)
 
 
 def asked_before(work: Work, transaction_id: str, content: str) -> Pending | None:

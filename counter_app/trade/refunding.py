@@ -7,7 +7,7 @@ approval: the yes was given before the request left, however long the answer tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
@@ -51,6 +51,7 @@ from counter_app.trade.refund_request import (
     RefundRequest,
     give_up,
     keep,
+    pending_of,
     put_on_record,
     resume,
 )
@@ -106,27 +107,6 @@ def may_reroute(work: Work, transaction_id: str) -> bool:
     return all(a.state in ("approved", "declined") for a in attempts)
 
 
-def under_way(work: Work, transaction_id: str, receipt_id: str) -> Pending | None:
-    """The stored request of this refund, if its card refunds are under way.
-
-    Called under the receipt's lock. Raises `Conflict` while another refund to a card on this
-    receipt is unsettled; the task compares the stored request with what is asked now.
-    """
-    known = work.standing(receipt_id)
-    if known and not known.attempts:
-        return None
-    live = live_attempts_on(work.connection, receipt_id)
-    if any(attempt.transaction_id != transaction_id for attempt in live):
-        raise not_settled()
-    return resume(work, transaction_id) if live else None
-
-
-def check_settled(work: Work, transaction_id: str, receipt_id: str) -> None:
-    """Raise `Conflict` while any card refund on this receipt is under way."""
-    if under_way(work, transaction_id, receipt_id) is not None:
-        raise not_settled()
-
-
 def not_settled() -> Conflict:
     """What stands in the way while a card refund on a receipt has no end."""
     return Conflict(
@@ -134,6 +114,36 @@ def not_settled() -> Conflict:
         code="refund.card_under_way",
         remedy="Settle that one first.",
     )
+
+
+def under_way(
+    work: Work,
+    transaction_id: str,
+    holds: str,
+    conflict: Callable[[], Conflict] = not_settled,
+) -> Pending | None:
+    """The stored request of this refund, if its card refunds are under way.
+
+    `holds` is what stands still meanwhile: its receipt, held already, or whom else it concerns.
+    Raises that `Conflict` while something else that a card was asked for holds it; the task
+    compares the stored request with what is asked now.
+    """
+    known = work.standing(holds)
+    if known and not known.attempts:
+        return None
+    live = live_attempts_on(work.connection, holds)
+    if any(attempt.transaction_id != transaction_id for attempt in live):
+        raise conflict()
+    return resume(work, transaction_id)
+
+
+def check_settled(work: Work, transaction_id: str) -> None:
+    """Raise `Conflict` while what cards were asked for this has no end.
+
+    What another one on the same receipt waits for stands in nobody's way who moves no money.
+    """
+    if pending_of(work, transaction_id) is not None:
+        raise not_settled()
 
 
 def changed_under_way() -> Conflict:

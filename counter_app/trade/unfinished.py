@@ -70,15 +70,13 @@ def title_of(work: Work, number: str, customer_id: str | None, name: str) -> str
     return f"{number} · {told}" if told else number
 
 
-def give_up(
-    draft_id: str, receipt_id: str, station: Station, remember: Callable[[Work], None] | None
-) -> None:
+def give_up(draft_id: str, station: Station, remember: Callable[[Work], None] | None) -> None:
     """End it, and `remember` what it would have been.
 
     Raises `Conflict` while a card refund of it is not settled.
     """
     with station.open_work() as work:
-        refunding.check_settled(work, draft_id, receipt_id)
+        refunding.check_settled(work, draft_id)
         if remember is not None:
             remember(work)
         records.end_draft(work.connection, draft_id, station.name, station.operator_id)

@@ -74,7 +74,10 @@ def _goods(number: int, chance: Random, *, coupon: bool) -> ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands of one receipt did beside prices, and whether all goods are back."""
+    """What stands of one receipt did beside prices, and whether all goods are back.
+
+    `fee` is what its delivery gave back, also because it cost too much.
+    """
 
     whole: bool
     taken: int
@@ -114,7 +117,9 @@ def found(work: Work, sold: Receipt) -> Beside:
             p.amount for x in live for p in x.postings if p.account == "coupons_given_back"
         ),
         by_coupons=not any(x.carried for x in live),
-        fee=total(x.net for x in lines if x.number not in {g.number for g in goods}),
+        fee=total(
+            x.net for one in live for x in one.lines if x.number not in {g.number for g in goods}
+        ),
     )
 
 

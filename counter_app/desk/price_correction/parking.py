@@ -84,7 +84,7 @@ def abandon(draft: CorrectionDraft, station: Station) -> None:
         fresh = reread(work, draft, station.operator_id)
         keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
 
-    unfinished.give_up(draft.id, draft.receipt.id, station, remember if draft.corrections else None)
+    unfinished.give_up(draft.id, station, remember if draft.corrections else None)
 
 
 def _title(work: Work, draft: CorrectionDraft, name: str) -> str:

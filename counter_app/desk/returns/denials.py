@@ -71,14 +71,14 @@ def deny(draft: ReturnDraft, station: Station, offers: tuple[Offer, ...] = ()) -
     """Keep that this return was not accepted, and queue the customer's slip; moves no money.
 
     Raises `Refused` if nothing speaks against the return, and `Conflict` if it was posted or a
-    card refund of it is under way.
+    card was asked for it and has not answered.
     """
     with station.open_work() as work:
         if draft.without is None:
             work.lock_receipt(draft.receipt.id)
         if work.journal.is_posted(draft.id):
             return _again(work, draft.id)
-        refunding.check_settled(work, draft.id, draft.receipt.id)
+        refunding.check_settled(work, draft.id)
         judged = judge(work, draft, station.operator_id)
         against = speaks_against(judged.assessment.verdict)
         if not against:

@@ -125,6 +125,18 @@ class ReturnDraft:
         return NONE if choice is None else choice.quantity
 
     @property
+    def holds(self) -> str:
+        """What stands still while a card is asked, so that nothing is paid twice.
+
+        The receipt; without one whose card was seen, since limits count what they were paid; else
+        this return alone.
+        """
+        if self.without is None:
+            return self.receipt.id
+        seen = self.without.seen
+        return (seen.person_id if seen is not None else None) or self.id
+
+    @property
     def payments(self) -> Payments:
         """How the receipt was paid, and what its tenders got back before."""
         back = self.tender_refunded

@@ -77,7 +77,7 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
         fresh = reread(work, draft, station.operator_id)
         keep_decision(work, judge(work, fresh, station.operator_id), "abandoned")
 
-    unfinished.give_up(draft.id, draft.receipt.id, station, remember if draft.choices else None)
+    unfinished.give_up(draft.id, station, remember if draft.choices else None)
 
 
 def _title(work: Work, draft: ReturnDraft, name: str) -> str:

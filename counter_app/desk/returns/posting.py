@@ -80,7 +80,7 @@ class Judged:
         return (self.ahead and self.ahead.request) or asked_of(self.assessment)
 
     def content(self) -> str:
-        return stored_draft.to_json(self.draft)
+        return stored_draft.to_ask(self.draft)
 
 
 def judge(

@@ -52,6 +52,8 @@ def reread(
 ) -> ReturnDraft:
     """The same choices on what the records say now."""
     if draft.without is not None:
+        if as_of is not None:
+            return draft  # what a card was asked for stands, whatever prices say now
         fresh = unreceipted.rebuild(work, draft, operator_id)
         return replace(draft, receipt=fresh.receipt, as_of=fresh.as_of, without=fresh.without)
     receipt, version = work.receipt(draft.receipt.id)

@@ -6,16 +6,18 @@ once given is given again for the same request.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from counter_app.core.approval import Approval
+from counter_app.core.errors import Conflict
 from counter_app.core.ids import new_id
 from counter_app.core.operator import check_may
-from counter_app.desk.returns import posting_sale, stored_draft
+from counter_app.desk.returns import posting_sale, stored_draft, unreceipted
 from counter_app.desk.returns.ahead import Ahead
+from counter_app.desk.returns.asked_without import as_asked, as_it_was
 from counter_app.desk.returns.draft import ReturnDraft, request_digest
 from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender, key_provisional
 from counter_app.desk.returns.parking import (
@@ -150,12 +152,9 @@ def complete(
         answer = stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending, as_asked, told = _under_way(work, draft)
-        if pending is not None:
-            told_now = replace(draft, acknowledged=draft.acknowledged | told)
-            draft = with_answers(work, told_now)
-        yes = pending.approval if pending and as_asked else approval
-        since = pending.since if pending and as_asked else work.now()
+        pending, unchanged, draft = _under_way(work, draft)
+        yes = pending.approval if pending and unchanged else approval
+        since = pending.since if pending and unchanged else work.now()
         seen = None if pending or draft.moved else ahead
         judged = judge(work, draft, operator_id, pending.as_of if pending else None, seen)
         built, refused = decided(
@@ -190,28 +189,36 @@ def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
 
 def _under_way(
     work: Work, draft: ReturnDraft
-) -> tuple[refund_request.Pending | None, bool, frozenset[str]]:
-    """The stored request of this return, whether it still is the same, and what was told then.
+) -> tuple[refund_request.Pending | None, bool, ReturnDraft]:
+    """The stored request of this return, whether it still is the same, and the draft of it now.
 
     Raises `Conflict` if more was changed since than may be.
 
     Once every card has answered, what declined may go another way; goods and yeses stay.
     """
-    pending = refunding.under_way(work, draft.id, draft.receipt.id)
+    pending = refunding.under_way(work, draft.id, draft.holds, _waits(draft))
     if pending is None:
-        return None, False, frozenset()
+        return None, False, draft
     asked = _asked(work, pending)
-    as_asked = request_digest(asked) == request_digest(draft)
-    if not as_asked and not (refunding.may_reroute(work, draft.id) and same_goods(asked, draft)):
+    draft = as_it_was(draft, asked)
+    unchanged = request_digest(asked) == request_digest(draft)
+    if not unchanged and not (refunding.may_reroute(work, draft.id) and same_goods(asked, draft)):
         raise refunding.changed_under_way()
-    return pending, as_asked, asked.acknowledged
+    told = replace(draft, acknowledged=draft.acknowledged | asked.acknowledged)
+    return pending, unchanged, with_answers(work, told)
+
+
+def _waits(draft: ReturnDraft) -> Callable[[], Conflict]:
+    """What stands in the way while something else waits for a card: of it, or of theirs."""
+    return refunding.not_settled if draft.without is None else unreceipted.waits_for_a_card
 
 
 def _asked(work: Work, pending: refund_request.Pending) -> ReturnDraft:
     """The return as it was when its card refund was asked for."""
     text = pending.content
     fresh = fresh_of(work, text, stored_draft.id_of(text), pending.operator_id, as_of=pending.as_of)
-    return with_answers(work, stored_draft.from_json(text, fresh, lambda _: None))
+    found = stored_draft.from_json(text, fresh, lambda _: None)
+    return with_answers(work, as_asked(found, stored_draft.asked_of(text), pending.as_of))
 
 
 def _put_on_record(
@@ -225,7 +232,7 @@ def _put_on_record(
         refunding.ask_on_record(work, request, terminal)
         return
     card_sales.ask_payment_on_record(
-        work, request, paying, card_terminal(terminal), judged.draft.receipt.id
+        work, request, paying, card_terminal(terminal), judged.draft.holds
     )
 
 
@@ -251,6 +258,7 @@ def _finish(
         if answer is not None:
             return answer
         judged = judge(work, asked, pending.operator_id, pending.as_of)
+        _check_paid(work, judged)
         codes = refunding.codes_of(work, draft_id)
         wanted = {p.refund.receipt_tender_id for p in refunding.card_parts(judged.refund.plan)}
         if codes is not None and wanted <= codes.keys():
@@ -261,6 +269,17 @@ def _finish(
         work.commit()
     refunding.settle(station, draft_id, asked.receipt.tenders, terminal, card_codes or {})
     return _finish(station, draft_id, terminal, card_codes, offers, credits_desk)
+
+
+def _check_paid(work: Work, judged: Judged) -> None:
+    """Raise `Conflict` where what new goods cost is no longer what their card has paid."""
+    paid = card_sales.payment_of(work, judged.draft.id)
+    if paid is not None and paid.amount != posting_sale.by_card(judged.refund.exchange):
+        raise Conflict(
+            "The card paid another amount than this comes to now.",
+            code="returns.changed",
+            remedy="Undo it at the terminal, say so where cards are settled, and start again.",
+        )
 
 
 _SETTLING: Final = Settling(TASK, _finish, finish_void)

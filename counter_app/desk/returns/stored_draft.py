@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from counter_app.core.errors import BadInput, Conflict
 from counter_app.core.ids import is_id
@@ -19,6 +19,7 @@ from counter_app.core.reason import Reason
 from counter_app.core.receipt import ReceiptLine
 from counter_app.core.text import MAX_NOTE, clean_text
 from counter_app.core.transaction import ProofKind, Tender
+from counter_app.desk.returns.asked_without import asked_values
 from counter_app.desk.returns.draft import MAX_CHOICES, MAX_SERIAL, ReturnChoice, ReturnDraft
 from counter_app.desk.returns.new_goods import FIRST_NEW, NewGoods
 from counter_app.desk.returns.onto import Onto
@@ -36,6 +37,19 @@ Value = TypeVar("Value")
 def to_json(draft: ReturnDraft) -> str:
     """What a person entered, and which receipt it is about, as one JSON text."""
     return json.dumps(content(draft), ensure_ascii=True, sort_keys=True)
+
+
+def to_ask(draft: ReturnDraft) -> str:
+    """The same for what a card is asked for, with the prices that it was worked out by."""
+    asked = asked_values(draft)
+    kept = content(draft) | ({"asked": asked} if asked else {})
+    return json.dumps(kept, ensure_ascii=True, sort_keys=True)
+
+
+def asked_of(text: str) -> dict[str, Any]:
+    """What `to_ask` kept of prices and limits (see `as_asked`); empty where it kept nothing."""
+    found: dict[str, Any] = _read(text).optional("asked", {})
+    return found
 
 
 def content(draft: ReturnDraft) -> dict[str, object]:
@@ -103,8 +117,9 @@ def from_json(
     new = NewGoods(basket_of(fields.take("new", list)), offers_of(fields.take("offers", list)))
     proof = _proof(fields)
     fields.maybe_any("without")
+    fields.optional("asked", {})
     moved = _moved(fields.take("moved", dict))
-    onto = _onto(fields.optional("onto"))
+    onto = _onto(fields.optional("onto", None))
     fields.done()
     if not is_id(draft_id) or len(rows) > MAX_CHOICES or len(acknowledged) > MAX_CHOICES:
         raise _damaged()
@@ -188,8 +203,8 @@ class _Fields:
             raise _damaged()
         return self._left.pop(key)
 
-    def optional(self, key: str) -> object:
-        return self._left.pop(key, None)
+    def optional(self, key: str, default: Any) -> Any:
+        return self._left.pop(key, default)
 
     def done(self) -> None:
         if self._left:

@@ -11,7 +11,7 @@ from datetime import date
 from counter_app.codes.aamva import plain_number
 from counter_app.codes.gtin import ItemCode, is_gtin, normalise
 from counter_app.core.approval import Verdict
-from counter_app.core.errors import NotFound
+from counter_app.core.errors import Conflict, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.money import ZERO, Money
@@ -246,6 +246,15 @@ def hold(work: Work, draft: ReturnDraft) -> None:
     without = draft.without
     if without is not None and without.seen is not None and without.seen.person_id is not None:
         lock_person(work.connection, without.seen.person_id)
+
+
+def waits_for_a_card() -> Conflict:
+    """What stands in the way while an exchange of the same person has no end."""
+    return Conflict(
+        "An exchange of this customer still waits for a card.",
+        code="refund.card_under_way",
+        remedy="Settle that one first.",
+    )
 
 
 def check_approver(work: Work, amount: Money, verdict: Verdict, approver: Operator) -> None:

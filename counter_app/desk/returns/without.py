@@ -160,6 +160,16 @@ def add_goods(draft: ReturnDraft, goods: Goods, number: int = 0) -> tuple[Return
     return replace(draft, receipt=receipt, without=without), number
 
 
+def priced_at(draft: ReturnDraft, number: int, prices: Prices) -> ReturnDraft:
+    """The draft with another price of one unit of a line; `as_long_as` works its amounts out."""
+    assert draft.without is not None
+    lines = tuple(
+        replace(x, unit_price=prices.unit) if x.number == number else x for x in draft.receipt.lines
+    )
+    without = replace(draft.without, prices={**draft.without.prices, number: prices})
+    return replace(draft, receipt=replace(draft.receipt, lines=lines), without=without)
+
+
 def as_long_as(draft: ReturnDraft, number: int, quantity: Quantity) -> ReturnDraft:
     """The draft with a line as long as what comes back of it.
 

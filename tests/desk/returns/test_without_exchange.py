@@ -9,18 +9,20 @@ import pytest
 
 from counter_app.app import default_policy
 from counter_app.core.approval import Severity
-from counter_app.core.errors import BadInput, NotFound
+from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.money import Money, total
-from counter_app.core.quantity import ONE
+from counter_app.core.quantity import ONE, units
 from counter_app.core.transaction import Kind, ProofKind, Tender
 from counter_app.desk.returns import service, unreceipted
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, set_quantity
-from counter_app.desk.returns.new_goods import cash_given, take_item
+from counter_app.desk.returns.new_goods import cash_given, pay_with, take_item
+from counter_app.desk.returns.parking import abandon, load
 from counter_app.desk.returns.play_without import WITHOUT_ACTIONS
 from counter_app.desk.returns.posting_sale import sale_of
+from counter_app.devices.card_processor import Approved
 from counter_app.documents.text import render_text
 from counter_app.play import PlayRequest
 from counter_app.records.items import put_items
@@ -28,6 +30,8 @@ from counter_app.records.persons import exempt_today
 from counter_app.records.policy_versions import add_policy
 from counter_app.station import Station
 from counter_app.trade.answers import Completed
+from counter_app.trade.identity import Card
+from counter_app.trade.payments import Offer
 from tests.desk.returns.bare import (
     KETTLE,
     MILK,
@@ -42,7 +46,7 @@ from tests.desk.returns.bare import (
     told,
 )
 from tests.desk.returns.desk import booked, stored
-from tests.stores import CLERK, LEAD, PINS
+from tests.stores import CLERK, LEAD, MANAGER, PINS
 
 SOAP_TAXED = ItemRow(SOAP, "Soap", Money(4_99), "Household", tax="general")
 KETTLE_TAXED = ItemRow(KETTLE, "Kettle", Money(44_99), "Appliances", tax="general")
@@ -289,3 +293,82 @@ def test_a_script_exchanges_and_replaces_without_a_receipt(station: Station) -> 
     assert (even.data["due_cents"], even.data["refund_cents"]) == (0, 0)
     with pytest.raises(BadInput):
         act(desk, PlayRequest(new_id(), {**usual, **new, "same_again": True}))
+
+
+# ----------------------------------------------------------------------------- a card is asked
+
+
+YOURS = Card("TX", "87654321", typed=True)
+
+
+def waiting_for_a_card(desk: Station, who: Card | None = MINE) -> ReturnDraft:
+    """Soap against a kettle; the difference is asked of a card that has not answered."""
+    draft = taking(returning(desk, SOAP, who=who, tender=None), desk, KETTLE_TAXED)
+    draft = told(replace(draft, new=pay_with(draft.new, Offer(Tender.CARD))), desk)
+    service.save(draft, desk)
+    with pytest.raises(Refused, match="on the terminal"):
+        service.complete(draft, desk)
+    return draft
+
+
+def test_a_card_that_has_not_answered_holds_no_other_goods_without_a_receipt(
+    desk: Station,
+) -> None:
+    """It held them in the whole store; what can be paid twice is this exchange alone."""
+    draft = waiting_for_a_card(desk)
+    for who in (YOURS, None):
+        other = returning(desk, SOAP, who=who, tender=None)
+        assert service.complete(other, desk).refund == Money(4_99)
+    second = waiting_for_a_card(desk, who=None)
+    given_up = returning(desk, SOAP, who=None, tender=None)
+    service.save(given_up, desk)
+    abandon(given_up, desk)
+    for one in (draft, second):
+        with pytest.raises(Conflict):
+            abandon(one, desk)
+        more = set_quantity(one, 1, units(2))
+        with pytest.raises(Conflict, match="nothing can be changed"):
+            service.complete(more, desk, payment_code="A12345")
+        assert service.complete(one, desk, payment_code="A12345").kind is Kind.RETURN
+    assert service.open_attempts(desk) == ()
+
+
+def test_somebody_whose_exchange_waits_for_a_card_brings_nothing_more_meanwhile(
+    desk: Station,
+) -> None:
+    """Their limits count what is posted; two at once could pass them together."""
+    draft = waiting_for_a_card(desk)
+    more = returning(desk, SOAP, tender=None)
+    with pytest.raises(Conflict, match="An exchange of this customer"):
+        service.complete(more, desk)
+    anonymous = replace(draft, without=replace(draft.without, seen=None))  # type: ignore[type-var]
+    with pytest.raises(Conflict, match="nothing can be changed"):
+        service.complete(told(anonymous, desk), desk)
+    service.complete(draft, desk, payment_code="A12345")
+    assert service.complete(told(service.refresh(more, desk), desk), desk).refund == Money(4_99)
+
+
+@pytest.mark.parametrize("answer", ["at the terminal", "from a person", "after a restart"])
+def test_what_a_card_was_asked_for_is_posted_though_prices_have_changed_since(
+    desk: Station, answer: str
+) -> None:
+    """Soap at 4.99 against 44.99 with its tax; it sold at 1.00 by the time the card says yes."""
+    draft = waiting_for_a_card(desk)
+    (attempt,) = service.open_attempts(desk)
+    with desk.open_work() as work:
+        cheaper = replace(SOAP_TAXED, price=Money(1_00))
+        put_items(work.connection, (cheaper,), work.now())
+        work.commit()
+    assert service.assess(returning(desk, SOAP, tender=None), desk).refund.net == Money(1_00)
+    if answer == "after a restart":
+        draft = load(draft.id, desk)
+    if answer == "from a person":
+        desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
+        settled = service.resolve_attempt(attempt.request_id, desk, Approved("A12345", ""))
+        assert settled is not None
+        done = settled
+    else:
+        done = service.complete(draft, desk, payment_code="A12345")
+    back, sale = both(desk, done)
+    assert back == {"returns": 4_99, "exchange_clearing": -4_99}
+    assert sale["card_clearing"] == attempt.amount.minor == 48_70 - 4_99
