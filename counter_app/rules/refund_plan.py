@@ -111,7 +111,7 @@ class Payments:
     refunded: Mapping[int, Money] = field(default_factory=dict)
     lines_total: Money | None = None
     declined: frozenset[int] = frozenset()
-    fixed: Mapping[int, Money] = field(default_factory=dict)
+    fixed: Mapping[int, RefundTender] = field(default_factory=dict)
     channel: str = ""
 
     @classmethod
@@ -121,7 +121,7 @@ class Payments:
         as_of: date,
         refunded: Mapping[int, Money],
         declined: frozenset[int] = frozenset(),
-        fixed: Mapping[int, Money] = MappingProxyType({}),
+        fixed: Mapping[int, RefundTender] = MappingProxyType({}),
     ) -> Payments:
         """How a receipt was paid, what its tenders got back, and what cards have said."""
         return cls(
@@ -216,11 +216,16 @@ class _Planning:
     kept: Money = ZERO
 
     def place_fixed(self) -> None:
-        """What cards have said yes to stays where it is."""
+        """What cards have said yes to stays where it is, on the footing it was asked for."""
         for original in self.payments.paid:
-            amount = min(self.payments.fixed.get(original.number, ZERO), self.left)
-            if amount:
-                self._add(original, amount, original.tender, How.FREE)
+            fixed = self.payments.fixed.get(original.number)
+            amount = min(fixed.amount, self.left) if fixed else ZERO
+            if fixed and amount:
+                how = How.FREE
+                if fixed.tender is not original.tender:
+                    target = self._target(original, amount)
+                    how = target[1] if target and target[0] is fixed.tender else how
+                self._add(original, amount, fixed.tender, how)
                 if original.tender is Tender.EBT_FOOD:
                     self.food -= amount
 

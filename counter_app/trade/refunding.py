@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from counter_app.core.errors import Conflict, NotFound, Refused
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO
 from counter_app.core.operator import Operator
 from counter_app.core.receipt import ReceiptTender
 from counter_app.core.said import said
@@ -71,7 +71,7 @@ class Answers:
     """What terminals said to a refund so far, by the number of the receipt's payment."""
 
     declined: frozenset[int] = frozenset()
-    fixed: Mapping[int, Money] = field(default_factory=dict)
+    fixed: Mapping[int, RefundTender] = field(default_factory=dict)
 
 
 def card_parts(plan: TenderPlan) -> tuple[Part, ...]:
@@ -88,7 +88,7 @@ def answers_of(work: Work, transaction_id: str, payments: tuple[ReceiptTender, .
     """Which cards declined this refund, and which have said yes to how much of it."""
     numbers = {t.id: t.number for t in payments}
     declined: set[int] = set()
-    fixed: dict[int, Money] = {}
+    fixed: dict[int, RefundTender] = {}
     for attempt in attempts_of(work.connection, transaction_id):
         number = numbers.get(attempt.receipt_tender_id or "")
         if number is None:
@@ -97,7 +97,8 @@ def answers_of(work: Work, transaction_id: str, payments: tuple[ReceiptTender, .
         if attempt.state == "declined":
             declined.add(number)
         elif attempt.state == "approved":
-            fixed[number] = fixed.get(number, ZERO) + attempt.amount
+            before = fixed[number].amount if number in fixed else ZERO
+            fixed[number] = RefundTender(Tender(attempt.tender), before + attempt.amount)
     return Answers(frozenset(declined), fixed)
 
 

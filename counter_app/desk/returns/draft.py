@@ -20,7 +20,7 @@ from counter_app.core.recall import Recall
 from counter_app.core.receipt import Direction, Receipt, ReceiptLine
 from counter_app.core.said import said
 from counter_app.core.text import MAX_NOTE, clean_text
-from counter_app.core.transaction import ProofKind, Tender
+from counter_app.core.transaction import ProofKind, RefundTender, Tender
 from counter_app.desk.returns.history import LineHistory
 from counter_app.desk.returns.new_goods import NewGoods
 from counter_app.desk.returns.onto import Onto
@@ -86,7 +86,7 @@ class ReturnDraft:
     without: WithoutReceipt | None = None
     moved: Mapping[int, Tender] = field(default_factory=dict)
     declined: frozenset[int] = frozenset()
-    fixed: Mapping[int, Money] = field(default_factory=dict)
+    fixed: Mapping[int, RefundTender] = field(default_factory=dict)
     onto: Onto | None = None
     recalls: Mapping[int, Recall] = field(default_factory=dict)
     """Notices about lines of the receipt, by line number."""

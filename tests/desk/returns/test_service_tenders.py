@@ -13,7 +13,7 @@ from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import ApprovalRequired, Conflict, Refused
 from counter_app.core.money import Money
 from counter_app.core.receipt import Receipt, ReceiptTender
-from counter_app.core.transaction import Tender
+from counter_app.core.transaction import RefundTender, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
 from counter_app.desk.returns.draft import ReturnDraft, choose_tender
@@ -333,7 +333,10 @@ def declined(station: Station, *script: Step) -> tuple[ReturnDraft, SimulatedPro
 
 def test_a_declined_card_is_tried_again_without_asking_the_others(desk: Station) -> None:
     draft, processor = declined(desk)
-    assert (draft.declined, draft.fixed) == (frozenset({2}), {1: Money(4000)})
+    assert (draft.declined, draft.fixed) == (
+        frozenset({2}),
+        {1: RefundTender(Tender.CARD, Money(4000))},
+    )
     done = service.complete(draft, desk, processor=processor)
     assert processor.moved_cents == 6000
     assert booked(done.postings) == {"returns": 7000, "card_clearing": -6000, "till:7": -1000}
