@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -27,6 +27,8 @@ from counter_app.storage.keys import Keys, fresh_keys, load_keys, stage_keys, ta
 from counter_app.storage.migrate import check_schema, schema_of, upgrade, upgrade_within
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from counter_app.core.clock import Clock
     from counter_app.core.money import Currency
     from counter_app.core.operator import Role
@@ -142,8 +144,7 @@ def create_store(
     leaves no store or a whole one: what was begun lies beside, and the next set-up begins anew.
     """
     from counter_app.core.store import SAFE_ID, SessionKind
-    from counter_app.records.operators import add_operator
-    from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
+    from counter_app.records.pins import check_new_pin
     from counter_app.records.policy_versions import add_policy
     from counter_app.records.station_file import write_station
     from counter_app.records.stores import add_station, add_store
@@ -177,21 +178,28 @@ def create_store(
                 add_till(connection, till, f"Till {till}")
             add_policy(connection, policy_text, effective_from, "set-up", now)
             for person in people:
-                add_operator(
-                    connection,
-                    number=person.number,
-                    name=person.name,
-                    role=person.role.value,
-                    language=person.language,
-                    pin_hash=hash_pin(keys, person.pin),
-                    badge_mac=badge_mac(keys, person.badge) if person.badge else None,
-                    at=now,
-                    customer_id=person.customer_id,
-                )
+                _add_person(connection, keys, person, now)
             connection.commit()
     take_staged_keys(home)
     write_station(home, station[0])
     return keys
+
+
+def _add_person(connection: Connection, keys: Keys, person: NewOperator, at: datetime) -> None:
+    from counter_app.records.operators import add_operator
+    from counter_app.records.pins import badge_mac, hash_pin
+
+    add_operator(
+        connection,
+        number=person.number,
+        name=person.name,
+        role=person.role.value,
+        language=person.language,
+        pin_hash=hash_pin(keys, person.pin),
+        badge_mac=badge_mac(keys, person.badge) if person.badge else None,
+        at=at,
+        customer_id=person.customer_id,
+    )
 
 
 @contextmanager

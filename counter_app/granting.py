@@ -14,7 +14,7 @@ from counter_app.approving import check_approver
 from counter_app.core.approval import Approval, Severity, Verdict
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import new_id
-from counter_app.core.money import ZERO, Money
+from counter_app.core.money import ZERO, Currency, Money
 from counter_app.core.operator import Operator, Role
 from counter_app.core.said import said
 from counter_app.core.words import amount_text
@@ -57,26 +57,15 @@ def preauthorize(
                 code="operator_unknown",
             )
         check_approver(approver, person.id)
-        rules = work.policy().approvals
-        if not codes or not 1 <= minutes <= rules.preauthorization_max_minutes:
-            raise BadInput(
-                said(
-                    "Say for what, and for 1 to {preauthorization_max_minutes} minutes.",
-                    preauthorization_max_minutes=rules.preauthorization_max_minutes,
-                ),
-                code="bad_preauthorization",
+        rules, now = work.policy().approvals, work.now()
+        longest = rules.preauthorization_max_minutes
+        if not codes or not 1 <= minutes <= longest:
+            words = said(
+                "Say for what, and for 1 to {preauthorization_max_minutes} minutes.",
+                preauthorization_max_minutes=longest,
             )
-        most = rules.preauthorization_total
-        total = most if total is None else total
-        if amount > total or total > most:
-            raise BadInput(
-                said(
-                    "One yes in advance covers {most} in sum at most, and no single use more.",
-                    most=amount_text(most, work.store.currency),
-                ),
-                code="bad_preauthorization",
-            )
-        now = work.now()
+            raise BadInput(words, code="bad_preauthorization")
+        total = _in_sum(amount, total, rules.preauthorization_total, work.store.currency)
         granted = Preauthorization(
             new_id(),
             approver.id,
@@ -103,6 +92,18 @@ def preauthorize(
         )
         work.commit()
     return granted
+
+
+def _in_sum(amount: Money, total: Money | None, most: Money, currency: Currency) -> Money:
+    """What one grant covers in sum; `BadInput` beyond the policy, or for less than one use."""
+    total = most if total is None else total
+    if amount > total or total > most:
+        words = said(
+            "One yes in advance covers {most} in sum at most, and no single use more.",
+            most=amount_text(most, currency),
+        )
+        raise BadInput(words, code="bad_preauthorization")
+    return total
 
 
 def grant_again(approval: Approval, verdict: Verdict, station: Station) -> Preauthorization:

@@ -227,7 +227,27 @@ def _post(
         session.seal,
     )
     slip = opening_slip(work.store, opening, words_of(work, operator))
-    count = TillCount(
+    posted = work.journal.post(
+        transaction,
+        verdict,
+        approval if verdict.to_cover() else None,
+        (NumberedDocument("slip", slip),),
+        number=number,
+        counts=(_opening_count(draft, session, operator, now),),
+    )
+    if start.prepared is not None:
+        float_received(work, start.prepared, posted.id, operator, now, draft.opening_float)
+    if difference:
+        _post_difference(work, draft, operator, session, verdict, difference)
+    work.print_jobs.add(posted.id, 1, operator.id, now)
+    return posted.number, posted.id
+
+
+def _opening_count(
+    draft: OpenDraft, session: TillSession, operator: Operator, now: datetime
+) -> TillCount:
+    """What the drawer was found to hold, the first link of the till's counts."""
+    return TillCount(
         id=derived_id(draft.id, "count"),
         session_id=session.id,
         occasion="opening",
@@ -238,20 +258,6 @@ def _post(
         operator_id=operator.id,
         counted_at=now,
     )
-    posted = work.journal.post(
-        transaction,
-        verdict,
-        approval if verdict.to_cover() else None,
-        (NumberedDocument("slip", slip),),
-        number=number,
-        counts=(count,),
-    )
-    if start.prepared is not None:
-        float_received(work, start.prepared, posted.id, operator, now, draft.opening_float)
-    if difference:
-        _post_difference(work, draft, operator, session, verdict, difference)
-    work.print_jobs.add(posted.id, 1, operator.id, now)
-    return posted.number, posted.id
 
 
 def _post_difference(

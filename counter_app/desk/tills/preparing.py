@@ -11,6 +11,7 @@ from counter_app.core.cash import SAFE, MovementKind, MovementState
 from counter_app.core.errors import BadInput, NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money
+from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import SessionState, TillSession, account_of
 from counter_app.core.transaction import Kind, Posting, Tender
@@ -25,9 +26,10 @@ from counter_app.desk.tills.slip import Opening, opening_slip
 from counter_app.desk.tills.transactions import transaction_of, words_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import CashMovement, add_movement
-from counter_app.records.journal import NumberedDocument, balance
+from counter_app.records.journal import NumberedDocument, Posted, balance
 from counter_app.records.till_states import end_session, start_session
 from counter_app.records.tills import session_by_id, till_ids
+from counter_app.records.work import Work
 from counter_app.station import Station
 
 TO_SAFE: Final = "float_returned"
@@ -72,50 +74,71 @@ def prepare_till(draft: PrepareDraft, station: Station) -> TillOpened:
             tag=draft.tag,
             seal=draft.seal,
         )
-        verdict = Verdict(open_digest(OpenDraft(draft.id, draft.till_id, draft.amount)))
-        answered = work.journal.answered(draft.id, verdict.request_digest)
+        answered = work.journal.answered(draft.id, _verdict(draft).request_digest)
         if answered is not None:
             return TillOpened(session.id, answered.id, answered.number)
         start_session(work.connection, session)
-        transaction = replace(
-            transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, now),
-            reason="float_prepared",
-            postings=(
-                Posting(SAFE, -draft.amount, Tender.CASH),
-                Posting(session.transit, draft.amount, Tender.CASH),
-            ),
-        )
-        words = words_of(work, operator)
-        number = work.journal.next_number(transaction)
-        source = words.say("This float waits, sealed, until the till is opened.")
-        opening = Opening(
-            station.title, operator, session, draft.amount, number, now, source,
-            pieces=draft.pieces, tag=draft.tag, seal=draft.seal,
-        )  # fmt: skip
-        document = NumberedDocument("slip", opening_slip(work.store, opening, words))
-        posted = work.journal.post(transaction, verdict, documents=(document,), number=number)
-        add_movement(
-            work.connection,
-            CashMovement(
-                id=draft.id,
-                kind=MovementKind.FLOAT,
-                state=MovementState.SENT,
-                source=SAFE,
-                target=session.account,
-                session_id=session.id,
-                business_date=transaction.business_date,
-                tenders={Tender.CASH: draft.amount},
-                sent_by=operator.id,
-                sent_at=now,
-                pieces=draft.pieces,
-                bag=draft.tag,
-                seal=draft.seal,
-                sent_transaction=posted.id,
-            ),
-        )
-        work.print_jobs.add(posted.id, 1, operator.id, now)
+        posted = _post_float(work, station.title, draft, operator, session)
         work.commit()
     return TillOpened(session.id, posted.id, posted.number)
+
+
+def _post_float(
+    work: Work, title: str, draft: PrepareDraft, operator: Operator, session: TillSession
+) -> Posted:
+    """The float leaves the safe for the drawer, with its slip, and waits there to be received."""
+    verdict = _verdict(draft)
+    made = transaction_of(work, draft.id, Kind.CASH_MOVEMENT, operator, session, session.opened_at)
+    transaction = replace(
+        made,
+        reason="float_prepared",
+        postings=(
+            Posting(SAFE, -draft.amount, Tender.CASH),
+            Posting(session.transit, draft.amount, Tender.CASH),
+        ),
+    )
+    words = words_of(work, operator)
+    number = work.journal.next_number(transaction)
+    opening = Opening(
+        title,
+        operator,
+        session,
+        draft.amount,
+        number,
+        session.opened_at,
+        words.say("This float waits, sealed, until the till is opened."),
+        pieces=draft.pieces,
+        tag=draft.tag,
+        seal=draft.seal,
+    )
+    document = NumberedDocument("slip", opening_slip(work.store, opening, words))
+    posted = work.journal.post(transaction, verdict, documents=(document,), number=number)
+    add_movement(
+        work.connection,
+        CashMovement(
+            id=draft.id,
+            kind=MovementKind.FLOAT,
+            state=MovementState.SENT,
+            source=SAFE,
+            target=session.account,
+            session_id=session.id,
+            business_date=transaction.business_date,
+            tenders={Tender.CASH: draft.amount},
+            sent_by=operator.id,
+            sent_at=session.opened_at,
+            pieces=draft.pieces,
+            bag=draft.tag,
+            seal=draft.seal,
+            sent_transaction=posted.id,
+        ),
+    )
+    work.print_jobs.add(posted.id, 1, operator.id, session.opened_at)
+    return posted
+
+
+def _verdict(draft: PrepareDraft) -> Verdict:
+    """Nothing speaks against it: who may prepare drawers asks nobody."""
+    return Verdict(open_digest(OpenDraft(draft.id, draft.till_id, draft.amount)))
 
 
 def return_prepared(session_id: str, request_id: str, station: Station) -> str:
