@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.gift import is_gift
-from counter_app.ui.screen import Grid
 from counter_app.ui.widgets.buttons import TickButton
 from counter_app.ui.widgets.head import ScreenHead
 
@@ -39,10 +38,10 @@ class PaperTicks(QObject):
             translate("Returns", "The customer shows a gift receipt; prices are hidden")
         )
 
-    def show(self, draft: ReturnDraft, grid: Grid) -> None:
+    def show(self, draft: ReturnDraft) -> None:
         """Tick what the draft says; without a receipt there is no paper."""
         paper = draft.without is None
         self.gift.setChecked(is_gift(draft))
         self.duplicate.setChecked(draft.reprint)
         self.gift.setVisible(paper)
-        self.duplicate.setVisible(paper and grid is not Grid.SMALL)
+        self.duplicate.setVisible(paper)

@@ -130,7 +130,7 @@ class WorkPage(QWidget):
 
     def show_paper(self, shown: Shown) -> None:
         """What paper the customer shows, also after an edit that was refused."""
-        self.paper.show(shown.draft, self._grid)
+        self.paper.show(shown.draft)
 
     def ask_card(self) -> None:
         """The state and number of the customer's card, where there is no scanner for it."""

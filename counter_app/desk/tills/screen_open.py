@@ -54,6 +54,8 @@ class TillKey(TillCard):
             middle = theme.px(137)
             if self.isChecked():
                 paint.box(painter, rect, theme.px(12), None, theme.tokens().accent, 2)
+                if self.hasFocus():
+                    paint.inner_ring(painter, rect, theme.px(12), theme.tokens().accent)
                 side = theme.px(22)
                 left = rect.right() - theme.px(16) - side
                 tick = QRectF(left, middle - side / 2, side, side)

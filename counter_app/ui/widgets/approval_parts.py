@@ -39,9 +39,11 @@ class PersonKey(Pressable):
             rect = QRectF(self.rect())
             on = self.isChecked()
             fill = t.approve_tint if on else t.canvas if self.underMouse() else t.raised
-            border = t.accent if self.hasFocus() else t.approve if on else t.line
-            wide = on or self.hasFocus()
-            paint.box(painter, rect, theme.px(8), fill, border, 2 if wide else 1)
+            focused = self.hasFocus()
+            border = t.approve if on else t.accent if focused else t.line
+            paint.box(painter, rect, theme.px(8), fill, border, 2 if on or focused else 1)
+            if on and focused:
+                paint.inner_ring(painter, rect, theme.px(8), t.accent)
             left, width = theme.px(12), rect.width() - theme.px(44)
             name = QRectF(left, theme.px(9), width, theme.px(20))
             paint.text(

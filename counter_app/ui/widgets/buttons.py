@@ -74,7 +74,7 @@ class Button(QPushButton):
         height, self._style, self._spread = size.value
         if size is Size.NORMAL and kind in (Kind.ACCENT, Kind.APPROVE):
             self._style = Text.STRONG
-        self._busy = self._tight = False
+        self._busy = self._tight = self._bare = False
         self._bound: QShortcut | None = None
         self._turn = 0
         self._timer = QTimer(self)
@@ -122,12 +122,24 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
-    def full_width(self) -> int:
-        """The width it would have with icon and margins."""
-        tight, self._tight = self._tight, False
+    def set_bare(self, bare: bool) -> None:
+        """Do without the key as well; a screen reader and the key map still say it."""
+        if bare != self._bare:
+            self._bare = bare
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self, *, tight: bool = False) -> int:
+        """The width it would have with its key, and with icon and margins unless `tight`."""
+        now = self._tight, self._bare
+        self._tight, self._bare = tight, False
         width = self.sizeHint().width()
-        self._tight = tight
+        self._tight, self._bare = now
         return width
+
+    def cap_width(self) -> int:
+        """What the key takes of that."""
+        return paint.keycap_width(self._key) + theme.px(10) if self._key else 0
 
     def set_busy(self, busy: bool) -> None:
         """While busy the button cannot be pressed; a spinner shows after 400 ms."""
@@ -174,8 +186,7 @@ class Button(QPushButton):
     ) -> None:
         filled = self._kind in (Kind.ACCENT, Kind.GO, Kind.APPROVE) and self.isEnabled()
         if filled:
-            inner = rect.adjusted(3, 3, -3, -3)
-            paint.focus_ring(painter, inner, max(2, radius - 3), colours.ink)
+            paint.inner_ring(painter, rect, radius, colours.ink)
         else:
             paint.focus_ring(painter, rect, radius, theme.tokens().accent)
 
@@ -195,7 +206,7 @@ class Button(QPushButton):
         paint.text(painter, words, self._words, style, colours.ink)
         if self._spins():
             self._paint_spinner(painter, rect.right() - self._pad(), middle, colours.ink)
-        elif self._key:
+        elif self._key and not self._bare:
             cap = paint.keycap_width(self._key)
             right = rect.right() - self._pad() - cap
             left = right if self._spread else x + width + theme.px(10)
@@ -224,9 +235,7 @@ class Button(QPushButton):
         lead = self._lead_width()
         if lead:
             width += lead + (theme.px(8) if self._words else 0)
-        if self._key:
-            width += paint.keycap_width(self._key) + theme.px(10)
-        return width
+        return width + (0 if self._bare else self.cap_width())
 
     def _pad(self) -> int:
         if not self._words:
@@ -295,11 +304,12 @@ class TickButton(Button):
     def _paint_focus(
         self, painter: QPainter, rect: QRectF, radius: float, colours: Colours
     ) -> None:
-        paint.focus_ring(painter, rect, radius, theme.tokens().accent)
+        ring = paint.inner_ring if self.isChecked() else paint.focus_ring
+        ring(painter, rect, radius, theme.tokens().accent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.isChecked() and not self.hasFocus():
+        if self.isChecked():
             with QPainter(self) as painter:
                 paint.smooth(painter)
                 frame = QRectF(self.rect())

@@ -103,7 +103,10 @@ class ScreenHead(QWidget):
         return [w for w in found if isinstance(w, Button) and not w.isHidden()]
 
     def _fit(self) -> None:
-        """Where words and buttons do not fit side by side, buttons give up icons and margins."""
+        """Where words and buttons do not fit side by side, buttons give up icons and margins.
+
+        If that is not enough they give up their keys, the first ones first.
+        """
         buttons = self._shown_buttons()
         words = max(
             theme.text_width(self._title.text(), Text.TITLE),
@@ -111,8 +114,11 @@ class ScreenHead(QWidget):
         )
         gaps = len(buttons) * self._row.spacing()
         tight = words + gaps + sum(b.full_width() for b in buttons) > self.width()
+        over = words + gaps + sum(b.full_width(tight=tight) for b in buttons) - self.width()
         for button in buttons:
             button.set_tight(tight)
+            button.set_bare(over > 0)
+            over -= button.cap_width() if over > 0 else 0
 
     def words_width(self) -> int:
         """How far title and line reach before the first button."""

@@ -126,6 +126,12 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, colour: str) -> N
     box(painter, rect, radius, None, colour, 2)
 
 
+def inner_ring(painter: QPainter, rect: QRectF, radius: float, colour: str) -> None:
+    """The same mark inside a frame that is drawn already: of what is chosen, or wants somebody."""
+    gap = theme.px(3)
+    focus_ring(painter, rect.adjusted(gap, gap, -gap, -gap), max(2.0, radius - gap), colour)
+
+
 def tick(painter: QPainter, rect: QRectF, checked: bool) -> None:
     """A check box, 20 to 22 pixels."""
     t = theme.tokens()

@@ -78,6 +78,8 @@ class PlanCard(Pressable):
             fill = t.canvas if self.underMouse() and not self.isChecked() else t.surface
             border = t.accent if marked else t.hair
             paint.box(painter, rect, theme.px(12), fill, border, 2 if marked else 1)
+            if self.isChecked() and self.hasFocus():
+                paint.inner_ring(painter, rect, theme.px(12), t.accent)
             self._paint_head(painter, rect)
             edge = theme.px(16)
             paint.line(painter, edge, rect.width() - edge, theme.px(78), t.hair)

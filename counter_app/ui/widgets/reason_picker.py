@@ -172,6 +172,8 @@ class ReasonKey(QAbstractButton):
             marked = on or self.hasFocus()
             border, width = (t.accent, 2 if self.hasFocus() else 1.5) if marked else (t.line, 1)
             paint.box(painter, rect, theme.px(8), fill, border, width)
+            if on and self.hasFocus():
+                paint.inner_ring(painter, rect, theme.px(8), t.accent)
             left, side = theme.px(10), theme.px(22)
             middle = rect.center().y()
             if on:

@@ -76,6 +76,8 @@ class TillCard(Pressable):
             border, width = self._border()
             fill = t.canvas if self.underMouse() else t.surface
             paint.box(painter, rect, theme.px(12), fill, border, width)
+            if self.hasFocus() and till.act is not None:
+                paint.inner_ring(painter, rect, theme.px(12), t.accent)
             edge = theme.px(16)
             inner = rect.adjusted(edge, 0, -edge, 0)
             pill = pill_width(till.state)
@@ -101,8 +103,6 @@ class TillCard(Pressable):
 
     def _border(self) -> tuple[str, float]:
         t = theme.tokens()
-        if self.hasFocus():
-            return t.accent, 2
         if self.till.act is None:
-            return t.hair, 1
+            return (t.accent, 2) if self.hasFocus() else (t.hair, 1)
         return (t.deny if self.till.act is Tone.DENY else t.warn_fill), 2

@@ -239,3 +239,15 @@ def test_f6_sets_them_against_new_goods_and_alt_e_gives_the_same_again(desk: Des
     assert done.transaction.tenders == ()
     assert "No money moved" in texts(desk)
     assert f"Exchange {done.transaction.number:04d}, posted" in texts(desk)
+
+
+def test_a_duplicate_is_ticked_by_touch_in_a_small_window(desk: DeskWindow) -> None:
+    """The tick was left out at 1024 pixels: only Alt+R reached it."""
+    desk.shell.resize(1024, 768)
+    desk.scan_receipt(sell(desk.station, line(1, 1299)))
+    tick = desk.screen.work.paper.duplicate
+    assert tick.isVisible()
+    assert tick.width() >= tick.sizeHint().width()
+    desk.hands.click(tick)
+    desk.rest()
+    assert desk.shown.draft.reprint

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("look")
 ENGLISH = ("Return", "3 of 6 lines · 4 items", "Gift receipt", "Duplicate", "Give up", "Park")
 SPANISH = (
     "Devolución", "3 de 6 líneas · 4 artículos",
-    "Recibo regalo", "Duplicado", "Abandonar", "En espera",
+    "Recibo regalo", "Duplicado", "Abandonar", "Apartar",
 )  # fmt: skip
 
 
@@ -40,7 +40,10 @@ def head_of(qtbot: QtBot, words: tuple[str, ...], width: int) -> tuple[QWidget, 
     return column, buttons
 
 
-@pytest.mark.parametrize(("words", "width"), [(ENGLISH, 848), (SPANISH, 848), (SPANISH, 1288)])
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [(ENGLISH, 848), (SPANISH, 848), (SPANISH, 1288), (ENGLISH, 624), (SPANISH, 624)],
+)
 def test_every_button_has_the_room_it_asks_for(
     qtbot: QtBot, words: tuple[str, ...], width: int
 ) -> None:
@@ -58,3 +61,15 @@ def test_icons_come_back_with_the_room(qtbot: QtBot) -> None:
     column.setFixedSize(1288, 48)
     qtbot.waitUntil(lambda: buttons[2].sizeHint().width() > narrow)
     assert buttons[2].sizeHint().width() == buttons[2].full_width()
+
+
+def test_keys_are_given_up_from_the_first_and_only_where_they_must(qtbot: QtBot) -> None:
+    """In a small window "Duplicate" was left out: nobody could touch it."""
+    column, buttons = head_of(qtbot, ENGLISH, 624)
+    keys = ("Alt+T", "Alt+R", "Alt+G", "F9")
+    told = {text.text for text in look_checks.painted(column)}
+    assert [key in told for key in keys] == [False, False, True, True]
+    assert [button.accessibleDescription() for button in buttons] == list(keys)
+    column.setFixedSize(848, 48)
+    qtbot.waitUntil(lambda: buttons[0].width() == buttons[0].full_width())
+    assert set(keys) <= {text.text for text in look_checks.painted(column)}
