@@ -176,7 +176,7 @@ def create_store(
             add_till(connection, SAFE_ID, "Safe", SessionKind.SAFE)
             for till in tills:
                 add_till(connection, till, f"Till {till}")
-            add_policy(connection, policy_text, effective_from, "set-up", now)
+            add_policy(connection, keys, policy_text, effective_from, "set-up", now)
             for person in people:
                 _add_person(connection, keys, person, now)
             connection.commit()
@@ -191,6 +191,7 @@ def _add_person(connection: Connection, keys: Keys, person: NewOperator, at: dat
 
     add_operator(
         connection,
+        keys,
         number=person.number,
         name=person.name,
         role=person.role.value,

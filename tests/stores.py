@@ -24,6 +24,7 @@ from counter_app.core.store import Store
 from counter_app.records.customers import Customer, add_customer
 from counter_app.records.operators import operators
 from counter_app.records.pins import _peppered
+from counter_app.records.sealed_rows import seal_all
 from counter_app.records.stores import add_station
 from counter_app.station import Station
 from counter_app.storage.keys import Keys
@@ -96,6 +97,7 @@ def _hash_quickly(connection: Connection, keys: Keys) -> None:
         pin_hash = quick.hash(_peppered(keys, person.pin))
         named = operators.c.number == person.number
         connection.execute(update(operators).where(named).values(pin_hash=pin_hash))
+    seal_all(connection, keys, operators)
 
 
 @pytest.fixture(scope="session")

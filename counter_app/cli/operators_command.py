@@ -40,6 +40,7 @@ from counter_app.records.pins import badge_mac, check_new_pin, hash_pin
 from counter_app.records.work import Work
 from counter_app.rules.set_up import MAX_PERSON, operator_number, proper_name
 from counter_app.station import Station
+from counter_app.storage.keys import Keys
 
 commands = group("Who may work at the desk.")
 
@@ -69,6 +70,7 @@ def add(
         with station.open_work() as work:
             added = add_operator(
                 work.connection,
+                station.keys,
                 number=number,
                 name=full_name,
                 role=role.value,
@@ -100,11 +102,11 @@ def list_operators(store: StoreOption = None, as_json: JsonOption = False) -> in
 def lock(number: NumberArgument, store: StoreOption = None, as_json: JsonOption = False) -> int:
     """Lock somebody out of the store until they are unlocked."""
 
-    def change(connection: Connection, row: OperatorRow) -> None:
+    def change(connection: Connection, keys: Keys, row: OperatorRow) -> None:
         others = (p for p in all_operators(connection) if p.active and p.id != row.id)
         if row.role == Role.ADMINISTRATOR and not any(p.role == Role.ADMINISTRATOR for p in others):
             raise BadInput("The last administrator cannot be locked out.", code="last_one")
-        set_active(connection, row.id, active=False)
+        set_active(connection, keys, row.id, active=False)
 
     row = _change(store, number, "operator_locked", change)
     return _told(as_json, number, f"{row.name} ({number}) cannot sign on any more.")
@@ -114,8 +116,8 @@ def lock(number: NumberArgument, store: StoreOption = None, as_json: JsonOption 
 def unlock(number: NumberArgument, store: StoreOption = None, as_json: JsonOption = False) -> int:
     """Let somebody in again: after a lock, or after too many wrong PINs."""
 
-    def change(connection: Connection, row: OperatorRow) -> None:
-        set_active(connection, row.id, active=True)
+    def change(connection: Connection, keys: Keys, row: OperatorRow) -> None:
+        set_active(connection, keys, row.id, active=True)
         clear_failures(connection, row.id)
 
     row = _change(store, number, "operator_unlocked", change)
@@ -132,7 +134,7 @@ def pin(number: NumberArgument, store: StoreOption = None, as_json: JsonOption =
         check_new_pin(new, number)
         pin_hash = hash_pin(station.keys, new)
         with station.open_work() as work:
-            set_pin_hash(work.connection, row.id, pin_hash)
+            set_pin_hash(work.connection, station.keys, row.id, pin_hash)
             clear_failures(work.connection, row.id)
             _note(work, station, "pin_changed", row.id)
             work.commit()
@@ -149,11 +151,14 @@ def _opened(store: str | None) -> Iterator[Station]:
 
 
 def _change(
-    store: str | None, number: str, event: str, change: Callable[[Connection, OperatorRow], None]
+    store: str | None,
+    number: str,
+    event: str,
+    change: Callable[[Connection, Keys, OperatorRow], None],
 ) -> OperatorRow:
     with _opened(store) as station, station.open_work() as work:
         row = _known(work.connection, number)
-        change(work.connection, row)
+        change(work.connection, station.keys, row)
         _note(work, station, event, row.id)
         work.commit()
     return row

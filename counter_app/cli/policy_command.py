@@ -82,7 +82,7 @@ def load(
             day = start or work.today()
             if day < work.today():
                 raise BadInput("A policy cannot change days that are past.", code="bad_policy_date")
-            version = add_policy(work.connection, text, day, who(), work.now())
+            version = add_policy(work.connection, station.keys, text, day, who(), work.now())
             note_event(
                 work.connection,
                 station=station.name,

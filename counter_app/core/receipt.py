@@ -207,16 +207,22 @@ class Receipt:
         return self._digest
 
     def _content_digest(self) -> str:
-        return digest(
-            [
-                str(self.key),
-                self.receipt_number,
-                self.currency,
-                self.status,
-                [_line_content(x) for x in self.lines],
-                [[t.tender.value, t.amount.minor, t.masked] for t in self.tenders],
-            ]
+        return content_digest_of(
+            [str(self.key), self.receipt_number, self.currency, self.status],
+            [_line_content(x) for x in self.lines],
+            [[t.tender.value, t.amount.minor, t.masked] for t in self.tenders],
         )
+
+
+def content_digest_of(
+    head: list[object], lines: list[list[object]], tenders: list[list[object]]
+) -> str:
+    """SHA-256 of plain values, lines and payments in the order of their numbers.
+
+    Head: key, printed number, currency, status. Lines: number, direction, item, description,
+    thousandths, gross, discounts, taxes, serial. Payments: tender, amount, masked number.
+    """
+    return digest([*head, lines, tenders])
 
 
 def _line_content(line: ReceiptLine) -> list[object]:

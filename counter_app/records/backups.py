@@ -25,8 +25,9 @@ from counter_app.paths import migrations
 from counter_app.records.anchor import Anchor, write_anchor
 from counter_app.records.chain_head import RESTORED, chain_head
 from counter_app.records.journal import Journal
-from counter_app.records.operators import first_operator
-from counter_app.records.policy_versions import policy_at
+from counter_app.records.operators import first_operator, operators
+from counter_app.records.policy_versions import policy_at, policy_versions
+from counter_app.records.sealed_rows import FROM_SCHEMA, seal_all
 from counter_app.records.stores import station_names, the_store
 from counter_app.records.verify import verify_store
 from counter_app.storage.backup import (
@@ -103,7 +104,7 @@ def restore(file: Path, location: Path | str, home: Path, keys: Keys, clock: Clo
                 code="newer_schema",
             )
         staged = stack.enter_context(closing(Database(image)))
-        upgrade(staged, migrations())
+        _upgrade(staged, keys, manifest.schema)
         report = verify_store(staged, home, keys, anchors=False)
         if report.problems:
             raise BadInput(
@@ -147,8 +148,19 @@ def upgrade_store(database: Database, home: Path, keys: Keys, clock: Clock) -> P
     stamp = clock.now().strftime("%Y%m%d-%H%M%S")
     file = private_folder(home / "backups") / f"before-{head}-{stamp}-{new_id()[-4:]}.backup"
     backup(database, keys, clock, file)
-    upgrade(database, migrations())
+    _upgrade(database, keys, found)
     return file
+
+
+def _upgrade(database: Database, keys: Keys, found: str) -> None:
+    """To this program's schema; rows of a store from before there were seals get theirs with it."""
+
+    def seal_rows(connection: Connection) -> None:
+        if found < FROM_SCHEMA:
+            seal_all(connection, keys, operators)
+            seal_all(connection, keys, policy_versions)
+
+    upgrade(database, migrations(), then=seal_rows)
 
 
 @contextmanager

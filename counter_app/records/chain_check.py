@@ -46,11 +46,16 @@ class Findings:
     def add(self, code: str, text: str, where: str = "") -> None:
         """Note a problem, as long as they are few enough to be read."""
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(code, text, where))
+            self.problems.append(Problem(code, _sayable(text), _sayable(where)))
 
     def count(self, what: str, number: int = 1) -> None:
         """So many more of something were read."""
         self.counts[what] = self.counts.get(what, 0) + number
+
+
+def _sayable(text: object) -> str:
+    """Text that any screen and JSON can carry, whatever stood in the row that it names."""
+    return str(text).encode("utf-8", "replace").decode()
 
 
 # What is read beyond the authenticated columns; the numbers are places in the rows below.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, column, func, select, table
 
 from counter_app.records.anchor import Anchor
 from counter_app.records.stores import stations
-from counter_app.storage.types import DateType
+from counter_app.storage.types import DateType, damaged
 
 if TYPE_CHECKING:
     from counter_app.core.book import Head
@@ -35,7 +35,11 @@ def chain_head(connection: Connection, station: str) -> Anchor | None:
     row = connection.execute(
         select(stations.c.chain_count, stations.c.chain_head).where(stations.c.name == station)
     ).first()
-    return None if row is None else Anchor(station, int(row.chain_count), str(row.chain_head))
+    if row is None:
+        return None
+    if type(row.chain_count) is not int:
+        raise damaged()
+    return Anchor(station, row.chain_count, str(row.chain_head))
 
 
 def continues(connection: Connection, anchor: Anchor | None, stored: Anchor) -> bool:

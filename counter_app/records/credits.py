@@ -307,7 +307,7 @@ def changed_credits(connection: Connection, keys: Keys) -> tuple[str, ...]:
     changed = []
     for row in rows.mappings():
         content = {name: value for name, value in row.items() if name != "mac"}
-        if not hmac.compare_digest(row["mac"], _row_mac(keys, content)):
+        if row["mac"] != _row_mac(keys, content):
             changed.append(str(row["id"]))
     return tuple(changed)
 

@@ -28,7 +28,9 @@ from sqlalchemy import (
 
 from counter_app.core.errors import Conflict, NotFound
 from counter_app.core.said import said
+from counter_app.records.sealed_rows import is_whole, seal_row
 from counter_app.storage.base import METADATA
+from counter_app.storage.keys import Keys
 from counter_app.storage.prepared import Kept, Prepared
 from counter_app.storage.types import StampType
 
@@ -45,6 +47,7 @@ operators: Final = Table(
     Column("active", Boolean, nullable=False),
     Column("customer_id", String(36), nullable=True),
     Column("created_at", StampType, nullable=False),
+    Column("seal", String(64), nullable=True),  # records.sealed_rows
 )
 
 sign_on_failures: Final = Table(
@@ -82,6 +85,7 @@ class Failures:
 
 def add_operator(
     connection: Connection,
+    keys: Keys,
     *,
     number: str,
     name: str,
@@ -116,7 +120,9 @@ def add_operator(
         )
         .returning(operators.c.id)
     )
-    return int(result.scalar_one())
+    new = int(result.scalar_one())
+    seal_row(connection, keys, operators, new)
+    return new
 
 
 def operator_by_number(connection: Connection, number: str) -> OperatorRow | None:
@@ -147,16 +153,27 @@ def all_operators(connection: Connection) -> tuple[OperatorRow, ...]:
     return _rows(connection.execute(select(operators).order_by(operators.c.number)))
 
 
-def set_active(connection: Connection, operator_id: int, active: bool) -> None:
+def set_active(connection: Connection, keys: Keys, operator_id: int, active: bool) -> None:
     """Lock an operator out of the store for good, or let them in again."""
-    connection.execute(update(operators).where(operators.c.id == operator_id).values(active=active))
+    _change(connection, keys, operator_id, active=active)
 
 
-def set_pin_hash(connection: Connection, operator_id: int, pin_hash: str) -> None:
+def set_pin_hash(connection: Connection, keys: Keys, operator_id: int, pin_hash: str) -> None:
     """Replace the PIN."""
-    connection.execute(
-        update(operators).where(operators.c.id == operator_id).values(pin_hash=pin_hash)
-    )
+    _change(connection, keys, operator_id, pin_hash=pin_hash)
+
+
+def is_sealed(connection: Connection, keys: Keys, operator_id: int) -> bool:
+    """True if everything stored about an operator was written by the program."""
+    return is_whole(connection, keys, operators, operator_id)
+
+
+def _change(connection: Connection, keys: Keys, operator_id: int, **values: object) -> None:
+    """Change an operator; who was changed by hand before stays known as such."""
+    whole = is_sealed(connection, keys, operator_id)
+    connection.execute(update(operators).where(operators.c.id == operator_id).values(**values))
+    if whole:
+        seal_row(connection, keys, operators, operator_id)
 
 
 def failures(connection: Connection, operator_id: int, station: str) -> Failures:

@@ -37,11 +37,11 @@ def hash_pin(keys: Keys, pin: str) -> str:
 def pin_matches(keys: Keys, pin_hash: str | None, pin: str) -> bool:
     """True if the PIN is right; an unknown operator (None) takes just as long."""
     from argon2 import PasswordHasher
-    from argon2.exceptions import VerificationError
+    from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
         PasswordHasher().verify(pin_hash or _DUMMY, _peppered(keys, pin))
-    except VerificationError:
+    except (VerificationError, InvalidHashError):  # the second: no hash of ours stands there
         return False
     return pin_hash is not None
 

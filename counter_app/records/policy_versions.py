@@ -22,7 +22,9 @@ from sqlalchemy import (
 )
 
 from counter_app.core.errors import StorageError
+from counter_app.records.sealed_rows import seal_row
 from counter_app.storage.base import METADATA
+from counter_app.storage.keys import Keys
 from counter_app.storage.prepared import Kept, Prepared
 from counter_app.storage.types import DateType, StampType
 
@@ -35,6 +37,7 @@ policy_versions: Final = Table(
     Column("loaded_by", String(80), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("content", Text, nullable=False),
+    Column("seal", String(64), nullable=True),  # records.sealed_rows
 )
 
 
@@ -48,7 +51,7 @@ class StoredPolicy:
 
 
 def add_policy(
-    connection: Connection, content: str, effective_from: date, by: str, at: datetime
+    connection: Connection, keys: Keys, content: str, effective_from: date, by: str, at: datetime
 ) -> int:
     """Store a validated policy text as the next version and give its number."""
     highest = connection.execute(select(func.max(policy_versions.c.version))).scalar()
@@ -63,6 +66,7 @@ def add_policy(
             content=content,
         )
     )
+    seal_row(connection, keys, policy_versions, version)
     return version
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -54,6 +55,10 @@ def marked(receipt: Receipt) -> Receipt:
     return replace(receipt, flags=(*receipt.flags, PROVISIONAL_DIFFERS))
 
 
+AS_KEYED: Final = "as_keyed"
+"""Where an accepted receipt keeps the digest of its rows, which stay as they were keyed."""
+
+
 def accept(connection: Connection, keyed: Receipt, seen: Receipt) -> None:
     """A keyed receipt is the register's from now on; its lines and payments stay as they are.
 
@@ -65,6 +70,7 @@ def accept(connection: Connection, keyed: Receipt, seen: Receipt) -> None:
             .where(receipt_lines.c.id == ours.id)
             .values(source_sequence=theirs.source_sequence)
         )
+    kept = replace(keyed, receipt_number=seen.receipt_number)
     connection.execute(
         update(receipts)
         .where(receipts.c.id == keyed.id)
@@ -77,6 +83,7 @@ def accept(connection: Connection, keyed: Receipt, seen: Receipt) -> None:
             receipt_number=seen.receipt_number,
             ended_at=seen.ended_at,
             content_digest=seen.content_digest(),
+            extra={**keyed.extra, AS_KEYED: kept.content_digest()},
             version=receipts.c.version + 1,
         )
     )

@@ -20,6 +20,7 @@ from counter_app.records.operators import (
     OperatorRow,
     clear_failures,
     failures,
+    is_sealed,
     note_failures,
     operator_by_badge,
     operator_by_number,
@@ -135,6 +136,14 @@ class SignOn:
         note_failures(self._connection, row.id, self._station, Failures(count, until), self._now)
 
     def _right(self, row: OperatorRow, method: str) -> Identified:
+        if not is_sealed(self._connection, self._keys, row.id):
+            self._note("sign_on_failed", row.id, method=method, changed="by hand")
+            return Identified(
+                None,
+                "operator_changed",
+                "What is stored about this person was changed outside the program. "
+                "Ask whoever runs the store to check its books.",
+            )
         clear_failures(self._connection, row.id, self._station)
         self._note("identified", row.id, method=method)
         return Identified(as_operator(row, self._policy))

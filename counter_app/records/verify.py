@@ -5,25 +5,31 @@ Linear in the books' size; the chains themselves are checked in `chain_check`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
-from counter_app.core.errors import StorageError
+from counter_app.core.errors import CounterError, StorageError
 from counter_app.records.anchor import Anchor, read_anchor
 from counter_app.records.chain_check import Findings, check_chain
 from counter_app.records.chain_head import chain_head, continues
 from counter_app.records.credits import changed_credits
 from counter_app.records.drafts import changed_drafts
 from counter_app.records.morning_books import book_problems
+from counter_app.records.operators import operators
+from counter_app.records.policy_versions import policy_versions
+from counter_app.records.sealed_rows import changed_rows
 from counter_app.records.stores import station_names, the_store
-from counter_app.records.verify_database import database_problems
+from counter_app.records.verify_beside import beside_problems
+from counter_app.records.verify_database import database_problems, file_problems, store_ids
 from counter_app.records.verify_problem import Problem
-from counter_app.storage.engine import Database
+from counter_app.records.verify_receipts import receipt_problems
+from counter_app.storage.engine import Database, mapped_errors
 from counter_app.storage.keys import Keys
 from counter_app.storage.migrate import schema_of
 
@@ -56,40 +62,107 @@ def verify_store(
 ) -> Report:
     """Check the whole store in one snapshot; `anchors=False` for a copy that has none (a backup).
 
+    The chains are told before all that hangs on them, so that the first broken record comes first.
     Raises `StorageError` only if there is no store to look at or it cannot be read.
     """
     found = Findings()
-    with database.read() as connection:
+    with database.read() as connection, _any_text(connection):
         if schema_of(connection) is None:
             raise StorageError("No store is set up here yet.", code="no_store")
-        for problem in database_problems(connection):
-            found.add(problem.code, problem.text, problem.where)
-        store = the_store(connection)
-        if store.id != keys.store_id:
-            raise StorageError("These keys belong to another store.", code="foreign_keys")
+        ask = partial(_ask, connection, found)
+        ask("the database file", lambda: file_problems(connection))
+        ask("the store", lambda: _store(connection, keys.store_id))
         stations = station_names(connection)
         found.count("stations", len(stations))
-        for station in stations:
-            check_chain(connection, keys, store.id, station, found)
-        _ask(found, "Morning Books", lambda: book_problems(connection, keys, store.id))
-        _ask(found, "credits", lambda: map(_credit, changed_credits(connection, keys)))
-        _ask(found, "unfinished work", lambda: map(_draft, changed_drafts(connection, keys)))
+        for name in stations:
+            ask(f"station {name}", partial(_chain, connection, keys, name, found))
+        for about, sealed in (("operators", _operators), ("policies", _policies)):
+            ask(about, partial(sealed, connection, keys))
+        ask("the database", lambda: database_problems(connection))
+        ask("decisions", lambda: beside_problems(connection))
+        ask("receipts", lambda: receipt_problems(connection))
+        ask("Morning Books", lambda: book_problems(connection, keys, keys.store_id))
+        ask("credits", lambda: map(_credit, changed_credits(connection, keys)))
+        ask("unfinished work", lambda: map(_draft, changed_drafts(connection, keys)))
         if anchors:
             _check_anchors(connection, database, home, keys, stations, found)
         for check in extra_checks:
-            _ask(found, check.__module__.split(".")[-2], partial(check, connection))
+            ask(check.__module__.split(".")[-2], partial(check, connection))
     return Report(tuple(found.problems), tuple(found.notes), dict(found.counts))
 
 
-def _ask(found: Findings, about: str, check: Callable[[], Iterable[Problem]]) -> None:
-    """What one check says; values that it cannot even read are a problem of their own."""
+def _ask(
+    connection: Connection, found: Findings, about: str, check: Callable[[], Iterable[Problem]]
+) -> None:
+    """What one check says; values that it cannot even read are a problem of their own.
+
+    Nothing that stands in a row may end the others: whoever damaged one would hide the rest.
+    """
     try:
-        for problem in check():
-            found.add(problem.code, problem.text, problem.where)
+        with mapped_errors(), _apart(connection):
+            for problem in check():
+                found.add(problem.code, problem.text, problem.where)
     except StorageError as error:
-        if error.code != "storage_damaged":
+        if error.code not in ("storage_damaged", "storage_value"):
             raise
         found.add("unreadable", f"A value that no program wrote is stored there: {about}.", about)
+    except (CounterError, ValueError, TypeError, LookupError, AttributeError):
+        found.add("unreadable", f"A value that no program wrote is stored there: {about}.", about)
+
+
+@contextmanager
+def _apart(connection: Connection) -> Iterator[None]:
+    """A statement that fails on a server ends its transaction: one check's, not the others'."""
+    if connection.dialect.name == "sqlite":
+        yield
+    else:
+        with connection.begin_nested():
+            yield
+
+
+@contextmanager
+def _any_text(connection: Connection) -> Iterator[None]:
+    """SQLite: bytes in a text column that are no text are read, too, and so told where they are."""
+    raw: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = raw.text_factory
+    raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = before
+
+
+def _chain(connection: Connection, keys: Keys, station: str, found: Findings) -> Iterator[Problem]:
+    """One station's chain; its problems go where its counts go."""
+    check_chain(connection, keys, keys.store_id, station, found)
+    yield from ()
+
+
+def _store(connection: Connection, store_id: str) -> Iterator[Problem]:
+    """The store's own row; keys of another store raise `StorageError`, nothing could be checked."""
+    ids = store_ids(connection)
+    if ids.named != (store_id,):
+        if store_id not in ids.in_records:
+            raise StorageError("These keys belong to another store.", code="foreign_keys")
+        yield Problem("store", "The row that says which store this is was changed.", "the store")
+        return
+    the_store(connection)
+
+
+def _operators(connection: Connection, keys: Keys) -> Iterator[Problem]:
+    for row in changed_rows(connection, keys, operators):
+        where = f"operator {row['number']}"
+        text = f"What is stored about {where} was changed by hand: role, PIN, badge or name."
+        yield Problem("operator_changed", text, where)
+
+
+def _policies(connection: Connection, keys: Keys) -> Iterator[Problem]:
+    for row in changed_rows(connection, keys, policy_versions):
+        where = f"policy version {row['version']}"
+        yield Problem("policy", f"The text or the date of {where} was altered.", where)
 
 
 def _credit(credit: str) -> Problem:
@@ -109,8 +182,8 @@ def _check_anchors(
     found: Findings,
 ) -> None:
     """The chains against what each station wrote down outside the database."""
-    heads = {name: chain_head(connection, name) for name in stations}
-    begun = [head for head in heads.values() if head is not None and head.count > 0]
+    heads = [_head(connection, name) for name in stations]
+    begun = [head for head in heads if head is not None and head.count > 0]
     missing: list[str] = []
     for head in begun:
         try:
@@ -137,6 +210,14 @@ def _gone_on(database: Database, anchor: Anchor, head: Anchor) -> bool:
     with database.read() as connection:
         now = chain_head(connection, head.station)
         return now is not None and all(continues(connection, one, now) for one in (head, anchor))
+
+
+def _head(connection: Connection, station: str) -> Anchor | None:
+    """Where the station's row says its chain ends; one that is no number was told before."""
+    try:
+        return chain_head(connection, station)
+    except StorageError:
+        return None
 
 
 def _check_anchor(connection: Connection, anchor: Anchor, head: Anchor, found: Findings) -> None:

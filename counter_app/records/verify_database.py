@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import (
     Connection,
@@ -22,27 +23,17 @@ from sqlalchemy.exc import DatabaseError
 from counter_app.paths import migrations
 from counter_app.records.chain import RAW_PARTS, RAW_TRANSACTIONS, raw
 from counter_app.records.journal_tables import sequences, transactions
-from counter_app.records.policy_versions import policy_versions
-from counter_app.records.stores import stations
+from counter_app.records.stores import stations, stores
 from counter_app.records.verify_problem import Problem
 from counter_app.storage.guards import trigger_faults
 from counter_app.storage.migrate import schema_head, schema_of
 
 
-def database_problems(connection: Connection) -> Iterator[Problem]:
-    """Everything wrong with the database itself; the chains are not looked at."""
+def file_problems(connection: Connection) -> Iterator[Problem]:
+    """What is wrong with the database before any row is looked at: its schema and its file."""
     found, head = schema_of(connection), schema_head(migrations())
     if found != head:
         yield Problem("schema", f"The schema is {found}, this program's is {head}.")
-    yield from _integrity(connection)
-    for fault in trigger_faults(connection):
-        yield Problem("guard", fault)
-    yield from _numbers(connection)
-    yield from _strays(connection)
-    yield from _policies(connection)
-
-
-def _integrity(connection: Connection) -> Iterator[Problem]:
     if connection.dialect.name == "sqlite":
         try:
             for row in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
@@ -50,15 +41,68 @@ def _integrity(connection: Connection) -> Iterator[Problem]:
                     yield Problem("integrity", f"The database file is damaged: {row[0]}.")
         except DatabaseError as error:
             yield Problem("integrity", f"The database file is damaged: {error.orig}.")
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):
-            yield Problem("link", f"A row of {row[0]} points at no row of {row[2]}.", str(row[0]))
         return
     for row in connection.exec_driver_sql(
         "SELECT conname FROM pg_constraint c JOIN pg_namespace n ON n.oid=c.connamespace "
         "WHERE NOT convalidated AND n.nspname=current_schema()"
     ):
         yield Problem("integrity", f"The rule {row[0]} of the database is not in force.")
-    yield from _broken_links(connection)
+
+
+def database_problems(connection: Connection) -> Iterator[Problem]:
+    """What is wrong with guards, links, kinds of values, numbers; the chains are not looked at."""
+    for fault in trigger_faults(connection):
+        yield Problem("guard", fault)
+    if connection.dialect.name == "sqlite":
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):
+            yield Problem("link", f"A row of {row[0]} points at no row of {row[2]}.", str(row[0]))
+        yield from _strange_values(connection)
+    else:
+        yield from _broken_links(connection)
+    yield from _numbers(connection)
+    yield from _strays(connection)
+
+
+_STORED_AS: Final = {"INTEGER": "integer", "BIGINT": "integer", "BLOB": "blob", "TEXT": "text"}
+
+
+def _strange_values(connection: Connection) -> Iterator[Problem]:
+    """SQLite keeps anything in any column; what is no value of the column's kind no program wrote.
+
+    A server refuses it itself.
+    """
+    names = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+    for (name,) in connection.exec_driver_sql(names + " ORDER BY name").all():
+        columns = connection.exec_driver_sql(f'PRAGMA table_info("{name}")').all()
+        counted = ", ".join(_strange(str(c[1]), str(c[2])) for c in columns)
+        found = connection.exec_driver_sql(f'SELECT {counted} FROM "{name}"').one()  # noqa: S608
+        for (_, label, *_rest), many in zip(columns, found, strict=True):
+            if many:
+                text = f"In {many} rows of {name}, {label} is a value that no program wrote."
+                yield Problem("strange_value", text, str(name))
+
+
+def _strange(column: str, declared: str) -> str:
+    """The SQL that counts what is of another kind in a column."""
+    if declared == "BOOLEAN":
+        return f'count(*) FILTER (WHERE "{column}" NOT IN (0, 1))'
+    kind = _STORED_AS.get(declared, "text")
+    return f"count(*) FILTER (WHERE typeof(\"{column}\") NOT IN ('{kind}', 'null'))"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreIds:
+    """Whose the database says it is: what its own row names, and what its records name."""
+
+    named: tuple[str, ...]
+    in_records: frozenset[str]
+
+
+def store_ids(connection: Connection) -> StoreIds:
+    """The ids of stores found in a database; a sound one has the same single one everywhere."""
+    named = connection.execute(select(raw(stores).c.id)).scalars()
+    records = connection.execute(select(RAW_TRANSACTIONS.c.store_id).distinct().limit(20)).scalars()
+    return StoreIds(tuple(map(str, named)), frozenset(map(str, records)))
 
 
 def _broken_links(connection: Connection) -> Iterator[Problem]:
@@ -96,7 +140,7 @@ def _numbers(connection: Connection) -> Iterator[Problem]:
     )
     used = {(r.station, r.business_date): (r.first, r.last, r.many) for r in rows}
     given = {(r.station, r.business_date): r.last for r in connection.execute(select(counter))}
-    for key in sorted(used.keys() | given.keys()):
+    for key in sorted(used.keys() | given.keys(), key=str):
         first, last, many = used.get(key, (1, 0, 0))
         where = f"{key[0]} {key[1]}"
         if first != 1 or last != many:
@@ -133,12 +177,3 @@ def _strays(connection: Connection) -> Iterator[Problem]:
         many = connection.execute(orphans).scalar_one()
         if many:
             yield Problem("stray", f"{many} rows of {name} belong to no record.", name)
-
-
-def _policies(connection: Connection) -> Iterator[Problem]:
-    table = raw(policy_versions)
-    for row in connection.execute(select(table).order_by(table.c.version)):
-        text = str(row.content).encode("utf-8", "surrogatepass")
-        if hashlib.sha256(text).hexdigest() != row.digest:
-            where = f"policy version {row.version}"
-            yield Problem("policy", f"The text of {where} was altered.", where)

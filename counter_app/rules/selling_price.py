@@ -12,7 +12,7 @@ from counter_app.core.money import ZERO, Money, total
 from counter_app.core.quantity import NONE
 from counter_app.core.receipt import Direction, DiscountKind, ReceiptLine
 
-_OPEN_TO_ALL: Final = frozenset({DiscountKind.LINE, DiscountKind.PROMOTION})
+OPEN_TO_ALL: Final = frozenset({DiscountKind.LINE, DiscountKind.PROMOTION})
 
 
 def selling_price(line: ReceiptLine) -> Money | None:
@@ -23,7 +23,12 @@ def selling_price(line: ReceiptLine) -> Money | None:
     if line.direction is not Direction.SOLD or line.quantity <= NONE:
         return None
     reductions = total(
-        d.amount for d in line.discounts if d.kind in _OPEN_TO_ALL and not d.basket_wide
+        d.amount for d in line.discounts if d.kind in OPEN_TO_ALL and not d.basket_wide
     )
-    price = Money((line.gross - reductions).minor * 1000 // line.quantity.milli)
+    price = Money(unit_minor(line.gross.minor - reductions.minor, line.quantity.milli))
     return price if price > ZERO else None
+
+
+def unit_minor(reduced: int, milli: int) -> int:
+    """Minor units for one unit, rounded down, of what so many thousandths cost."""
+    return reduced * 1000 // milli

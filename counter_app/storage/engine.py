@@ -188,9 +188,19 @@ def _no_address() -> StorageError:
     )
 
 
+_DAMAGE: Final = (
+    "not a database",
+    "malformed",
+    "no such table",
+    "no such column",
+    "could not decode",  # text that is none
+    "integer overflow",  # a sum of amounts that no program wrote
+)
+
+
 def _is_damage(error: DBAPIError) -> bool:
     text = str(error.orig).lower()
-    return any(said in text for said in ("not a database", "malformed", "no such table"))
+    return any(said in text for said in _DAMAGE)
 
 
 def _code(error: DBAPIError) -> str:

@@ -6,6 +6,7 @@ inside a transaction, and a table rebuild would fire them); triggers are restore
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,16 @@ def check_schema(database: Database, scripts: Path) -> None:
         )
 
 
-def upgrade(database: Database, scripts: Path, target: str = "head") -> None:
-    """Apply all missing revisions in one transaction and restore the append-only triggers."""
+def upgrade(
+    database: Database,
+    scripts: Path,
+    target: str = "head",
+    then: Callable[[Connection], None] | None = None,
+) -> None:
+    """Apply all missing revisions in one transaction and restore the append-only triggers.
+
+    `then` belongs to it: what only a program that has the keys can add.
+    """
     with mapped_errors(), database.engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection
         if database.is_sqlite:
@@ -64,6 +73,8 @@ def upgrade(database: Database, scripts: Path, target: str = "head") -> None:
         try:
             connection.begin()
             upgrade_within(connection, scripts, target)
+            if then is not None:
+                then(connection)
             connection.commit()
         finally:
             if database.is_sqlite:

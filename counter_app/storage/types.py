@@ -14,7 +14,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from counter_app.core.canonical import JsonText, canonical_json
-from counter_app.core.errors import StorageError
+from counter_app.core.errors import BadInput, StorageError
 from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity
 
@@ -41,7 +41,7 @@ class MoneyType(TypeDecorator[Money]):
         """Minor units to Money."""
         try:
             return None if value is None else Money(int(value))
-        except ValueError as error:
+        except (ValueError, TypeError, BadInput) as error:
             raise damaged() from error
 
 
@@ -59,7 +59,7 @@ class QuantityType(TypeDecorator[Quantity]):
         """Thousandths to Quantity."""
         try:
             return None if value is None else Quantity(int(value))
-        except ValueError as error:
+        except (ValueError, TypeError, BadInput) as error:
             raise damaged() from error
 
 
@@ -77,7 +77,7 @@ class StampType(TypeDecorator[datetime]):
         """Microseconds to an aware UTC datetime."""
         try:
             return None if value is None else _EPOCH + timedelta(microseconds=int(value))
-        except (ValueError, OverflowError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise damaged() from error
 
 
@@ -101,7 +101,7 @@ class DateType(TypeDecorator[date]):
         """``2026-11-21`` to a day."""
         try:
             return None if value is None else date.fromisoformat(value)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise damaged() from error
 
 
@@ -121,7 +121,7 @@ class JsonType(TypeDecorator[Any]):
         """JSON to object."""
         try:
             return None if value is None else json.loads(value)
-        except (ValueError, RecursionError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise damaged() from error
 
 

@@ -33,7 +33,7 @@ from counter_app.intake.poslog import ReadOptions, read_poslog
 from counter_app.records.tills import session_by_id
 from counter_app.station import Station
 from tests.records.books import post_full_return, post_return
-from tests.records.test_verify import tamper
+from tests.records.tampering import tamper
 from tests.report.desk_day import closed, opened
 
 TODAY = date(2026, 11, 21)

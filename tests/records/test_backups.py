@@ -114,6 +114,7 @@ def test_a_restored_server_numbers_new_people_on(
     with closing(open_station(url, home, "D01", clock)) as station, station.open_work() as work:
         new = add_operator(
             work.connection,
+            work.keys,
             number="2050",
             name="New",
             role="clerk",

@@ -120,8 +120,8 @@ def test_an_attempt_is_open_until_its_end_is_known_and_ends_once(either_station:
 def test_the_policy_of_a_day_is_the_newest_that_counts_from_then(either_station: Station) -> None:
     with either_station.open_work() as work:
         first = policy_at(work.connection, date(2026, 5, 1))
-        second = add_policy(work.connection, "a = 1", date(2026, 6, 1), "x", NOON)
-        third = add_policy(work.connection, "a = 2", date(2026, 6, 1), "x", NOON)
+        second = add_policy(work.connection, work.keys, "a = 1", date(2026, 6, 1), "x", NOON)
+        third = add_policy(work.connection, work.keys, "a = 2", date(2026, 6, 1), "x", NOON)
         assert (first.version, second, third) == (1, 2, 3)
         assert policy_at(work.connection, date(2026, 5, 31)).version == 1
         assert policy_at(work.connection, date(2026, 6, 1)).content == "a = 2"

@@ -24,7 +24,7 @@ from counter_app.records.journal import Posted
 from counter_app.records.journal_tables import transactions
 from counter_app.records.verify import Problem, Report, verify_store
 from counter_app.station import Station
-from counter_app.storage.guards import JOURNAL, install_triggers
+from counter_app.storage.guards import JOURNAL
 from tests.records.books import (
     CLEAN,
     open_till,
@@ -33,6 +33,7 @@ from tests.records.books import (
     post_return,
     void_of,
 )
+from tests.records.tampering import run, tamper
 
 PARTS = tuple(name for name, _ in RAW_PARTS)
 CHAINED = ("transactions", *PARTS)
@@ -64,34 +65,6 @@ def books(either_station: Station) -> Station:
 def thin_books(either_station: Station) -> Station:
     """The same with one return, for what alters them value by value."""
     return _books(either_station, 1)
-
-
-def tamper(station: Station, change: Callable[[Connection], None]) -> None:
-    """As somebody with the file and no program: guards off, links unchecked, guards back on."""
-    engine = station.database.engine
-    with engine.connect() as connection:
-        raw: Any = connection.connection.dbapi_connection
-        if station.database.is_sqlite:
-            raw.execute("PRAGMA foreign_keys=OFF")
-            raw.execute("PRAGMA ignore_check_constraints=ON")
-            connection.begin()
-            names = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type='trigger'"
-            ).all()
-            for (name,) in names:
-                connection.exec_driver_sql(f"DROP TRIGGER {name}")
-            change(connection)
-            install_triggers(connection)
-        else:
-            connection.exec_driver_sql("SET session_replication_role = replica")
-            change(connection)
-        connection.commit()
-        if station.database.is_sqlite:
-            raw.execute("PRAGMA foreign_keys=ON")
-            raw.execute("PRAGMA ignore_check_constraints=OFF")
-        else:
-            connection.exec_driver_sql("SET session_replication_role = DEFAULT")
-            connection.commit()
 
 
 def test_untouched_books_are_clean(books: Station) -> None:
@@ -269,17 +242,13 @@ def test_a_guard_taken_away_or_hollowed_out_is_found(books: Station) -> None:
 
 
 def test_counters_that_disagree_with_the_numbers_are_found(books: Station) -> None:
-    tamper(books, lambda c: _run(c, "UPDATE sequences SET last = last + 1"))
+    tamper(books, run("UPDATE sequences SET last = last + 1"))
     assert [p.code for p in report_of(books).problems] == ["number_counter"]
 
 
 def test_an_altered_policy_text_is_found(books: Station) -> None:
-    tamper(books, lambda c: _run(c, "UPDATE policy_versions SET content = content || ' '"))
+    tamper(books, run("UPDATE policy_versions SET content = content || ' '"))
     assert [p.code for p in report_of(books).problems] == ["policy"]
-
-
-def _run(connection: Connection, sql: str) -> None:
-    connection.exec_driver_sql(sql)
 
 
 def test_an_older_copy_put_in_place_by_hand_is_found_and_not_gone_on_with(
@@ -349,7 +318,7 @@ def test_what_no_program_wrote_is_named_and_hides_nothing_else(books: Station) -
         author = operator_id(work)
 
     def change(connection: Connection) -> None:
-        _run(connection, "UPDATE transactions SET note = 'later' WHERE number = 3")
+        connection.exec_driver_sql("UPDATE transactions SET note = 'later' WHERE number = 3")
         connection.execute(
             text(
                 "INSERT INTO drafts (id, task, station, operator_id, state, title, content,"
@@ -389,7 +358,7 @@ def test_books_of_several_pages_are_read_to_the_end(station: Station) -> None:
     report = report_of(station)
     assert report.clean
     assert report.counts["transactions"] == PAGE + 2
-    tamper(station, lambda c: _run(c, "UPDATE transaction_lines SET net = net + 1"))
+    tamper(station, run("UPDATE transaction_lines SET net = net + 1"))
     assert [p.where for p in report_of(station).problems] == [f"D01 2026-11-21 no. {PAGE + 2}"]
 
 

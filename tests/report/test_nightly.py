@@ -21,7 +21,7 @@ from counter_app.records.verify import verify_store
 from counter_app.report.nightly import NightlyReport, last_finished_date, run_nightly
 from counter_app.station import Station
 from tests.records.books import post_full_return, post_return, receipt
-from tests.records.test_verify import tamper
+from tests.records.tampering import tamper
 from tests.report.desk_day import closed, opened
 from tests.stores import NOON
 

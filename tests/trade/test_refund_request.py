@@ -29,7 +29,7 @@ def test_who_reads_a_request_goes_by_the_policies_of_today(
     clock.advance(timedelta(minutes=1))
     with desk.open_work() as work:
         text = default_policy().replace('store_copy_above = "50.00"', 'store_copy_above = "1.00"')
-        new = add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        new = add_policy(work.connection, work.keys, text, date(2026, 1, 1), "test", work.now())
         work.commit()
     with desk.look() as work:
         before = work.policy().version

@@ -1,28 +1,124 @@
 """What the books promise about tills: money on its way is accounted for, settled tills are empty.
 
-Run by `counter verify` and by the nightly run; a few grouped sums.
+Movements and sessions say what the journal says of them. Run by `counter verify`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, cast, func, literal, or_, select
 
 from counter_app.core.cash import ADVANCES, MovementKind, transit_to
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.store import SessionKind, account_of
 from counter_app.core.transaction import Tender
-from counter_app.records.cash_movements import pending_movements
-from counter_app.records.journal_tables import postings
+from counter_app.records.cash_movements import cash_movements, pending_movements
+from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.till_figures import cash_before
-from counter_app.records.tills import store_tills, unsettled_session, unsettled_sessions
+from counter_app.records.tills import (
+    store_tills,
+    till_sessions,
+    unsettled_session,
+    unsettled_sessions,
+)
 from counter_app.records.verify_problem import Problem
+
+_KINDS: Final = frozenset(kind.value for kind in MovementKind)
 
 
 def verify_tills(connection: Connection) -> list[Problem]:
     """All faults in where tills and movements stand; an empty list if there are none."""
-    return [*_transit(connection), *_carried(connection), *_emptied(connection)]
+    return [
+        *_movements(connection),
+        *_unnamed(connection),
+        *_sessions(connection),
+        *_transit(connection),
+        *_carried(connection),
+        *_emptied(connection),
+    ]
+
+
+def _movements(connection: Connection) -> Iterator[Problem]:
+    """A movement says who sent and received how much, and when, as its transactions say it."""
+    m, sent, came = cash_movements.c, transactions.alias("sent"), transactions.alias("came")
+    out = (
+        select(func.sum(postings.c.amount))
+        .where(
+            postings.c.transaction_id == sent.c.id,
+            postings.c.account == m.source,
+            postings.c.amount < ZERO,
+        )
+        .correlate(sent, cash_movements)
+        .scalar_subquery()
+    )
+    statement = (
+        select(sent.c.station, sent.c.business_date, sent.c.number)
+        .add_columns(m.kind, m.amount, m.tenders, out)
+        .join(sent, sent.c.id == m.sent_transaction)
+        .outerjoin(came, came.c.id == m.received_transaction)
+    )
+    wrong = or_(
+        m.sent_by != sent.c.operator_id,
+        m.sent_at != sent.c.occurred_at,
+        m.business_date != sent.c.business_date,
+        m.session_id.is_distinct_from(sent.c.till_session_id),
+        m.received_by.is_distinct_from(came.c.operator_id),
+        m.received_at.is_distinct_from(came.c.occurred_at),
+    )
+    rows = connection.execute(statement.add_columns(wrong.label("wrong")).order_by(m.id))
+    for station, day, number, kind, amount, tenders, posted, is_wrong in rows:
+        told = total(map(Money, tenders.values()))
+        left = amount if kind == MovementKind.CHANGE.value else -(posted or ZERO)  # as much came in
+        if is_wrong or told != amount or left != amount or kind not in _KINDS:
+            where = f"{station} {day.isoformat()} no. {number}"
+            words = f"The movement that it sent was changed: {where}."
+            yield Problem("movement_changed", words, where)
+
+
+def _unnamed(connection: Connection) -> Iterator[Problem]:
+    """Money that was paid in or out, or is on its way, has a movement that says why."""
+    t, m = transactions.c, cash_movements.c
+    named = select(m.id).where(
+        or_(
+            m.sent_transaction == t.id,
+            m.received_transaction == t.id,
+            m.resolved_transaction == t.id,
+        )
+    )
+    p = postings.c
+    moves = select(p.number).where(
+        p.transaction_id == t.id,
+        or_(*(p.account.startswith(said) for said in ("transit:", "paid_in:", "paid_out:"))),
+    )
+    statement = select(t.station, t.business_date, t.number).where(moves.exists(), ~named.exists())
+    for row in connection.execute(statement.order_by(t.station, t.chain_position)):
+        where = f"{row.station} {row.business_date.isoformat()} no. {row.number}"
+        yield Problem("movement_missing", f"The movement that it made is gone: {where}.", where)
+
+
+def _sessions(connection: Connection) -> Iterator[Problem]:
+    """A session's till is the one its money moved in, and a till's Z numbers have no gap."""
+    s, t, p = till_sessions.c, transactions.c, postings.c
+    account = literal("till:") + cast(s.till_id, String)
+    statement = (
+        select(t.station, t.business_date, t.number)
+        .join(postings, p.transaction_id == t.id)
+        .join(till_sessions, s.id == t.till_session_id)
+        .where(p.account.startswith("till:"), p.account != account)
+        .distinct()
+    )
+    for row in connection.execute(statement):
+        where = f"{row.station} {row.business_date.isoformat()} no. {row.number}"
+        yield Problem(
+            "till_changed", f"Its till is not the one its money moved in: {where}.", where
+        )
+    numbers = select(s.till_id, func.count(s.z_number), func.max(s.z_number)).group_by(s.till_id)
+    for till, many, last in connection.execute(numbers.order_by(s.till_id)):
+        if many != (last or 0):
+            words = f"Till {till} has {many} Z numbers, and the last one is {last}."
+            yield Problem("z_gap", words, account_of(till))
 
 
 def _transit(connection: Connection) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def choose(station: Station, pack: str, *changes: tuple[str, str]) -> None:
         assert old in text, old
         text = text.replace(old, new, 1)
     with station.open_work() as work:
-        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, text, date(2026, 1, 1), "test", work.now())
         work.commit()
 
 

@@ -75,7 +75,7 @@ def test_where_the_law_counts_money_more_than_that_asks_a_manager(desk: Station)
     """Michigan: $25.00 of one person and day; whatever the number."""
     text = default_policy().replace('# redeem_amount = "25.00"', 'redeem_amount = "2.50"')
     with desk.open_work() as work:
-        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, text, date(2026, 1, 1), "test", work.now())
         work.commit()
     assert said(bottles(desk, 25), desk) == {"returns.containers": Severity.INFORM}
     much = bottles(desk, 26)
@@ -167,12 +167,12 @@ def test_policy_says_how_much_each_is_and_whether_at_all(desk: Station) -> None:
     usual = default_policy()
     price = usual.replace('# redeem_each = "0.10"', 'redeem_each = "0.15"')
     with desk.open_work() as work:
-        add_policy(work.connection, price, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, price, date(2026, 1, 1), "test", work.now())
         work.commit()
     assert service.assess(bottles(desk, 2), desk).refund.total == Money(30)
     with desk.open_work() as work:
         none = usual.replace("redeem_at_once = 240", "redeem_at_once = 0")
-        add_policy(work.connection, none, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, none, date(2026, 1, 1), "test", work.now())
         work.commit()
     found = said(bottles(desk, 2), desk)
     assert "returns.containers" not in found

@@ -131,7 +131,7 @@ def test_who_may_not_read_them_is_refused(desk: Station) -> None:
     assert '"returns.goods", ' in text
     with desk.open_work() as work:
         without = text.replace('"returns.goods", ', "")
-        add_policy(work.connection, without, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, without, date(2026, 1, 1), "test", work.now())
         work.commit()
     with pytest.raises(Refused) as no:
         goods_of(None, desk)

@@ -96,7 +96,7 @@ def test_a_locked_out_operator_is_refused_whatever_was_shown(desk: Station) -> N
     shown = service.assess(draft, desk)
     assert desk.operator is not None
     with desk.open_work() as work:
-        set_active(work.connection, desk.operator.id, active=False)
+        set_active(work.connection, work.keys, desk.operator.id, active=False)
         work.commit()
     with pytest.raises(Refused) as no:
         service.complete(draft, desk, ahead=Ahead(shown))

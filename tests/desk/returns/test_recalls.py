@@ -70,7 +70,7 @@ def test_a_recall_pays_todays_tax_back_unless_policy_says_otherwise(
         taxed = (ItemRow(KETTLE, "Kettle", Money(24_00), "Appliances", tax="general"),
                  ItemRow(SOAP, "Soap", Money(4_99), "Household", tax="general"))  # fmt: skip
         put_items(work.connection, taxed, work.now())
-        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, text, date(2026, 1, 1), "test", work.now())
         work.commit()
     assert service.assess(returning(desk, KETTLE, who=None), desk).refund.tax == Money(tax)
     assert service.assess(returning(desk, KETTLE, SOAP), desk).refund.tax == Money(tax)

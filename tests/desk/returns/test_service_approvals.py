@@ -154,7 +154,7 @@ def test_b2_89_a_role_without_refunds_is_refused_at_the_next_action(desk: Statio
     draft = coming_back(desk, sell(desk, line(paid=1_000)), {1: 1})
     assert desk.operator is not None
     with desk.open_work() as work:
-        set_active(work.connection, desk.operator.id, False)
+        set_active(work.connection, work.keys, desk.operator.id, False)
         work.commit()
     refused_with(desk, draft, None, "operator_locked")
 

@@ -115,7 +115,7 @@ def with_a_fee(station: Station) -> None:
     """A store that has kept 15 % of everything unopened since the year began."""
     with station.open_work() as work:
         text = stored_policy(work.connection, 1).content.replace(*FEE)
-        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, text, date(2026, 1, 1), "test", work.now())
         work.commit()
 
 

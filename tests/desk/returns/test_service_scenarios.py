@@ -63,9 +63,9 @@ def test_the_better_policy_of_the_sales_day_and_today_counts(desk: Station, shor
     usual = default_policy()
     ten = usual.replace("\nwindow_days = 90", "\nwindow_days = 10", 1)
     with desk.open_work() as work:
-        add_policy(work.connection, ten, shorter, "test", work.now())
+        add_policy(work.connection, work.keys, ten, shorter, "test", work.now())
         if shorter == date(2026, 9, 1):
-            add_policy(work.connection, usual, date(2026, 10, 15), "test", work.now())
+            add_policy(work.connection, work.keys, usual, date(2026, 10, 15), "test", work.now())
         work.commit()
     draft = coming_back(desk, sell(desk, line(paid=1_000), on=date(2026, 9, 20)), {1: 1})
     codes = {f.code for f in service.assess(draft, desk).verdict.findings}

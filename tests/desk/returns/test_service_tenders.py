@@ -56,7 +56,7 @@ def under(station: Station, *changes: tuple[str, str]) -> None:
             assert old in text, old
             text = text.replace(old, new, 1)
         read_policy(text, work.store)
-        add_policy(work.connection, text, work.today(), "test", work.now())
+        add_policy(work.connection, work.keys, text, work.today(), "test", work.now())
         work.commit()
 
 

@@ -73,7 +73,7 @@ def policy(station: Station, tax: str) -> None:
     """The store's policy with another word about tax, from now on."""
     text = default_policy().replace('tax = "same_item"', f'tax = "{tax}"')
     with station.open_work() as work:
-        add_policy(work.connection, text, date(2026, 1, 1), "test", work.now())
+        add_policy(work.connection, work.keys, text, date(2026, 1, 1), "test", work.now())
         work.commit()
 
 

@@ -91,7 +91,14 @@ def kept_policy(station: Station, old: str, new: str) -> None:
     with station.open_work() as work:
         text = policy_at(work.connection, date(2026, 11, 21)).content
         assert old in text, old
-        add_policy(work.connection, text.replace(old, new), date(2026, 11, 21), "test", work.now())
+        add_policy(
+            work.connection,
+            work.keys,
+            text.replace(old, new),
+            date(2026, 11, 21),
+            "test",
+            work.now(),
+        )
         work.commit()
 
 
