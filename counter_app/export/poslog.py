@@ -247,7 +247,8 @@ class _Writer:
         return "false" if self._store.is_live else "true"
 
     def _at(self, at: datetime) -> str:
-        return self._store.calendar.local(at).strftime("%Y-%m-%dT%H:%M:%S")
+        """Store time with its offset, which tells the two hours of an autumn night apart."""
+        return self._store.calendar.local(at).isoformat(timespec="seconds")
 
 
 _SUMMARY: Final[Mapping[Flow, tuple[str, str]]] = {

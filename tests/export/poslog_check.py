@@ -23,7 +23,8 @@ AMOUNT: Final = r"[0-9]{1,8}(\.[0-9]{1,6})?"
 """DecimalCommonData: from zero to 99,999,999.999999."""
 SIGNED: Final = rf"-?{AMOUNT}"
 DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-TIME: Final = rf"{DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}"
+TIME: Final = rf"{DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}([+-][0-9]{{2}}:[0-9]{{2}})?"
+"""xs:dateTime, whose offset may be left out."""
 NUMBER: Final = r"[0-9]+"
 
 TENDERS: Final = (

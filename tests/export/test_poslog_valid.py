@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -220,6 +220,30 @@ def test_weighed_goods_and_held_back_money_read_back(station: Station, clock: Fr
     (weighed,) = parsed[0].lines
     assert (weighed.quantity, weighed.weighed, weighed.unit) == (Quantity(1_380), True, "LB")
     assert sum(t.amount.minor for r in parsed[1:] for t in r.tenders) == -2_000
+
+
+def test_the_hour_that_comes_twice_in_autumn_is_told_apart(
+    station: Station, clock: FrozenClock
+) -> None:
+    """01:30 in Chicago on 2026-11-01, and 01:30 again an hour later; both are read back exactly."""
+    first = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    clock.set(first)
+    working(station)
+    sold = sell(station, line(paid=2_000, sold=2), on=date(2026, 10, 20))
+    give_back(station, sold, {1: 1})
+    clock.advance(timedelta(hours=1))
+    give_back(station, sold, {1: 1})
+    with station.look() as work:
+        data = write_poslog(work, work.today()).data
+    root = ET.fromstring(data)
+    assert faults(root) == []
+    ends = [e.text for e in root.iter(f"{SPACE}EndDateTime")]
+    assert ends == ["2026-11-01T01:30:00-05:00", "2026-11-01T01:30:00-06:00"]
+    live = data.replace(b'TrainingModeFlag="true"', b'TrainingModeFlag="false"')
+    options = ReadOptions(ZoneInfo("America/Chicago"))
+    read = read_poslog(MeteredStream(io.BytesIO(live), options.limits), options)
+    at = [o.receipt.ended_at.astimezone(UTC) for o in read if isinstance(o, Parsed)]
+    assert at == [first, first + timedelta(hours=1)]
 
 
 def tendered(one: ET.Element) -> list[tuple[str | None, str | None, str | None]]:
