@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from counter_app.core.errors import Conflict, NotFound, Refused, StorageError
 from counter_app.core.money import Money
+from counter_app.core.said import Said, kept, said_again
 from counter_app.storage.base import METADATA
 from counter_app.storage.cipher import seal, unseal
 from counter_app.storage.keys import Keys
@@ -55,7 +56,8 @@ drafts: Final = Table(
 class StoredDraft:
     """One piece of unfinished work; `content` is the task's own JSON.
 
-    Title, amount and content are sealed where it is stored.
+    Title, amount and content are sealed where it is stored. A title that is `said` stays so: each
+    reader has it in their own language.
     """
 
     id: str
@@ -70,6 +72,7 @@ class StoredDraft:
 
 
 _SEALED: Final = "sealed"
+MAX_TITLE: Final = 120
 
 
 def save_draft(connection: Connection, keys: Keys, draft: StoredDraft) -> None:
@@ -240,7 +243,8 @@ def _readable(rows: Iterable[Any], keys: Keys) -> Iterator[StoredDraft]:
 
 def _seal(keys: Keys, draft: StoredDraft) -> str:
     amount = None if draft.amount is None else draft.amount.minor
-    inside = {"title": draft.title[:120], "amount": amount, "content": draft.content}
+    title = kept(draft.title) if isinstance(draft.title, Said) else draft.title[:MAX_TITLE]
+    inside = {"title": title, "amount": amount, "content": draft.content}
     return seal(keys, _purpose(draft.id), json.dumps(inside, ensure_ascii=False))
 
 
@@ -254,6 +258,7 @@ def _draft(row: Any, keys: Keys) -> StoredDraft:
     if isinstance(content, dict) and content.keys() == {_SEALED}:
         inside = json.loads(unseal(keys, _purpose(row.id), content[_SEALED]))
         title, content = inside["title"], inside["content"]
+        title = said_again(title) if isinstance(title, dict) else title
         amount = None if inside["amount"] is None else Money(inside["amount"])
     return StoredDraft(
         row.id,

@@ -67,7 +67,7 @@ def title_of(work: Work, number: str, customer_id: str | None, name: str) -> str
     """How it is told apart: the receipt's number, and the name it was given or the customer's."""
     customer = find_customer(work.connection, customer_id or "")
     told = clean_text(name, MAX_PARK_NAME) or (customer.name if customer else "")
-    return f"{number} · {told}" if told else number
+    return " · ".join(part for part in (number, told) if part)
 
 
 def give_up(draft_id: str, station: Station, remember: Callable[[Work], None] | None) -> None:

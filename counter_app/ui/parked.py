@@ -14,6 +14,7 @@ from counter_app.core.intent import Intent
 from counter_app.ui import theme
 from counter_app.ui.desk_state import DeskState, Parked
 from counter_app.ui.icons import draw_icon
+from counter_app.ui.refusals import said_in
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.theme import Text
 from counter_app.ui.widgets import paint
@@ -94,7 +95,8 @@ class ParkedRow(WorkRow):
         if parked.left_at:
             left = QCoreApplication.translate("ParkedRow", "{0}, left open at {1}")
             line = left.format(line, parked.left_at)
-        super().__init__(number, "circle-pause", parked.title, line, amount)
+        title = said_in(parked.title, words.language)
+        super().__init__(number, "circle-pause", title, line, amount)
         self.parked = parked
 
 

@@ -49,6 +49,11 @@ def spoken(text: str, language: str) -> str:
     return words.filled(known, text.values) if isinstance(text, Said) else known
 
 
+def said_in(text: str, language: str) -> str:
+    """A text that remembers what it was made of, in a language; what was typed as it stands."""
+    return spoken(text, language) if isinstance(text, Said) else text
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, resources("i18n"), [language], fallback=True)

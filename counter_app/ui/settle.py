@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.intent import Intent
+from counter_app.core.said import Said
 from counter_app.ui import theme
 from counter_app.ui.parked import WorkRow
+from counter_app.ui.refusals import said_in
 from counter_app.ui.screen import Desk, Screen
 from counter_app.ui.settle_words import (
     books_missing,
@@ -185,7 +187,9 @@ class SettleScreen(Screen):
             if group is not None and len(groups) > 1:
                 self._list.addWidget(Label(heading(group), Text.HEADING, "ink2"))
             line = f"{one.owner.split(' ')[0]} · {words.age(now - one.since)} · {state_words(one)}"
-            row = WorkRow(place + 1, "credit-card", _title(one), line, words.money(one.amount))
+            row = WorkRow(
+                place + 1, "credit-card", self._titled(one), line, words.money(one.amount)
+            )
             row.setCheckable(True)
             row.setChecked(one.request_id == self._chosen)
             row.clicked.connect(lambda _=False, one=one: self._choose(one.request_id))
@@ -202,7 +206,7 @@ class SettleScreen(Screen):
                 KeyRow(self.tr("Amount"), self.desk.words.money(one.amount)),
             )
         )
-        title = _title(one) if one is not None else heading(())
+        title = self._titled(one) if one is not None else heading(())
         self._panel.show_sections((Section(title, rows=rows, style=SectionStyle.HEAD),))
         self.block.show_amount(self._next(one))
 
@@ -231,6 +235,12 @@ class SettleScreen(Screen):
         amount = self.desk.words.money(one.amount)
         return Amount(kind_words(one), amount, action, note=note, enabled=enabled)
 
+    def _titled(self, one: Unsettled) -> str:
+        if isinstance(one.title, Said):
+            return said_in(one.title, self.desk.words.language)
+        words = self.tr("Receipt {0}")
+        return words.replace("{0}", one.title[:24]) if one.title else kind_words(one)
+
     def _lay_out(self) -> None:
         card = Card()
         card.column.addWidget(scrolling_rows(self._list))
@@ -249,8 +259,3 @@ class SettleScreen(Screen):
         column.addWidget(card, 1)
         column.addWidget(self._person)
         self._panel.set_foot(self.block)
-
-
-def _title(one: Unsettled) -> str:
-    words = QCoreApplication.translate("SettleScreen", "Receipt {0}")
-    return words.replace("{0}", one.title[:24]) if one.title else kind_words(one)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.operator import check_may
+from counter_app.core.said import said
 from counter_app.desk.returns import stored_draft
 from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK, judge
@@ -16,7 +17,6 @@ from counter_app.records.drafts import StoredDraft
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import unfinished
-from counter_app.trade.papers import words_for
 from counter_app.trade.posting import keep_decision
 
 
@@ -81,13 +81,15 @@ def abandon(draft: ReturnDraft, station: Station) -> None:
 
 
 def _title(work: Work, draft: ReturnDraft, name: str) -> str:
-    """How parked work is told apart: the receipt's number, and the given or customer's name."""
-    number = draft.receipt.receipt_number
-    if draft.without is not None:
-        first = next((x.description for x in draft.receipt.lines), "")
-        number = words_for(work, draft.customer_id).term("No receipt")
-        number = f"{number} · {first[:40]}" if first else number
-    return unfinished.title_of(work, number, draft.customer_id, name)
+    """How parked work is told apart: the receipt's number, and the given or customer's name.
+
+    Without a receipt it says so, in the language of whoever reads it.
+    """
+    if draft.without is None:
+        return unfinished.title_of(work, draft.receipt.receipt_number, draft.customer_id, name)
+    first = next((x.description for x in draft.receipt.lines), "")
+    told = unfinished.title_of(work, first[:40], draft.customer_id, name)
+    return said("No receipt · {what}", what=told) if told else said("No receipt")
 
 
 def _amount(work: Work, draft: ReturnDraft, station: Station) -> Money:

@@ -12,6 +12,7 @@ from typing import Final
 from counter_app.core.approval import Verdict
 from counter_app.core.ids import derived_id
 from counter_app.core.operator import Operator
+from counter_app.core.said import said
 from counter_app.core.store import SAFE_ID, SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.desk.tills.safe_draft import (
@@ -21,7 +22,7 @@ from counter_app.desk.tills.safe_draft import (
     safe_digest,
     to_content,
 )
-from counter_app.desk.tills.transactions import TASK, transaction_of, words_of
+from counter_app.desk.tills.transactions import TASK, transaction_of
 from counter_app.records.drafts import (
     StoredDraft,
     draft_by_id,
@@ -73,7 +74,7 @@ def store_draft(work: Work, station: Station, draft: SafeDraft) -> None:
     """Write the draft as it stands, sealed, within the caller's database transaction."""
     before = draft_by_id(work.connection, work.keys, draft.id)
     owner = station.operator_id if before is None else before.operator_id
-    title = words_of(work, work.operator(owner)).say("Count of the safe")
+    title = said("Count of the safe")
     save_draft(
         work.connection,
         work.keys,

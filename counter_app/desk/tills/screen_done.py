@@ -85,7 +85,7 @@ class DonePage(QWidget):
         self._left.column.addWidget(Label(self.tr("Still unfinished"), Text.HEADING))
         for one in left[:MAX_LEFT]:
             name = one.owner.split(" ")[0]
-            row = KeyRow(one.title, f"{name} · {self._words.time(one.since)}")
+            row = KeyRow(self._words.said(one.title), f"{name} · {self._words.time(one.since)}")
             self._left.column.addWidget(RowView(row))
         if len(left) > MAX_LEFT:
             more = self.tr("and {0} more, behind F9").format(len(left) - MAX_LEFT)

@@ -15,6 +15,7 @@ from counter_app.desk.tills.wording import WORDS
 from counter_app.paths import resources
 from counter_app.ui import retold
 from counter_app.ui.asked import ApprovalContext, AskedRow, AskedSection
+from counter_app.ui.refusals import said_in
 from counter_app.ui.retold import Retelling
 from counter_app.ui.screen import Desk
 from counter_app.ui.widgets.context_panel import KeyRow, Section, SectionStyle
@@ -82,6 +83,10 @@ class TillWords(Retelling):
     def time(self, at: datetime) -> str:
         """``10:42 AM``."""
         return self._desk.words.time(at)
+
+    def said(self, text: str) -> str:
+        """A text that remembers what it was made of, in the language of the window."""
+        return said_in(text, self._desk.words.language)
 
     def when(self, at: datetime) -> str:
         """``Sat, Nov 21, 10:42 AM``."""

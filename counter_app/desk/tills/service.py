@@ -35,7 +35,7 @@ from counter_app.desk.tills.rules import APPROVER_NEEDS
 from counter_app.desk.tills.safe_draft import SafeDraft
 from counter_app.desk.tills.safe_kept import is_safe_count
 from counter_app.desk.tills.stored_count import from_content, to_content
-from counter_app.desk.tills.transactions import TASK, words_of
+from counter_app.desk.tills.transactions import TASK
 from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import (
     StoredDraft,
@@ -202,7 +202,6 @@ def _store(
 ) -> None:
     stored = draft_by_id(work.connection, work.keys, draft.id)
     owner = station.operator_id if stored is None else stored.operator_id
-    words = words_of(work, work.operator(owner))
     save_draft(
         work.connection,
         work.keys,
@@ -212,7 +211,7 @@ def _store(
             station=station.name,
             operator_id=owner,
             state=state,
-            title=words.say("Count of till {till}", till=session.till_id),
+            title=said("Count of till {till}", till=session.till_id),
             amount=None,
             content=to_content(draft),
             changed_at=work.now(),

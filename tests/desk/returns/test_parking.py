@@ -14,6 +14,7 @@ from textwrap import dedent
 from threading import Barrier, Thread
 
 import pytest
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from counter_app.app import open_station
@@ -25,6 +26,9 @@ from counter_app.records.drafts import LEFT_AFTER, unfinished
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from counter_app.ui.desk_state import look_at_desk
+from counter_app.ui.parked import ParkedRow
+from counter_app.ui.words import Words
+from tests.desk.returns.bare import SOAP, returning, stocked
 from tests.desk.returns.desk import coming_back, drafts_parked, sell, statuses, working
 from tests.desk.returns.goods import line
 from tests.stores import CLERK, CLERK_2, PINS
@@ -96,6 +100,22 @@ def test_a_refund_made_at_another_desk_is_not_answered_as_if_made_here(
     service.complete(draft, desk_1)
     with pytest.raises(Conflict):
         service.complete(draft, desk_2)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "No receipt · Soap · Blue coat"), ("es", "Sin recibo · Soap · Blue coat")],
+)
+def test_a_parked_return_without_a_receipt_is_called_so_in_the_language_of_who_reads(
+    desk_1: Station, qtbot: QtBot, language: str, title: str
+) -> None:
+    """It was parked by somebody who speaks English."""
+    stocked(desk_1, till_open=True)
+    service.save(returning(desk_1, SOAP, who=None), desk_1, park=True, name="Blue coat")
+    (parked,) = look_at_desk(desk_1).parked
+    row = ParkedRow(1, parked, Words(desk_1.store, language), desk_1.clock.now())
+    qtbot.addWidget(row)
+    assert row.accessibleName().startswith(f"{title}, ")
 
 
 def test_two_desks_take_it_up_at_the_same_instant_and_one_gets_it(
