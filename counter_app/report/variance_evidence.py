@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from counter_app.core.cash import IN_TRANSIT, MOVEMENT_RESOLVED, MovementKind
+from counter_app.core.cash import IN_TRANSIT, MOVEMENT_RESOLVED, MovementKind, MovementState
 from counter_app.core.errors import NotFound, Refused
 from counter_app.core.ids import derived_id
 from counter_app.core.money import ZERO, Money, total
-from counter_app.core.store import SessionState, TillSession
+from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Tender
 from counter_app.records.audit import audit_events
 from counter_app.records.cash_movements import CashMovement, movements_of
@@ -21,7 +21,7 @@ from counter_app.records.day_ledger import OPENING
 from counter_app.records.day_tills import safe_counts
 from counter_app.records.journal_tables import postings, transactions
 from counter_app.records.till_counts import AUDIT_TRY, SAFE
-from counter_app.records.tills import session_by_id, till_counts, till_sessions
+from counter_app.records.tills import session_by_id, till_counts, till_sessions, tills
 from counter_app.records.work import Work
 from counter_app.rules.variance.case import CountSheet, Paper, TillCase, TillEvent
 
@@ -75,8 +75,9 @@ def case_of(work: Work, session_id: str) -> TillCase:
         usual=_usual(c, session),
         checks=_checks(c, session),
         checks_off=_checks_off(c, found, session.account),
-        safe_off=_safe_off(c, found.day),
+        safe_off=_safe_off(c, found.day, session.opened_at),
         standard_float=work.policy(session.business_date).till.opening_float,
+        others=_others(c, session, found.day),
         at_opening=found.occasion == OPENING_COUNT,
     )
 
@@ -167,6 +168,7 @@ def _events(
             operator_id=row.operator_id,
             reverses=row.reverses,
             drawer_opened=None if kicked is None else row.id in kicked,
+            confirmed=_confirmed(named.get(row.id)),
         )
         for row in rows
     )
@@ -220,6 +222,35 @@ def _reference(movement: CashMovement | None) -> str:
     if movement is None:
         return ""
     return movement.reference or movement.bag or movement.seal
+
+
+def _confirmed(movement: CashMovement | None) -> bool:
+    """Whether both sides of a movement counted the same."""
+    if movement is None or movement.kind not in _MOVED:
+        return False
+    return movement.state is MovementState.RECEIVED and movement.received == movement.amount
+
+
+def _others(connection: Connection, session: TillSession, day: date) -> dict[str, Money]:
+    """What other tills' counts found to be off in cash on a date, by name."""
+    t, p, s = transactions.c, postings.c, till_sessions.c
+    rows = connection.execute(
+        select(tills.c.name, func.sum(p.amount).label("amount"))
+        .join_from(postings, transactions, t.id == p.transaction_id)
+        .join(till_sessions, s.id == t.till_session_id)
+        .join(tills, tills.c.id == s.till_id)
+        .where(
+            t.business_date == day,
+            t.kind == Kind.COUNT.value,
+            t.reason != MOVEMENT_RESOLVED,
+            p.tender == Tender.CASH.value,
+            s.id != session.id,
+            s.state.in_((SessionState.SETTLED.value, SessionState.DISPUTED.value)),
+            s.kind != SessionKind.SAFE.value,
+        )
+        .group_by(s.id, tills.c.name)
+    )
+    return {row.name: row.amount for row in rows if row.amount}
 
 
 def _papers(
@@ -276,10 +307,17 @@ def _off(connection: Connection, transaction_id: str, account: str, tender: Tend
     return total(row.amount for row in rows)
 
 
-def _safe_off(connection: Connection, day: date) -> Money | None:
-    """What counts of the safe on a date found; None if it was not counted."""
+def _safe_off(connection: Connection, day: date, since: datetime) -> Money | None:
+    """What counts of the safe on a date found, those before the till was opened left out.
+
+    None if it was not counted since.
+    """
     t, p = transactions.c, postings.c
-    counted = [c.transaction_id for c in safe_counts(connection, day) if c.occasion == SAFE]
+    counted = [
+        c.transaction_id
+        for c in safe_counts(connection, day)
+        if c.occasion == SAFE and c.at >= since
+    ]
     if not counted:
         return None
     rows = connection.execute(

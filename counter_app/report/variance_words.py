@@ -70,6 +70,10 @@ def _title(one: Explanation, words: Words) -> str:
             )
         case Cause.VOID_AFTER_PAYOUT:
             return words.say("A refund of {amount} was voided after its payout", amount=amount)
+        case Cause.OTHER_TILL:
+            return words.say(
+                "{till} is off by {amount} the other way", till=one.till, amount=amount
+            )
 
 
 def _evidence(one: Explanation, words: Words) -> str:

@@ -316,7 +316,7 @@ class CashRoom(Steps):
             self._sent(f"till:{till}", cents)
 
     def _sent(self, source: str, cents: int) -> None:
-        newest = max(self.waiting(), key=lambda m: (m.sent_at, m.id))
+        (newest,) = [m for m in self.waiting() if m.id not in self.books]
         self.books[source] -= cents
         self.books[newest.id] = cents
         really = cents - self.random.choice((0, 0, 0, 1000, -1000))

@@ -26,6 +26,7 @@ class Cause(StrEnum):
     UNDECLARED_FLOAT = "undeclared_float"
     DENOMINATION = "wrong_denomination"
     VOID_AFTER_PAYOUT = "void_after_payout"
+    OTHER_TILL = "other_till"
 
 
 TYPED: Final = frozenset({"paid_in", "paid_out", "loan", "pickup", "float"})
@@ -40,7 +41,8 @@ class TillEvent:
     """One thing in the books that moved the till's cash.
 
     `drawer_opened`: whether the drawer was kicked for it; None where nobody knows. `odd_reason`:
-    its reason belongs to movements of the other direction.
+    its reason belongs to movements of the other direction. `confirmed`: its other side
+    counted as much.
     """
 
     id: str
@@ -52,6 +54,7 @@ class TillEvent:
     reverses: str | None = None
     drawer_opened: bool | None = None
     odd_reason: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class TillCase:
     `usual` is how many pieces of each worth this till usually holds; `checks` are the amounts of
     the checks that the books say are in it; `checks_off` is counted minus expected of checks and
     `safe_off` of the safe, None where it was not counted; `standard_float` is what policy wants.
+    `others` is what other tills, by name, were off by on that date.
     """
 
     expected: Money
@@ -100,6 +104,7 @@ class TillCase:
     standard_float: Money = ZERO
     proved: frozenset[str] = frozenset()
     at_opening: bool = False
+    others: Mapping[str, Money] = field(default_factory=dict)
 
     @property
     def off(self) -> Money:
@@ -127,4 +132,5 @@ class Explanation:
     pieces: int = 0
     left: Money = ZERO
     account: str = ""
+    till: str = ""
     correction: Money = ZERO

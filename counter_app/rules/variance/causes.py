@@ -105,7 +105,7 @@ def doubled(case: TillCase) -> Iterator[Explanation]:
     for events in alike.values():
         for first, second in pairwise(events):
             score = _twin_score(first, second)
-            if score and second.id not in case.proved:
+            if score and second.id not in case.proved and not second.confirmed:
                 yield Explanation(
                     Cause.DOUBLED,
                     explains=-second.cash,
@@ -136,7 +136,7 @@ def wrong_sides(case: TillCase) -> Iterator[Explanation]:
     for event in case.events:
         if event.flow not in TYPED or event.flow == "float" or not event.cash:
             continue
-        if event.id in case.proved:
+        if event.id in case.proved or event.confirmed:
             continue
         paper = _paper_of(case, event)
         score = 610
@@ -163,7 +163,9 @@ def transposed(case: TillCase) -> Iterator[Explanation]:
     if case.off.minor % 9 and not any(p for p in case.papers):
         return
     for event in case.events:
-        if event.flow not in TYPED or not event.cash or event.id in case.proved:
+        if event.flow not in TYPED or not event.cash:
+            continue
+        if event.id in case.proved or event.confirmed:
             continue
         paper = _paper_of(case, event)
         typed = abs(event.cash).minor
@@ -283,6 +285,23 @@ def undeclared_floats(case: TillCase) -> Iterator[Explanation]:
                 flow="float",
                 account="safe",
                 correction=amount,
+            )
+
+
+def other_tills(case: TillCase) -> Iterator[Explanation]:
+    """Another till is off by as much the other way: cash of one came from the other's drawer."""
+    for till, off in sorted(case.others.items()):
+        if (off > ZERO) != (case.off > ZERO):
+            paid = [e for e in case.events if abs(e.cash) == abs(off) and e.id not in case.proved]
+            yield Explanation(
+                Cause.OTHER_TILL,
+                explains=-off,
+                score=930 if paid else 800,
+                events=tuple(e.id for e in paid[:1]),
+                amount=abs(off),
+                account=till,
+                till=till,
+                correction=-off,
             )
 
 

@@ -19,6 +19,7 @@ from counter_app.rules.variance.causes import (
     missed_loans,
     missed_pickups,
     missing,
+    other_tills,
     transposed,
     undeclared_floats,
     wrong_sides,
@@ -42,6 +43,7 @@ _ASKED: Final[tuple[Callable[[TillCase], Iterator[Explanation]], ...]] = (
     undeclared_floats,
     wrong_denominations,
     late_voids,
+    other_tills,
 )
 
 

@@ -12,6 +12,8 @@ APART: Final = 8
 """What a number of pieces leaves open must be so much smaller than one of them."""
 NEAR: Final = 3
 """A row of pieces may be so many more or fewer than usual and still be usual."""
+BESIDE: Final = 5
+"""Pieces are mistaken for those of a row nearby: so many times their worth, or less."""
 
 
 def wrong_denominations(case: TillCase) -> Iterator[Explanation]:
@@ -27,7 +29,7 @@ def _rows(case: TillCase, pieces: Mapping[int, int]) -> Iterator[Explanation]:
     for real in worths:
         for written in worths:
             step = written - real
-            if real == written:
+            if real == written or max(real, written) > BESIDE * min(real, written):
                 continue
             # The nearest number of pieces: a few cents beside it may be another slip.
             moved = (2 * off + step) // (2 * step)
@@ -65,5 +67,4 @@ def _row_score(
     first = case.counts[0].pieces if len(case.counts) > 1 else None
     if first is not None and first.get(real, 0) - pieces.get(real, 0) == moved:
         score += 60
-    neighbours = max(real, written) <= 5 * min(real, written)
-    return min(score if neighbours else score - 120, 985)
+    return min(score, 985)

@@ -32,6 +32,7 @@ class Till:
     safe: int = 0
     """What it makes the safe differ."""
     checks_off: int = 0
+    others: dict[str, Money] = field(default_factory=dict)
     swapped: tuple[int, int, int] | None = None
 
     def typed(self) -> list[TillEvent]:
@@ -218,6 +219,13 @@ def _void_after_payout(till: Till) -> None:
     till.truth = event.cash.minor
 
 
+def _other_till(till: Till) -> None:
+    """A refund that was paid from the drawer beside."""
+    event = till.random.choice([e for e in till.events if e.flow == "refund"])
+    till.truth = -event.cash.minor
+    till.others = {"Till 8": event.cash, "Till 9": Money(till.random.choice((-2000, 300)))}
+
+
 def _lose_paper(till: Till, event: TillEvent, chance: float) -> None:
     if till.random.random() < chance:
         till.papers = [p for p in till.papers if p.reference != event.reference]
@@ -233,6 +241,7 @@ MISTAKES: Mapping[Cause, Callable[[Till], None]] = {
     Cause.UNDECLARED_FLOAT: _undeclared_float,
     Cause.DENOMINATION: _denomination,
     Cause.VOID_AFTER_PAYOUT: _void_after_payout,
+    Cause.OTHER_TILL: _other_till,
 }
 
 
@@ -258,6 +267,7 @@ def planted(cause: Cause, seed: int) -> TillCase:
         checks_off=Money(till.checks_off) if random.random() < 0.8 else None,
         safe_off=Money(till.safe) if random.random() < 0.5 else None,
         standard_float=Money(20000),
+        others=till.others,
     )
 
 
