@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import BadInput, Conflict, NotFound, Refused
 from counter_app.core.intent import Intent
@@ -35,7 +28,8 @@ from counter_app.ui.desk_state import look_at_desk
 from tests.desk.price_correction.desk import TAG, claim, rung
 from tests.desk.returns.desk import SOLD_ON, drafts_parked, sell, working
 from tests.desk.returns.window import DeskWindow, desk_window
-from tests.stores import CLERK, CLERK_2, PINS
+from tests.desk.unfinished import reopened, second_desk
+from tests.stores import CLERK, PINS
 
 
 @pytest.fixture
@@ -47,11 +41,7 @@ def desk_1(either_station: Station) -> Station:
 @pytest.fixture
 def desk_2(desk_1: Station) -> Station:
     """Sam at desk 2, on the same database."""
-    other = Station(
-        desk_1.database, desk_1.home, "D02", desk_1.keys, desk_1.clock, desk_1._parse_policy
-    )
-    other.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
-    return other
+    return second_desk(desk_1)
 
 
 def begun(station: Station, sequence: int = 183) -> CorrectionDraft:
@@ -154,13 +144,7 @@ PARKS_AND_DIES = """
 @pytest.fixture
 def killed(store_folder: Path, clock: FrozenClock) -> Iterator[Station]:
     """Desk 1 opened again after its process was killed with one correction parked, one open."""
-    script = [sys.executable, "-c", dedent(PARKS_AND_DIES), str(store_folder)]
-    here = Path(__file__).resolve().parents[3]
-    died = subprocess.run(script, env={**os.environ, "PYTHONPATH": str(here)}, check=False)
-    assert died.returncode == -signal.SIGKILL
-    clock.set(clock.now() + timedelta(minutes=1))
-    with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
-        station.check_anchor()
+    with reopened(store_folder, clock, PARKS_AND_DIES) as station:
         yield station
 
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
-from textwrap import dedent
 from threading import Barrier, Thread
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from counter_app.app import open_station
 from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import Conflict, CounterError, NotFound, Refused
 from counter_app.desk.returns import service
@@ -31,7 +23,8 @@ from counter_app.ui.words import Words
 from tests.desk.returns.bare import SOAP, returning, stocked
 from tests.desk.returns.desk import coming_back, drafts_parked, sell, statuses, working
 from tests.desk.returns.goods import line
-from tests.stores import CLERK, CLERK_2, PINS
+from tests.desk.unfinished import reopened, second_desk
+from tests.stores import CLERK, PINS
 
 
 @pytest.fixture
@@ -43,16 +36,7 @@ def desk_1(either_station: Station) -> Station:
 @pytest.fixture
 def desk_2(desk_1: Station) -> Station:
     """Sam at desk 2, on the same database."""
-    other = Station(
-        desk_1.database,
-        desk_1.home,
-        "D02",
-        desk_1.keys,
-        desk_1.clock,
-        desk_1._parse_policy,
-    )
-    other.sign_on_with_pin(CLERK_2, PINS[CLERK_2])
-    return other
+    return second_desk(desk_1)
 
 
 def parked_return(station: Station, name: str = "Blue coat", sequence: int = 183) -> str:
@@ -177,7 +161,7 @@ PARKS_AND_DIES = """
     from counter_app.app import open_station
     from counter_app.core.clock import FrozenClock
     from counter_app.desk.returns import service
-    from tests.desk.returns.desk import coming_back, drafts_parked, sell, working
+    from tests.desk.returns.desk import coming_back, sell, working
     from tests.desk.returns.goods import line
     from tests.stores import NOON
     folder = Path(sys.argv[1])
@@ -192,13 +176,7 @@ PARKS_AND_DIES = """
 @pytest.fixture
 def killed(store_folder: Path, clock: FrozenClock) -> Iterator[Station]:
     """Desk 1 opened again after its process was killed with one return parked and one open."""
-    script = [sys.executable, "-c", dedent(PARKS_AND_DIES), str(store_folder)]
-    here = Path(__file__).resolve().parents[3]
-    died = subprocess.run(script, env={**os.environ, "PYTHONPATH": str(here)}, check=False)
-    assert died.returncode == -signal.SIGKILL
-    clock.set(clock.now() + timedelta(minutes=1))
-    with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
-        station.check_anchor()
+    with reopened(store_folder, clock, PARKS_AND_DIES) as station:
         yield station
 
 

@@ -8,14 +8,17 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from counter_app.core.store import SessionKind
 from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.screen import TillsScreen
 from counter_app.desk.tills.screen_state import Mode, TillWork
 from counter_app.desk.tills.task import TASK
+from counter_app.records.tills import add_till
 from counter_app.station import Station
 from counter_app.ui.hands import Hands
 from counter_app.ui.shell import Shell
-from tests.stores import BADGES, CLERK
+from tests.desk.tills.hands import signed
+from tests.stores import BADGES, CLERK, MANAGER
 from tests.ui.conftest import gui_thread_guard
 from tests.ui.opened import opened_shell
 from tests.ui.waiting import until
@@ -96,3 +99,13 @@ def clerk(shell: Shell, qtbot: QtBot) -> Person:
     person = Person(shell, qtbot)
     person.scan(BADGES[CLERK])
     return person
+
+
+@pytest.fixture
+def office(either_station: Station) -> Station:
+    """A manager in the cash room of a store with lane 1, on each engine."""
+    with either_station.open_work() as work:
+        add_till(work.connection, 1, "Lane 1", SessionKind.LANE, "R01")
+        work.commit()
+    signed(either_station, MANAGER)
+    return either_station

@@ -18,7 +18,7 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import Money
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Posting, Tender
-from counter_app.desk.tills.draft import OpenDraft
+from counter_app.desk.tills.draft import CountDraft, OpenDraft
 from counter_app.desk.tills.movement_draft import MovementDraft, ReceiveDraft
 from counter_app.desk.tills.moving import Moved, move
 from counter_app.desk.tills.service import open_till
@@ -114,10 +114,15 @@ def other_desk(station: Station) -> Iterator[Station]:
         there.settle_anchor()
 
 
-def opened(station: Station, amount: int = 20000) -> str:
-    """Till 7, opened by Maria; gives its session."""
-    signed(station, CLERK)
-    return open_till(OpenDraft(new_id(), 7, Money(amount)), station).session_id
+def opened(station: Station, amount: int = 20000, till: int = 7, who: str = CLERK) -> str:
+    """A till, opened by somebody; gives its session."""
+    signed(station, who)
+    return open_till(OpenDraft(new_id(), till, Money(amount)), station).session_id
+
+
+def count(session: str, amount: int, leave: int = 0, **said: Any) -> CountDraft:
+    """A count of the cash in one sum, so many cents of which stay in the till."""
+    return CountDraft(new_id(), session, total_only=Money(amount), leave=Money(leave), **said)
 
 
 def draft(kind: MovementKind, session: str | None, minor: int, **said: Any) -> MovementDraft:

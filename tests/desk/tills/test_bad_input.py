@@ -35,16 +35,12 @@ from counter_app.desk.tills.standing import close_uncounted
 from counter_app.records.till_counts import count_sets
 from counter_app.records.tills import session_by_id, unsettled_session
 from counter_app.station import Station
-from tests.desk.tills.hands import draft, got, held, moved, opened, other_desk, signed
+from tests.desk.tills.hands import count, draft, got, held, moved, opened, other_desk, signed
 from tests.desk.tills.test_safe import counted
 from tests.records.test_concurrency import at_once, clean
 from tests.stores import CLERK, MANAGER, MANAGER_2, NOON, PINS
 
 HUGE = 10**9
-
-
-def count(session: str, minor: int, **said: Any) -> CountDraft:
-    return CountDraft(new_id(), session, total_only=Money(minor), **said)
 
 
 def approved(
@@ -206,7 +202,7 @@ def test_a_clock_set_back_between_count_and_settlement_changes_nothing(
     with pytest.raises(Refused) as refusal:
         close_till(count(session, 19000), station)
     assert refusal.value.code == "tills.reason_missing"
-    final = count(session, 19000, reason="unexplained", leave=Money(4000))
+    final = count(session, 19000, reason="unexplained", leave=4000)
     closed = approved(station, lambda yes: close_till(final, station, yes))
     assert isinstance(closed, TillClosed)
     assert closed.difference == Money(-1000)

@@ -24,20 +24,10 @@ from counter_app.desk.tills.lanes import (
 from counter_app.desk.tills.service import CountAgain, TillClosed, close_till
 from counter_app.records.lane_takings import cashier_variances
 from counter_app.records.receipt_intake import add_receipt
-from counter_app.records.tills import add_till, session_by_id
+from counter_app.records.tills import session_by_id
 from counter_app.station import Station
 from tests.desk.tills.hands import held, signed
-from tests.stores import CLERK, MANAGER, NOON
-
-
-@pytest.fixture
-def office(either_station: Station) -> Station:
-    """A manager in the cash room of a store with lane 1."""
-    with either_station.open_work() as work:
-        add_till(work.connection, 1, "Lane 1", SessionKind.LANE, "R01")
-        work.commit()
-    signed(either_station, MANAGER)
-    return either_station
+from tests.stores import CLERK, NOON
 
 
 def sale(

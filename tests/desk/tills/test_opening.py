@@ -11,7 +11,7 @@ from counter_app.core.errors import ApprovalRequired, BadInput, Conflict, Refuse
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Tender
-from counter_app.desk.tills.draft import CountDraft, OpenDraft
+from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.opening import open_till
 from counter_app.desk.tills.service import TillClosed, close_till
 from counter_app.desk.tills.standing import (
@@ -23,23 +23,8 @@ from counter_app.records.till_figures import expectation, till_cash
 from counter_app.records.tills import open_session_at, session_by_id
 from counter_app.records.transaction_reader import read_transaction, stored_document
 from counter_app.station import Station
-from tests.desk.tills.hands import held, kept_policy, moved, signed
+from tests.desk.tills.hands import count, held, kept_policy, moved, opened, signed
 from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, NOON, PINS
-
-
-def opened(station: Station, amount: int = 20000, till: int = 7, who: str = CLERK) -> str:
-    signed(station, who)
-    return open_till(OpenDraft(new_id(), till, Money(amount)), station).session_id
-
-
-def count(session: str, amount: int, leave: int = 0, **said: object) -> CountDraft:
-    return CountDraft(
-        new_id(),
-        session,
-        total_only=Money(amount),
-        leave=Money(leave),
-        **said,  # type: ignore[arg-type]
-    )
 
 
 def test_s04_what_is_missing_at_opening_shows_there_and_not_at_closing(

@@ -11,8 +11,6 @@ from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import SessionState
 from counter_app.core.transaction import Kind, Tender
-from counter_app.desk.tills.draft import CountDraft, OpenDraft
-from counter_app.desk.tills.opening import open_till
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till, return_prepared
 from counter_app.desk.tills.service import CountAgain, TillClosed, close_till, till_state
 from counter_app.desk.tills.standing import (
@@ -28,23 +26,8 @@ from counter_app.records.till_counts import count_sets
 from counter_app.records.tills import session_by_id
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.station import Station
-from tests.desk.tills.hands import held, moved, on, other_desk, parts_of, signed
+from tests.desk.tills.hands import count, held, moved, on, opened, other_desk, parts_of, signed
 from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, PINS
-
-
-def opened(station: Station, amount: int = 20000, till: int = 7, who: str = CLERK) -> str:
-    signed(station, who)
-    return open_till(OpenDraft(new_id(), till, Money(amount)), station).session_id
-
-
-def count(session: str, amount: int, leave: int = 0, **said: object) -> CountDraft:
-    return CountDraft(
-        new_id(),
-        session,
-        total_only=Money(amount),
-        leave=Money(leave),
-        **said,  # type: ignore[arg-type]
-    )
 
 
 def test_a_prepared_drawer_waits_and_is_opened_with_its_float(either_station: Station) -> None:

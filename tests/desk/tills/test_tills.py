@@ -26,12 +26,8 @@ from counter_app.documents.text import render_text
 from counter_app.records.journal import balance
 from counter_app.records.transaction_reader import read_transaction
 from counter_app.station import Station
-from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, PINS
-
-
-def opened(station: Station, amount: int = 20000, till: int = 7) -> str:
-    station.sign_on_with_pin(CLERK, PINS[CLERK])
-    return open_till(OpenDraft(new_id(), till, Money(amount)), station).session_id
+from tests.desk.tills.hands import opened
+from tests.stores import CLERK_2, LEAD, MANAGER, PINS
 
 
 def cash_in(station: Station, account: str) -> Money:

@@ -10,14 +10,14 @@ from counter_app.core.clock import FrozenClock
 from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
-from counter_app.core.store import SessionKind, SessionState
+from counter_app.core.store import SessionState
 from counter_app.desk.tills.checks import verify_tills
 from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.lanes import rescue_late_sales
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till
 from counter_app.desk.tills.service import CountAgain, TillClosed, close_till
 from counter_app.desk.tills.standing import resolve_dispute
-from counter_app.records.tills import add_till, session_by_id
+from counter_app.records.tills import session_by_id
 from counter_app.station import Station
 from tests.desk.tills.hands import held, moved, opened, signed
 from tests.desk.tills.test_lanes import counted, issued, sale
@@ -25,16 +25,6 @@ from tests.stores import MANAGER, NOON
 
 TODAY = date(2026, 11, 21)
 NEXT = TODAY + timedelta(days=1)
-
-
-@pytest.fixture
-def office(either_station: Station) -> Station:
-    """A manager in the cash room of a store with lane 1."""
-    with either_station.open_work() as work:
-        add_till(work.connection, 1, "Lane 1", SessionKind.LANE, "R01")
-        work.commit()
-    signed(either_station, MANAGER)
-    return either_station
 
 
 def test_a_till_prepared_in_the_evening_trades_the_next_day(
