@@ -23,7 +23,7 @@ from counter_app.records import approval_requests as records
 from counter_app.records.journal_tables import overrides
 from counter_app.records.operators import operator_by_number
 from counter_app.station import Station
-from tests.desk.returns.desk import coming_back, sell, working
+from tests.desk.returns.desk import coming_back, open_attempts, sell, working
 from tests.desk.returns.goods import line
 from tests.stores import CLERK, CLERK_2, LEAD, MANAGER, MANAGER_2, PINS
 from tests.test_approving import beside, dear, override, verdict_of
@@ -140,7 +140,7 @@ def test_a_declined_card_gives_back_its_use_of_a_yes_in_advance(
     assert by_card(draft, one, Step.LOSE_ANSWER) == "refund.card_unknown"
     assert used(one) == (1, Money(25_000))
     assert by_card(card_return(two, 184), two) == "ask a manager"
-    [open_attempt] = service.open_attempts(one)
+    [open_attempt] = open_attempts(one)
     one.sign_on_with_pin(MANAGER, PINS[MANAGER])
     service.resolve_attempt(open_attempt.request_id, one, Declined("seen on the terminal"))
     assert used(one) == (0, Money(0))

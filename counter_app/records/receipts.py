@@ -5,6 +5,7 @@ Keyed by (store, workstation, business date, sequence). Rows never leave: reader
 
 from __future__ import annotations
 
+from datetime import datetime
 from threading import Lock
 from typing import Any, Final
 
@@ -261,8 +262,8 @@ def find_receipts(connection: Connection, wanted: str, limit: int = 20) -> tuple
     return tuple(r for r in loaded if r is not None)
 
 
-def newest_receipt_at(connection: Connection) -> Any:
-    """When the newest receipt ended (aware datetime), None if there are none."""
+def newest_receipt_at(connection: Connection) -> datetime | None:
+    """When the newest receipt ended, None if there are none."""
     return connection.execute(
         select(receipts.c.ended_at).order_by(receipts.c.ended_at.desc()).limit(1)
     ).scalar()

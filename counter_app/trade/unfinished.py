@@ -114,10 +114,3 @@ def content_of(work: Work, draft_id: str, task: str, operator_id: int) -> str:
     if found.state != "parked" and found.operator_id != operator_id:
         raise Refused("This draft belongs to someone else.", code="draft_of_other")
     return str(found.content)
-
-
-def own_open(station: Station, task: str) -> tuple[records.StoredDraft, ...]:
-    """This operator's own open work of a task, newest first: for coming back after a crash."""
-    with station.look() as work:
-        mine = records.drafts_of(work.connection, work.keys, station.operator_id, "open")
-    return tuple(d for d in mine if d.task == task)

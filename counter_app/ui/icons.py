@@ -3,20 +3,10 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from counter_app.paths import resources
-
-
-def icon_pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
-    """An icon of `size` logical pixels in `colour`, sharp on the screen it is made for.
-
-    Raises FileNotFoundError for a name that is not shipped.
-    """
-    if ratio <= 0:
-        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    return QPixmap.fromImage(_image(name, colour, size, ratio))
 
 
 def draw_icon(painter: QPainter, name: str, colour: str, x: float, y: float, size: int) -> None:

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 
 class Grid(Enum):
-    """The three window sizes: rail, panel, rail item height, gap (pixels at scale 1)."""
+    """The three window sizes: rail, panel, gap (pixels at scale 1)."""
 
-    SMALL = (88, 280, 60, 12)
-    MEDIUM = (96, 304, 64, 16)
-    LARGE = (200, 400, 48, 16)
+    SMALL = (88, 280, 12)
+    MEDIUM = (96, 304, 16)
+    LARGE = (200, 400, 16)
 
     @property
     def rail(self) -> int:
@@ -50,14 +50,9 @@ class Grid(Enum):
         return self.value[1]
 
     @property
-    def rail_item(self) -> int:
-        """Height of a place on the rail."""
-        return self.value[2]
-
-    @property
     def gap(self) -> int:
         """Space between the parts of the middle column."""
-        return self.value[3]
+        return self.value[2]
 
 
 class Desk:

@@ -31,7 +31,7 @@ from counter_app.ui.shell import Shell
 from counter_app.ui.start import desk_with_equipment, end
 from counter_app.ui.unsettled import Unsettled
 from counter_app.ui.widgets.label import Label
-from tests.desk.returns.desk import coming_back, sell, working
+from tests.desk.returns.desk import coming_back, open_attempts, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_card_voids import stuck
 from tests.desk.returns.test_service_cards import at_the_register
@@ -139,7 +139,7 @@ def test_asking_about_what_never_arrived_frees_the_return(
     window = open_desk(cards, CLERK_2)
     window.press("F12", "F12")
     assert (posted(station), cards.moved_cents) == ([], 0)
-    assert service.open_attempts(station) == ()
+    assert open_attempts(station) == ()
     assert "still open" in banner(window.shell)
 
 
@@ -175,7 +175,7 @@ def test_a_stand_alone_terminal_is_never_asked_and_a_clerk_may_not_say_it_went_t
     window.press("Alt+Y")
     assert "Ask a manager to sign on." in banner(window.shell)
     assert posted(station) == []
-    assert len(service.open_attempts(station)) == 1
+    assert len(open_attempts(station)) == 1
 
 
 def test_a_manager_says_that_it_went_through_by_touch_alone(
@@ -190,7 +190,7 @@ def test_a_manager_says_that_it_went_through_by_touch_alone(
     window.hands.click(screen.through, double=True)
     window.rest()
     assert posted(station) == [draft_id]
-    assert service.open_attempts(station) == ()
+    assert open_attempts(station) == ()
 
 
 def test_a_manager_says_that_it_was_declined(open_desk: OpenDesk, station: Station) -> None:
@@ -199,14 +199,14 @@ def test_a_manager_says_that_it_was_declined(open_desk: OpenDesk, station: Stati
     window = open_desk(SimulatedProcessor(), MANAGER)
     window.press("F12", "1", "Alt+N")
     assert posted(station) == []
-    assert service.open_attempts(station) == ()
+    assert open_attempts(station) == ()
 
 
 def test_what_went_through_and_cannot_be_posted_is_undone_at_the_terminal(
     open_desk: OpenDesk, station: Station
 ) -> None:
     interrupted_card(station, SimulatedProcessor([Step.LOSE_ANSWER]))
-    (attempt,) = service.open_attempts(station)
+    (attempt,) = open_attempts(station)
     with station.open_work() as work:
         settle_attempt(work.connection, attempt.request_id, "approved", code="A1", at=work.now())
         work.commit()
@@ -221,7 +221,7 @@ def test_what_went_through_and_cannot_be_posted_is_undone_at_the_terminal(
     assert "is left to come back" in banner(window.shell)
     window.press("Alt+N")
     assert posted(station) == []
-    assert service.open_attempts(station) == ()
+    assert open_attempts(station) == ()
 
 
 def test_a_void_that_one_card_never_follows_says_the_way_out(
@@ -244,7 +244,7 @@ def test_a_void_that_one_card_never_follows_says_the_way_out(
     window.press("F12")
     assert "could not be called back" in banner(window.shell)
     window.press("Alt+N")
-    assert service.open_attempts(station) == ()
+    assert open_attempts(station) == ()
     assert first.amount == Money(3_000)
     assert service.start(station, receipt.id).tender_refunded == {
         1: Money(3_000),
@@ -260,7 +260,7 @@ def test_a_processor_that_was_never_asked_is_not_asked_now(
     window.press("F12")
     assert not settle_screen(window).block.button.isEnabled()
     window.press("F12")
-    assert len(service.open_attempts(station)) == 1
+    assert len(open_attempts(station)) == 1
 
 
 def test_ebt_cards_are_asked_for_at_their_own_terminal() -> None:

@@ -10,7 +10,6 @@ from counter_app.desk.price_correction.draft import CorrectionDraft
 from counter_app.desk.price_correction.posting import TASK, judge
 from counter_app.desk.price_correction.reading import read_draft, reread, situation
 from counter_app.desk.price_correction.rules import assess
-from counter_app.records.drafts import StoredDraft
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import unfinished
@@ -67,11 +66,6 @@ def load(draft_id: str, station: Station) -> CorrectionDraft:
             code="price.receipt_changed",
         )
     return stored_draft.from_json(text, fresh)
-
-
-def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
-    """This operator's own unfinished corrections, newest first: for coming back after a crash."""
-    return unfinished.own_open(station, TASK)
 
 
 def abandon(draft: CorrectionDraft, station: Station) -> None:

@@ -13,7 +13,6 @@ from counter_app.desk.returns.draft import ReturnDraft
 from counter_app.desk.returns.posting import TASK, judge
 from counter_app.desk.returns.reading import fresh_of, reread, situation
 from counter_app.desk.returns.rules import assess
-from counter_app.records.drafts import StoredDraft
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import unfinished
@@ -60,11 +59,6 @@ def load(draft_id: str, station: Station) -> ReturnDraft:
         fresh = fresh_of(work, text, draft_id, station.operator_id)
         policy = work.policy()
         return stored_draft.from_json(text, fresh, lambda code: policy.reason("return", code))
-
-
-def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
-    """This operator's own unfinished returns, newest first: for coming back after a crash."""
-    return unfinished.own_open(station, TASK)
 
 
 def abandon(draft: ReturnDraft, station: Station) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Final
 
 from counter_app.codes.own_code import RETURN_SLIP
 from counter_app.core.approval import Approval, Verdict
@@ -87,16 +87,16 @@ def judge(
     work: Work,
     draft: ReturnDraft,
     operator_id: int,
-    pending_since: Any = None,
+    as_of: date | None = None,
     ahead: Ahead | None = None,
 ) -> Judged:
     """Read the receipt and its history afresh and judge; `Conflict` if what was seen changed.
 
-    `pending_since` is the day a card refund was asked for, if that is under way. What was
-    judged `ahead` is not worked out again where all that is read now equals what it was judged on.
+    `as_of` is the day a card refund was asked for, if that is under way. What was judged `ahead`
+    is not worked out again where all that is read now equals what it was judged on.
     """
     operator = work.operator(operator_id)
-    fresh = reread(work, draft, operator_id, pending_since)
+    fresh = reread(work, draft, operator_id, as_of)
     check_unchanged(draft, fresh)
     where = situation(work, fresh.receipt, operator, fresh.as_of)
     if ahead is not None and not ahead.assessment.holds_for(fresh, where):

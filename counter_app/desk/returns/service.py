@@ -23,7 +23,6 @@ from counter_app.desk.returns.keyed import KeyedLine, KeyedReceipt, KeyedTender,
 from counter_app.desk.returns.parking import (
     abandon,
     load,
-    open_drafts,
     save,
     take_up,
 )
@@ -60,7 +59,6 @@ from counter_app.devices.card_processor import (
     Terminals,
     card_terminal,
 )
-from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade import card_sales, refund_request, refunding
@@ -84,8 +82,6 @@ __all__ = [
     "find_slip",
     "key_provisional",
     "load",
-    "open_attempts",
-    "open_drafts",
     "quote",
     "receipt_view",
     "refresh",
@@ -176,15 +172,6 @@ def complete(
         card_sales.settle_payment(station, draft.id, card_terminal(terminal), payment_code)
     codes = card_codes or {}
     return _finish(station, draft.id, terminal, codes, draft.new.offers, credits_desk)
-
-
-def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
-    """Card refunds of this station that are unsettled, or went through but are not posted yet.
-
-    Shown at sign-on; `resolve_attempt` ends each of them.
-    """
-    with station.look() as work:
-        return unposted_attempts(work.connection, station.name)
 
 
 def _under_way(

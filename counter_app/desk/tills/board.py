@@ -154,7 +154,6 @@ class Unfinished:
     title: str
     owner: str
     since: datetime
-    parked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +267,6 @@ def _unfinished(work: Work) -> tuple[Unfinished, ...]:
             one.title,
             operator_by_id(work.connection, one.operator_id).name,
             one.changed_at,
-            one.state == "parked",
         )
         for one in unfinished(work.connection, work.keys)
     )

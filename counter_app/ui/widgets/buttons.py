@@ -5,7 +5,7 @@ from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counter_app.ui import theme
@@ -75,7 +75,6 @@ class Button(QPushButton):
         if size is Size.NORMAL and kind in (Kind.ACCENT, Kind.APPROVE):
             self._style = Text.STRONG
         self._busy = self._tight = self._bare = False
-        self._bound: QShortcut | None = None
         self._turn = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._spin)

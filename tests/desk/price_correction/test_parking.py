@@ -26,7 +26,7 @@ from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from counter_app.ui.desk_state import look_at_desk
 from tests.desk.price_correction.desk import TAG, claim, rung
-from tests.desk.returns.desk import SOLD_ON, drafts_parked, sell, working
+from tests.desk.returns.desk import SOLD_ON, drafts_parked, open_drafts, sell, working
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.desk.unfinished import reopened, second_desk
 from tests.stores import CLERK, PINS
@@ -153,7 +153,7 @@ def test_parked_and_open_corrections_survive_a_kill(killed: Station) -> None:
     (parked,) = drafts_parked(killed)
     assert parked.title == "0183 · Coat"
     service.complete(parking.take_up(parked.id, killed), killed)
-    (still_open,) = parking.open_drafts(killed)
+    (still_open,) = open_drafts(killed)
     again = service.refresh(parking.load(still_open.id, killed), killed)
     assert service.complete(again, killed).refund == Money(100)
     assert verify_store(killed.database, killed.home, killed.keys).clean
@@ -227,7 +227,7 @@ def test_giving_up_ends_it(desk: DeskWindow) -> None:
     words = [r.words for r in claims(desk).view().reasons]
     assert words[-1] == "Give up"
     desk.press(str(len(words)))
-    assert parking.open_drafts(desk.station) == ()
+    assert open_drafts(desk.station) == ()
     desk.press("F7")
     assert isinstance(screen(desk).mode, Home)
 

@@ -29,7 +29,15 @@ from tests.desk.price_correction.desk import (
     correct,
     rung,
 )
-from tests.desk.returns.desk import SOLD_ON, booked, coming_back, sell, stored, working
+from tests.desk.returns.desk import (
+    SOLD_ON,
+    booked,
+    coming_back,
+    open_attempts,
+    sell,
+    stored,
+    working,
+)
 from tests.stores import LEAD, MANAGER
 
 
@@ -252,7 +260,7 @@ def test_a_declined_card_leaves_nothing(station: Station) -> None:
     draft = claim(desk, sold)
     with pytest.raises(Refused):
         service.complete(draft, desk)
-    (attempt,) = returns.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     assert service.resolve_attempt(attempt.request_id, desk, Declined("no")) is None
     with desk.look() as work:
         assert corrections_of(work.connection, sold.id) == ()

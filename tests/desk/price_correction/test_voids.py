@@ -24,7 +24,7 @@ from tests.desk.price_correction.desk import (
     correct,
     rung,
 )
-from tests.desk.returns.desk import booked, coming_back, sell, working
+from tests.desk.returns.desk import booked, coming_back, open_attempts, sell, working
 from tests.stores import LEAD, MANAGER, PINS
 
 
@@ -43,7 +43,7 @@ def test_a_difference_on_a_card_is_called_back_by_a_void(station: Station) -> No
     with pytest.raises(Refused) as waits:
         void(done.transaction_id, "clerk_mistake", desk)
     assert waits.value.code == "refund.card_entry"
-    (attempt,) = returns.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     back = service.resolve_attempt(attempt.request_id, desk, Approved("B77001", ""))
     assert back is not None
     assert booked(back.postings) == {

@@ -20,7 +20,8 @@ from counter_app.desk.returns.draft import ReturnDraft, acknowledge, set_quantit
 from counter_app.desk.tills.draft import OpenDraft
 from counter_app.desk.tills.service import open_till
 from counter_app.records.decisions import decisions
-from counter_app.records.drafts import StoredDraft, parked_drafts
+from counter_app.records.drafts import StoredDraft, drafts_of, parked_drafts
+from counter_app.records.payments import PaymentAttempt, unposted_attempts
 from counter_app.records.receipt_intake import add_receipt
 from counter_app.records.transaction_reader import StoredTransaction, read_transaction
 from counter_app.station import Station
@@ -111,6 +112,18 @@ def drafts_parked(station: Station) -> tuple[StoredDraft, ...]:
     """Everybody's parked work, oldest first."""
     with station.look() as work:
         return parked_drafts(work.connection, work.keys)
+
+
+def open_drafts(station: Station) -> tuple[StoredDraft, ...]:
+    """The operator's own open work, newest first."""
+    with station.look() as work:
+        return drafts_of(work.connection, work.keys, station.operator_id, "open")
+
+
+def open_attempts(station: Station) -> tuple[PaymentAttempt, ...]:
+    """What this desk asked of cards that is not settled, or went through but is not posted."""
+    with station.look() as work:
+        return unposted_attempts(work.connection, station.name)
 
 
 def booked(postings: tuple[Posting, ...]) -> dict[str, int]:

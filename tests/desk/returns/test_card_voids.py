@@ -29,7 +29,15 @@ from counter_app.station import Station
 from counter_app.trade import voided_cards
 from counter_app.trade.answers import Completed
 from counter_app.trade.refunding import store_answer
-from tests.desk.returns.desk import booked, coming_back, give_back, sell, stored, working
+from tests.desk.returns.desk import (
+    booked,
+    coming_back,
+    give_back,
+    open_attempts,
+    sell,
+    stored,
+    working,
+)
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_service_tenders import food
 from tests.stores import CLERK, LEAD, MANAGER, PINS
@@ -68,7 +76,7 @@ def taken_back(desk: Station, receipt: Receipt) -> None:
         for account in ("returns", "card_clearing"):
             assert balance(work.connection, account) == Money(0), account
     assert service.start(desk, receipt.id).returnable(1) == units(1)
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
     desk.settle_anchor()
     assert verify_store(desk.database, desk.home, desk.keys, (verify_returns,)).problems == ()
 
@@ -123,7 +131,7 @@ def test_a_declined_card_leaves_the_return_as_it_is(desk: Station) -> None:
     no_more = SimulatedProcessor([Step.DECLINE])
     refuses(desk, done, "refund.card_declined", processor=no_more)
     stays(desk, receipt, done)
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
     service.void(done.transaction_id, WHY, desk, processor=no_more)
     taken_back(desk, receipt)
 
@@ -136,7 +144,7 @@ def test_an_unknown_answer_is_never_asked_twice(desk: Station, step: Step) -> No
     stays(desk, receipt, done)
     with pytest.raises(Conflict):
         service.void(done.transaction_id, WHY, desk, processor=cards)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     void = service.resolve_attempt(attempt.request_id, desk, processor=cards)
     if step is Step.LOSE_REQUEST:
         assert void is None
@@ -161,7 +169,7 @@ def test_a_kill_after_the_cards_yes_ends_in_the_posting(desk: Station) -> None:
     """On record and not sent; then answered and not posted: nothing is asked or posted twice."""
     receipt, done = refunded(desk, SimulatedProcessor(), card=492)
     refuses(desk, done, "refund.card_entry")
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     assert (attempt.state, attempt.direction) == ("pending", IN)
     stays(desk, receipt, done)
     store_answer(desk, attempt, Approved("B77001", ""))
@@ -182,7 +190,7 @@ def test_while_the_card_is_asked_the_receipt_waits(desk: Station) -> None:
     refuses(desk, done, "refund.card_entry")
     with pytest.raises(Conflict):
         give_back(desk, receipt, {1: 1})
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     assert service.resolve_attempt(attempt.request_id, desk, Declined("Not there.")) is None
     with desk.look() as work:
         assert balance(work.connection, "card_clearing") == Money(-492)
@@ -207,7 +215,7 @@ def test_of_two_cards_the_second_is_asked_after_the_firsts_yes(desk: Station) ->
     request = new_id()
     refuses(desk, done, "refund.card_declined", processor=cards, request_id=request)
     assert cards.moved_cents == 5_000
-    (first,) = service.open_attempts(desk)
+    (first,) = open_attempts(desk)
     assert (first.state, first.amount) == ("approved", Money(3_000))
     void = service.resolve_attempt(first.request_id, desk, processor=cards)
     assert void is not None
@@ -232,7 +240,7 @@ def stuck(desk: Station) -> tuple[Receipt, Completed, SimulatedProcessor, Paymen
     """The first card gave its part back, and the second one's terminal never will."""
     receipt, done, cards = back_to_two_cards(desk)
     refuses(desk, done, "refund.card_declined", processor=cards)
-    (first,) = service.open_attempts(desk)
+    (first,) = open_attempts(desk)
     with pytest.raises(Conflict):
         give_back(desk, receipt, {1: 1})
     return receipt, done, cards, first
@@ -252,7 +260,7 @@ def test_a_void_that_one_card_never_follows_is_undone_at_the_others_terminal(
         service.resolve_attempt(first.request_id, desk, Declined("-"), processor=terminal) is None
     )
     assert cards.moved_cents == 5_000, "nothing was asked of a card"
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
     with desk.look() as work:
         assert balance(work.connection, "card_clearing") == Money(-8_000)
         assert voided_cards.still_open(work, first.transaction_id) == Money(0)
@@ -270,7 +278,7 @@ def test_only_who_settles_payments_says_that_a_card_was_undone(desk: Station) ->
     with pytest.raises(Refused) as no:
         service.resolve_attempt(first.request_id, desk, Declined("-"))
     assert no.value.code == "not_permitted"
-    assert service.open_attempts(desk) == (first,)
+    assert open_attempts(desk) == (first,)
 
 
 def test_a_card_that_has_not_answered_is_settled_before_another_is_undone(desk: Station) -> None:
@@ -279,7 +287,7 @@ def test_a_card_that_has_not_answered_is_settled_before_another_is_undone(desk: 
     refuses(desk, done, "refund.card_entry")
     with pytest.raises(Conflict, match="not settled yet"):
         service.resolve_attempt(first.request_id, desk, Declined("-"))
-    other = next(a for a in service.open_attempts(desk) if a.state == "pending")
+    other = next(a for a in open_attempts(desk) if a.state == "pending")
     void = service.resolve_attempt(other.request_id, desk, Approved("B77001", ""))
     assert void is not None
     taken_back(desk, receipt)
@@ -291,7 +299,7 @@ def test_the_other_cards_code_is_typed_where_its_terminal_stands_alone(desk: Sta
     with pytest.raises(Refused) as no:
         service.resolve_attempt(first.request_id, desk)
     assert no.value.text == "Void the refund of $50.00 to the card on the terminal."
-    other = next(a for a in service.open_attempts(desk) if a.state == "pending")
+    other = next(a for a in open_attempts(desk) if a.state == "pending")
     assert service.resolve_attempt(other.request_id, desk, Approved("B77001", "")) is not None
     taken_back(desk, receipt)
 
@@ -304,7 +312,7 @@ def test_cash_goes_into_a_till_that_was_counted_and_opened_again_meanwhile(desk:
     assert before is not None
     desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
     close_till(CountDraft(new_id(), before.id, total_only=Money(49_000)), desk)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     store_answer(desk, attempt, Approved("B77001", ""))
     with pytest.raises(Refused) as no:
         service.resolve_attempt(attempt.request_id, desk)

@@ -34,7 +34,7 @@ from counter_app.station import Station
 from counter_app.trade.answers import Completed
 from counter_app.trade.credit_payments import offer_credit
 from counter_app.trade.payments import Offer
-from tests.desk.returns.desk import approval_for, coming_back, sell, stored, working
+from tests.desk.returns.desk import approval_for, coming_back, open_attempts, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_exchange import swapping
 from tests.stores import LEAD, MANAGER, PINS
@@ -108,7 +108,7 @@ def test_a_declined_card_leaves_the_exchange_as_it_is(desk: Station) -> None:
         service.void(done.transaction_id, WHY, desk, request_id=request, processor=no_more)
     assert no.value.code == "refund.card_declined"
     nothing_moved(desk, receipt)
-    assert ([a.state for a in attempts(desk, request)], service.open_attempts(desk)) == (
+    assert ([a.state for a in attempts(desk, request)], open_attempts(desk)) == (
         ["declined"],
         (),
     )
@@ -127,7 +127,7 @@ def test_an_unknown_answer_is_never_asked_twice_and_ends_the_void(desk: Station)
     with pytest.raises(Conflict) as twice:
         service.void(done.transaction_id, WHY, desk, processor=cards)
     assert twice.value.code == "refund.card_under_way"
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     void = service.resolve_attempt(attempt.request_id, desk, processor=cards)
     assert void is not None
     assert stored(desk, void.transaction_id).transaction.reverses == done.transaction_id
@@ -145,7 +145,7 @@ def test_while_the_card_is_asked_the_new_goods_cannot_come_back(desk: Station) -
     new_goods = service.start(desk, found.id).receipt
     with pytest.raises(Conflict):
         service.complete(coming_back(desk, new_goods, {1: 1}), desk, processor=cards)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
     assert service.resolve_attempt(attempt.request_id, desk, Declined("Not there.")) is None
     nothing_moved(desk, receipt)
@@ -173,7 +173,7 @@ def test_a_person_who_found_out_ends_it_as_it_was_agreed(desk: Station) -> None:
     receipt, done = exchanged(desk, Offer(Tender.CARD), cards=SimulatedProcessor())
     with pytest.raises(Refused):
         service.void(done.transaction_id, WHY, desk)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
     void = service.resolve_attempt(attempt.request_id, desk, Approved("B77001", ""))
     assert void is not None

@@ -21,7 +21,7 @@ from counter_app.ui.desk_state import look_at_desk
 from counter_app.ui.parked import ParkedRow
 from counter_app.ui.words import Words
 from tests.desk.returns.bare import SOAP, returning, stocked
-from tests.desk.returns.desk import coming_back, drafts_parked, sell, statuses, working
+from tests.desk.returns.desk import coming_back, drafts_parked, open_drafts, sell, statuses, working
 from tests.desk.returns.goods import line
 from tests.desk.unfinished import reopened, second_desk
 from tests.stores import CLERK, PINS
@@ -188,6 +188,6 @@ def test_parked_and_open_returns_survive_a_kill(killed: Station) -> None:
     (parked,) = drafts_parked(killed)
     again = service.take_up(parked.id, killed)
     service.complete(again, killed)
-    (still_open,) = service.open_drafts(killed)
+    (still_open,) = open_drafts(killed)
     assert service.load(still_open.id, killed).returnable(1).milli == 1000
     assert verify_store(killed.database, killed.home, killed.keys).clean

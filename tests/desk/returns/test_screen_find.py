@@ -22,7 +22,7 @@ from counter_app.records.transaction_reader import reversed_by
 from counter_app.spool import SpoolNews
 from counter_app.station import Station
 from counter_app.ui.widgets.scan_field import ScanState
-from tests.desk.returns.desk import drafts_parked, give_back, sell, stored, working
+from tests.desk.returns.desk import drafts_parked, give_back, open_drafts, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, CLERK_2, LEAD, MANAGER
@@ -127,13 +127,10 @@ def test_the_draft_is_stored_as_it_changes_and_comes_back_after_a_crash(
         desk.press("2")
         chosen = desk.shown.draft.choices
         desk.wait(
-            lambda: (
-                [service.load(d.id, station).choices for d in service.open_drafts(station)]
-                == [chosen]
-            )
+            lambda: [service.load(d.id, station).choices for d in open_drafts(station)] == [chosen]
         )
         desk.rest()
-        kept = service.load(service.open_drafts(station)[0].id, station)
+        kept = service.load(open_drafts(station)[0].id, station)
     assert [(c.quantity, c.reason) for c in kept.choices] == [(units(1), "faulty")]
     with desk_window(qtbot, station) as again:
         assert again.shell.place == "returns"
@@ -193,7 +190,7 @@ def test_giving_up_stores_no_draft_and_pays_nothing(desk: DeskWindow) -> None:
     desk.scan("4001")
     desk.press("1", "Alt+G")
     assert desk.shell.place == "home"
-    assert service.open_drafts(desk.station) == ()
+    assert open_drafts(desk.station) == ()
     assert "Nothing was paid" in banner(desk)
 
 

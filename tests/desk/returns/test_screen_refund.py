@@ -14,13 +14,12 @@ from counter_app.core.money import Money
 from counter_app.core.quantity import Quantity, units
 from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Kind, Tender
-from counter_app.desk.returns import service
 from counter_app.desk.returns.screen_case import Stand
 from counter_app.desk.returns.screen_strip import Ask
 from counter_app.records.journal_tables import transactions
 from counter_app.station import Station
 from counter_app.ui.widgets.findings_bar import Level
-from tests.desk.returns.desk import booked, give_back, sell, stored, working
+from tests.desk.returns.desk import booked, give_back, open_attempts, sell, stored, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.stores import BADGES, MANAGER, PINS
@@ -273,7 +272,7 @@ def test_a_card_that_the_terminal_declined_moves_nothing_and_frees_the_draft(
     desk.scan("4001")
     desk.press("1", "F12", "Alt+D")
     assert asking(desk) is Ask.REASON
-    assert service.open_attempts(desk.station) == ()
+    assert open_attempts(desk.station) == ()
     desk.press("+")
     assert desk.shown.draft.returning(1) == units(2)
     assert returns_posted(desk.station) == 0

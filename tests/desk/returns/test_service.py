@@ -31,6 +31,7 @@ from tests.desk.returns.desk import (
     coming_back,
     drafts_parked,
     give_back,
+    open_drafts,
     sell,
     statuses,
     stored,
@@ -271,9 +272,9 @@ def test_an_open_draft_stays_with_its_owner_and_can_be_given_up(desk: Station) -
     with pytest.raises(Refused):
         service.load(draft.id, desk)
     desk.sign_on_with_pin(CLERK, PINS[CLERK])
-    assert [d.id for d in service.open_drafts(desk)] == [draft.id]
+    assert [d.id for d in open_drafts(desk)] == [draft.id]
     service.abandon(draft, desk)
-    assert service.open_drafts(desk) == ()
+    assert open_drafts(desk) == ()
     assert statuses(desk) == [("abandoned", "approved")]
 
 

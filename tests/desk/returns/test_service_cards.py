@@ -37,6 +37,7 @@ from tests.desk.returns.desk import (
     booked,
     coming_back,
     give_back,
+    open_attempts,
     sell,
     stored,
     working,
@@ -134,7 +135,7 @@ def test_a_policy_loaded_while_a_card_is_asked_changes_nothing_of_that_refund(
     if answer == "at the terminal":
         done = service.complete(again, desk, card_codes={1: "A12345"})
     else:
-        (attempt,) = service.open_attempts(desk)
+        (attempt,) = open_attempts(desk)
         desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
         settled = service.resolve_attempt(attempt.request_id, desk, Approved("777777", "r"))
         assert settled is not None
@@ -154,13 +155,13 @@ def test_a_time_out_is_unknown_and_never_sent_again_by_itself(
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     processor = SimulatedProcessor([step])
     refused(desk, draft, "refund.card_unknown", processor=processor)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     assert (attempt.state, attempt.amount) == ("unknown", Money(492))
     assert processor.moved_cents == moved
     done = service.resolve_attempt(attempt.request_id, desk, processor=processor)
     assert (done is not None) == (step is Step.LOSE_ANSWER)
     assert processor.moved_cents == moved
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
     if done is None:
         assert service.complete(draft, desk, processor=processor).refund == Money(492)
         assert processor.moved_cents == 492
@@ -185,7 +186,7 @@ def test_a_person_settles_what_the_processor_cannot_say(desk: Station, clock: Fr
     yes = approved(desk, draft, MANAGER)
     processor = SimulatedProcessor([Step.LOSE_REQUEST])
     refused(desk, draft, "refund.card_unknown", approval=yes, processor=processor)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     with pytest.raises(Refused) as no:
         service.resolve_attempt(attempt.request_id, desk, Approved("B77", ""))
     assert no.value.code == "not_permitted"
@@ -256,7 +257,7 @@ def test_of_two_cards_the_second_is_declined_and_the_first_is_not_asked_again(
 def test_a_clerk_may_say_that_the_terminal_declined(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     refused(desk, draft, "refund.card_entry")
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     assert service.resolve_attempt(attempt.request_id, desk, Declined("Card expired.")) is None
     assert states(desk, draft.id) == ["declined"]
     desk.sign_on_with_pin(CLERK, PINS[CLERK])
@@ -267,12 +268,12 @@ def test_a_crash_after_the_cards_yes_is_shown_and_ends_in_the_posting(desk: Stat
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     refused(desk, draft, "refund.card_entry")
     settle(desk, draft.id, draft.receipt.tenders, ManualProcessor(), {1: "A12345"})
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     assert attempt.state == "approved"
     done = service.resolve_attempt(attempt.request_id, desk)
     assert done is not None
     assert booked(done.postings)["card_clearing"] == -492
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
     with pytest.raises(Conflict):
         service.resolve_attempt(attempt.request_id, desk)
 
@@ -297,7 +298,7 @@ def test_a_refund_that_can_no_longer_be_posted_is_undone_at_the_terminal_and_sai
     processor = SimulatedProcessor([Step.LOSE_ANSWER])
     refused(desk, draft, "refund.card_unknown", processor=processor)
     at_the_register(desk, sold)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     undone = Declined("Undone")
     with pytest.raises(Refused) as no:
         service.resolve_attempt(attempt.request_id, desk, processor=processor)
@@ -308,7 +309,7 @@ def test_a_refund_that_can_no_longer_be_posted_is_undone_at_the_terminal_and_sai
     desk.sign_on_with_pin(MANAGER, PINS[MANAGER])
     assert service.resolve_attempt(attempt.request_id, desk, undone) is None
     assert states(desk, draft.id) == ["declined"]
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
     with desk.look() as work:
         (row,) = work.connection.execute(select(audit_events.c.detail).where(
             audit_events.c.event == "payment_resolved").order_by(
@@ -320,7 +321,7 @@ def test_a_refund_that_can_no_longer_be_posted_is_undone_at_the_terminal_and_sai
 def test_what_a_card_said_yes_to_is_posted_whenever_it_can_be(desk: Station) -> None:
     draft = coming_back(desk, paid_by_card(desk), {1: 2})
     refused(desk, draft, "refund.card_entry")
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     with desk.open_work() as work:
         settle_attempt(work.connection, attempt.request_id, "approved", code="A1", at=work.now())
         work.commit()

@@ -21,7 +21,7 @@ from counter_app.records.journal_tables import (
     transaction_tenders,
 )
 from counter_app.station import Station
-from tests.desk.returns.desk import coming_back, give_back, sell, working
+from tests.desk.returns.desk import coming_back, give_back, open_drafts, sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_coupons_back import COUPON_TO_CASH
 from tests.desk.returns.test_service_tenders import under
@@ -112,7 +112,7 @@ def test_a_late_autosave_brings_no_posted_return_back(desk: Station) -> None:
     draft = coming_back(desk, sell(desk, line(paid=1_000)), {1: 1})
     service.complete(draft, desk)
     service.save(draft, desk)
-    assert service.open_drafts(desk) == ()
+    assert open_drafts(desk) == ()
 
 
 @pytest.mark.parametrize(

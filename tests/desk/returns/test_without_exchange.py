@@ -45,7 +45,7 @@ from tests.desk.returns.bare import (
     stocked,
     told,
 )
-from tests.desk.returns.desk import booked, stored
+from tests.desk.returns.desk import booked, open_attempts, stored
 from tests.stores import CLERK, LEAD, MANAGER, PINS
 
 SOAP_TAXED = ItemRow(SOAP, "Soap", Money(4_99), "Household", tax="general")
@@ -330,7 +330,7 @@ def test_a_card_that_has_not_answered_holds_no_other_goods_without_a_receipt(
         with pytest.raises(Conflict, match="nothing can be changed"):
             service.complete(more, desk, payment_code="A12345")
         assert service.complete(one, desk, payment_code="A12345").kind is Kind.RETURN
-    assert service.open_attempts(desk) == ()
+    assert open_attempts(desk) == ()
 
 
 def test_somebody_whose_exchange_waits_for_a_card_brings_nothing_more_meanwhile(
@@ -354,7 +354,7 @@ def test_what_a_card_was_asked_for_is_posted_though_prices_have_changed_since(
 ) -> None:
     """Soap at 4.99 against 44.99 with its tax; it sold at 1.00 by the time the card says yes."""
     draft = waiting_for_a_card(desk)
-    (attempt,) = service.open_attempts(desk)
+    (attempt,) = open_attempts(desk)
     with desk.open_work() as work:
         cheaper = replace(SOAP_TAXED, price=Money(1_00))
         put_items(work.connection, (cheaper,), work.now())

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from counter_app.paths import resources
-from counter_app.ui import theme
+from counter_app.ui import icons, theme
 from counter_app.ui.i18n import set_language
-from counter_app.ui.icons import icon_pixmap
 from counter_app.ui.theme import Text
 from counter_app.ui.tokens import DARK, LIGHT
 from counter_app.ui.widgets.amount_block import Amount, AmountBlock
@@ -171,7 +170,7 @@ def test_every_icon_named_in_the_program_is_shipped_and_draws_and_no_other(
 ) -> None:
     shipped = {path.stem for path in resources("icons").glob("*.svg")}
     for name in shipped:
-        image = icon_pixmap(name, LIGHT.ink, 24, 2.0).toImage()
+        image = icons._image(name, LIGHT.ink, 24, 2.0)
         assert image.width() == 48
         assert any(image.pixelColor(x, y).alpha() for x in range(48) for y in range(48)), name
     quoted = re.compile(r'icon="([a-z0-9-]+)"|IconMark\(\s*"([a-z0-9-]+)"')
