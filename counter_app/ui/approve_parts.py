@@ -90,7 +90,10 @@ class AskedView(QWidget):
         texts = [finding_in_words(f, language)[0] for f in found]
         if limited and len(texts) == 1:
             return None
-        return AskedSection(self.tr("Why a manager is needed"), sentences=tuple(texts))
+        title = self.tr("Why a manager is needed")
+        if verdict.witness_is_enough:
+            title = self.tr("Why a second person is needed")
+        return AskedSection(title, sentences=tuple(texts))
 
 
 class People(QWidget):

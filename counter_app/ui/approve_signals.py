@@ -61,7 +61,7 @@ class SignalsKey(QWidget):
         if not number or not self._pin.text():
             self.missing.emit(
                 self.tr("Signals are for managers"),
-                self.tr("Choose the name and type the PIN, then press Alt+S."),
+                self.tr("Name and PIN first, then Alt+S."),
             )
             return
         self._runner.background(

@@ -155,6 +155,10 @@
         <source>Why a manager is needed</source>
         <translation>Por qué hace falta un gerente</translation>
     </message>
+    <message>
+        <source>Why a second person is needed</source>
+        <translation>Por qué hace falta otra persona</translation>
+    </message>
 </context>
 <context>
     <name>Away</name>
@@ -857,24 +861,24 @@
         <translation>Fondo de la caja {0}</translation>
     </message>
     <message>
-        <source>Count what lies in the drawer. Enter on an empty row: none</source>
-        <translation>Cuente el cajón. Enter en fila vacía: nada</translation>
-    </message>
-    <message>
         <source>It is booked at opening, with its reason</source>
         <translation>Se registra al abrir, con su motivo</translation>
-    </message>
-    <message>
-        <source>First try. Enter on an empty row: none</source>
-        <translation>Primer conteo. Enter en fila vacía: nada</translation>
     </message>
     <message>
         <source>Spot count; the till stays open</source>
         <translation>Arqueo; la caja sigue abierta</translation>
     </message>
     <message>
-        <source>Second try. Enter on an empty row: none</source>
-        <translation>Segundo conteo. Enter en fila vacía: nada</translation>
+        <source>Count what lies in the drawer. Enter on an empty row: there are none</source>
+        <translation>Cuente el cajón. Enter en fila vacía: no hay</translation>
+    </message>
+    <message>
+        <source>First try. Enter on an empty row: there are none</source>
+        <translation>Primer conteo. Enter en fila vacía: no hay</translation>
+    </message>
+    <message>
+        <source>Second try. Enter on an empty row: there are none</source>
+        <translation>Segundo conteo. Enter en fila vacía: no hay</translation>
     </message>
     <message>
         <source>Count till {0}</source>
@@ -5825,10 +5829,6 @@
         <translation> y {0} más</translation>
     </message>
     <message>
-        <source>{0}, receipt {1}</source>
-        <translation>{0}, recibo {1}</translation>
-    </message>
-    <message>
         <source>Fastest</source>
         <translation>Lo más rápido</translation>
     </message>
@@ -5887,6 +5887,10 @@
     <message>
         <source>What else the customer can have</source>
         <translation>Qué más puede recibir</translation>
+    </message>
+    <message>
+        <source>{0} · receipt {1}</source>
+        <translation>{0} · recibo {1}</translation>
     </message>
     <message>
         <source>Declined before, asked again</source>
@@ -6889,8 +6893,8 @@
         <translation>Las señales son para gerentes</translation>
     </message>
     <message>
-        <source>Choose the name and type the PIN, then press Alt+S.</source>
-        <translation>Elija el nombre y escriba el PIN; luego presione Alt+S.</translation>
+        <source>Name and PIN first, then Alt+S.</source>
+        <translation>Primero nombre y PIN, luego Alt+S.</translation>
     </message>
     <message>
         <source>Nothing stands out.</source>
@@ -7753,12 +7757,16 @@
         <translation>Ninguno. Un comprobante sin asiento es una prueba fuerte.</translation>
     </message>
     <message>
-        <source>The detective</source>
-        <translation>El detective</translation>
+        <source>Likely causes</source>
+        <translation>Causas probables</translation>
     </message>
     <message>
-        <source>It proposes an entry and never edits one.</source>
-        <translation>Propone un asiento y nunca edita uno.</translation>
+        <source>The desk suggests an entry; it never books one by itself.</source>
+        <translation>El sistema sugiere un asiento; nunca lo registra solo.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Buscar otra vez</translation>
     </message>
     <message>
         <source>Slips that were found</source>
@@ -7787,10 +7795,6 @@
     <message>
         <source>The slip says</source>
         <translation>El comprobante dice</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>Preguntar</translation>
     </message>
 </context>
 <context>

@@ -130,8 +130,8 @@ class VarianceScreen(Screen):
         self._panel.show_sections(
             (
                 Section(
-                    self.tr("The detective"),
-                    sub=self.tr("It proposes an entry and never edits one."),
+                    self.tr("Likely causes"),
+                    sub=self.tr("The desk suggests an entry; it never books one by itself."),
                     style=SectionStyle.HEAD,
                 ),
                 Section(self.tr("Slips that were found"), sub=sub, rows=given),
@@ -161,7 +161,7 @@ class VarianceScreen(Screen):
         note = "" if ready else self.tr("Type its number and amount.")
         shown = self.desk.words.money(Money(minor or 0))
         self._block.show_amount(
-            Amount(self.tr("The slip says"), shown, self.tr("Ask again"), note=note, enabled=ready)
+            Amount(self.tr("The slip says"), shown, self.tr("Look again"), note=note, enabled=ready)
         )
 
     def _picked(self, flow: str) -> None:

@@ -181,15 +181,15 @@ class Plans(QObject):
 
 
 def _goods(shown: Shown) -> str:
-    """``Blender 600 W and rotisserie chicken, receipt 0271``."""
+    """``Blender 600 W · Frying pan, 10 in · receipt 0271``: names have commas of their own."""
     names = [fitting(shown.draft.line(c.line_number).description) for c in shown.draft.choices]
-    first = ", ".join(names[:MAX_GOODS])
+    first = " · ".join(names[:MAX_GOODS])
     if more := len(names) - MAX_GOODS:
         first += translate("Returns", " and {0} more").format(more) if more > 0 else ""
     number = shown.draft.receipt.receipt_number[:20]
     if not number:
         return first
-    return translate("Returns", "{0}, receipt {1}").format(first, number)
+    return translate("Returns", "{0} · receipt {1}").format(first, number)
 
 
 def _plan(shown: Shown, option: Option, place: int, doubt: str, *, short: bool) -> Plan:

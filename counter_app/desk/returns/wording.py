@@ -177,7 +177,7 @@ WORDS: Final[Mapping[str, Template]] = MappingProxyType(
             "Ask a manager to see that these items were not bought with WIC.",
         ),
         "returns.priced_anew": Template(
-            "{offer} no longer holds for what is kept, so {anew} goes back instead of {share}.",
+            "{offer}: it no longer holds for what is kept, so {anew} goes back instead of {share}.",
             "Returning everything gives back all that was paid.",
             _CUSTOMER,
         ),

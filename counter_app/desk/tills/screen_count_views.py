@@ -82,16 +82,16 @@ class CountViews(QObject):
     def _count_head(self, work: TillWork) -> None:
         if work.opens:
             name = self.tr("Float of till {0}").format(work.till_id)
-            line = self.tr("Count what lies in the drawer. Enter on an empty row: none")
+            line = self.tr("Count what lies in the drawer. Enter on an empty row: there are none")
             self._page.head.set_words(name, line)
             self._reason.head.set_words(name, self.tr("It is booked at opening, with its reason"))
             return
         till = "" if work.state.session is None else str(work.state.session.till_id)
-        line = self.tr("First try. Enter on an empty row: none")
+        line = self.tr("First try. Enter on an empty row: there are none")
         if work.count is not None and work.count.occasion is Occasion.AUDIT:
             line = self.tr("Spot count; the till stays open")
         if work.state.earlier_counts:
-            line = self.tr("Second try. Enter on an empty row: none")
+            line = self.tr("Second try. Enter on an empty row: there are none")
         self._page.head.set_words(self.tr("Count till {0}").format(till), line)
         line = self.tr("The second count stands")
         self._reason.head.set_words(self.tr("Count till {0}").format(till), line)

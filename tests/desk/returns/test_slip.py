@@ -52,8 +52,8 @@ Still open on receipt 0183, until Feb 5, 2027
 1 Hand towel, sage               2.36 lb Oranges
 
 A 15% restocking fee of $6.75 applies to Coffee
-maker, 12-cup (opened). No fee if it is faulty
-or the condition is another one.
+maker, 12-cup (opened). There is no fee if it is
+faulty or in another condition.
 
            RT 0012 01 261121 0003 73
            Thank you. Keep this slip."""
