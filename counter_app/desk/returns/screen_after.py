@@ -163,36 +163,36 @@ class After(QObject):
 
     def _show_question(self) -> None:
         """Put the question in front that stands there now, or what can be done if none does."""
-        done, void = self.done, self._void
-        if done is None or void is None:
+        if self._void is None:
             return
-        match void.question:
+        match self._void.question:
             case Question.NOTHING:
                 self._foot.show_buttons()
-            case Question.WHY:
-                self._foot.ask_reason(offered(done.void_reasons, self._show(done).said))
             case Question.NOTE:
                 self._foot.ask_note()
             case Question.CODE:
                 self._foot.ask_code()
+            case Question.WHY:
+                pass  # its words are written with the page
         self.refresh()
 
     def _say_question(self) -> None:
-        """Write into the block what a note is for, or what a terminal moves."""
+        """Write the reasons, and into the block what a note is for or what a terminal moves."""
         done, void = self.done, self._void
         if done is None or void is None:
             return
-        if void.waiting is not None:
-            amount, to_card = (
-                self._desk.words.money(void.waiting.amount),
-                void.waiting.direction == OUT,
-            )
+        said = self._show(done).said
+        if void.question is Question.WHY:
+            self._foot.ask_reason(offered(done.void_reasons, said))
+        elif void.waiting is not None:
+            amount = self._desk.words.money(void.waiting.amount)
+            to_card = void.waiting.direction == OUT
             word = self.tr("Back to the card") if to_card else self.tr("Back from the card")
             self._panel.block.show_amount(Amount(word, amount, self.tr("Finish the void")))
             self._foot.say_code(amount, to_card=to_card)
         elif void.question is Question.NOTE and void.reason is not None:
             word, action = self.tr("Void this return"), self.tr("Void")
-            label = self._show(done).said.term(void.reason.label)
+            label = said.term(void.reason.label)
             self._panel.block.show_amount(Amount(word, label, action, money=False))
 
     def _context(self, done: Done, _asked: ApprovalRequired) -> ApprovalContext:

@@ -16,6 +16,7 @@ from counter_app.records.items import put_items
 from counter_app.records.journal import balance
 from counter_app.station import Station
 from counter_app.ui.widgets.amount_block import Amount
+from counter_app.ui.widgets.reason_picker import ReasonKey
 from tests.desk.returns.desk import sell, working
 from tests.desk.returns.goods import line
 from tests.desk.returns.test_service_tenders import under
@@ -72,6 +73,23 @@ def test_a_reason_that_needs_a_note_asks_for_it(desk: DeskWindow) -> None:
     done = desk.screen.after.done
     assert done is not None
     assert (done.transaction.kind, done.transaction.note) == (Kind.VOID, "Wrong size")
+
+
+def reasons(desk: DeskWindow) -> list[str]:
+    keys = desk.screen.done.foot.reasons.findChildren(ReasonKey)
+    return [key.text() for key in keys if key.isVisible()]
+
+
+def test_the_reasons_of_a_void_speak_the_language_that_is_chosen(desk: DeskWindow) -> None:
+    """They stayed English after a switch, under a Spanish question."""
+    desk.press("Shift+F12", "F12")
+    desk.write("118204")
+    desk.press("F12", "Alt+V")
+    assert "Wrong tender" in reasons(desk)
+    desk.shell.switch_language()
+    desk.wait(lambda: "Forma de pago equivocada" in reasons(desk))
+    assert "Wrong tender" not in reasons(desk)
+    desk.shell.switch_language()
 
 
 def test_a_card_that_paid_is_asked_at_the_terminal_first(desk: DeskWindow) -> None:
