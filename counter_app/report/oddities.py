@@ -203,7 +203,8 @@ def _on_its_way(context: BookContext) -> Iterator[Oddity]:
     words = context.words
     held = balances(context.work.connection, context.day)
     for movement in movements_open_at(context.work.connection, context.span()[1]):
-        if movement.kind is MovementKind.FLOAT:
+        by_then = movement.business_date <= context.day  # clocks are set back
+        if movement.kind is MovementKind.FLOAT and by_then:
             held[transit_to(movement.target), Tender.CASH] -= movement.amount
     for (account, _), amount in sorted(held.items(), key=lambda kv: kv[0][0]):
         if account.partition(":")[0] != "transit" or amount == ZERO:

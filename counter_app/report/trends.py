@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from counter_app.core.book import Trend
-from counter_app.core.cash import DISPUTED_VARIANCE
+from counter_app.core.cash import DISPUTED_VARIANCE, MOVEMENT_RESOLVED
 from counter_app.core.money import ZERO, Money
 from counter_app.core.transaction import Kind
 from counter_app.records.journal_tables import postings, transaction_tenders, transactions
@@ -40,16 +40,22 @@ def trends_of(context: BookContext) -> Iterator[Trend]:
 
 
 def over_short_by_day(connection: Connection, first: date, last: date) -> Mapping[date, Money]:
-    """Counted minus expected of all tills, by business date; the safe's counts are not tills'."""
-    p, safe = postings.c, postings.alias("safe")
+    """Counted minus expected of all tills, by business date.
+
+    The safe's counts are not tills', nor is what was accepted as lost on its way or of petty cash.
+    """
+    t, p, safe = transactions.c, postings.c, postings.alias("safe")
     of_safe = select(safe.c.number).where(
         safe.c.transaction_id == p.transaction_id, safe.c.account == "safe"
     )
     rows = connection.execute(
         select(p.business_date, func.sum(p.amount).label("amount"))
+        .join_from(postings, transactions, t.id == p.transaction_id)
         .where(
             p.account.in_(("over_short", DISPUTED_VARIANCE)),
             p.business_date.between(first, last),
+            t.kind == Kind.COUNT.value,
+            t.reason != MOVEMENT_RESOLVED,
             ~of_safe.exists(),
         )
         .group_by(p.business_date)

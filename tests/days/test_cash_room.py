@@ -21,6 +21,7 @@ from counter_app.records.verify import verify_store
 from counter_app.report.assemble import book_of
 from counter_app.report.variance_evidence import case_of
 from tests.days.cash_room import TILLS, CashRoom
+from tests.desk.tills.hands import kept_policy
 
 DAYS = int(os.environ.get("DAYS", "6"))
 MORE = 30
@@ -39,6 +40,8 @@ def test_every_difference_is_found_where_it_was_and_told_once(
 ) -> None:
     first = FIRSTS[seed % len(FIRSTS)]
     with closing(open_station(store_folder, store_folder, "D01", clock)) as station:
+        if seed % 2:
+            kept_policy(station, "drawers = 1", "drawers = 2")
         room = CashRoom(station, clock, seed, first)
         for number in range(DAYS):
             room.day(number)

@@ -225,6 +225,7 @@ def test_what_was_lost_on_its_way_is_told(station: Station) -> None:
         ("$20.00 was lost on its way", Money(-2000)),
         ("Petty cash came back $10.00 short", Money(-1000)),
     ]
+    assert not dict(book(station).trends[0].days)[TODAY], "the chart is of the tills alone"
 
 
 def test_a_rescue_is_short_by_its_own_sales(station: Station, clock: FrozenClock) -> None:
@@ -342,3 +343,14 @@ def test_what_a_count_of_the_safe_found_is_exported_with_its_date(station: Stati
     assert [(a.plain, m.minor) for a, m in found.entries[0].lines] == [
         ("Safe:Cash", 5000), ("Over and short", -5000),
     ]  # fmt: skip
+
+
+def test_a_float_made_ready_by_a_clock_set_back_stops_no_book(
+    station: Station, clock: FrozenClock
+) -> None:
+    clock.advance(timedelta(days=1))
+    closed(station, opened(station, 7), 20000)
+    clock.advance(timedelta(days=-1))
+    signed(station, MANAGER)
+    prepare_till(PrepareDraft(new_id(), 7, Money(20000), tag="T7"), station)
+    assert odd(station) == []
