@@ -364,6 +364,6 @@ def _refusal(error: CounterError) -> Answer:
     return {
         "ok": False,
         "refused": error.code,
-        "message": error.text,
+        "message": f"{error.text} {error.remedy}".strip(),
         "findings": [f.as_json() for f in verdict.worst_first()] if verdict else [],
     }

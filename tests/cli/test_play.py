@@ -245,6 +245,13 @@ def test_b2_73_to_75_a_bad_line_is_answered_and_the_script_goes_on(play: Play) -
     assert told.lines[-1]["ok"] is True
 
 
+def test_a_refused_line_says_what_to_do_too(play: Play) -> None:
+    goods = [{"line": 1, "quantity_milli": 1000}]
+    told = play(opening(), line("returns", action="return", receipt="77", lines=goods))
+    assert told.lines[1]["refused"] == "receipt_unknown"
+    assert told.lines[1]["message"].startswith("No receipt “77” is here. Check the number,")
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a line without end is a device's")
 def test_a_line_without_end_ends_the_script() -> None:
     with Path("/dev/zero").open("rb") as stream:
