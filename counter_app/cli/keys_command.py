@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from counter_app.records.audit import note_event
 from counter_app.records.stores import the_store
 from counter_app.storage.files import private_folder, write_private
 from counter_app.storage.keys import MAX_SEALED, Keys, save_keys, seal_keys, unseal_keys
+from counter_app.storage.migrate import schema_of
 
 commands = group("The store's keys, which lie outside the database.")
 
@@ -84,17 +86,13 @@ def refuse_to_replace(file: Path) -> None:
 
 
 def _check_store(place: Place, keys: Keys) -> None:
-    """Where the database can be read, it must be of the same store."""
+    """Where there is a store that can be read, it must be the same one."""
     try:
-        database = open_database(place.location)
+        with closing(open_database(place.location)) as database, database.read() as connection:
+            found = the_store(connection) if schema_of(connection) is not None else None
     except StorageError as error:
-        if error.code == "no_store":
-            return
-        raise
-    try:
-        with database.read() as connection:
-            found = the_store(connection)
-    finally:
-        database.close()
-    if found.id != keys.store_id:
+        if error.code not in ("no_store", "storage_damaged"):
+            raise
+        return  # a disk was lost: nothing is there yet, or only what a backup will replace
+    if found is not None and found.id != keys.store_id:
         raise StorageError("These keys belong to another store.", code="foreign_keys")

@@ -11,6 +11,7 @@ from counter_app.cli.places import Place, find_place
 from counter_app.core.errors import StorageError
 from counter_app.core.task import resolve
 from counter_app.paths import migrations
+from counter_app.records.station_file import read_station
 from counter_app.records.verify import Check, Problem, Report, verify_store
 from counter_app.storage.keys import FILE_NAME as KEYS_FILE
 from counter_app.storage.keys import load_keys
@@ -54,7 +55,9 @@ def verify_place(place: Place) -> Report:
     try:
         with closing(open_database(place.location)) as database:
             check_schema(database, migrations())
-            return verify_store(database, place.home, load_keys(place.home), task_checks())
+            here = place.station or read_station(place.home)
+            keys = load_keys(place.home)
+            return verify_store(database, place.home, keys, task_checks(), here=here)
     except StorageError as error:
         text = error.text
         if error.code == "no_store" and (place.home / KEYS_FILE).exists():

@@ -59,10 +59,13 @@ def verify_store(
     extra_checks: Sequence[Check] = (),
     *,
     anchors: bool = True,
+    here: str = "",
 ) -> Report:
     """Check the whole store in one snapshot; `anchors=False` for a copy that has none (a backup).
 
     The chains are told before all that hangs on them, so that the first broken record comes first.
+    `here` is this computer's station, if it is known: it keeps no other's anchor.
+
     Raises `StorageError` only if there is no store to look at or it cannot be read.
     """
     found = Findings()
@@ -85,7 +88,7 @@ def verify_store(
         ask("credits", lambda: map(_credit, changed_credits(connection, keys)))
         ask("unfinished work", lambda: map(_draft, changed_drafts(connection, keys)))
         if anchors:
-            _check_anchors(connection, database, home, keys, stations, found)
+            _check_anchors(connection, database, home, keys, stations, found, here)
         for check in extra_checks:
             ask(check.__module__.split(".")[-2], partial(check, connection))
     return Report(tuple(found.problems), tuple(found.notes), dict(found.counts))
@@ -180,24 +183,26 @@ def _check_anchors(
     keys: Keys,
     stations: Sequence[str],
     found: Findings,
+    here: str,
 ) -> None:
     """The chains against what each station wrote down outside the database."""
-    heads = [_head(connection, name) for name in stations]
-    begun = [head for head in heads if head is not None and head.count > 0]
+    heads = [head for name in stations if (head := _head(connection, name)) is not None]
+    begun = {head.station for head in heads if head.count > 0}
     missing: list[str] = []
-    for head in begun:
+    for head in heads:
         try:
             anchor = read_anchor(home, keys, head.station)
         except StorageError as error:
             found.add(error.code, f"{error.text} Station {head.station}.", head.station)
             continue
         if anchor is None:
-            missing.append(head.station)
+            missing += begun & {head.station}
         elif anchor.count > head.count and _gone_on(database, anchor, head):
             found.notes.append(f"The desk of station {head.station} went on meanwhile.")
         else:
             _check_anchor(connection, anchor, head, found)
-    elsewhere = not database.is_sqlite and len(missing) < len(begun)
+    nothing_yet = here in stations and here not in begun
+    elsewhere = not database.is_sqlite and (nothing_yet or len(missing) < len(begun))
     for station in missing:
         if elsewhere:
             found.notes.append(f"The anchor of station {station} is kept at that station.")
@@ -208,7 +213,7 @@ def _check_anchors(
 def _gone_on(database: Database, anchor: Anchor, head: Anchor) -> bool:
     """Whether a desk has posted what its anchor says after the snapshot that is checked began."""
     with database.read() as connection:
-        now = chain_head(connection, head.station)
+        now = _head(connection, head.station)
         return now is not None and all(continues(connection, one, now) for one in (head, anchor))
 
 

@@ -1,4 +1,4 @@
-"""A desk goes on while another process looks at its books: that is no fault, and stops nobody."""
+"""What stations wrote down outside the database: a desk that goes on is no fault, an emptied book is."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, inspect
 
 from counter_app.app import open_station
 from counter_app.records.anchor import read_anchor
 from counter_app.records.verify import verify_store
 from counter_app.station import Station
 from tests.records.books import open_till, post_return
+from tests.records.tampering import tamper
+from tests.records.test_verify import PARTS
 
 
 @contextmanager
@@ -64,3 +66,22 @@ def test_a_command_beside_a_desk_that_posts_opens_the_store(
     assert anchor is not None
     assert anchor.count == 3, "the desk's own newer anchor stays"
     assert verify_store(either_station.database, either_station.home, either_station.keys).clean
+
+
+def test_books_emptied_to_the_last_record_are_missed_by_the_anchor(
+    either_station: Station,
+) -> None:
+    """A station without records is checked, too, where it wrote down that it had some."""
+    open_till(either_station)
+    either_station.settle_anchor()
+
+    def empty(connection: Connection) -> None:
+        tables = [*PARTS, "till_sessions", "transactions"]
+        for table in (*tables, "ledger_counters", "number_counters"):
+            if inspect(connection).has_table(table):
+                connection.exec_driver_sql(f"DELETE FROM {table}")
+        connection.exec_driver_sql("UPDATE stations SET chain_count = 0, chain_head = ''")
+
+    tamper(either_station, empty)
+    found = verify_store(either_station.database, either_station.home, either_station.keys)
+    assert [p.code for p in found.problems if p.code.startswith("anchor")] == ["anchor"]
