@@ -31,10 +31,6 @@ def picture(rows: Matrix, scale: int, height: int) -> Image.Image:
     return image
 
 
-def decoded(image: Image.Image) -> list[tuple[str, str]]:
-    return [(str(code.format), code.text) for code in zxingcpp.read_barcodes(image)]
-
-
 @given(_ASCII)
 @settings(max_examples=150, deadline=None)
 def test_any_ascii_reads_back_from_code128(data: str) -> None:

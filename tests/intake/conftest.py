@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,6 @@ from counter_app.intake.poslog import ReadOptions, check_poslog, read_poslog
 
 SAMPLES = Path(__file__).parent.parent / "data" / "poslog"
 OPTIONS = ReadOptions(ZoneInfo("America/Los_Angeles"))
-ReadText = Callable[[str], list[Outcome]]
 
 
 def sample_folders() -> list[Path]:

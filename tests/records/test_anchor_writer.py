@@ -61,10 +61,12 @@ def test_nothing_to_write_needs_no_thread(writer: AnchorWriter) -> None:
 def test_a_folder_that_is_gone_stops_nobody(
     writer: AnchorWriter, station: Station, tmp_path: Path
 ) -> None:
-    gone = AnchorWriter(tmp_path / "nowhere", station.keys)
+    folder = tmp_path / "nowhere"
+    gone = AnchorWriter(folder, station.keys)
     gone.write(Anchor("D01", 1, "1" * 64))
     gone.flush()
     gone.close()
+    assert not folder.exists(), "a folder of that name would hide that the right one is gone"
 
 
 def test_a_closed_station_leaves_no_thread_behind(station: Station) -> None:

@@ -358,4 +358,5 @@ def test_a_return_after_a_correction_held_nothing_back(either_station: Station) 
     prices.complete(put(wrong, claim), desk)
     first = give_back(desk, sale, {1: 1})
     give_back(desk, sale, {1: 1})
-    service.void(first.transaction_id, "clerk_mistake", desk)
+    void = service.void(first.transaction_id, "clerk_mistake", desk)
+    assert stored(desk, void.transaction_id).transaction.reverses == first.transaction_id
