@@ -71,7 +71,6 @@ def _safe(context: BookContext, session: DaySession) -> Section:
         key=page_key(session.id),
         title=_title(context, session),
         note=_opened(context, session),
-        starts_page=True,
     )
 
 

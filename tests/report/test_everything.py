@@ -46,6 +46,7 @@ def test_the_book_of_everything_speaks_words(book: Book) -> None:
     vault = next(s for s in book.sections if s.key.startswith("till:") and "Safe" in s.title)
     assert vault.columns[0].title == "Time", "its counts: no till's figures of nothing"
     assert book.section(f"{vault.key}:movements") is None
+    assert not vault.starts_page, "a page with one row"
     assert all("owed:" not in str(r[0]) and str(r[0]).count("-") == 0 for r in rows(book, "ledger"))
     assert {r[5] for r in rows(book, "approvals")} <= {"second person", "variance"}
     assert {"Control", "Service"}.isdisjoint({r[2] for r in rows(book, "approvals")})

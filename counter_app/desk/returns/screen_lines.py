@@ -109,12 +109,12 @@ def _with_room_for_names(
     """Columns that have more than their words need give it to the longest name."""
     if shown is None:
         return made
-    names = [" ".join(x.description.split()) for x in shown.draft.receipt.lines]
+    written = rows(shown, grid)
+    names = [row.cells[0].text for row in written]
     wanted = max((_wide(name, Text.STRONG) for name in names), default=0) + FIRST_PAD + PAD
     lacking = wanted - (TABLE_WIDTHS[grid] - sum(column.width for column in made))
     if lacking <= 0:
         return made
-    written = rows(shown, grid)
     fitted = list(made)
     for place in reversed(range(1, len(made))):
         column = made[place]

@@ -106,7 +106,13 @@ class WorkPage(QWidget):
         else:
             title, line = self.tr("No lines"), self.tr("This receipt has no goods on it.")
         self._empty.set_words(title, line)
-        if fresh or self._shown is None or self._shown.words is not shown.words:
+        before = self._shown
+        if (
+            fresh
+            or before is None
+            or before.words is not shown.words
+            or new_names(before) != new_names(shown)
+        ):
             self.table.set_columns(columns(self._grid, shown))
         self._shown = shown
         self.table.blockSignals(True)  # rows are written here; nobody walked
@@ -260,3 +266,8 @@ def can_come(shown: Shown, number: int) -> bool:
         return False
     draft = shown.draft
     return draft.returnable(number) > NONE or draft.returning(number) > NONE
+
+
+def new_names(shown: Shown) -> tuple[str, ...]:
+    """What goes home new: the columns make room for these names, too."""
+    return tuple(x.item.description for x in shown.draft.new.basket.lines)

@@ -23,6 +23,7 @@ from tests.desk.returns.goods import line
 from tests.desk.returns.test_screen_kinds import texts
 from tests.desk.returns.window import DeskWindow, desk_window
 from tests.trade.goods import LAMP, MUG, stock
+from tests.ui.widgets import look_checks
 
 EVEN = ItemRow("012345678905", "Blue mug", Money(1299), "Home", tax="none")
 
@@ -83,6 +84,20 @@ def test_what_is_not_on_the_receipt_goes_home_new(desk: DeskWindow) -> None:
     desk.press("Ctrl+Z")
     assert not desk.shown.draft.new
     assert block(desk).word == "Refund to customer"
+
+
+def test_a_new_name_is_read_whole_like_the_others(desk: DeskWindow) -> None:
+    """Columns gave room to the names of the receipt only: it read "New: Baby …o, 13.6 oz"."""
+    item = ItemRow("381370019237", "Baby shampoo, 13.6 oz", Money(549), "Baby", tax="none")
+    with desk.station.open_work() as work:
+        put_items(work.connection, [item], work.now())
+        work.commit()
+    coming_back(desk)
+    desk.scan(item.code)
+    told = look_checks.painted(desk.screen.work.table)
+    name = next(text for text in told if text.text.startswith("New: "))
+    assert name.text == "New: Baby shampoo, 13.6 oz"
+    assert name.font.pixelSize() >= 14
 
 
 def test_another_size_of_the_window_or_language_keeps_the_line_and_its_question(
