@@ -54,9 +54,9 @@ def read_anchor(home: Path, keys: Keys, station: str) -> Anchor | None:
         content = json.loads(path.read_text("utf-8"))
         anchor = Anchor(str(content["station"]), int(content["count"]), str(content["head"]))
         mac = str(content["mac"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, OSError) as error:
         raise StorageError("The anchor file is damaged.", code="anchor_damaged") from error
-    if not hmac.compare_digest(mac, _mac(keys, anchor)):
+    if not hmac.compare_digest(mac.encode("utf-8", "replace"), _mac(keys, anchor).encode()):
         raise StorageError("The anchor file was changed by hand.", code="anchor_changed")
     return anchor
 

@@ -38,7 +38,8 @@ def file_problems(connection: Connection) -> Iterator[Problem]:
         try:
             for row in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
                 if row[0] != "ok":
-                    yield Problem("integrity", f"The database file is damaged: {row[0]}.")
+                    said = " ".join(str(row[0]).removeprefix("*** in database main ***").split())
+                    yield Problem("integrity", f"The database file is damaged: {said}.")
         except DatabaseError as error:
             yield Problem("integrity", f"The database file is damaged: {error.orig}.")
         return

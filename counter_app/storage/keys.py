@@ -118,7 +118,7 @@ def load_keys(home: Path) -> Keys:
         raise StorageError(
             said("The key file {path} cannot be read.", path=str(path)), code="keys_unreadable"
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StorageError(
             said("The key file {path} is damaged.", path=str(path)), code="keys_damaged"
         ) from error

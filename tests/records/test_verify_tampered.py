@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from counter_app.core.clock import FrozenClock
-from counter_app.core.errors import Refused
+from counter_app.core.errors import Refused, StorageError
+from counter_app.records.anchor import anchor_path
 from counter_app.records.operators import set_active
 from counter_app.station import Station
+from counter_app.storage.keys import load_keys
 from tests.days.everything import EveryKind
 from tests.days.trading import FIRST
-from tests.records.books import operator_id
+from tests.records.books import open_till, operator_id, post_full_return
 from tests.records.tampering import changed, run, tamper
 from tests.records.test_verify import report_of
 from tests.stores import BADGES, CLERK, CLERK_2, PINS
@@ -163,3 +167,48 @@ def test_a_hash_that_is_none_is_a_wrong_pin(station: Station) -> None:
 def test_a_changed_store_row_is_no_other_store(traded: Station) -> None:
     with changed(traded, "stores", run("UPDATE stores SET id = 'another'")) as report:
         assert "store" in {p.code for p in report.problems}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[1]",
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"station":"D01","count":1e999,"head":"y","mac":"z"}',
+        b'{"station":"D01","count":"x","head":"y","mac":"z"}',
+        None,
+    ],
+)
+def test_an_anchor_that_is_none_is_a_problem_and_no_fault_of_the_program(
+    station: Station, content: bytes | None
+) -> None:
+    post_full_return(station, open_till(station), 1)
+    station.settle_anchor()
+    path = anchor_path(station.home, "D01")
+    kept = path.rename(path.with_suffix(".kept"))
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    assert [p.code for p in report_of(station).problems] == ["anchor_damaged"]
+    if content is None:
+        path.rmdir()
+    kept.replace(path)
+
+
+def test_an_anchor_with_a_seal_that_is_no_hex_was_changed_by_hand(station: Station) -> None:
+    post_full_return(station, open_till(station), 1)
+    station.settle_anchor()
+    path = anchor_path(station.home, "D01")
+    kept = path.read_bytes()
+    path.write_text('{"station":"D01","count":2,"head":"y","mac":"\\u00e9\\ud800"}', "utf-8")
+    assert [p.code for p in report_of(station).problems] == ["anchor_changed"]
+    path.write_bytes(kept)
+
+
+def test_keys_nested_without_end_are_damaged(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_bytes(b"[" * 100_000)
+    with pytest.raises(StorageError) as damaged:
+        load_keys(tmp_path)
+    assert damaged.value.code == "keys_damaged"
