@@ -75,14 +75,14 @@ class Judged:
 
     def asked(self) -> dict[str, object]:
         return {
-            "draft": json.loads(self.content()),
+            "draft": json.loads(stored_draft.to_json(self.draft)),
             "as_of": self.draft.as_of.isoformat(),
             "chain": self.assessment.chain(),
             **self.amounts.beside,
         }
 
     def content(self) -> str:
-        return stored_draft.to_json(self.draft)
+        return stored_draft.to_ask(self.draft)
 
 
 def judge(

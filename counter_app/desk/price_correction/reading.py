@@ -81,7 +81,11 @@ def read_draft(
 def reread(
     work: Work, draft: CorrectionDraft, operator_id: int, as_of: date | None = None
 ) -> CorrectionDraft:
-    """The same claims on what the records say now."""
+    """The same claims on what the records say now.
+
+    `as_of` is the day on which a card was asked for them: what counted of the customer's day then
+    stands.
+    """
     fresh = read_draft(
         work,
         draft.receipt.id,
@@ -97,6 +101,7 @@ def reread(
         tender=draft.tender,
         case_id=draft.case_id,
         acknowledged=draft.acknowledged,
+        customer_day=fresh.customer_day if as_of is None else draft.customer_day,
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.core.approval import Approval
-from counter_app.core.errors import BadInput, NotFound
+from counter_app.core.errors import BadInput, Conflict, NotFound
 from counter_app.core.ids import new_id
 from counter_app.core.item import ItemRow
 from counter_app.core.operator import check_may
@@ -22,6 +22,7 @@ from counter_app.desk.price_correction.case import Situation
 from counter_app.desk.price_correction.draft import CorrectionDraft, request_digest
 from counter_app.desk.price_correction.posting import (
     TASK,
+    Judged,
     build,
     judge,
     post,
@@ -39,6 +40,7 @@ from counter_app.devices.card_processor import (
 )
 from counter_app.records.customers import find_customer
 from counter_app.records.items import item_by_code
+from counter_app.records.payments import attempts_of
 from counter_app.records.price_corrections import MAX_PICTURE, keep_picture
 from counter_app.records.work import Work
 from counter_app.station import Station
@@ -191,7 +193,7 @@ def complete(
         answer = stored_answer(work, draft)
         if answer is not None:
             return answer
-        pending = _under_way(work, draft)
+        pending, draft = _under_way(work, draft)
         yes = pending.approval if pending else approval
         since = pending.since if pending else work.now()
         judged = judge(work, draft, acting, pending.as_of if pending else None)
@@ -211,12 +213,18 @@ def complete(
     return _finish(station, draft.id)
 
 
-def _under_way(work: Work, draft: CorrectionDraft) -> refund_request.Pending | None:
-    """The stored request of this correction; `Conflict` if it was changed since."""
+def _under_way(
+    work: Work, draft: CorrectionDraft
+) -> tuple[refund_request.Pending | None, CorrectionDraft]:
+    """The stored request of this correction and the draft of it; `Conflict` if it was changed."""
     pending = refunding.under_way(work, draft.id, draft.receipt.id)
-    if pending is not None and request_digest(_asked(work, pending)) != request_digest(draft):
+    if pending is None:
+        return None, draft
+    asked = _asked(work, pending)
+    draft = replace(draft, customer_day=asked.customer_day)
+    if request_digest(asked) != request_digest(draft):
         raise refunding.changed_under_way()
-    return pending
+    return pending, draft
 
 
 def _asked(work: Work, pending: refund_request.Pending) -> CorrectionDraft:
@@ -230,7 +238,23 @@ def _asked(work: Work, pending: refund_request.Pending) -> CorrectionDraft:
         as_of=pending.as_of,
         customer_id=stored_draft.customer_of(text),
     )
-    return stored_draft.from_json(text, fresh)
+    return stored_draft.as_asked(text, fresh)
+
+
+def _check_given(work: Work, judged: Judged) -> None:
+    """Raise `Conflict` where cards got something else than this comes to now."""
+    given = {
+        a.receipt_tender_id: a.amount
+        for a in attempts_of(work.connection, judged.draft.id)
+        if a.state == "approved"
+    }
+    now = refunding.card_parts(judged.amounts.plan)
+    if given != {p.refund.receipt_tender_id: p.refund.amount for p in now}:
+        raise Conflict(
+            "The card got another amount than this comes to now.",
+            code="price.changed",
+            remedy="Undo it at the terminal, say so where cards are settled, and start again.",
+        )
 
 
 def _finish(station: Station, draft_id: str) -> Completed:
@@ -245,6 +269,7 @@ def _finish(station: Station, draft_id: str) -> Completed:
         if answer is not None:
             return answer
         judged = judge(work, asked, pending.operator_id, pending.as_of)
+        _check_given(work, judged)
         built = build(work, judged, pending.since, codes)
         refund_request.forget(work, draft_id)
         return post(work, station, judged, built, pending.approval)

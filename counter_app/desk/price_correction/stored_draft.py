@@ -16,6 +16,7 @@ from counter_app.core.transaction import Tender
 from counter_app.desk.price_correction.draft import (
     Correction,
     CorrectionDraft,
+    CustomerDay,
     Evidence,
     Sort,
     correction_values,
@@ -24,21 +25,48 @@ from counter_app.desk.price_correction.draft import (
 
 def to_json(draft: CorrectionDraft) -> str:
     """What a person entered; what the books say is read again."""
-    return json.dumps(
-        {
-            "id": draft.id,
-            "receipt": draft.receipt.id,
-            "receipt_digest": draft.receipt.content_digest(),
-            "notified_on": draft.notified_on.isoformat(),
-            "corrections": [correction_values(c) for c in draft.corrections],
-            "tender": draft.tender.value if draft.tender else None,
-            "customer": draft.customer_id,
-            "case": draft.case_id,
-            "acknowledged": sorted(draft.acknowledged),
-        },
-        sort_keys=True,
-        ensure_ascii=False,
-    )
+    return json.dumps(_content(draft), sort_keys=True, ensure_ascii=False)
+
+
+def to_ask(draft: CorrectionDraft) -> str:
+    """The same for what a card is asked for, with what counted of the customer's day then."""
+    day = draft.customer_day
+    counted = {
+        "matches": day.matches,
+        "goodwill_given": day.goodwill_given.minor,
+        "claimed_items": sorted(day.claimed_items),
+    }
+    kept = _content(draft) | {"counted": counted}
+    return json.dumps(kept, sort_keys=True, ensure_ascii=False)
+
+
+def as_asked(text: str, fresh: CorrectionDraft) -> CorrectionDraft:
+    """What a card was asked for: what was entered, and what `to_ask` kept; raises `BadInput`."""
+    found = from_json(text, fresh)
+    with _reading():
+        counted = json.loads(text).get("counted")
+        if counted is None:
+            return found
+        day = CustomerDay(
+            counted["matches"],
+            Money(counted["goodwill_given"]),
+            frozenset(counted["claimed_items"]),
+        )
+        return replace(found, customer_day=day)
+
+
+def _content(draft: CorrectionDraft) -> dict[str, object]:
+    return {
+        "id": draft.id,
+        "receipt": draft.receipt.id,
+        "receipt_digest": draft.receipt.content_digest(),
+        "notified_on": draft.notified_on.isoformat(),
+        "corrections": [correction_values(c) for c in draft.corrections],
+        "tender": draft.tender.value if draft.tender else None,
+        "customer": draft.customer_id,
+        "case": draft.case_id,
+        "acknowledged": sorted(draft.acknowledged),
+    }
 
 
 def receipt_of(text: str) -> str:
