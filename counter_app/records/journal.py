@@ -92,6 +92,14 @@ class Posted:
     replayed: bool = False
 
 
+def forbidden(verdict: Verdict) -> Refused | None:
+    """What nobody may approve, as it is refused; None if there is no such finding."""
+    worst = verdict.worst_first()[0] if verdict.findings else None
+    if worst is None or worst.severity is not Severity.FORBID:
+        return None
+    return Refused(worst.text, code=worst.code, remedy=worst.remedy, verdict=verdict)
+
+
 class Journal:
     """Writes transactions on one connection for one station.
 
@@ -241,14 +249,14 @@ class Journal:
         self, transaction: Transaction, verdict: Verdict, approval: Approval | None
     ) -> None:
         """Raise unless the verdict is clean, or the approval covers just what it found."""
-        worst = verdict.worst_first()[0] if verdict.findings else None
-        if worst is not None and worst.severity is Severity.FORBID:
-            raise Refused(worst.text, code=worst.code, remedy=worst.remedy, verdict=verdict)
+        no = forbidden(verdict)
+        if no is not None:
+            raise no
         needed = verdict.to_cover()
         if not needed:
             return
         if approval is None:
-            assert worst is not None
+            worst = verdict.worst_first()[0]
             raise ApprovalRequired(worst.text, remedy=worst.remedy, verdict=verdict)
         self._check_approval(transaction, verdict, approval)
         if not needed <= approval.codes:

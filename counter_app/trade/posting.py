@@ -17,7 +17,7 @@ from counter_app.core.receipt import Receipt
 from counter_app.core.transaction import Transaction
 from counter_app.records.decisions import add_decision
 from counter_app.records.drafts import end_draft
-from counter_app.records.journal import NumberedDocument, Posted
+from counter_app.records.journal import NumberedDocument, Posted, forbidden
 from counter_app.records.work import Work
 from counter_app.rules.refund_plan import TenderPlan
 from counter_app.station import Station
@@ -89,13 +89,16 @@ class Judged(Protocol):
 
 
 def decided(
-    build: Callable[[], Built], against: Callable[[Transaction], Refused | None]
+    verdict: Verdict, build: Callable[[], Built], against: Callable[[Transaction], Refused | None]
 ) -> tuple[Built | None, Refused | None]:
-    """What would be posted, if it can be built, and what stands in the way, if anything does."""
+    """What would be posted, if it can be built, and what stands in the way, if anything does.
+
+    What nobody may approve is told before what the drawer lacks, which tells how much it holds.
+    """
     try:
         built = build()
     except Refused as refused:
-        return None, refused
+        return None, forbidden(verdict) or refused
     return built, against(built.transaction)
 
 

@@ -198,6 +198,7 @@ def complete(
         since = pending.since if pending else work.now()
         judged = judge(work, draft, acting, pending.as_of if pending else None)
         built, refused = decided(
+            judged.verdict,
             partial(build, work, judged, since),
             partial(refusal, work, judged, approval=yes),
         )

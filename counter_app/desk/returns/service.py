@@ -154,6 +154,7 @@ def complete(
         seen = None if pending or draft.moved else ahead
         judged = judge(work, draft, operator_id, pending.as_of if pending else None, seen)
         built, refused = decided(
+            judged.verdict,
             partial(build, work, judged, since),
             partial(refusal, work, judged, approval=yes),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counter_app.core.approval import Outcome
+from counter_app.core.errors import Refused
 from counter_app.core.transaction import ELECTRONIC, Tender
 from counter_app.desk.returns import service
 from counter_app.desk.returns.checks import verify_returns
@@ -72,3 +73,13 @@ def test_a_policy_may_give_back_by_card_whatever_paid(station: Station, paid: Te
         assert same_as_judged(desk, {paid: 1464}, wish, number) == 1464
     with desk.look() as work:
         assert verify_returns(work.connection) == []
+
+
+def test_a_ceiling_is_told_before_what_the_drawer_holds(station: Station) -> None:
+    """Nobody learns from a refund that nobody may give how much cash is in the till."""
+    desk = working(station)
+    for number, cents in enumerate((100_001, 49_900_000), 1):
+        draft = coming_back(desk, sell(desk, line(paid=cents), sequence=number), {1: 1})
+        with pytest.raises(Refused) as no:
+            service.complete(draft, desk)
+        assert no.value.code == "returns.ceiling"
