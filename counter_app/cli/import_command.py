@@ -118,7 +118,8 @@ def _tell(report: ImportReport, *, as_json: bool, dry_run: bool) -> None:
     for key in report.changes[:50]:
         say(f"  changed: {key}")
     for reject in report.rejects[:50]:
-        say(f"  rejected: {reject.file} {reject.receipt}: {reject.reason}")
+        where = f"{reject.file} {reject.receipt}".strip()
+        say(f"  rejected: {where}: {reject.reason}")
     if len(report.rejects) > 50:
         say(f"  and {report.rejected - 50} more")
 

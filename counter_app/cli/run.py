@@ -97,4 +97,4 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def _message(error: typer.TyperException) -> str:
     tell = getattr(error, "format_message", None)
-    return str(tell() if tell is not None else error)
+    return str(tell() if tell is not None else error).replace("Value error, ", "")

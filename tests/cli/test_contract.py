@@ -347,3 +347,14 @@ def test_a_demo_takes_its_folder_as_every_command_takes_its_store(
         assert (refused.code, str(store_folder) in refused.err) == (2, True)
     assert counter("demo", tmp_path / "a", "--store", tmp_path / "b").code == 2
     assert "folder" in counter("demo", "--store", "postgresql://desk@db/store").err
+
+
+def test_a_role_that_is_none_and_a_file_that_is_none_are_told_without_a_stray_sign(
+    shop: Counter, tmp_path: Path
+) -> None:
+    told = shop("operators", "add", "3001", "--name", "Lea", "--role", "boss", stdin="274961\n")
+    assert told.code == 2
+    assert "'--role': 'boss' is not one of 'clerk'" in told.err
+    missing = shop("import", "sales", tmp_path / "none.csv")
+    assert missing.code == 3
+    assert "none.csv: There is no such file" in missing.out
