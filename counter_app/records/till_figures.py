@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import TillSession
@@ -45,12 +45,18 @@ def till_cash(connection: Connection, session: TillSession) -> Money:
 
 
 def expectation(connection: Connection, session: TillSession) -> Mapping[Tender, Money]:
-    """What a till should hold now in every tender that it holds anything of; cash always."""
+    """What a till should hold now in every tender that it holds anything of; cash always.
+
+    Only cash stays from session to session. Checks that one took in the day before and gave to the
+    safe today are none of the next one's.
+    """
     rows = connection.execute(
         select(_p.tender, func.sum(_p.amount).label("amount"))
+        .join_from(postings, transactions, _t.id == _p.transaction_id)
         .where(
             _p.account == session.account,
             _p.business_date >= session.business_date,
+            or_(_p.tender == Tender.CASH.value, _t.till_session_id == session.id),
             _p.tender.is_not(None),
         )
         .group_by(_p.tender)

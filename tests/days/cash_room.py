@@ -192,7 +192,9 @@ class CashRoom(Steps):
         account = session.account
         with self.station.look() as work:
             held = expectation(work.connection, session)
-        others = {t.value: (m.minor,) for t, m in held.items() if t is not Tender.CASH and m}
+        papers = {t: m.minor for t, m in held.items() if t is not Tender.CASH}
+        assert all(m >= 0 for m in papers.values()), papers
+        others = {t.value: (m,) for t, m in papers.items() if m}
         there = self.drawer[account]
         closing = occasion is Occasion.CLOSING
         leave = self.random.choice((0, 0, 10000)) if closing else 0

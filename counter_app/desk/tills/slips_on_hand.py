@@ -51,10 +51,12 @@ def tenders_of(work: Work, session: TillSession) -> tuple[Tender, ...]:
     p = postings.c
     rows = work.connection.execute(
         select(p.tender)
+        .join_from(postings, transactions, transactions.c.id == p.transaction_id)
         .where(
             p.account == session.account,
             p.business_date >= session.business_date,
             p.tender.is_not(None),
+            transactions.c.till_session_id == session.id,
         )
         .distinct()
     )
@@ -114,6 +116,7 @@ def _incoming(session: TillSession, tender: Tender, most: int) -> Select[Any]:
             p.account == session.account,
             p.tender == tender.value,
             p.business_date >= session.business_date,
+            t.till_session_id == session.id,
             p.amount > ZERO,
         )
         .order_by(t.occurred_at, t.id)

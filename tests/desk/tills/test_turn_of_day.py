@@ -11,11 +11,13 @@ from counter_app.core.errors import Refused
 from counter_app.core.ids import new_id
 from counter_app.core.money import ZERO, Money
 from counter_app.core.store import SessionState
+from counter_app.core.transaction import Tender
 from counter_app.desk.tills.checks import verify_tills
 from counter_app.desk.tills.draft import CountDraft
 from counter_app.desk.tills.lanes import rescue_late_sales
 from counter_app.desk.tills.preparing import PrepareDraft, prepare_till
 from counter_app.desk.tills.service import CountAgain, TillClosed, close_till
+from counter_app.desk.tills.slips_on_hand import slips_on_hand, tenders_of
 from counter_app.desk.tills.standing import resolve_dispute
 from counter_app.records.tills import session_by_id
 from counter_app.station import Station
@@ -44,6 +46,42 @@ def test_a_till_prepared_in_the_evening_trades_the_next_day(
     assert closed.difference == ZERO
     with station.look() as work:
         assert verify_tills(work.connection) == []
+
+
+def test_checks_of_a_till_left_open_are_not_missed_from_the_next_session(
+    either_station: Station, clock: FrozenClock
+) -> None:
+    station = either_station
+    first = opened(station)
+    moved(station, first, 4510, Tender.CHECK)
+    clock.advance(timedelta(hours=20))
+    signed(station, MANAGER)
+    made = CountDraft(new_id(), first, total_only=Money(20000), others={"check": (4510,)})
+    assert isinstance(close_till(made, station), TillClosed)
+    second = opened(station)
+    moved(station, second, 300, Tender.CHECK)
+    signed(station, MANAGER)
+    made = CountDraft(new_id(), second, total_only=Money(20000), others={"check": (300,)})
+    closed = close_till(made, station)
+    assert isinstance(closed, TillClosed)
+    assert closed.difference == ZERO
+
+
+def test_a_count_lists_the_checks_of_its_own_session(either_station: Station) -> None:
+    station = either_station
+    first = opened(station)
+    moved(station, first, 4510, Tender.CHECK)
+    moved(station, first, 200, Tender.LOYALTY)
+    signed(station, MANAGER)
+    made = CountDraft(
+        new_id(), first, total_only=Money(20000), others={"check": (4510,), "loyalty": (200,)}
+    )
+    assert isinstance(close_till(made, station), TillClosed)
+    second = opened(station)
+    with station.look() as work:
+        session = session_by_id(work.connection, second)
+        assert slips_on_hand(work, session) == {}
+        assert Tender.LOYALTY not in tenders_of(work, session)
 
 
 def test_a_dispute_settled_later_takes_no_sales_from_the_next_drawer(
