@@ -60,6 +60,7 @@ THEFTS = (
     ("cash_movements", "SET tenders = '{\"cash\":1}'", "movement_changed"),
     ("cash_movements", "SET sent_by = sent_by + 1", "movement_changed"),
     ("cash_movements", "SET received_by = 1", "movement_changed"),
+    ("cash_movements", "SET sent_transaction = NULL", "movement_unsent"),
     ("cash_movements", "SET source = 'bank' WHERE kind = 'paid_out'", "movement_changed"),
     ("till_sessions", "SET till_id = 8 WHERE till_id = 7", "till_changed"),
     ("till_sessions", "SET z_number = 3 WHERE z_number = 1", "z_gap"),

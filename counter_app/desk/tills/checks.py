@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection, String, cast, func, literal, or_, select
 
-from counter_app.core.cash import ADVANCES, MovementKind, transit_to
+from counter_app.core.cash import ADVANCES, MovementKind, MovementState, transit_to
 from counter_app.core.money import ZERO, Money, total
 from counter_app.core.store import SessionKind, account_of
 from counter_app.core.transaction import Tender
@@ -26,12 +26,14 @@ from counter_app.records.tills import (
 from counter_app.records.verify_problem import Problem
 
 _KINDS: Final = frozenset(kind.value for kind in MovementKind)
+_TENDERS: Final = frozenset(tender.value for tender in Tender)
 
 
 def verify_tills(connection: Connection) -> list[Problem]:
     """All faults in where tills and movements stand; an empty list if there are none."""
     return [
         *_movements(connection),
+        *_unsent(connection),
         *_unnamed(connection),
         *_sessions(connection),
         *_transit(connection),
@@ -71,10 +73,24 @@ def _movements(connection: Connection) -> Iterator[Problem]:
     for station, day, number, kind, amount, tenders, posted, is_wrong in rows:
         told = total(map(Money, tenders.values()))
         left = amount if kind == MovementKind.CHANGE.value else -(posted or ZERO)  # as much came in
-        if is_wrong or told != amount or left != amount or kind not in _KINDS:
+        known = kind in _KINDS and tenders.keys() <= _TENDERS
+        if is_wrong or told != amount or left != amount or not known:
             where = f"{station} {day.isoformat()} no. {number}"
             words = f"The movement that it sent was changed: {where}."
             yield Problem("movement_changed", words, where)
+
+
+def _unsent(connection: Connection) -> Iterator[Problem]:
+    """What is on its way or has arrived was sent by a transaction."""
+    m = cash_movements.c
+    moved = [s.value for s in (MovementState.SENT, MovementState.RECEIVED, MovementState.DISPUTED)]
+    statement = select(m.id, m.business_date).where(
+        m.state.in_(moved), m.sent_transaction.is_(None)
+    )
+    for row in connection.execute(statement.order_by(m.id)):
+        where = f"movement {row.id}"
+        words = f"No record sent this movement of {row.business_date.isoformat()}."
+        yield Problem("movement_unsent", words, where)
 
 
 def _unnamed(connection: Connection) -> Iterator[Problem]:
