@@ -32,24 +32,34 @@ LINES: Final = 2
 _CHUNK: Final = 20_000
 _DAYS: Final = 90
 _SQL: Final = {
-    "receipts": "INSERT INTO receipts VALUES (?,'0012',?,?,?,?,?,?,'1001','','USD','finished',0,"
-    "?,'bench','','','[]','{}',1,?)",
-    "receipt_lines": "INSERT INTO receipt_lines VALUES (?,?,?,'sold',?,'Soap','','1000','EA',0,"
-    "499,499,499,0,'',NULL,'',NULL,NULL,NULL,NULL,NULL,?,499)",
-    "receipt_taxes": "INSERT INTO receipt_taxes VALUES (?,1,'TX','Sales tax',82500,41,499,0)",
-    "receipt_tenders": "INSERT INTO receipt_tenders VALUES (?,?,1,'cash',1080,'','','','','')",
+    "receipts": "INSERT INTO receipts (id, store, workstation, business_date, sequence,"
+    " receipt_number, barcode, ended_at, operator, customer_ref, currency, status, provisional,"
+    " total_paid, source, source_digest, content_digest, flags, extra, version, imported_at)"
+    " VALUES (?,'0012',?,?,?,?,?,?,'1001','','USD','finished',0,?,'bench','','','[]','{}',1,?)",
+    "receipt_lines": "INSERT INTO receipt_lines (id, receipt_id, number, direction, item_code,"
+    " description, department, quantity, unit, weighed, unit_price, gross, net, food_stampable,"
+    " serial, reason, sold_on, selling_price)"
+    " VALUES (?,?,?,'sold',?,'Soap','','1000','EA',0,499,499,499,0,'','',?,499)",
+    "receipt_taxes": "INSERT INTO receipt_taxes (line_id, number, authority, name, rate_ppm,"
+    " amount, taxable, included) VALUES (?,1,'TX','Sales tax',82500,41,499,0)",
+    "receipt_tenders": "INSERT INTO receipt_tenders (id, receipt_id, number, tender, amount,"
+    ' masked, card_type, "authorization", reference, source_type)'
+    " VALUES (?,?,1,'cash',1080,'','','','','')",
 }
 
 
-def run() -> dict[str, object]:
+def run(few_receipts: int = FEW, many_receipts: int = MANY) -> dict[str, object]:
     """Median times in microseconds and their ratio, in turns on both stores."""
     with tempfile.TemporaryDirectory() as room, ExitStack() as stack:
-        few = stack.enter_context(closing(_store(Path(room) / "few", FEW)))
-        many = stack.enter_context(closing(_store(Path(room) / "many", MANY)))
+        few = stack.enter_context(closing(_store(Path(room) / "few", few_receipts)))
+        many = stack.enter_context(closing(_store(Path(room) / "many", many_receipts)))
         chance = random.Random(20261121)
         times: dict[str, list[float]] = {"few": [], "many": []}
         for block in range(BLOCKS + 1):
-            for name, station, count in (("few", few, FEW), ("many", many, MANY)):
+            for name, station, count in (
+                ("few", few, few_receipts),
+                ("many", many, many_receipts),
+            ):
                 wanted = [chance.randrange(count) for _ in range(PER_BLOCK)]
                 for number in wanted:  # the disk's own cache is not what is measured
                     _look_up(station, number)
