@@ -46,7 +46,7 @@ def run_demo(
     _say(
         f"{toured.pictures} pictures, {toured.slips} slips (.txt to read, .bin as sent to the "
         f"printer), {toured.reports} reports (.pdf) and tour.json are in {toured.folder}",
-        f"{toured.transactions} transactions are in {unused.folder}",
+        f"The {toured.transactions} transactions it posted are in {unused.folder}",
     )
     return 0
 
