@@ -1,7 +1,8 @@
 """Seals on what decides who may do what: the rows of operators and of policy versions.
 
 The key lies outside the database, so the rows that are there get theirs from the program that
-upgrades (`records.seals`), and from then on one without a seal is one that somebody put there.
+upgrades (`records.sealed_rows`), and from then on one without a seal is one that somebody put
+there.
 """
 
 from __future__ import annotations
