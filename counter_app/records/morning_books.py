@@ -6,7 +6,6 @@ The figures hold the chain heads. A date whose records changed afterwards gets a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +25,7 @@ from sqlalchemy import (
 )
 
 from counter_app.core.approval import digest
+from counter_app.core.canonical import sha256_hex
 from counter_app.records.journal_tables import transactions
 from counter_app.records.verify_problem import Problem
 from counter_app.storage.base import METADATA
@@ -108,7 +108,7 @@ def seal_of(keys: Keys, store_id: str, book: SealedBook) -> str:
             book.business_date.isoformat(),
             book.edition,
             book.fingerprint,
-            _text_digest(book.content),
+            sha256_hex(book.content),
             book.station,
             stamp(book.sealed_at),
             book.transaction_id,
@@ -185,10 +185,6 @@ def _chained_seals(connection: Connection) -> Iterator[tuple[str, str]]:
 
 def _seal(keys: Keys, previous: str, content: list[Any]) -> str:
     return keys.mac(b"morning book\n", previous.encode(), b"\n", digest(content).encode())
-
-
-def _text_digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _book(row: Any) -> SealedBook:

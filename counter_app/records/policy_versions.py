@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 
+from counter_app.core.canonical import sha256_hex
 from counter_app.core.errors import StorageError
 from counter_app.records.sealed_rows import seal_row
 from counter_app.storage.base import METADATA
@@ -62,7 +62,7 @@ def add_policy(
             effective_from=effective_from,
             loaded_at=at,
             loaded_by=by,
-            digest=hashlib.sha256(content.encode()).hexdigest(),
+            digest=sha256_hex(content),
             content=content,
         )
     )

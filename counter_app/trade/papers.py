@@ -41,6 +41,11 @@ def words_for(work: Work, customer_id: str | None) -> Words:
     return _words(language, work.store.currency)
 
 
+def words_of(work: Work, operator: Operator) -> Words:
+    """The words of the operator who signs what is printed."""
+    return _words(operator.language, work.store.currency)
+
+
 @lru_cache(maxsize=8)
 def _words(language: str, currency: Currency) -> Words:
     return Words.load(language, currency, resources("i18n"))

@@ -13,16 +13,14 @@ from counter_app.core.errors import BadInput
 from counter_app.core.goods_back import GoodsBack
 from counter_app.core.operator import Operator, check_may
 from counter_app.core.transaction import Kind, Transaction
-from counter_app.core.words import Words
 from counter_app.desk.returns.policy import SECTION, ReturnsPolicy
 from counter_app.desk.returns.slip_goods import GoodsList, goods_slip
 from counter_app.desk.returns.task import GOODS_PERMISSION
-from counter_app.paths import resources
 from counter_app.records.goods_back import goods_back
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.work import Work
 from counter_app.station import Station
-from counter_app.trade.papers import head
+from counter_app.trade.papers import head, words_of
 
 PRINTED: Final = "goods_list"
 ROWS_PER_SLIP: Final = 200
@@ -85,7 +83,7 @@ def print_goods(day: date, disposition: str, request_id: str, station: Station) 
         )
         number = work.journal.next_number(made)
         at = head(work, station, operator, number, RETURN_SLIP)
-        words = Words.load(operator.language, work.store.currency, resources("i18n"))
+        words = words_of(work, operator)
         papers = tuple(
             NumberedDocument(PRINTED, goods_slip(at, day, part, found.reasons or {}, words))
             for part in on_slips(lists)

@@ -17,12 +17,13 @@ from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_slip import MovementPaper, advance_slip
 from counter_app.desk.tills.moving import Moved, arriving_session
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import CashMovement, change_movement, movement_by_id
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.papers import words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from counter_app.desk.tills.lanes import post_takings
 from counter_app.desk.tills.reports import Z_KIND, z_report
 from counter_app.desk.tills.rules import judge_count
 from counter_app.desk.tills.slip import Settlement, audit_slip, settlement_slip
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.records.cash_movements import movements_in_transit
 from counter_app.records.drafts import drop_draft
 from counter_app.records.journal import NumberedDocument, Posted
@@ -33,6 +33,7 @@ from counter_app.records.till_figures import expectation
 from counter_app.records.till_states import end_session, move_session, next_z_number
 from counter_app.records.tills import TillCount
 from counter_app.records.work import Work
+from counter_app.trade.papers import words_of
 
 FINAL_AFTER: Final = 2
 """From the second kept count on, only another person who has the right to may count again."""

@@ -22,20 +22,20 @@ from counter_app.core.store import SessionKind, SessionState, TillSession
 from counter_app.core.transaction import Kind, Posting, Tender
 from counter_app.desk.tills.draft import check_pieces, worth
 from counter_app.desk.tills.slip import Opening, opening_slip
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import opening_count, transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.journal import NumberedDocument, balance
 from counter_app.records.lane_takings import claim_receipts, late_receipts, takings
 from counter_app.records.till_figures import cash_before
 from counter_app.records.till_states import move_session, start_session
 from counter_app.records.tills import (
-    TillCount,
     session_by_id,
     store_tills,
     unsettled_sessions,
 )
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.papers import words_of
 
 TAKINGS: Final = "register_takings"
 """The reason of the entry that brings a lane's imported sales into its till."""
@@ -256,17 +256,7 @@ def _post_float(
         seal=draft.seal,
     )
     slip = opening_slip(work.store, opening, words)
-    count = TillCount(
-        id=derived_id(draft.id, "count"),
-        session_id=session.id,
-        occasion="opening",
-        number=1,
-        tender=Tender.CASH,
-        counted=draft.amount,
-        pieces={k: n for k, n in draft.pieces.items() if n},
-        operator_id=operator.id,
-        counted_at=now,
-    )
+    count = opening_count(draft.id, session, draft.amount, draft.pieces, operator, now)
     document = NumberedDocument("slip", slip)
     posted = work.journal.post(made, verdict, documents=(document,), number=number, counts=(count,))
     work.print_jobs.add(posted.id, 1, operator.id, now)

@@ -44,7 +44,7 @@ from counter_app.desk.tills.movement_rules import (
     judge_no_sale,
 )
 from counter_app.desk.tills.movement_slip import MovementPaper, no_sale_slip
-from counter_app.desk.tills.transactions import TASK, transaction_of, words_of
+from counter_app.desk.tills.transactions import TASK, transaction_of
 from counter_app.records.audit import note_event
 from counter_app.records.cash_movements import (
     CashMovement,
@@ -60,6 +60,7 @@ from counter_app.records.tills import session_by_id
 from counter_app.records.work import Work
 from counter_app.station import Station
 from counter_app.trade.approvers import check_needs, not_an_approver, who_agreed
+from counter_app.trade.papers import words_of
 
 NO_SALE: Final = "no_sale"
 _NOT_COUNTED: Final = frozenset({SessionState.BLIND_CLOSED, SessionState.FORCE_CLOSED})

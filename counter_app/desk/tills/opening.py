@@ -21,7 +21,7 @@ from counter_app.core.words import Words
 from counter_app.desk.tills.draft import OpenDraft, check_float, open_digest
 from counter_app.desk.tills.rules import APPROVER_NEEDS, judge_opening
 from counter_app.desk.tills.slip import Opening, opening_slip
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import opening_count, transaction_of
 from counter_app.records.cash_movements import (
     CashMovement,
     change_movement,
@@ -36,7 +36,6 @@ from counter_app.records.till_states import (
     start_session,
 )
 from counter_app.records.tills import (
-    TillCount,
     last_session_id,
     session_by_id,
     till_ids,
@@ -47,6 +46,7 @@ from counter_app.records.work import Work
 from counter_app.rules.till_policy import FloatMode
 from counter_app.station import Station
 from counter_app.trade.approvers import check_needs
+from counter_app.trade.papers import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,9 @@ def _post(
         approval if verdict.to_cover() else None,
         (NumberedDocument("slip", slip),),
         number=number,
-        counts=(_opening_count(draft, session, operator, now),),
+        counts=(
+            opening_count(draft.id, session, draft.opening_float, draft.pieces, operator, now),
+        ),
     )
     if start.prepared is not None:
         float_received(work, start.prepared, posted.id, operator, now, draft.opening_float)
@@ -241,23 +243,6 @@ def _post(
         _post_difference(work, draft, operator, session, verdict, difference)
     work.print_jobs.add(posted.id, 1, operator.id, now)
     return posted.number, posted.id
-
-
-def _opening_count(
-    draft: OpenDraft, session: TillSession, operator: Operator, now: datetime
-) -> TillCount:
-    """What the drawer was found to hold, the first link of the till's counts."""
-    return TillCount(
-        id=derived_id(draft.id, "count"),
-        session_id=session.id,
-        occasion="opening",
-        number=1,
-        tender=Tender.CASH,
-        counted=draft.opening_float,
-        pieces={k: n for k, n in draft.pieces.items() if n},
-        operator_id=operator.id,
-        counted_at=now,
-    )
 
 
 def _post_difference(

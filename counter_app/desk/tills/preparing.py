@@ -23,7 +23,7 @@ from counter_app.desk.tills.opening import (
     prepared_float,
 )
 from counter_app.desk.tills.slip import Opening, opening_slip
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import CashMovement, add_movement
 from counter_app.records.journal import NumberedDocument, Posted, balance
@@ -31,6 +31,7 @@ from counter_app.records.till_states import end_session, start_session
 from counter_app.records.tills import session_by_id, till_ids
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.papers import words_of
 
 TO_SAFE: Final = "float_returned"
 """The reason of the movement that brings an unused prepared float back."""

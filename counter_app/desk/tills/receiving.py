@@ -31,7 +31,7 @@ from counter_app.desk.tills.movement_posting import account_words
 from counter_app.desk.tills.movement_rules import judge_received
 from counter_app.desk.tills.movement_slip import MovementPaper, movement_slip
 from counter_app.desk.tills.moving import Moved, approver_name, arriving_session, refuse
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
 from counter_app.records.cash_movements import (
     CashMovement,
@@ -43,6 +43,7 @@ from counter_app.records.journal import NumberedDocument
 from counter_app.records.tills import session_by_id
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.papers import words_of
 
 BACK: Final = "back"
 ACCEPT: Final = "accept"

@@ -16,11 +16,9 @@ from counter_app.core.operator import Operator
 from counter_app.core.said import said
 from counter_app.core.store import TillSession
 from counter_app.core.transaction import Kind, Tender
-from counter_app.core.words import Words
 from counter_app.desk.tills.report_slip import Did, TillReport, report_place, report_slip
 from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not
-from counter_app.paths import resources
 from counter_app.records.journal import NumberedDocument
 from counter_app.records.journal_tables import (
     postings,
@@ -33,6 +31,7 @@ from counter_app.records.tills import session_by_id, till_sessions
 from counter_app.records.transaction_reader import stored_document
 from counter_app.records.work import Work
 from counter_app.station import Station
+from counter_app.trade.papers import words_of
 from counter_app.trade.reprinting import queue_copy
 
 Z_KIND = "z_report"
@@ -118,7 +117,7 @@ def z_report(
         taken_ever=taken,
         paid_ever=paid,
     )
-    return report_slip(work.store, report, _words(work, operator))
+    return report_slip(work.store, report, words_of(work, operator))
 
 
 def print_z(till_id: int, z_number: int, station: Station) -> str:
@@ -198,14 +197,10 @@ def _x(work: Work, station: Station, operator: Operator, session_id: str) -> Doc
     session = session_by_id(work.connection, session_id)
     did = activity_of(work, session)
     report = TillReport(station.title, operator, session, work.now(), did)
-    return report_slip(work.store, report, _words(work, operator))
+    return report_slip(work.store, report, words_of(work, operator))
 
 
 def _money(found: object) -> Money:
     if isinstance(found, Money):
         return found
     return Money(int(str(found))) if found is not None else ZERO
-
-
-def _words(work: Work, operator: Operator) -> Words:
-    return Words.load(operator.language, work.store.currency, resources("i18n"))

@@ -28,7 +28,7 @@ from counter_app.desk.tills.safe_kept import (
     tries_before,
 )
 from counter_app.desk.tills.slip import Settlement, safe_slip
-from counter_app.desk.tills.transactions import transaction_of, words_of
+from counter_app.desk.tills.transactions import transaction_of
 from counter_app.desk.tills.wording import may_not, say
 from counter_app.records.cash_movements import (
     CashMovement,
@@ -48,6 +48,7 @@ from counter_app.records.tills import (
 from counter_app.records.work import Work
 from counter_app.rules.change_order import change_order
 from counter_app.station import Station
+from counter_app.trade.papers import words_of
 
 
 @dataclass(frozen=True, slots=True)

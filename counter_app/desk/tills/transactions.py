@@ -1,15 +1,17 @@
-"""What every step of the cash room begins with: its transaction, and the words of who signs it."""
+"""What every step of the cash room begins with: its transaction, and a till's first count."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from counter_app.core.ids import derived_id
+from counter_app.core.money import Money
 from counter_app.core.operator import Operator
 from counter_app.core.store import TillSession
-from counter_app.core.transaction import Kind, Transaction
-from counter_app.core.words import Words
-from counter_app.paths import resources
+from counter_app.core.transaction import Kind, Tender, Transaction
+from counter_app.records.tills import TillCount
 from counter_app.records.work import Work
 
 TASK: Final = "tills"
@@ -37,6 +39,23 @@ def transaction_of(
     )
 
 
-def words_of(work: Work, operator: Operator) -> Words:
-    """The words of the operator who signs the slip."""
-    return Words.load(operator.language, work.store.currency, resources("i18n"))
+def opening_count(
+    draft_id: str,
+    session: TillSession,
+    opening_float: Money,
+    pieces: Mapping[str, int],
+    operator: Operator,
+    now: datetime,
+) -> TillCount:
+    """What a drawer was found to hold or was given, the first link of the till's counts."""
+    return TillCount(
+        id=derived_id(draft_id, "count"),
+        session_id=session.id,
+        occasion="opening",
+        number=1,
+        tender=Tender.CASH,
+        counted=opening_float,
+        pieces={k: n for k, n in pieces.items() if n},
+        operator_id=operator.id,
+        counted_at=now,
+    )
